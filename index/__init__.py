@@ -1,0 +1,1 @@
+"""Articles -> an index on disk; a reader's query -> a page of hits. Knows no web."""

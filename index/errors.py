@@ -1,0 +1,60 @@
+"""Errors of the index, part of the one tree that `corpus.errors` begins.
+
+SearchAppError
+ +- QueryError          a reader's query or parameter cannot be answered; names the parameter
+ +- IndexUnavailable    there is no index that can be served
+ |   +- IndexMissing    none was built yet
+ |   +- IndexDamaged    checksums, counts or files are wrong
+ |   +- IndexOutdated   built by another version of the analyser or format
+ |   +- IndexUntrusted  others may write to it
+ +- BuildError          a rebuild or update failed; the old index is still served
+     +- BuildRunning    another one holds the index
+     +- BuildShrunk     the new index is much smaller than the old one
+"""
+
+from corpus.errors import SearchAppError
+
+
+class QueryError(SearchAppError):
+    """A query or a parameter that cannot be answered as it stands.
+
+    `message` is an English template that the web layer translates; `values` fill it in.
+    """
+
+    def __init__(self, parameter: str, message: str, **values: object) -> None:
+        super().__init__(message % values if values else message)
+        self.parameter = parameter
+        self.message = message
+        self.values = values
+
+
+class IndexUnavailable(SearchAppError):
+    """There is no index that can be served."""
+
+
+class IndexMissing(IndexUnavailable):
+    """No index was built yet."""
+
+
+class IndexDamaged(IndexUnavailable):
+    """A file of the index is missing, truncated or altered."""
+
+
+class IndexOutdated(IndexUnavailable):
+    """The index was built by another version of the analyser, schema or format."""
+
+
+class IndexUntrusted(IndexUnavailable):
+    """The index could have been written by somebody else; nothing of it is loaded."""
+
+
+class BuildError(SearchAppError):
+    """A rebuild or update failed; the index that was there is still served."""
+
+
+class BuildRunning(BuildError):
+    """Another rebuild or update is at work on the same index."""
+
+
+class BuildShrunk(BuildError):
+    """The new index is more than a tenth smaller than the old one; `--force` publishes it."""

@@ -1,0 +1,78 @@
+"""What goes into a search and what comes out: frozen values, the same for every engine."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from index.query.tree import Query
+
+
+class Sort(StrEnum):
+    """Order of the hits; ties are broken by id, so that pages never overlap."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """A checked request: every value is within its limits."""
+
+    query: Query
+    day_from: date | None = None
+    """First day, inclusive, in +07:00; None for an open end."""
+    day_to: date | None = None
+    """Last day, inclusive, in +07:00; None for an open end."""
+    sort: Sort = Sort.RELEVANCE
+    section: str | None = None
+    """Only this section, compared without case or accents."""
+    author: str | None = None
+    """Only this author, compared without case or accents."""
+    citation: str | None = None
+    """Only articles that name this document number, as `28-NQ/TW`."""
+    page: int = 1
+    per_page: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One article found."""
+
+    id: str
+    title: str
+    published: datetime | None
+    author: str
+    section: str
+    source: str
+    url: str
+    snippet: str
+    """HTML-escaped text with `<mark>` around what was found."""
+    title_marked: str
+    """The title, HTML-escaped, with `<mark>` likewise."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many of the articles found have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultPage:
+    """One page of hits, and what the reader should know of how they were found."""
+
+    request: SearchRequest
+    total: int
+    hits: tuple[Hit, ...]
+    took_ms: float
+    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    """`section`, `author`, `year` -> values, most frequent first (years: newest first)."""
+    suggestion: str | None = None
+    relaxed: bool = False
+    """True where no article had every word, and these have most of them."""
+    undated: int = 0
+    """How many articles match but for their missing date, where days were asked for."""

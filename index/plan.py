@@ -1,0 +1,64 @@
+"""What an engine is asked for: terms and how they combine. The only query language engines know.
+
+Analysis is done: every text here is a term exactly as it was indexed. Fields are those of
+`index.schema`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Articles with this term."""
+
+    field: str
+    text: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Articles with these terms side by side, in this order, in a field that has positions."""
+
+    field: str
+    terms: tuple[str, ...]
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Articles with at least `least` of the parts; their scores add up."""
+
+    parts: tuple["Plan", ...]
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Articles with every part; their scores add up."""
+
+    parts: tuple["Plan", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Articles of `wanted` that are not among `unwanted`; the latter score nothing."""
+
+    wanted: "Plan"
+    unwanted: "Plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """Articles of `wanted`; those that are also in `welcome` score more."""
+
+    wanted: "Plan"
+    welcome: "Plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every article, with no score."""
+
+
+Plan = Term | Sequence | AnyOf | AllOf | Without | Boosted | Everything

@@ -1,0 +1,1 @@
+"""The reader's text -> a bounded tree. Imports no engine, no web."""

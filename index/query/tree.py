@@ -1,0 +1,66 @@
+"""What a reader asked for, as a tree of frozen values that knows no engine.
+
+Texts in the nodes are as the reader typed them (NFC, cleaned, case kept); the analyser
+turns them into terms. `field` is None for the whole article, else `title` or `author`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece between spaces, such as `uỷ` or `28-NQ/TW`; several syllables must be adjacent."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in this order, side by side: `"tổ chức đảng"`."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Every word that begins so: `ngh*` (at least two letters)."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Articles without the child."""
+
+    child: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Articles with every child."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Articles with at least one child."""
+
+    children: tuple["Node", ...]
+
+
+Node = Word | Phrase | Prefix | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A reader's query: its text as typed (cleaned, NFC) and what was understood.
+
+    `root` is None where nothing was asked for: an empty query, or only punctuation.
+    """
+
+    text: str
+    root: Node | None
