@@ -4,22 +4,14 @@ Analysis, the reader's query, snippets, article text and dates in words are its 
 business, the same for every engine.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from index.models import FacetValue, Sort
 from index.plan import Plan
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Consecutive terms of a field: a title, a paragraph. Sequences never cross its ends."""
-
-    terms: Sequence[str]
-    weight: float = 1.0
-    """How much each occurrence counts (BM25F with one length for the whole field)."""
+from index.schema import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +22,21 @@ class Entry:
     published: int | None
     """Minutes since 1970-01-01T00:00Z; None for an undated article."""
     fields: Mapping[str, Sequence[Run]]
+    """Base field -> its runs; derived fields are the engine's business (`index.schema`)."""
     facets: Mapping[str, str] = field(default_factory=dict)
     """Facet name -> value as shown; an empty value is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Entries that a worker process has prepared, in order, for `EngineKind.assemble`."""
+
+    folder: Path
+    """What `EngineKind.prepare` wrote."""
+    size: int
+    """Number of entries prepared."""
+    dropped: frozenset[int] = frozenset()
+    """Positions in the batch of entries that must not be indexed: duplicates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +49,9 @@ class EngineRequest:
     published_until: int | None = None
     """Last minute, exclusive."""
     facets_wanted: Mapping[str, str] = field(default_factory=dict)
-    """Facet name -> folded value that articles must have."""
+    """Facet name -> value that articles must have, compared folded."""
     sort: Sort = Sort.RELEVANCE
+    """Undated articles come last by date either way; ties are broken by id, ascending."""
     offset: int = 0
     limit: int = 10
     count_facets: tuple[str, ...] = ()
@@ -66,6 +72,9 @@ class EngineResult:
     total: int
     hits: tuple[Ranked, ...]
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    """Values by falling count, then by value."""
+    undated: int = 0
+    """Articles that match the plan and facets and have no date, where days were asked for."""
 
 
 class Engine(Protocol):
@@ -93,16 +102,29 @@ class Engine(Protocol):
 class EngineKind(Protocol):
     """How a kind of engine writes and opens its folder inside a generation."""
 
-    name: str
-    """Stored in the manifest; an index of another engine is refused."""
+    @property
+    def name(self) -> str:
+        """Its name and format, stored in the manifest; an index of another is refused."""
 
-    def build(self, folder: Path, entries: Iterable[Entry]) -> None:
-        """Write a new, complete index into the empty folder."""
+    def prepare(self, entries: Iterable[Entry], folder: Path) -> None:
+        """In a worker process: write entries into a fresh folder, ready for `assemble`."""
+
+    def assemble(self, batches: Sequence[Batch], folder: Path, *, workers: int) -> None:
+        """Write a complete index of the batches, in their order, into an empty folder."""
 
     def revise(
-        self, old: Path, folder: Path, entries: Iterable[Entry], removed: Iterable[str]
+        self,
+        old: Path,
+        removed: Collection[str],
+        batches: Sequence[Batch],
+        folder: Path,
+        *,
+        workers: int,
     ) -> None:
-        """Write into the empty folder the old index with ids removed and entries added."""
+        """Write into an empty folder the old index without the removed ids, with the batches.
+
+        Files of the old folder may be hard-linked, for nobody ever writes to them again.
+        """
 
     def open(self, folder: Path) -> Engine:
         """Open a verified folder."""

@@ -1,18 +1,43 @@
 """The fields an engine stores, named once.
 
 `text` holds the whole article, title first; `title` and `author` repeat theirs for
-`title:` and `author:`. Each has exact terms and folded ones (`đảng` and `dang`).
+`title:` and `author:`. Callers give the terms of the base fields alone. The others are
+derived, by the engine in bulk or by `derived_runs`: folded syllables (`đảng` -> `dang`) and
+pairs of neighbours (`đảng viên`), which rank far better than single syllables can.
 """
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.language.fold import fold
 
 
-class Field(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive terms of a field: a title, a paragraph. Sequences never cross its ends."""
+
+    terms: Sequence[str]
+    weight: float = 1.0
+    """How much each occurrence counts: BM25F with one length for the whole field.
+
+    Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple weighted fields, 2004.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
     """One field of terms."""
 
     name: str
-    positions: bool
+    positions: bool = False
     """True where sequences are asked for; the others keep frequencies only."""
+    base: str = ""
+    """The field that this one is derived from; empty for a base field."""
+    folded: bool = False
+    """Derived by removing marks."""
+    paired: bool = False
+    """Derived by joining neighbours of a run with a space."""
 
 
 TEXT = "text"
@@ -26,15 +51,25 @@ AUTHOR = "author"
 AUTHOR_FOLDED = "author_folded"
 
 FIELDS = (
-    Field(TEXT, True),
-    Field(TEXT_FOLDED, True),
-    Field(PAIRS, False),
-    Field(PAIRS_FOLDED, False),
-    Field(WORDS, False),
-    Field(TITLE, True),
-    Field(TITLE_FOLDED, True),
-    Field(AUTHOR, True),
-    Field(AUTHOR_FOLDED, True),
+    Field(TEXT, positions=True),
+    Field(TEXT_FOLDED, positions=True, base=TEXT, folded=True),
+    Field(PAIRS, base=TEXT, paired=True),
+    Field(PAIRS_FOLDED, base=TEXT, folded=True, paired=True),
+    Field(WORDS),
+    Field(TITLE, positions=True),
+    Field(TITLE_FOLDED, positions=True, base=TITLE, folded=True),
+    Field(AUTHOR, positions=True),
+    Field(AUTHOR_FOLDED, positions=True, base=AUTHOR, folded=True),
 )
 
 FACETS = ("section", "author", "year")
+
+
+def derived_runs(field: Field, base: Sequence[Run]) -> tuple[Run, ...]:
+    """Return the runs of a derived field, for an engine that does not derive in bulk."""
+    return tuple(Run(_derive(field, run.terms), run.weight) for run in base)
+
+
+def _derive(field: Field, terms: Sequence[str]) -> list[str]:
+    plain = [fold(term) for term in terms] if field.folded else list(terms)
+    return [f"{a} {b}" for a, b in pairwise(plain)] if field.paired else plain
