@@ -1,0 +1,73 @@
+"""Article -> entry: the terms that an engine stores. The planner treats queries alike."""
+
+from collections.abc import Iterator
+
+from corpus.article import VIETNAM, Article
+from index.engine import Entry
+from index.language import segment
+from index.language.normalise import key
+from index.language.tokens import raw_terms
+from index.schema import AUTHOR, TEXT, TITLE, WORDS, Run
+
+TITLE_WEIGHT = 3.0
+LEAD_WEIGHT = 1.5
+KEYWORDS_WEIGHT = 1.5
+BODY_WEIGHT = 1.0
+
+
+def version() -> str:
+    """Name everything that decides what terms an article gets; stored with the index."""
+    return f"1+{segment.version()}"
+
+
+def keys(text: str) -> list[str]:
+    """Return the exact terms of a text, in order.
+
+    >>> keys("Quận uỷ họp, 12.139 đảng viên")
+    ['quận', 'ủy', 'họp', '12139', 'đảng', 'viên']
+    """
+    return [key(term) for term in raw_terms(text)]
+
+
+def compounds(text: str) -> list[str]:
+    """Return the words of two or more syllables that pyvi joins, as terms.
+
+    >>> compounds("cán bộ, đảng viên")
+    ['cán bộ', 'đảng viên']
+    """
+    return [" ".join(map(key, syllables)) for syllables in segment.compounds(text)]
+
+
+def minutes(article: Article) -> int | None:
+    """Return the minute of publication since 1970-01-01T00:00Z; None for an undated article."""
+    return None if article.published is None else int(article.published.timestamp() // 60)
+
+
+def entry(article: Article) -> Entry:
+    """Return what an engine stores of the article."""
+    parts = list(_parts(article))
+    published = article.published
+    return Entry(
+        id=article.id,
+        published=minutes(article),
+        fields={
+            TEXT: [Run(keys(text), weight) for text, weight in parts],
+            WORDS: [Run(compounds(text), weight) for text, weight in parts],
+            TITLE: [Run(keys(article.title))],
+            AUTHOR: [Run(keys(article.author))],
+        },
+        facets={
+            "section": article.section,
+            "author": article.author,
+            "year": str(published.astimezone(VIETNAM).year) if published else "",
+        },
+    )
+
+
+def _parts(article: Article) -> Iterator[tuple[str, float]]:
+    yield article.title, TITLE_WEIGHT
+    yield article.lead, LEAD_WEIGHT
+    for text in (*article.body, *article.captions, article.author):
+        yield text, BODY_WEIGHT
+    for text in article.keywords:
+        yield text, KEYWORDS_WEIGHT

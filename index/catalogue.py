@@ -1,0 +1,157 @@
+"""The catalogue of a generation: which article lies where, and what became of every file.
+
+A SQLite file. Searching reads places by id; a build checks duplicates; an update compares
+files and fingerprints.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.verdict import Rejected
+from index.article_store import Place
+
+FILE = "catalogue.sqlite"
+
+_SCHEMA = """
+create table articles(id text primary key, path text not null, fingerprint blob not null,
+    minute integer, part integer not null, offset integer not null, length integer not null,
+    position integer not null) without rowid;
+create unique index articles_by_fingerprint on articles(fingerprint);
+create index articles_by_path on articles(path);
+create table rejected(path text not null, reason text not null, detail text not null);
+create index rejected_by_path on rejected(path);
+create table files(path text primary key, size integer not null, modified integer not null)
+    without rowid;
+"""
+
+
+class Row(NamedTuple):
+    """An article as the catalogue knows it."""
+
+    id: str
+    path: str
+    """Of its file; `#12` behind it for line 12 of a JSONL file."""
+    fingerprint: bytes
+    minute: int | None
+    place: Place
+
+
+class Signature(NamedTuple):
+    """Size and time of modification (ns): while they stay, a file is not read again."""
+
+    size: int
+    modified: int
+
+
+class Catalogue:
+    """One catalogue, being written by a build or open for reading."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    @classmethod
+    def create(cls, folder: Path) -> "Catalogue":
+        """Create an empty one in a folder; its writer syncs the folder afterwards."""
+        connection = sqlite3.connect(folder / FILE, isolation_level=None)
+        connection.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
+        connection.execute("begin")
+        return cls(connection)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Catalogue":
+        """Open a published one, which never changes."""
+        uri = f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1"
+        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+
+    def add(self, row: Row) -> Row | None:
+        """Add an article; return the one that is there already with its id or content."""
+        try:
+            self._connection.execute(
+                "insert into articles values(?,?,?,?,?,?,?,?)", (*row[:4], *row.place)
+            )
+        except sqlite3.IntegrityError:
+            return self._one("id=? or fingerprint=?", row.id, row.fingerprint)
+        return None
+
+    def add_rejected(self, rejected: Rejected) -> None:
+        """Remember why a file or line is not indexed."""
+        self._connection.execute(
+            "insert into rejected values(?,?,?)",
+            (rejected.path, rejected.reason, rejected.detail),
+        )
+
+    def add_file(self, path: str, signature: Signature) -> None:
+        """Remember a file that was read."""
+        self._connection.execute("insert or ignore into files values(?,?,?)", (path, *signature))
+
+    def finish(self) -> None:
+        """Write everything out."""
+        self._connection.execute("commit")
+        self._connection.close()
+
+    def find(self, id_: str) -> Row | None:
+        """Return the article with this id."""
+        return self._one("id=?", id_)
+
+    def fingerprint(self, id_: str) -> bytes | None:
+        """Return the fingerprint of the article with this id."""
+        row = self.find(id_)
+        return row.fingerprint if row else None
+
+    def signature(self, path: str) -> Signature | None:
+        """Return a file's signature when it was read."""
+        found = self._all("select size, modified from files where path=?", path)
+        return Signature(*found[0]) if found else None
+
+    def rows_of(self, path: str) -> list[Row]:
+        """Return the articles that a file gave."""
+        rows = self._all(f"select * from articles where {_OF_FILE}", *_of_file(path))  # noqa: S608
+        return [_row(values) for values in rows]
+
+    def rejected_of(self, path: str) -> list[Rejected]:
+        """Return what was rejected of a file."""
+        rows = self._all(f"select * from rejected where {_OF_FILE}", *_of_file(path))  # noqa: S608
+        return [Rejected(*values) for values in rows]
+
+    def ids(self) -> Iterator[str]:
+        """Yield every id, in order."""
+        for (id_,) in self._connection.execute("select id from articles order by id"):
+            yield id_
+
+    def count(self) -> int:
+        """Return the number of articles."""
+        return int(self._all("select count(*) from articles")[0][0])
+
+    def dates(self) -> tuple[int, int | None, int | None]:
+        """Return the number of undated articles, the first minute and the last."""
+        undated, first, last = self._all(
+            "select sum(minute is null), min(minute), max(minute) from articles"
+        )[0]
+        return undated or 0, first, last
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _one(self, where: str, *values: object) -> Row | None:
+        found = self._all(f"select * from articles where {where} limit 1", *values)  # noqa: S608
+        return _row(found[0]) if found else None
+
+    def _all(self, statement: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+
+_OF_FILE = "path=? or (path>? and path<?)"
+
+
+def _of_file(path: str) -> tuple[str, str, str]:
+    return path, f"{path}#", f"{path}#:"
+
+
+def _row(values: tuple) -> Row:  # type: ignore[type-arg]
+    return Row(*values[:4], Place(*values[4:]))

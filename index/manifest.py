@@ -1,0 +1,107 @@
+"""The manifest of a generation: what it holds, who can read it, a checksum for every file."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from index.errors import IndexDamaged
+
+FILE = "manifest.json"
+FORMAT = 1
+"""Version of the folder's layout. Another one is refused: rebuild."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """Size in bytes and SHA-256 (hex) of one file."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What the builder says of a generation."""
+
+    generation: str
+    format: int
+    engine: str
+    analyser: str
+    built: str
+    """ISO 8601, UTC."""
+    corpus: str
+    """The folder that was read."""
+    articles: int
+    undated: int
+    first: str | None
+    """ISO day of the oldest article in +07:00."""
+    last: str | None
+    files: dict[str, FileRecord]
+    """Path inside the generation -> its record; the manifest itself is not among them."""
+
+    def write(self, folder: Path) -> None:
+        """Write into the generation's folder, ending with a checksum of the text itself."""
+        body = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / FILE).write_text(f"{body}\n{_digest(body)}\n", encoding="utf-8")
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(record.size for record in self.files.values())
+
+
+def load(folder: Path) -> Manifest:
+    """Read a generation's manifest; IndexDamaged where it is missing or altered."""
+    try:
+        body, _, digest = (folder / FILE).read_text(encoding="utf-8").strip().rpartition("\n")
+        if digest != _digest(body):
+            raise IndexDamaged(f"The manifest of {folder} was altered. Run: search-app rebuild")
+        return _parse(json.loads(body))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamaged(
+            f"The manifest of {folder} cannot be read ({error}). Run: search-app rebuild"
+        ) from error
+
+
+def record_files(folder: Path) -> dict[str, FileRecord]:
+    """Measure every file of a generation, in order of their paths."""
+    return {
+        path.relative_to(folder).as_posix(): FileRecord(path.stat().st_size, sha256(path))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in {FILE, "LOCK"}
+    }
+
+
+def sizes_wrong(folder: Path, manifest: Manifest) -> Iterator[str]:
+    """Yield a sentence for each file that is missing or has another size. Reads no content."""
+    for name, record in manifest.files.items():
+        path = folder / name
+        if not path.is_file():
+            yield f"{name} is missing"
+        elif path.stat().st_size != record.size:
+            yield f"{name} has {path.stat().st_size} bytes, not {record.size}"
+
+
+def checksums_wrong(folder: Path, manifest: Manifest) -> Iterator[str]:
+    """Yield a sentence for each file whose content is not what was built."""
+    for name, record in manifest.files.items():
+        if (folder / name).is_file() and sha256(folder / name) != record.sha256:
+            yield f"{name} has another SHA-256 than when it was built"
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, as hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _digest(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _parse(values: dict[str, Any]) -> Manifest:
+    files = {name: FileRecord(**record) for name, record in values.pop("files").items()}
+    return Manifest(files=files, **values)
