@@ -46,6 +46,16 @@ class Signature(NamedTuple):
     modified: int
 
 
+class Difference(NamedTuple):
+    """How a catalogue differs from an older one."""
+
+    added: int
+    """Articles with an id that the older one has not."""
+    changed: int
+    removed: tuple[str, ...]
+    """Ids of the older one that are gone or have other content now."""
+
+
 class Catalogue:
     """One catalogue, being written by a build or open for reading."""
 
@@ -56,7 +66,8 @@ class Catalogue:
     @classmethod
     def create(cls, folder: Path) -> "Catalogue":
         """Create an empty one in a folder; its writer syncs the folder afterwards."""
-        connection = sqlite3.connect(folder / FILE, isolation_level=None)
+        uri = (folder / FILE).absolute().as_uri()
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None)
         connection.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
         connection.execute("begin")
         return cls(connection)
@@ -122,6 +133,20 @@ class Catalogue:
         for (id_,) in self._connection.execute("select id from articles order by id"):
             yield id_
 
+    def compare(self, older: Path | None) -> Difference:
+        """Compare with an older generation's catalogue; with none, everything is added."""
+        if older is None:
+            return Difference(self.count(), 0, ())
+        uri = f"{(older / FILE).absolute().as_uri()}?mode=ro&immutable=1"
+        self._connection.execute("commit")
+        self._connection.execute("attach ? as older", (uri,))
+        removed = self._all(_MISSING.format(a="older.articles", b="main.articles"))
+        fresh = self._all(_MISSING.format(a="main.articles", b="older.articles"))
+        self._connection.execute("detach older")
+        self._connection.execute("begin")
+        changed = len({*fresh} & {*removed})
+        return Difference(len(fresh) - changed, changed, tuple(id_ for (id_,) in removed))
+
     def count(self) -> int:
         """Return the number of articles."""
         return int(self._all("select count(*) from articles")[0][0])
@@ -146,6 +171,8 @@ class Catalogue:
             return self._connection.execute(statement, values).fetchall()
 
 
+_MISSING = """select id from {a} as a where not exists
+    (select 1 from {b} as b where b.id = a.id and b.fingerprint = a.fingerprint) order by id"""
 _OF_FILE = "path=? or (path>? and path<?)"
 
 

@@ -1,0 +1,162 @@
+"""One open generation: requests in, pages of hits out."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from corpus.article import VIETNAM, Article
+from index import generations, manifest
+from index.article_store import ArticleStore
+from index.catalogue import Catalogue
+from index.check import check_versions
+from index.engine import Engine, EngineRequest, EngineResult
+from index.engines import engine_kind
+from index.errors import IndexDamaged
+from index.highlight import Marker, wanted
+from index.manifest import Manifest
+from index.models import FacetValue, Hit, ResultPage, SearchRequest
+from index.plan import AllOf, Plan
+from index.planner import Planner
+from index.query.tree import And, Query, Word
+from index.schema import FACETS
+
+FACET_VALUES = 20
+"""Values of a facet that a page shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexStats:
+    """What an index holds."""
+
+    generation: str
+    built: datetime
+    engine: str
+    analyser: str
+    corpus: str
+    articles: int
+    undated: int
+    first: date | None
+    last: date | None
+    size_bytes: int
+    terms: Mapping[str, int]
+    """Field -> number of different terms."""
+
+
+class Library:
+    """A published generation, opened after its manifest, owner and sizes were verified."""
+
+    def __init__(self, folder: Path) -> None:
+        generations.check_owner(folder)
+        self.manifest: Manifest = manifest.load(folder)
+        check_versions(self.manifest)
+        for problem in manifest.sizes_wrong(folder, self.manifest):
+            raise IndexDamaged(f"{folder}: {problem}. Run: search-app rebuild")
+        self._engine: Engine = engine_kind().open(folder / "engine")
+        self._catalogue = Catalogue.open(folder)
+        self._store = ArticleStore(folder)
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        """Answer a request; QueryError where it cannot be answered."""
+        started = time.perf_counter()
+        found = self._find(request, Planner(self._engine.expand))
+        relaxed = not found.total and not found.undated and _can_relax(request.query)
+        if relaxed:
+            found = self._find(request, Planner(self._engine.expand, relaxed=True))
+        marker = Marker(wanted(request.query, relaxed=relaxed))
+        hits = tuple(self._hit(ranked.id, ranked.score, marker) for ranked in found.hits)
+        return ResultPage(
+            request=request,
+            total=found.total,
+            hits=hits,
+            took_ms=(time.perf_counter() - started) * 1000,
+            facets=_shown(found.facets),
+            relaxed=relaxed and bool(found.total),
+            undated=found.undated,
+        )
+
+    def article(self, id_: str) -> Article | None:
+        """Return the article with this id, or None."""
+        row = self._catalogue.find(id_)
+        return self._store.read(row.place) if row else None
+
+    def stats(self) -> IndexStats:
+        """Return what the index holds."""
+        stated = self.manifest
+        return IndexStats(
+            generation=stated.generation,
+            built=datetime.fromisoformat(stated.built),
+            engine=stated.engine,
+            analyser=stated.analyser,
+            corpus=stated.corpus,
+            articles=stated.articles,
+            undated=stated.undated,
+            first=date.fromisoformat(stated.first) if stated.first else None,
+            last=date.fromisoformat(stated.last) if stated.last else None,
+            size_bytes=stated.size,
+            terms=self._engine.term_counts(),
+        )
+
+    def close(self) -> None:
+        """Close every file."""
+        self._engine.close()
+        self._catalogue.close()
+        self._store.close()
+
+    def _find(self, request: SearchRequest, planner: Planner) -> EngineResult:
+        plan: Plan = planner.plan(request.query)
+        if request.citation:
+            plan = AllOf((plan, planner.cited(request.citation)))
+        facets = {"section": request.section, "author": request.author}
+        return self._engine.search(
+            EngineRequest(
+                plan=plan,
+                published_from=_minute(request.day_from),
+                published_until=_minute(request.day_to, timedelta(days=1)),
+                facets_wanted={name: value for name, value in facets.items() if value},
+                sort=request.sort,
+                offset=(request.page - 1) * request.per_page,
+                limit=request.per_page,
+                count_facets=FACETS,
+            )
+        )
+
+    def _hit(self, id_: str, score: float, marker: Marker) -> Hit:
+        article = self.article(id_)
+        if article is None:
+            raise IndexDamaged(f"The article {id_} is missing from the index's texts.")
+        return Hit(
+            id=id_,
+            title=article.title,
+            published=article.published,
+            author=article.author,
+            section=article.section,
+            source=article.source,
+            url=article.url,
+            snippet=marker.snippet((article.lead, *article.body, *article.captions)),
+            title_marked=marker.mark(article.title),
+            score=score,
+        )
+
+
+def _minute(day: date | None, later: timedelta = timedelta()) -> int | None:
+    if day is None:
+        return None
+    start = datetime.combine(day, datetime.min.time(), VIETNAM)
+    return int((start.timestamp() + later.total_seconds()) // 60)
+
+
+def _can_relax(query: Query) -> bool:
+    """Say whether fewer words may be asked for: only where the reader typed plain words."""
+    root = query.root
+    words = root.children if isinstance(root, And) else (root,)
+    return all(isinstance(word, Word) for word in words)
+
+
+def _shown(facets: Mapping[str, tuple[FacetValue, ...]]) -> dict[str, tuple[FacetValue, ...]]:
+    shown = {name: values[:FACET_VALUES] for name, values in facets.items()}
+    shown["year"] = tuple(
+        sorted(facets.get("year", ()), key=lambda value: value.value, reverse=True)
+    )
+    return shown

@@ -1,0 +1,156 @@
+"""The index as a running server sees it: always open, always the newest whole generation."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.article import Article
+from index import generations, manifest
+from index.errors import IndexDamaged, IndexMissing, IndexUnavailable
+from index.library import IndexStats, Library
+from index.models import ResultPage, SearchRequest
+
+LOOK_SECONDS = 1.0
+"""How often the pointer is read: a new generation is served within this time."""
+
+_log = logging.getLogger(__name__)
+
+
+class LiveIndex:
+    """Serves the newest generation that is whole; safe to use from many threads.
+
+    Opened when first used. A generation that proves damaged gives way to the one before it.
+    """
+
+    def __init__(self, index_folder: Path) -> None:
+        self._folder = index_folder
+        self._lock = threading.Lock()
+        self._served: _Served | None = None
+        self._pointer = ""
+        self._looked = float("-inf")
+        self._bad: set[str] = set()
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        """Answer a request; QueryError, or IndexUnavailable where there is nothing to serve."""
+        with self._library() as library:
+            return library.search(request)
+
+    def article(self, id_: str) -> Article | None:
+        """Return the article with this id, or None."""
+        with self._library() as library:
+            return library.article(id_)
+
+    def stats(self) -> IndexStats:
+        """Return what the index holds."""
+        with self._library() as library:
+            return library.stats()
+
+    def generation(self) -> str:
+        """Return the name of the generation served now."""
+        with self._library() as library:
+            return library.manifest.generation
+
+    def close(self) -> None:
+        """Close what is open, after the searches under way."""
+        with self._lock:
+            self._replace(None)
+
+    @contextmanager
+    def _library(self) -> Iterator[Library]:
+        with self._lock:
+            self._look()
+            served = self._served
+            if served is None:
+                raise IndexMissing(f"No index at {self._folder}. Run: search-app rebuild FOLDER")
+            served.users += 1
+        try:
+            yield served.library
+        finally:
+            with self._lock:
+                served.release()
+
+    def _look(self) -> None:
+        if time.monotonic() - self._looked < LOOK_SECONDS:
+            return
+        pointer = self._read_pointer()
+        if pointer != self._pointer or self._served is None:
+            self._open(pointer)
+        self._pointer = pointer
+        self._looked = time.monotonic()
+
+    def _read_pointer(self) -> str:
+        try:
+            return generations.current(self._folder)
+        except IndexMissing:
+            if self._served is None:
+                raise
+            return self._pointer
+
+    def _open(self, pointer: str) -> None:
+        failure: IndexUnavailable | None = None
+        for name in generations.published(self._folder):
+            if name in self._bad:
+                continue
+            if self._served and name == self._served.name:
+                return
+            try:
+                library = Library(self._folder / name)
+            except (IndexUnavailable, OSError) as error:
+                _log.error("Cannot serve %s: %s", name, error)
+                failure = failure or _as_unavailable(error)
+                continue
+            self._replace(_Served(name, library))
+            self._verify_later(name)
+            return
+        if self._served is None:
+            raise failure or IndexDamaged(
+                f"No generation at {self._folder} is whole. Run: search-app rebuild FOLDER"
+            )
+
+    def _replace(self, served: "_Served | None") -> None:
+        if self._served:
+            self._served.release()
+        self._served = served
+
+    def _verify_later(self, name: str) -> None:
+        """Check every byte beside the searches: an altered file must not be served for long."""
+        threading.Thread(target=self._verify, args=(name,), daemon=True).start()
+
+    def _verify(self, name: str) -> None:
+        folder = self._folder / name
+        try:
+            problems = list(manifest.checksums_wrong(folder, manifest.load(folder)))
+        except (OSError, IndexUnavailable) as error:
+            problems = [str(error)] if folder.exists() else []
+        if not problems:
+            return
+        _log.error("%s is damaged, falling back: %s", name, "; ".join(problems))
+        with self._lock:
+            self._bad.add(name)
+            if self._served and self._served.name == name:
+                self._replace(None)
+            self._looked = float("-inf")
+
+
+class _Served:
+    """An open generation and how many searches use it; closed when the last one leaves."""
+
+    def __init__(self, name: str, library: Library) -> None:
+        self.name = name
+        self.library = library
+        self.users = 1
+
+    def release(self) -> None:
+        """Give up one use."""
+        self.users -= 1
+        if not self.users:
+            self.library.close()
+
+
+def _as_unavailable(error: Exception) -> IndexUnavailable:
+    if isinstance(error, IndexUnavailable):
+        return error
+    return IndexDamaged(f"The index cannot be read: {error}. Run: search-app rebuild FOLDER")

@@ -1,0 +1,162 @@
+"""A reader's query -> a plan: which terms are asked for, and what makes an article rank higher.
+
+A word typed with accents asks for its exact term; a word typed without asks for the folded
+one, and articles with the very spelling typed rank higher. Neighbours in the query that are
+neighbours in the article rank highest: pairs of syllables tell articles apart far better
+than single ones, of which Vietnamese has few.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.analyser import compounds, keys
+from index.errors import QueryError
+from index.language.fold import fold, has_marks
+from index.language.tokens import raw_terms
+from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
+from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word
+from index.schema import (
+    AUTHOR,
+    AUTHOR_FOLDED,
+    PAIRS,
+    PAIRS_FOLDED,
+    TEXT,
+    TEXT_FOLDED,
+    TITLE,
+    TITLE_FOLDED,
+    WORDS,
+)
+
+PAIR_BOOST = 1.0
+PAIR_FOLDED_BOOST = 0.5
+WORD_BOOST = 0.3
+SPELLING_BOOST = 0.5
+"""How much an exact spelling adds to a word that was typed without accents."""
+RELAXED_SHARE = 0.6
+"""Share of the words that an article must have where none has all."""
+RELAXED_FOLDED_BOOST = 0.3
+EXPANSIONS = 200
+
+_FIELDS = {
+    None: (TEXT, TEXT_FOLDED),
+    "title": (TITLE, TITLE_FOLDED),
+    "author": (AUTHOR, AUTHOR_FOLDED),
+}
+
+Expand = Callable[[str, str, int], list[str]]
+"""`Engine.expand`: field, prefix, limit -> terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Plans queries for one open engine."""
+
+    expand: Expand
+    relaxed: bool = False
+    """Ask for most words instead of all, and take other accents where the right ones fail."""
+
+    def plan(self, query: Query) -> Plan:
+        """Return the plan of a whole query; of an empty one, everything.
+
+        QueryError where a prefix has too many words.
+        """
+        if query.root is None:
+            return Everything()
+        return self._ranked(query.root) or Everything()
+
+    def cited(self, number: str) -> Plan:
+        """Return the plan for articles that name this document number."""
+        return self._sequence(number, None) or Everything()
+
+    def _ranked(self, node: Node) -> Plan | None:
+        required = self._required(node)
+        if required is None:
+            return None
+        welcome = tuple(_welcome(_plain_words(node)))
+        return Boosted(required, AnyOf(welcome)) if welcome else required
+
+    def _required(self, node: Node) -> Plan | None:
+        match node:
+            case Word(text, field) | Phrase(text, field):
+                return self._sequence(text, field)
+            case Prefix(text, field):
+                return self._prefix(text, field)
+            case Not(child):
+                unwanted = self._strict()._required(child)
+                return Without(Everything(), unwanted) if unwanted else None
+            case And(children):
+                return self._all(children)
+            case Or(children):
+                parts = _present(map(self._ranked, children))
+                return AnyOf(parts) if parts else None
+
+    def _strict(self) -> "Planner":
+        return Planner(self.expand)
+
+    def _all(self, children: tuple[Node, ...]) -> Plan | None:
+        wanted = _present(self._required(c) for c in children if not isinstance(c, Not))
+        unwanted = _present(
+            self._strict()._required(c.child) for c in children if isinstance(c, Not)
+        )
+        least = max(1, round(len(wanted) * RELAXED_SHARE))
+        plan: Plan = AnyOf(wanted, least) if self.relaxed else AllOf(wanted)
+        if not wanted:
+            plan = Everything()
+        return Without(plan, AnyOf(unwanted)) if unwanted else plan
+
+    def _sequence(self, text: str, field: str | None) -> Plan | None:
+        exact, folded = _FIELDS[field]
+        terms = keys(text)
+        if not terms:
+            return None
+        plain = _at(folded, [fold(term) for term in terms])
+        if not any(map(has_marks, raw_terms(text))):
+            return Boosted(plain, _at(exact, terms, SPELLING_BOOST))
+        if self.relaxed and len(terms) == 1:
+            return AnyOf((_at(exact, terms), _at(folded, [fold(terms[0])], RELAXED_FOLDED_BOOST)))
+        return _at(exact, terms)
+
+    def _prefix(self, text: str, field: str | None) -> Plan | None:
+        exact, folded = _FIELDS[field]
+        starts = {text.lower(), *keys(text)} if has_marks(text) else {fold(text)}
+        name = exact if has_marks(text) else folded
+        found = {term for start in starts for term in self.expand(name, start, EXPANSIONS + 1)}
+        if len(found) > EXPANSIONS:
+            raise QueryError(
+                "q",
+                "More than %(limit)d words begin with “%(prefix)s”. Type one more letter.",
+                limit=EXPANSIONS,
+                prefix=text,
+            )
+        return AnyOf(tuple(Term(name, term) for term in sorted(found)))
+
+
+def _at(field: str, terms: list[str], boost: float = 1.0) -> Plan:
+    if len(terms) == 1:
+        return Term(field, terms[0], boost)
+    return Sequence(field, tuple(terms), boost)
+
+
+def _present(plans: Iterable[Plan | None]) -> tuple[Plan, ...]:
+    return tuple(plan for plan in plans if plan is not None)
+
+
+def _plain_words(node: Node) -> list[str]:
+    """Return the words that stand side by side in the whole article's text, as typed."""
+    children = node.children if isinstance(node, And) else (node,)
+    return [
+        child.text for child in children if isinstance(child, Word | Phrase) and not child.field
+    ]
+
+
+def _welcome(words: list[str]) -> Iterable[Plan]:
+    text = " ".join(words)
+    terms = keys(text)
+    for a, b in pairwise(map(fold, terms)):
+        yield Term(PAIRS_FOLDED, f"{a} {b}", PAIR_FOLDED_BOOST)
+    if any(map(has_marks, words)):
+        for a, b in pairwise(terms):
+            yield Term(PAIRS, f"{a} {b}", PAIR_BOOST)
+        for word in compounds(text):
+            yield Term(WORDS, word, WORD_BOOST)
