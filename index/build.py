@@ -44,9 +44,7 @@ class BuildOptions:
 DEFAULTS = BuildOptions()
 
 
-def rebuild(
-    folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS
-) -> BuildReport:
+def rebuild(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -> BuildReport:
     """Read the whole folder into a new generation and publish it.
 
     CorpusError where the folder cannot be used or holds no article; BuildError where the
@@ -56,9 +54,7 @@ def rebuild(
         return _Build(folder, index_folder, fresh, options, None).run()
 
 
-def update(
-    folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS
-) -> BuildReport:
+def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -> BuildReport:
     """Bring the index up to date with the folder, reading only files that changed.
 
     As `rebuild` where there is no index yet; IndexOutdated where only a rebuild will do.
@@ -210,9 +206,7 @@ class _Build:
         return sum(piece.length for piece in found if isinstance(piece, Piece))
 
     def _tell(self, **changes: object) -> None:
-        self._progress = replace(
-            self._progress, articles=self._intake.counts["indexed"], **changes
-        )
+        self._progress = replace(self._progress, articles=self._intake.counts["indexed"], **changes)
         if self._options.watch:
             self._options.watch(self._progress)
 
