@@ -14,8 +14,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from corpus.article import Article
 from corpus.article_json import from_json, to_json
+
+from corpus.article import Article
 
 BLOCK = 8
 """Articles a block: more compress better, and cost more to read one of them."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from corpus.folder import Piece, walk
+
 from corpus.article import VIETNAM
 from corpus.errors import CorpusError
-from corpus.folder import Piece, walk
 from index import generations, manifest
 from index.analyser import version
 from index.article_store import part_name

@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from corpus.verdict import Rejected
 from index.article_store import Place
@@ -166,7 +166,7 @@ class Catalogue:
         found = self._all(f"select * from articles where {where} limit 1", *values)  # noqa: S608
         return _row(found[0]) if found else None
 
-    def _all(self, statement: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+    def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(statement, values).fetchall()
 
@@ -180,5 +180,6 @@ def _of_file(path: str) -> tuple[str, str, str]:
     return path, f"{path}#", f"{path}#:"
 
 
-def _row(values: tuple) -> Row:  # type: ignore[type-arg]
-    return Row(*values[:4], Place(*values[4:]))
+def _row(values: tuple[Any, ...]) -> Row:
+    id_, path, fingerprint, minute, *place = values
+    return Row(id_, path, fingerprint, minute, Place(*place))

@@ -101,9 +101,8 @@ def remove_litter(index_folder: Path) -> None:
     except IndexMissing:
         kept = set()
     for path in index_folder.iterdir():
-        if _is_generation(path) and path.name not in kept:
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith(_BUILDING) and not _is_alive(path):
+        old = _is_generation(path) and path.name not in kept
+        if old or (path.name.startswith(_BUILDING) and not _is_alive(path)):
             shutil.rmtree(path, ignore_errors=True)
 
 

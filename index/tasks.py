@@ -1,11 +1,11 @@
 """Cutting a corpus into tasks for the workers."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.folder import Piece, walk
+
 from corpus.verdict import Ignored, Rejected
 from index.catalogue import Catalogue, Signature
 from index.intake import Intake
@@ -66,7 +66,7 @@ class Tasks:
         return all(not r.reason.startswith("duplicate") for r in old.rejected_of(piece.path))
 
     def _signature(self, piece: Piece) -> Signature:
-        status = os.stat(piece.file(self.root))
+        status = piece.file(self.root).stat()
         settled = status.st_mtime_ns < self.started_ns - SETTLED_NS
         return Signature(status.st_size, status.st_mtime_ns if settled else 0)
 

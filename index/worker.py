@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corpus.folder import Piece
 from corpus.reading import read
+
 from corpus.verdict import Accepted, Rejected
 from index.analyser import entry, minutes
 from index.article_store import Place, write_part
