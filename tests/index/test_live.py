@@ -1,0 +1,153 @@
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from index import generations
+from index.build import rebuild, update
+from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted
+from index.library import Library
+from index.live import LOOK_SECONDS, LiveIndex
+from index.models import SearchRequest
+from index.query.parser import parse
+from tests.index.invented import ONE, write
+
+REQUEST = SearchRequest(query=parse("hội nghị"))
+
+
+def test_a_new_generation_is_picked_up(corpus: Path, built: Path) -> None:
+    live = LiveIndex(built)
+    assert live.search(REQUEST).total == 20
+
+    write(corpus, 60)
+    update(corpus, built, ONE)
+    time.sleep(LOOK_SECONDS)
+
+    assert live.search(REQUEST).total == 21
+    assert live.generation() == "generation-000002"
+    live.close()
+
+
+def test_row_15_without_an_index_it_says_how_to_build_one(corpus: Path, index_folder: Path) -> None:
+    live = LiveIndex(index_folder)
+    with pytest.raises(IndexMissing, match="search-app rebuild"):
+        live.search(REQUEST)
+
+    rebuild(corpus, index_folder, ONE)
+
+    assert live.search(REQUEST).total == 20
+    live.close()
+
+
+@pytest.mark.parametrize("content", ["", "{}", "x" * 1000])
+def test_row_8_a_broken_manifest_gives_way_to_the_previous_generation(
+    corpus: Path, built: Path, content: str
+) -> None:
+    write(corpus, 60)
+    rebuild(corpus, built, ONE)
+    (built / "generation-000002" / "manifest.json").write_text(content)
+
+    live = LiveIndex(built)
+
+    assert live.generation() == "generation-000001"
+    assert live.search(REQUEST).total == 20
+    live.close()
+
+
+def test_row_8_a_truncated_file_gives_way_to_the_previous_generation(
+    corpus: Path, built: Path
+) -> None:
+    rebuild(corpus, built, ONE)
+    largest = max((built / "generation-000002").rglob("*"), key=lambda p: p.stat().st_size)
+    largest.write_bytes(largest.read_bytes()[:-1])
+
+    live = LiveIndex(built)
+
+    assert live.generation() == "generation-000001"
+    live.close()
+
+
+def test_row_9_a_flipped_bit_gives_way_to_the_previous_generation(
+    corpus: Path, built: Path
+) -> None:
+    rebuild(corpus, built, ONE)
+    file = built / "generation-000002" / "articles-0000"
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+    live = LiveIndex(built)
+    deadline = time.monotonic() + 10
+    while live.generation() != "generation-000001" and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert live.generation() == "generation-000001"
+    assert live.search(REQUEST).total == 20
+    live.close()
+
+
+def test_nothing_whole_is_an_error_with_the_cure(built: Path) -> None:
+    (built / "generation-000001" / "manifest.json").unlink()
+
+    with pytest.raises(IndexDamaged, match="search-app rebuild"):
+        LiveIndex(built).search(REQUEST)
+
+
+def test_row_10_an_index_that_others_may_write_is_refused(built: Path) -> None:
+    (built / "generation-000001" / "manifest.json").chmod(0o666)
+
+    with pytest.raises(IndexUntrusted, match="chmod"):
+        LiveIndex(built).search(REQUEST)
+
+
+@pytest.mark.parametrize("name", ["format", "engine", "analyser"])
+def test_row_11_another_version_is_refused_with_the_cure(
+    built: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = built / generations.current(built)
+    path = folder / "manifest.json"
+    values = json.loads(path.read_text().strip().rpartition("\n")[0])
+    monkeypatch.setattr("index.manifest.load", lambda _: _stated(values | {name: "other"}))
+
+    with pytest.raises(IndexOutdated, match=f"{name} other.*search-app rebuild"):
+        Library(folder)
+
+
+def _stated(values: dict[str, object]) -> object:
+    from index.manifest import _parse
+
+    return _parse(values)
+
+
+def test_row_14_a_search_under_way_outlives_its_generation(corpus: Path, built: Path) -> None:
+    live = LiveIndex(built)
+    with live._library() as library:
+        for _ in range(3):
+            rebuild(corpus, built, ONE)
+        assert not (built / "generation-000001").exists()
+        assert library.search(REQUEST).total == 20
+        assert library.article("bai-001") is not None
+    time.sleep(LOOK_SECONDS)
+    assert live.generation() == "generation-000004"
+    live.close()
+
+
+def test_opening_and_closing_leaks_no_file(corpus: Path, built: Path) -> None:
+    def descriptors() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    for _ in range(3):
+        live = LiveIndex(built)
+        live.search(REQUEST)
+        live.article("bai-002")
+        live.close()
+        time.sleep(0.1)
+    before = descriptors()
+    for _ in range(10):
+        live = LiveIndex(built)
+        live.search(REQUEST)
+        live.article("bai-002")
+        live.close()
+    time.sleep(0.3)
+    assert descriptors() <= before
