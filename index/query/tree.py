@@ -4,6 +4,7 @@ Texts in the nodes are as the reader typed them (NFC, cleaned, case kept); the a
 turns them into terms. `field` is None for the whole article, else `title` or `author`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -52,7 +53,8 @@ class Or:
     children: tuple["Node", ...]
 
 
-Node = Word | Phrase | Prefix | Not | And | Or
+Leaf = Word | Phrase | Prefix
+Node = Leaf | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,15 @@ class Query:
 
     text: str
     root: Node | None
+
+
+def leaves(node: Node | None) -> Iterator[Leaf]:
+    """Yield the words, phrases and prefixes of a tree, left to right, unwanted ones too."""
+    match node:
+        case Not(child):
+            yield from leaves(child)
+        case And(children) | Or(children):
+            for child in children:
+                yield from leaves(child)
+        case Word() | Phrase() | Prefix():
+            yield node

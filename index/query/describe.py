@@ -1,0 +1,89 @@
+"""A query tree in words, for the reader, and as JSON, for programs."""
+
+from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word
+
+_WORDS = {
+    "vi": {
+        "word": "có từ “%s”",
+        "words": "có các từ %s",
+        "phrase": "có cụm từ “%s”",
+        "prefix": "có từ bắt đầu bằng “%s”",
+        "not": "không %s",
+        "or": " hoặc ",
+        "title": " trong tiêu đề",
+        "author": " trong tên tác giả",
+    },
+    "en": {
+        "word": "the word “%s”",
+        "words": "the words %s",
+        "phrase": "the phrase “%s”",
+        "prefix": "a word beginning “%s”",
+        "not": "not %s",
+        "or": " or ",
+        "title": " in the title",
+        "author": " in the author’s name",
+    },
+}
+
+
+def describe(query: Query, language: str = "vi") -> str:
+    """Say in words what was understood, in Vietnamese (`vi`) or English (`en`).
+
+    `quận ủy -bão` -> `có các từ “quận”, “ủy”, không có từ “bão”`; nothing asked for -> empty.
+    """
+    return "" if query.root is None else _describe(query.root, _WORDS[language])
+
+
+def to_json(node: Node | None) -> dict[str, object] | None:
+    """Return a tree as JSON values: `{"type": "and", "children": [...]}`; leaves have text."""
+    match node:
+        case None:
+            return None
+        case Not(child):
+            return {"type": "not", "child": to_json(child)}
+        case And(children) | Or(children):
+            kind = type(node).__name__.lower()
+            return {"type": kind, "children": [to_json(child) for child in children]}
+        case Word(text, field) | Phrase(text, field) | Prefix(text, field):
+            return {"type": type(node).__name__.lower(), "text": text, "field": field}
+
+
+def _describe(node: Node, words: dict[str, str]) -> str:
+    match node:
+        case Not(child):
+            return words["not"] % _bracketed(child, words)
+        case Or(children):
+            return words["or"].join(_bracketed(child, words) for child in children)
+        case And(children):
+            return ", ".join(_parts(children, words))
+        case Word(text, field) | Phrase(text, field) | Prefix(text, field):
+            return words[type(node).__name__.lower()] % text + (words[field] if field else "")
+
+
+def _bracketed(node: Node, words: dict[str, str]) -> str:
+    text = _describe(node, words)
+    return f"({text})" if isinstance(node, And | Or) else text
+
+
+def _parts(children: tuple[Node, ...], words: dict[str, str]) -> list[str]:
+    """Describe what must all be there; words side by side in one list, so as not to stutter."""
+    parts: list[str] = []
+    run: list[Word] = []
+    for child in (*children, None):
+        if run and not (isinstance(child, Word) and child.field == run[0].field):
+            parts.append(_run(run, words))
+            run = []
+        if isinstance(child, Word):
+            run.append(child)
+        elif isinstance(child, Or):
+            parts.append(_bracketed(child, words))
+        elif child is not None:
+            parts.append(_describe(child, words))
+    return parts
+
+
+def _run(run: list[Word], words: dict[str, str]) -> str:
+    if len(run) == 1:
+        return _describe(run[0], words)
+    quoted = ", ".join(f"“{word.text}”" for word in run)
+    return words["words"] % quoted + (words[run[0].field] if run[0].field else "")

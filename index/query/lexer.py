@@ -1,0 +1,151 @@
+"""A reader's text -> lexemes: words, phrases, parentheses and operators, in one pass.
+
+Every character is looked at a bounded number of times, and nothing recurses.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from index.language.tokens import IGNORED, raw_terms
+
+_QUOTES = '"“”„‟«»＂'
+_FIELDS = {
+    "title": "title",
+    "tiêu đề": "title",
+    "tieu de": "title",
+    "author": "author",
+    "tác giả": "author",
+    "tac gia": "author",
+}
+_FIELD_NAMES = "|".join(name.replace(" ", "[ _-]") for name in _FIELDS)
+_LEXEME = re.compile(
+    rf"""
+    (?P<minus>(?<![^\s(])[-−](?=[\w({_QUOTES}]))?
+    (?:(?P<field>{_FIELD_NAMES})\s?:\s?(?=[\w({_QUOTES}]))?
+    (?: (?P<phrase>[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}])
+      | (?P<open>\()
+      | (?P<word>[^\s(){_QUOTES}]+)
+    )
+    | (?P<close>\))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENGLISH = {"AND": "and", "OR": "or", "NOT": "not"}
+_VIETNAMESE = {
+    "VÀ": "and",
+    "HOẶC": "or",
+    "KHÔNG": "not",
+    "VA": "and",
+    "HOAC": "or",
+    "KHONG": "not",
+}
+_UNSEEN = re.compile(f"[{IGNORED}]")
+
+
+class Kind(Enum):
+    """What a lexeme is."""
+
+    WORD = auto()
+    PHRASE = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    AND = auto()
+    OR = auto()
+    NOT = auto()
+
+
+_OPERATORS = {"and": Kind.AND, "or": Kind.OR, "not": Kind.NOT}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One piece of a query, with the `-` and the `title:` that stand before it."""
+
+    kind: Kind
+    text: str = ""
+    negative: bool = False
+    field: str | None = None
+
+    @property
+    def operand(self) -> bool:
+        """Whether it begins something that can be searched."""
+        return self.kind in (Kind.WORD, Kind.PHRASE, Kind.OPEN)
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC, without what is not seen, every run of spaces a single one."""
+    whole = text.encode("utf-8", "ignore").decode("utf-8")  # lone surrogates go
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", whole))
+    plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in seen)
+    return " ".join(plain.split())
+
+
+def lexemes(text: str) -> list[Lexeme]:
+    """Return the lexemes of a cleaned text; what is malformed is dropped or a word again.
+
+    Parentheses without a partner are dropped; operators without operands are words.
+
+    VÀ, HOẶC, KHÔNG (also VA, HOAC, KHONG) are operators in capitals only. Where the whole query
+    is in capitals, as a pasted headline `CẤP ỦY VÀ CHÍNH QUYỀN`, they are words, unless quotes,
+    parentheses or `title:` show that it was written as a query. AND, OR, NOT are no Vietnamese
+    words and always operators.
+    """
+    found = _balanced([_lexeme(match) for match in _LEXEME.finditer(text)])
+    names = _ENGLISH if _is_shouted(text, found) else _ENGLISH | _VIETNAMESE
+    marked = [_operator(lexeme, names) for lexeme in found if _has_meaning(lexeme)]
+    return [_checked(marked, at) for at in range(len(marked))]
+
+
+def _balanced(found: Sequence[Lexeme]) -> list[Lexeme]:
+    waiting: list[int] = []
+    paired: set[int] = set()
+    for at, lexeme in enumerate(found):
+        if lexeme.kind is Kind.OPEN:
+            waiting.append(at)
+        elif lexeme.kind is Kind.CLOSE and waiting:
+            paired |= {waiting.pop(), at}
+    brackets = (Kind.OPEN, Kind.CLOSE)
+    return [each for at, each in enumerate(found) if at in paired or each.kind not in brackets]
+
+
+def _lexeme(match: re.Match[str]) -> Lexeme:
+    kind = Kind[(match.lastgroup or "word").upper()]
+    text = match[kind.name.lower()]
+    name = (match["field"] or "").lower().replace("_", " ").replace("-", " ")
+    negative = match["minus"] is not None
+    return Lexeme(kind, text.strip(_QUOTES), negative, _FIELDS.get(name))
+
+
+def _has_meaning(lexeme: Lexeme) -> bool:
+    return lexeme.kind is not Kind.WORD or "*" in lexeme.text or bool(raw_terms(lexeme.text))
+
+
+def _is_shouted(text: str, found: Sequence[Lexeme]) -> bool:
+    return text.upper() == text and all(
+        lexeme.kind is Kind.WORD and lexeme.field is None for lexeme in found
+    )
+
+
+def _operator(lexeme: Lexeme, names: dict[str, str]) -> Lexeme:
+    bare = lexeme.kind is Kind.WORD and not lexeme.negative and lexeme.field is None
+    name = names.get(lexeme.text) if bare else None
+    return replace(lexeme, kind=_OPERATORS[name]) if name else lexeme
+
+
+def _checked(found: Sequence[Lexeme], at: int) -> Lexeme:
+    """Return the lexeme, as a word where it is an operator that lacks an operand."""
+    lexeme = found[at]
+    if lexeme.operand or lexeme.kind is Kind.CLOSE:
+        return lexeme
+    after = found[at + 1] if at + 1 < len(found) else Lexeme(Kind.CLOSE)
+    before = found[at - 1] if at else Lexeme(Kind.OPEN)
+    if lexeme.kind is Kind.NOT:
+        complete = after.operand and not after.negative
+    else:
+        complete = before.kind in (Kind.WORD, Kind.PHRASE, Kind.CLOSE) and (
+            after.operand or after.kind is Kind.NOT
+        )
+    return lexeme if complete else replace(lexeme, kind=Kind.WORD)

@@ -1,0 +1,67 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import QueryError
+from index.query.describe import describe, to_json
+from index.query.parser import parse
+from index.query.tree import leaves
+
+
+@pytest.mark.parametrize(
+    ("text", "vietnamese", "english"),
+    [
+        ("bão", "có từ “bão”", "the word “bão”"),
+        (
+            'quận ủy "tổ chức đảng" -bão',
+            "có các từ “quận”, “ủy”, có cụm từ “tổ chức đảng”, không có từ “bão”",
+            "the words “quận”, “ủy”, the phrase “tổ chức đảng”, not the word “bão”",
+        ),
+        (
+            "title:bão tác giả:An",
+            "có từ “bão” trong tiêu đề, có từ “An” trong tên tác giả",
+            "the word “bão” in the title, the word “An” in the author’s name",
+        ),
+        (
+            "ngh* (bão OR lũ lụt)",
+            "có từ bắt đầu bằng “ngh”, (có từ “bão” hoặc (có các từ “lũ”, “lụt”))",
+            "a word beginning “ngh”, (the word “bão” or (the words “lũ”, “lụt”))",
+        ),
+        (
+            "title:(bão lũ)",
+            "có các từ “bão”, “lũ” trong tiêu đề",
+            "the words “bão”, “lũ” in the title",
+        ),
+        ("-(bão lũ)", "không (có các từ “bão”, “lũ”)", "not (the words “bão”, “lũ”)"),
+        ("", "", ""),
+    ],
+)
+def test_a_query_is_said_in_words(text: str, vietnamese: str, english: str) -> None:
+    query = parse(text)
+    assert describe(query) == vietnamese
+    assert describe(query, "en") == english
+
+
+def test_a_tree_as_json() -> None:
+    assert to_json(parse('title:bão OR -"lũ lụt"').root) == {
+        "type": "or",
+        "children": [
+            {"type": "word", "text": "bão", "field": "title"},
+            {"type": "not", "child": {"type": "phrase", "text": "lũ lụt", "field": None}},
+        ],
+    }
+    assert to_json(None) is None
+
+
+@given(st.text(' ab"()-:*ủ', max_size=40))
+def test_every_leaf_is_named(text: str) -> None:
+    try:
+        query = parse(text)
+    except QueryError:
+        return
+    shown, written = describe(query), json.dumps(to_json(query.root), ensure_ascii=False)
+    for leaf in leaves(query.root):
+        assert f"“{leaf.text}”" in shown
+        assert json.dumps(leaf.text, ensure_ascii=False) in written

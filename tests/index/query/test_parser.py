@@ -1,0 +1,247 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import QueryError
+from index.language.tokens import raw_terms
+from index.query.parser import parse
+from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
+
+
+def both(*texts: str) -> And:
+    return And(tuple(Word(text) for text in texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("bão", Word("bão")),
+        ("Quận uỷ", both("Quận", "uỷ")),
+        ("28-NQ/TW", Word("28-NQ/TW")),
+        ("(khóa XII), NQ (28)", both("khóa", "XII", "NQ", "28")),
+        ("là gì?", both("là", "gì")),
+        ('"tổ chức đảng"', Phrase("tổ chức đảng")),
+        ("“tổ chức đảng”", Phrase("tổ chức đảng")),
+        ("«tổ chức đảng,»", Phrase("tổ chức đảng")),
+        ('hội"đại hội"', And((Word("hội"), Phrase("đại hội")))),
+        ("lũ -bão", And((Word("lũ"), Not(Word("bão"))))),
+        ('-"áp thấp"', Not(Phrase("áp thấp"))),
+        ("-(bão lũ)", Not(both("bão", "lũ"))),
+        ("-(-bão)", Word("bão")),
+        ("Hải Phòng - Hà Nội", both("Hải", "Phòng", "Hà", "Nội")),
+        ("--bão", Word("bão")),
+        ("ngh*", Prefix("ngh")),
+        ("(ngh*),", Prefix("ngh")),
+        ("title:ngh*", Prefix("ngh", "title")),
+    ],
+)
+def test_words_phrases_and_what_is_unwanted(text: str, root: Node) -> None:
+    assert parse(text).root == root
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("bão AND lũ", both("bão", "lũ")),
+        ("bão VÀ lũ", both("bão", "lũ")),
+        ("bao VA lu", both("bao", "lu")),
+        ("bão OR lũ", Or((Word("bão"), Word("lũ")))),
+        ("bão HOẶC lũ HOAC hạn", Or((Word("bão"), Word("lũ"), Word("hạn")))),
+        ("quận ủy HOẶC huyện ủy", Or((both("quận", "ủy"), both("huyện", "ủy")))),
+        ("hạn (bão OR lũ)", And((Word("hạn"), Or((Word("bão"), Word("lũ")))))),
+        ("bão NOT lũ", And((Word("bão"), Not(Word("lũ"))))),
+        ("bão KHÔNG lũ", And((Word("bão"), Not(Word("lũ"))))),
+        ("bão AND NOT lũ", And((Word("bão"), Not(Word("lũ"))))),
+        ("bão AND -lũ", And((Word("bão"), Not(Word("lũ"))))),
+        ("bão và lũ", both("bão", "và", "lũ")),
+        ("bão Và không", both("bão", "Và", "không")),
+    ],
+)
+def test_operators_are_in_capitals(text: str, root: Node) -> None:
+    assert parse(text).root == root
+    assert parse(unicodedata.normalize("NFD", text)).root == root
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("CẤP ỦY VÀ CHI BỘ", both("CẤP", "ỦY", "VÀ", "CHI", "BỘ")),
+        ("HANG KHONG", both("HANG", "KHONG")),
+        ("UBND OR HĐND", Or((Word("UBND"), Word("HĐND")))),
+        ('"CHI BỘ" HOẶC "ĐẢNG BỘ"', Or((Phrase("CHI BỘ"), Phrase("ĐẢNG BỘ")))),
+        ("(BÃO HOẶC LŨ)", Or((Word("BÃO"), Word("LŨ")))),
+    ],
+)
+def test_a_headline_in_capitals_has_no_vietnamese_operators(text: str, root: Node) -> None:
+    assert parse(text).root == root
+
+
+@pytest.mark.parametrize("name", ["title", "Tiêu đề", "tiêu_đề", "tiêu-đề", "tieu de", "TIÊU ĐỀ "])
+def test_title_is_asked_for_in_many_spellings(name: str) -> None:
+    assert parse(f"{name}:bão").root == Word("bão", "title")
+    assert parse(f"{name}: bão").root == Word("bão", "title")
+
+
+@pytest.mark.parametrize("name", ["author", "tác giả", "tác_giả", "tac gia"])
+def test_author_is_asked_for_in_many_spellings(name: str) -> None:
+    assert parse(f'{name}:"An Bình"').root == Phrase("An Bình", "author")
+
+
+def test_a_field_belongs_to_the_word_phrase_or_group_after_it() -> None:
+    root = parse('title:bão lũ -title:hạn title:(mưa OR author:An "to lớn")').root
+    group = Or((Word("mưa", "title"), And((Word("An", "author"), Phrase("to lớn", "title")))))
+    assert root == And((Word("bão", "title"), Word("lũ"), Not(Word("hạn", "title")), group))
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("field:x", Word("field:x")),
+        ("18:00", Word("18:00")),
+        ("subtitle:bão", Word("subtitle:bão")),
+        ("title: ", Word("title")),
+        ('title:"bão', both("title", "bão")),
+        ("/ba+o/", Word("ba+o")),
+        ("bão~9", Word("bão~9")),
+        ("bão^2", Word("bão^2")),
+        ("[a TO b]", both("a", "TO", "b")),
+        ("ng*h", Word("ng*h")),
+        ("NQ28*", Word("NQ28")),
+        ("NOT NOT bão", And((Word("NOT"), Not(Word("bão"))))),
+        ("AND bão", both("AND", "bão")),
+        ("bão OR", both("bão", "OR")),
+        ("bão AND OR lũ", both("bão", "AND", "OR", "lũ")),
+        ("NOT", Word("NOT")),
+        ("VÀ lũ", both("VÀ", "lũ")),
+        ("title:NOT", Word("NOT", "title")),
+        ("((bão", Word("bão")),
+        ("bão)) lũ", both("bão", "lũ")),
+        (")(", None),
+        ("-(bão lũ", both("bão", "lũ")),
+        ('bão "lũ', both("bão", "lũ")),
+        ("-½ bão", Word("bão")),
+        ("bão OR %", both("bão", "OR")),
+        ("bão OR ()", Word("bão")),
+    ],
+)
+def test_whatever_is_malformed_is_literal(text: str, root: Node | None) -> None:
+    assert parse(text).root == root
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "…", "()", '""', "🎉", "\x00", "\ud800", "- – —", '"(")']
+)
+def test_nothing_asked_for(text: str) -> None:
+    assert parse(text).root is None
+
+
+@pytest.mark.parametrize(
+    "text", ["bão\x00lũ", "bão\u2028lũ", " bão\n\tlũ ", "bão 🎉 lũ", "ba\u0303o lũ"]
+)
+def test_dirt_is_cleaned(text: str) -> None:
+    assert parse(text).root == both("bão", "lũ")
+
+
+def test_unseen_characters_and_lone_surrogates_go() -> None:
+    assert parse("b\u200bã\u00ado\ud800\ufeff") == Query("bão", Word("bão"))
+
+
+@pytest.mark.parametrize(
+    "text", ["*", "?*", "*bão", "n*", "đ*", "**", "title:*", "-*", "1*", "(.*)*x", "* bão"]
+)
+def test_a_wildcard_needs_two_letters_first(text: str) -> None:
+    with pytest.raises(QueryError, match="two letters") as caught:
+        parse(text)
+    assert caught.value.parameter == "q"
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "limit"),
+    [
+        ("b" * 257, 257, 256),
+        ("a " * 33, 33, 32),
+        ("1/2 " * 17, 34, 32),
+        ('"' + "a " * 17 + '"', 17, 16),
+        ("(" * 11 + "a" + ")" * 11, 11, 10),
+        ("(" * 5000 + "a" + ")" * 5000, 10001, 256),
+    ],
+)
+def test_limits_name_themselves(text: str, count: int, limit: int) -> None:
+    with pytest.raises(QueryError, match=f"{limit}") as caught:
+        parse(text)
+    assert caught.value.values == {"count": count, "limit": limit}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["b" * 256, "a " * 32, '"' + "a " * 16 + '"', "(" * 10 + "a" + ")" * 10, "(" * 255 + "a"],
+)
+def test_limits_may_be_reached(text: str) -> None:
+    assert parse(text).root is not None
+
+
+def test_length_is_counted_in_letters_as_seen() -> None:
+    assert parse(unicodedata.normalize("NFD", "ệ" * 256)).text == "ệ" * 256
+
+
+PIECES = [*'"“”«»()-−:*? ', " AND ", " OR ", " NOT ", " VÀ ", " HOẶC ", " KHÔNG "]
+PIECES += ["title:", "tác giả: ", "bão", "LŨ", "ngh", "28-NQ/TW", "½", "e\u0302\u0323"]
+PIECES += ["\u200b", "🎉", "\x00", "\ud83d"]
+queries = st.one_of(
+    st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=80).map("".join)
+)
+
+
+def depth(node: Node) -> int:
+    match node:
+        case And(children) | Or(children):
+            return 1 + max(map(depth, children))
+        case Not(child):
+            return 1 + depth(child)
+        case _:
+            return 1
+
+
+@given(queries)
+def test_any_text_is_a_bounded_query_or_a_query_error(text: str) -> None:
+    try:
+        query = parse(text)
+    except QueryError as error:
+        assert error.parameter == "q"
+        return
+    found = list(leaves(query.root))
+    assert sum(len(raw_terms(leaf.text)) for leaf in found) <= 32
+    assert all(raw_terms(leaf.text) for leaf in found)
+    assert query.root is None or depth(query.root) <= 32
+
+
+@given(queries)
+def test_a_cleaned_query_means_the_same(text: str) -> None:
+    try:
+        query = parse(text)
+    except QueryError:
+        return
+    assert parse(query.text) == query
+
+
+@given(queries)
+def test_groups_are_flat(text: str) -> None:
+    def check(node: Node) -> None:
+        match node:
+            case And(children) | Or(children):
+                assert len(children) > 1
+                assert not any(isinstance(child, type(node)) for child in children)
+                for child in children:
+                    check(child)
+            case Not(child):
+                assert not isinstance(child, Not)
+                check(child)
+
+    try:
+        root = parse(text).root
+    except QueryError:
+        return
+    if root is not None:
+        check(root)
