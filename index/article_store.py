@@ -6,7 +6,6 @@ the format of `corpus.article_json`.
 
 import json
 import os
-import threading
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -21,6 +20,8 @@ from corpus.article import Article
 BLOCK = 8
 """Articles a block: more compress better, and cost more to read one of them."""
 LEVEL = 6
+PART = "articles-"
+"""Beginning of the file names of parts."""
 
 
 class Place(NamedTuple):
@@ -47,16 +48,16 @@ def write_part(file: BinaryIO, articles: Iterable[Article], part: int = 0) -> It
 
 def part_name(part: int) -> str:
     """Return the file name of a part."""
-    return f"articles-{part:04d}"
+    return f"{PART}{part:04d}"
 
 
 class ArticleStore:
     """Reads articles of an open generation; safe to use from many threads."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._files: dict[int, int] = {}
-        self._lock = threading.Lock()
+        # Opened at once: the folder may be removed while searches under way still need them.
+        paths = sorted(folder.glob(f"{PART}*"))
+        self._files = [os.open(path, os.O_RDONLY) for path in paths]
         self._block = lru_cache(maxsize=64)(self._read_block)
 
     def read(self, place: Place) -> Article:
@@ -65,19 +66,11 @@ class ArticleStore:
 
     def close(self) -> None:
         """Close the files."""
-        with self._lock:
-            for descriptor in self._files.values():
-                os.close(descriptor)
-            self._files.clear()
+        for descriptor in self._files:
+            os.close(descriptor)
+        self._files.clear()
 
     def _read_block(self, part: int, offset: int, length: int) -> list[dict[str, Any]]:
-        articles: list[dict[str, Any]] = json.loads(
-            zlib.decompress(os.pread(self._descriptor(part), length, offset))
-        )
+        block = zlib.decompress(os.pread(self._files[part], length, offset))
+        articles: list[dict[str, Any]] = json.loads(block)
         return articles
-
-    def _descriptor(self, part: int) -> int:
-        with self._lock:
-            if part not in self._files:
-                self._files[part] = os.open(self._folder / part_name(part), os.O_RDONLY)
-            return self._files[part]

@@ -13,7 +13,7 @@ from corpus.article import VIETNAM
 from corpus.errors import CorpusError
 from index import generations, manifest
 from index.analyser import version
-from index.article_store import part_name
+from index.article_store import PART
 from index.catalogue import Catalogue, Difference
 from index.check import check_versions, contents_wrong
 from index.engines import engine_kind
@@ -89,7 +89,7 @@ class _Build:
         self._older = older
         self._started_ns = time.time_ns()
         self._old = Catalogue.open(older) if older else None
-        self._parts = sorted(older.glob(part_name(0)[:-4] + "*")) if older else []
+        self._parts = sorted(older.glob(f"{PART}*")) if older else []
         self._intake = Intake(
             fresh, part=len(self._parts), old=self._old, on_verdict=options.on_verdict
         )
@@ -107,6 +107,7 @@ class _Build:
                 "The index that was there is still served."
             ) from error
         finally:
+            self._intake.close()
             if self._old:
                 self._old.close()
         return self._report(name, difference)

@@ -6,7 +6,6 @@ files and fingerprints.
 
 import sqlite3
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -102,7 +101,7 @@ class Catalogue:
     def finish(self) -> None:
         """Write everything out."""
         self._connection.execute("commit")
-        self._connection.close()
+        self.close()
 
     def find(self, id_: str) -> Row | None:
         """Return the article with this id."""
@@ -128,10 +127,13 @@ class Catalogue:
         rows = self._all(f"select * from rejected where {_OF_FILE}", *_of_file(path))  # noqa: S608
         return [Rejected(*values) for values in rows]
 
-    def ids(self) -> Iterator[str]:
-        """Yield every id, in order."""
-        for (id_,) in self._connection.execute("select id from articles order by id"):
-            yield id_
+    def ends(self) -> list[Row]:
+        """Return the articles with the first id and with the last."""
+        return [
+            _row(values)
+            for order in ("asc", "desc")
+            for values in self._all(f"select * from articles order by id {order} limit 1")  # noqa: S608
+        ]
 
     def compare(self, older: Path | None) -> Difference:
         """Compare with an older generation's catalogue; with none, everything is added."""

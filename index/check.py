@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from index import generations, manifest
-from index.analyser import version
+from index.analyser import entry, version
+from index.article_store import ArticleStore
 from index.catalogue import Catalogue
-from index.engine import EngineRequest
+from index.engine import Engine, EngineRequest, Entry
 from index.engines import engine_kind
 from index.errors import IndexOutdated
 from index.manifest import Manifest
 from index.plan import Term
-from index.schema import FIELDS
+from index.schema import FIELDS, derived_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,26 @@ def check_versions(stated: Manifest) -> None:
 
 def contents_wrong(folder: Path, stated: Manifest) -> Iterator[str]:
     """Yield a sentence for each count that differs and each field that cannot be searched."""
-    catalogue = Catalogue.open(folder)
+    catalogue, store = Catalogue.open(folder), ArticleStore(folder)
     engine = engine_kind().open(folder / "engine")
     try:
         counts = {"catalogue": catalogue.count(), "engine": engine.count()}
         for name, count in counts.items():
             if count != stated.articles:
                 yield f"the {name} has {count} articles, the manifest {stated.articles}"
-        for field in FIELDS:
-            for text in engine.expand(field.name, "", 1):
-                if not engine.search(EngineRequest(plan=Term(field.name, text))).total:
-                    yield f"a search for {text!r} in the field {field.name} finds nothing"
+        for row in catalogue.ends():
+            yield from _unfound(engine, entry(store.read(row.place)))
     finally:
         engine.close()
+        store.close()
         catalogue.close()
+
+
+def _unfound(engine: Engine, expected: Entry) -> Iterator[str]:
+    """Search every field for a term that this article is known to have."""
+    for field in FIELDS:
+        base = expected.fields[field.base or field.name]
+        runs = derived_runs(field, base) if field.base else base
+        for term in islice((term for run in runs for term in run.terms), 1):
+            if not engine.search(EngineRequest(plan=Term(field.name, term))).total:
+                yield f"{term!r} is not found in the field {field.name} of {expected.id}"

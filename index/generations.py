@@ -66,12 +66,8 @@ def building(index_folder: Path) -> Iterator[Path]:
 
     BuildRunning at once where another process holds it; BuildError where it is not writable.
     """
-    try:
-        index_folder.mkdir(parents=True, exist_ok=True)
-        with _held(index_folder / LOCK), _fresh(index_folder) as folder:
-            yield folder
-    except PermissionError as error:
-        raise BuildError(f"Cannot write to {index_folder}: {error.strerror}.") from error
+    with _held(index_folder), _fresh(index_folder) as folder:
+        yield folder
 
 
 def publish(index_folder: Path, folder: Path, name: str) -> None:
@@ -115,15 +111,20 @@ def _number(name: str) -> int:
 
 
 @contextmanager
-def _held(path: Path) -> Iterator[None]:
-    with path.open("a+", encoding="utf-8") as file:
+def _held(index_folder: Path) -> Iterator[None]:
+    try:
+        index_folder.mkdir(parents=True, exist_ok=True)
+        file = (index_folder / LOCK).open("a+", encoding="utf-8")
+    except OSError as error:
+        raise BuildError(f"Cannot write to {index_folder}: {error.strerror}.") from error
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
             raise BuildRunning(
                 f"Another build (process {file.read().strip() or 'unknown'}) is at work on "
-                f"{path.parent}. Wait for it, or stop it, and try again."
+                f"{index_folder}. Wait for it, or stop it, and try again."
             ) from None
         file.truncate(0)
         file.write(str(os.getpid()))

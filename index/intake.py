@@ -89,6 +89,11 @@ class Intake:
                 f"{self.seen} files were seen but {became} accounted for; nothing was published."
             )
         self.catalogue.finish()
+        self.close()
+
+    def close(self) -> None:
+        """Close the files, whole or not."""
+        self.catalogue.close()
         self._file.close()
 
     def _keep(self, article: Digested) -> None:

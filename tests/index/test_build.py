@@ -140,7 +140,7 @@ def test_row_5_an_index_that_cannot_be_written_fails_before_reading(tmp_path: Pa
     (tmp_path / "file").touch()
 
     with pytest.raises(BuildError, match="Cannot write"):
-        rebuild(tmp_path / "never read", tmp_path / "file" / "index", ONE)
+        rebuild(tmp_path / "never-read", tmp_path / "file" / "index", ONE)
 
 
 def test_row_13_a_dead_worker_fails_the_build(corpus: Path, built: Path, tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+from pathlib import Path
+
+from corpus.verdict import Rejected
+from index.article_store import Place
+from index.catalogue import Catalogue, Difference, Row, Signature
+
+PLACE = Place(0, 10, 20, 3)
+
+
+def row(id_: str, path: str, content: str = "", minute: int | None = 5) -> Row:
+    return Row(id_, path, (content or id_).encode(), minute, PLACE)
+
+
+def written(folder: Path, *rows: Row) -> Path:
+    folder.mkdir()
+    catalogue = Catalogue.create(folder)
+    for each in rows:
+        catalogue.add(each)
+    catalogue.finish()
+    return folder
+
+
+def test_rows_come_back(tmp_path: Path) -> None:
+    first, second = row("a", "x.json"), row("b", "y.json", minute=None)
+    catalogue = Catalogue.open(written(tmp_path / "one", first, second))
+
+    assert catalogue.find("a") == first
+    assert catalogue.find("zzz") is None
+    assert catalogue.count() == 2
+    assert catalogue.ends() == [first, second]
+    assert catalogue.dates() == (1, 5, 5)
+    catalogue.close()
+
+
+def test_the_first_of_duplicates_is_named(tmp_path: Path) -> None:
+    catalogue = Catalogue.create(tmp_path)
+    first = row("a", "x.json")
+
+    assert catalogue.add(first) is None
+    assert catalogue.add(row("a", "y.json", "other")) == first
+    assert catalogue.add(row("b", "z.json", "a")) == first
+    catalogue.finish()
+
+
+def test_a_file_owns_its_lines_and_nothing_else(tmp_path: Path) -> None:
+    catalogue = Catalogue.create(tmp_path)
+    rows = [row("a", "x.jsonl#1"), row("b", "x.jsonl#12"), row("c", "x.jsonl2"), row("d", "x")]
+    for each in rows:
+        catalogue.add(each)
+    catalogue.add_rejected(Rejected("x.jsonl#3", "bad-json", "Line 3."))
+    catalogue.add_file("x.jsonl", Signature(7, 8))
+
+    assert catalogue.rows_of("x.jsonl") == rows[:2]
+    assert catalogue.rows_of("x") == rows[3:]
+    assert catalogue.rejected_of("x.jsonl") == [Rejected("x.jsonl#3", "bad-json", "Line 3.")]
+    assert catalogue.signature("x.jsonl") == Signature(7, 8)
+    assert catalogue.signature("x") is None
+    catalogue.finish()
+
+
+def test_catalogues_are_compared_by_id_and_content(tmp_path: Path) -> None:
+    old = written(tmp_path / "old", row("a", "1"), row("b", "2"), row("c", "3"))
+    new = tmp_path / "new"
+    new.mkdir()
+    catalogue = Catalogue.create(new)
+    for each in (row("a", "moved"), row("b", "2", "changed"), row("d", "4")):
+        catalogue.add(each)
+
+    assert catalogue.compare(old) == Difference(1, 1, ("b", "c"))
+    assert catalogue.compare(None) == Difference(3, 0, ())
+    catalogue.finish()

@@ -1,0 +1,114 @@
+import pytest
+
+from index.errors import QueryError
+from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
+from index.planner import Planner
+from index.query.parser import parse
+from index.schema import (
+    AUTHOR_FOLDED,
+    PAIRS,
+    PAIRS_FOLDED,
+    TEXT,
+    TEXT_FOLDED,
+    TITLE,
+    WORDS,
+)
+
+
+def no_terms(field: str, prefix: str, limit: int) -> list[str]:
+    del field, prefix, limit
+    return []
+
+
+def plan(text: str, *, relaxed: bool = False) -> Plan:
+    return Planner(no_terms, relaxed).plan(parse(text))
+
+
+def required(text: str, **options: bool) -> Plan:
+    found = plan(text, **options)
+    while isinstance(found, Boosted):
+        found = found.wanted
+    return found
+
+
+def welcome(text: str) -> set[tuple[str, str]]:
+    found = plan(text)
+    assert isinstance(found, Boosted)
+    assert isinstance(found.welcome, AnyOf)
+    return {(part.field, part.text) for part in found.welcome.parts if isinstance(part, Term)}
+
+
+def test_words_are_all_required() -> None:
+    assert required("quận đảng") == AllOf((Term(TEXT, "quận"), Term(TEXT, "đảng")))
+
+
+def test_a_word_typed_without_accents_matches_folded_and_its_own_spelling_ranks_higher() -> None:
+    assert required("quan") == Term(TEXT_FOLDED, "quan")
+    assert plan("quan") == Boosted(Term(TEXT_FOLDED, "quan"), Term(TEXT, "quan", 0.5))
+
+
+@pytest.mark.parametrize("text", ["uỷ", "ủy", "UỶ", "ủy"])
+def test_every_way_of_typing_asks_for_one_term(text: str) -> None:
+    assert required(text) == Term(TEXT, "ủy")
+
+
+def test_neighbours_are_welcome_as_pairs_and_words() -> None:
+    assert welcome("tổ chức đảng") >= {
+        (PAIRS, "tổ chức"),
+        (PAIRS, "chức đảng"),
+        (PAIRS_FOLDED, "to chuc"),
+        (WORDS, "tổ chức"),
+    }
+    assert welcome("to chuc") == {(PAIRS_FOLDED, "to chuc")}
+
+
+def test_a_phrase_is_a_sequence_in_the_style_that_it_was_typed() -> None:
+    assert required('"Tổ chức Đảng"') == Sequence(TEXT, ("tổ", "chức", "đảng"))
+    folded = required('"to chuc dang"')
+    assert folded == Sequence(TEXT_FOLDED, ("to", "chuc", "dang"))
+
+
+def test_a_number_of_a_document_is_a_sequence() -> None:
+    assert required("28-NQ/TW") == Sequence(TEXT_FOLDED, ("28", "nq", "tw"))
+
+
+def test_an_excluded_word_is_taken_away() -> None:
+    assert required("đảng -bão") == Without(
+        AllOf((Term(TEXT, "đảng"),)), AnyOf((Term(TEXT, "bão"),))
+    )
+    assert isinstance(required("-bão"), Without)
+
+
+def test_fields_have_terms_of_their_own() -> None:
+    assert required("title:đảng") == Term(TITLE, "đảng")
+    assert required("author:chi") == Term(AUTHOR_FOLDED, "chi")
+
+
+def test_an_empty_query_asks_for_everything() -> None:
+    assert plan("") == plan("?!") == Everything()
+
+
+def test_relaxed_asks_for_most_words_and_other_accents() -> None:
+    found = required("một hai bà năm chín", relaxed=True)
+
+    assert isinstance(found, AnyOf)
+    assert found.least == 3
+    assert found.parts[0] == AnyOf((Term(TEXT, "một"), Term(TEXT_FOLDED, "mot", 0.3)))
+
+
+def test_row_58_a_prefix_of_too_many_words_is_refused() -> None:
+    planner = Planner(lambda field, prefix, limit: [f"{prefix}{n}" for n in range(limit)])
+
+    with pytest.raises(QueryError, match="one more letter") as caught:
+        planner.plan(parse("ng*"))
+
+    assert caught.value.parameter == "q"
+
+
+@pytest.mark.parametrize(("text", "field"), [("ngh*", TEXT_FOLDED), ("nghị*", TEXT)])
+def test_a_prefix_becomes_its_terms(text: str, field: str) -> None:
+    planner = Planner(lambda field, prefix, limit: [f"{prefix}x"])
+
+    found = planner.plan(parse(text))
+
+    assert found == AnyOf((Term(field, f"{text[:-1]}x"),))
