@@ -76,6 +76,10 @@ class Library:
             undated=found.undated,
         )
 
+    def rank(self, request: SearchRequest) -> EngineResult:
+        """Find and rank alone: no relaxing, no facets, no texts."""
+        return self._find(request, Planner(self._engine.expand), ())
+
     def article(self, id_: str) -> Article | None:
         """Return the article with this id, or None."""
         row = self._catalogue.find(id_)
@@ -104,7 +108,9 @@ class Library:
         self._catalogue.close()
         self._store.close()
 
-    def _find(self, request: SearchRequest, planner: Planner) -> EngineResult:
+    def _find(
+        self, request: SearchRequest, planner: Planner, facets_shown: tuple[str, ...] = FACETS
+    ) -> EngineResult:
         plan: Plan = planner.plan(request.query)
         if request.citation:
             plan = AllOf((plan, planner.cited(request.citation)))
@@ -118,7 +124,7 @@ class Library:
                 sort=request.sort,
                 offset=(request.page - 1) * request.per_page,
                 limit=request.per_page,
-                count_facets=FACETS,
+                count_facets=facets_shown,
             )
         )
 

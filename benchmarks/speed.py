@@ -1,0 +1,177 @@
+"""Build rate, size, memory and latency on any JSONL corpus, beside the peers installed here.
+
+    python -m benchmarks.speed CORPUS.jsonl [--articles N] [--runs 3] [--workers 2]
+
+CORPUS.jsonl holds one Article JSON a line. Everything is built in a temporary folder. Ends
+with one line of figures, `key=value`; latencies are milliseconds, medians over the runs.
+"""
+
+import argparse
+import json
+import multiprocessing
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from benchmarks.measure import (
+    Latency,
+    PeakMemory,
+    latency,
+    median_latency,
+    private_memory,
+    size,
+)
+from benchmarks.peers import Ask, installed
+from benchmarks.queries import Kind, kinds, rows, spread_titles
+from index import generations
+from index.build import BuildOptions, rebuild, update
+from index.library import Library
+from index.models import SearchRequest
+from index.query.parser import parse
+
+Figures = dict[str, float]
+
+
+def main() -> None:
+    """Measure, print a table, and end with one line of figures."""
+    options = _options()
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        corpus = _corpus(options.corpus, options.articles, work)
+        figures = _build(corpus, work / "index", options.workers)
+        with _opened(work / "index", figures) as library:
+            count = library.manifest.articles
+            questions = kinds(spread_titles(options.corpus, count, options.articles))
+            askers = {"ours": _askers(library, questions)}
+            for kind in installed():
+                folder = work / kind.name
+                folder.mkdir()
+                peer = kind(folder)
+                started = time.perf_counter()
+                peer.build(rows(options.corpus, options.articles))
+                figures[f"{kind.name}_articles_per_s"] = count / (time.perf_counter() - started)
+                figures[f"{kind.name}_mb"] = size(folder) / 1e6
+                askers[kind.name] = {k.name: (k, peer.asker(k)) for k in questions}
+            _ask_all(askers, options.runs, figures)
+            _serve_many(library, questions, figures)
+        _update(corpus, work / "index", options.workers, figures)
+    print(" ".join(f"{key}={value:.4g}" for key, value in figures.items()))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--articles", type=int, help="only the first so many")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--workers", type=int, default=2)
+    return parser.parse_args()
+
+
+def _corpus(source: Path, most: int | None, work: Path) -> Path:
+    folder = work / "corpus"
+    folder.mkdir()
+    with (folder / "corpus.jsonl").open("w", encoding="utf-8") as file:
+        for row in rows(source, most):
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return folder
+
+
+def _build(corpus: Path, index_folder: Path, workers: int) -> Figures:
+    """Rebuild in a process of its own, whose memory and children's are watched."""
+    context = multiprocessing.get_context("spawn")
+    build = context.Process(
+        target=rebuild, args=(corpus, index_folder, BuildOptions(workers=workers))
+    )
+    started = time.perf_counter()
+    build.start()
+    with PeakMemory(build.pid or 0) as memory:
+        build.join()
+    seconds = time.perf_counter() - started
+    if build.exitcode:
+        raise SystemExit("The build failed.")
+    folder = index_folder / generations.current(index_folder)
+    library = Library(folder)
+    articles = library.manifest.articles
+    library.close()
+    return {
+        "articles": articles,
+        "articles_per_s": articles / seconds,
+        "build_peak_mb": memory.peak / 1e6,
+        "index_mb": size(folder) / 1e6,
+    }
+
+
+@contextmanager
+def _opened(index_folder: Path, figures: Figures) -> Iterator[Library]:
+    started = time.perf_counter()
+    library = Library(index_folder / generations.current(index_folder))
+    figures["open_ms"] = (time.perf_counter() - started) * 1000
+    yield library
+    library.close()
+
+
+def _askers(library: Library, questions: list[Kind]) -> dict[str, tuple[Kind, Ask]]:
+    """Return how each kind is asked of our index: terms alone, then the whole page."""
+    found = {kind.name: (kind, _ranker(library, kind)) for kind in questions}
+    whole = questions[0]
+    found["page of plain words"] = (whole, lambda text: library.search(_request(text)))
+    return found
+
+
+def _ranker(library: Library, kind: Kind) -> Ask:
+    """Rank without facets and snippets, as the peers do."""
+
+    def ask(text: str) -> object:
+        words = text.split()
+        query = (
+            f'"{text}"' if kind.operator == "phrase" else f" {kind.operator.upper()} ".join(words)
+        )
+        return library.rank(SearchRequest(query=parse(query)))
+
+    return ask
+
+
+def _request(text: str) -> SearchRequest:
+    return SearchRequest(query=parse(text), day_from=date(2000, 1, 1), day_to=date(2100, 1, 1))
+
+
+def _ask_all(askers: dict[str, dict[str, tuple[Kind, Ask]]], runs: int, figures: Figures) -> None:
+    """Measure every engine in every run, side by side, for the machine is noisy."""
+    found: dict[tuple[str, str], list[Latency]] = {}
+    for _ in range(runs):
+        for engine, questions in askers.items():
+            for name, (kind, ask) in questions.items():
+                found.setdefault((name, engine), []).append(latency(ask, kind.texts))
+    for (name, engine), runs_of in sorted(found.items()):
+        median = median_latency(runs_of)
+        print(f"{name:22s} {engine:10s} p50 {median.p50:8.2f} ms  p95 {median.p95:8.2f} ms")
+        label = f"{engine}_{name}".replace(" ", "_").lower()
+        figures[f"{label}_p50"], figures[f"{label}_p95"] = median
+
+
+def _serve_many(library: Library, questions: list[Kind], figures: Figures) -> None:
+    """Ask a thousand queries and weigh what the process keeps for itself."""
+    texts = [text for kind in questions for text in kind.texts]
+    for number in range(1000):
+        library.search(SearchRequest(query=parse(texts[number % len(texts)])))
+    figures["private_mb"] = private_memory() / 1e6
+
+
+def _update(corpus: Path, index_folder: Path, workers: int, figures: Figures) -> None:
+    """Add a hundred articles and time the update until the new generation is published."""
+    with (corpus / "new.jsonl").open("w", encoding="utf-8") as file:
+        for number, row in enumerate(rows(corpus / "corpus.jsonl", 100)):
+            fresh = row | {"id": f"new-{number}", "title": f"{row['title']} lần {number}"}
+            file.write(json.dumps(fresh, ensure_ascii=False) + "\n")
+    started = time.perf_counter()
+    update(corpus, index_folder, BuildOptions(workers=workers))
+    figures["update_s"] = time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
