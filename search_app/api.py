@@ -1,0 +1,58 @@
+"""The JSON API: version 1, described by openapi.yaml. Nothing here changes anything."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from flask import Blueprint, Response, abort, jsonify, request
+
+from index.errors import QueryError
+from search_app import payload
+from search_app.backend import live_index
+from search_app.caching import revalidated
+from search_app.language import language, parse_language
+from search_app.params import SEARCH_PARAMETERS, refuse_unknown, search_request
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@api.get("/search")
+@revalidated
+def search() -> Response:
+    """Answer a search."""
+    _check((*SEARCH_PARAMETERS, "lang"))
+    wish = search_request(request.args)
+    if wish.query.root is None:
+        raise QueryError("q", "Say what to search for: this holds no word.")
+    return jsonify(payload.result_page(live_index().search(wish), language()))
+
+
+@api.get("/articles/<id_>")
+@revalidated
+def article(id_: str) -> Response:
+    """Answer with one whole article."""
+    _check(("lang",))
+    found = live_index().article(id_)
+    if found is None:
+        abort(404)
+    return jsonify(payload.article(found))
+
+
+@api.get("/openapi.json")
+def openapi() -> Response:
+    """Describe the API."""
+    return jsonify(_openapi())
+
+
+@cache
+def _openapi() -> dict[str, Any]:
+    text = files("search_app").joinpath("openapi.yaml").read_text(encoding="utf-8")
+    document: dict[str, Any] = yaml.safe_load(text)
+    return document
+
+
+def _check(known: tuple[str, ...]) -> None:
+    refuse_unknown(request.args, known)
+    for text in request.args.getlist("lang"):
+        parse_language(text)

@@ -1,0 +1,185 @@
+"""The one place that turns an error into an answer: a page for people, a problem for programs.
+
+QueryError        400, naming the parameter
+IndexUnavailable  503 with Retry-After
+HTTPException     its own status: 404, 405, 413, 414, 429 and the rest
+anything else     500 with a number that finds the trace in the log, and nothing more
+
+Problems are RFC 9457 `application/problem+json`.
+"""
+
+import json
+import logging
+import secrets
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, render_template, request
+from flask_babel import gettext, lazy_gettext
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError, TooManyRequests
+
+from index.errors import (
+    IndexDamaged,
+    IndexMissing,
+    IndexOutdated,
+    IndexUnavailable,
+    IndexUntrusted,
+    QueryError,
+)
+from search_app.links import asked
+
+RETRY_SECONDS = 10
+_log = logging.getLogger(__name__)
+
+_UNAVAILABLE = {
+    IndexMissing: lazy_gettext(
+        "No index has been built yet. Build one with: search-app rebuild FOLDER"
+    ),
+    IndexDamaged: lazy_gettext("The index is damaged. Build it again with: search-app rebuild"),
+    IndexOutdated: lazy_gettext(
+        "The index was built by another version. Build it again with: search-app rebuild"
+    ),
+    IndexUntrusted: lazy_gettext(
+        "The index could have been altered by others, so nothing of it is read. "
+        "The log tells which file or folder is the cause."
+    ),
+}
+_STATUS = {
+    400: lazy_gettext("The request cannot be understood."),
+    404: lazy_gettext("There is nothing at this address. The article may have been removed."),
+    405: lazy_gettext("This address can only be read."),
+    413: lazy_gettext("The request is too large."),
+    414: lazy_gettext("The address is too long. Search with fewer words."),
+    429: lazy_gettext("Too many requests in a short time. Wait a little and try again."),
+}
+
+_TROUBLE = lazy_gettext("Something went wrong")
+_HEADLINES = {
+    400: lazy_gettext("This search cannot be made"),
+    404: lazy_gettext("Nothing here"),
+    429: lazy_gettext("One moment, please"),
+    503: lazy_gettext("There is no index to search"),
+}
+_FIELDS = {
+    "q": lazy_gettext("Keywords"),
+    "from": lazy_gettext("From"),
+    "to": lazy_gettext("To"),
+    "sort": lazy_gettext("Order"),
+    "section": lazy_gettext("Section"),
+    "author": lazy_gettext("Author"),
+    "citation": lazy_gettext("Document number"),
+    "page": lazy_gettext("Page"),
+    "per_page": lazy_gettext("Results on a page"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What went wrong, in the words of RFC 9457."""
+
+    status: int
+    detail: str
+    parameter: str | None = None
+    """The URL parameter that is to blame."""
+    error_id: str | None = None
+    """Finds the trace in the log."""
+    retry_after: int | None = None
+
+    @property
+    def title(self) -> str:
+        """The status in words, for programs."""
+        return HTTPStatus(self.status).phrase
+
+    @property
+    def headline(self) -> str:
+        """The status in words, for people."""
+        return str(_HEADLINES.get(self.status, _TROUBLE))
+
+    @property
+    def field(self) -> str:
+        """The parameter as the form calls it."""
+        return str(_FIELDS.get(self.parameter or "", self.parameter))
+
+
+def init_errors(app: Flask) -> None:
+    """Answer every error."""
+    app.register_error_handler(QueryError, _query_error)
+    app.register_error_handler(IndexUnavailable, _index_unavailable)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def message(error: QueryError) -> str:
+    """Return a query error's sentence in the language of the request."""
+    return str(gettext(error.message, **error.values))
+
+
+def _query_error(error: QueryError) -> Response:
+    return _answer(Problem(status=400, detail=message(error), parameter=error.parameter))
+
+
+def _index_unavailable(error: IndexUnavailable) -> Response:
+    _log.error("no index to serve: %s", error)
+    text = _UNAVAILABLE.get(type(error), lazy_gettext("There is no index to search just now."))
+    return _answer(Problem(status=503, detail=str(text), retry_after=RETRY_SECONDS))
+
+
+def _http_error(error: HTTPException) -> Response:
+    if isinstance(error, SecurityError):
+        return _untrusted_host()
+    status = error.code or 500
+    detail = str(_STATUS.get(status, error.description or ""))
+    wait = RETRY_SECONDS if isinstance(error, TooManyRequests) else None
+    answer = _answer(Problem(status=status, detail=detail, retry_after=wait))
+    if isinstance(error, MethodNotAllowed):
+        answer.allow.update(error.valid_methods or ())
+    return answer
+
+
+def _unexpected(error: Exception) -> Response:
+    error_id = secrets.token_hex(4)
+    _log.error("error %s at %r", error_id, request.path[:256], exc_info=error)
+    detail = gettext("Something went wrong here. Error number: %(error_id)s.", error_id=error_id)
+    return _answer(Problem(status=500, detail=str(detail), error_id=error_id))
+
+
+def _untrusted_host() -> Response:
+    """Answer without a page: with a forged Host no address can be built."""
+    return Response(
+        "This host name is not served here. Names are allowed by SEARCH_APP_TRUSTED_HOSTS.\n",
+        status=400,
+        mimetype="text/plain",
+    )
+
+
+def _answer(problem: Problem) -> Response:
+    answer = _as_problem(problem) if _from_program() else _as_page(problem)
+    answer.status_code = problem.status
+    if problem.retry_after is not None:
+        answer.headers["Retry-After"] = str(problem.retry_after)
+    return answer
+
+
+def _from_program() -> bool:
+    if request.path.startswith("/api/") or request.path in ("/healthz", "/readyz"):
+        return True
+    offered = ["text/html", "application/problem+json", "application/json"]
+    return request.accept_mimetypes.best_match(offered, "text/html") != "text/html"
+
+
+def _as_problem(problem: Problem) -> Response:
+    body = {
+        "type": "about:blank",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "parameter": problem.parameter,
+        "error_id": problem.error_id,
+    }
+    given = {name: value for name, value in body.items() if value is not None}
+    text = json.dumps(given, ensure_ascii=False)
+    return Response(text, mimetype="application/problem+json")
+
+
+def _as_page(problem: Problem) -> Response:
+    return Response(render_template("error.html", problem=problem, asked=asked()))

@@ -1,0 +1,87 @@
+"""The query language by examples, each of which can be tried."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query, and what it finds."""
+
+    query: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Examples of one kind."""
+
+    title: str
+    examples: tuple[Example, ...]
+
+
+def lessons() -> tuple[Lesson, ...]:
+    """Return the whole language, in the language of the request."""
+    return (_words(), _phrases(), _operators(), _fields(), _numbers())
+
+
+def _words() -> Lesson:
+    return Lesson(
+        gettext("Words"),
+        (
+            Example("kết nạp đảng viên", gettext("articles with all of these words")),
+            Example(
+                "ket nap dang vien",
+                gettext("the same without accents: every accent is accepted"),
+            ),
+            Example("quận uỷ", gettext("the same as quận ủy: the place of the tone mark is free")),
+        ),
+    )
+
+
+def _phrases() -> Lesson:
+    return Lesson(
+        gettext("Phrases"),
+        (
+            Example('"sinh hoạt chi bộ"', gettext("these words side by side, in this order")),
+            Example("tuyên*", gettext("every word that begins so (two letters or more)")),
+        ),
+    )
+
+
+def _operators() -> Lesson:
+    return Lesson(
+        gettext("With, without, either"),
+        (
+            Example(
+                "quận ủy HOẶC huyện ủy",
+                gettext("either of the two; OR means the same. Write it in capitals"),
+            ),
+            Example("chi bộ -trường", gettext("the first without the second; NOT and KHÔNG too")),
+            Example(
+                "(công đoàn HOẶC thanh niên) VÀ đại hội",
+                gettext("parentheses hold together; AND means the same as VÀ"),
+            ),
+        ),
+    )
+
+
+def _fields() -> Lesson:
+    return Lesson(
+        gettext("In one place only"),
+        (
+            Example('title:"đại hội"', gettext("in the title; also tiêu đề:")),
+            Example("tác giả:minh", gettext("in the author's name; also author:")),
+        ),
+    )
+
+
+def _numbers() -> Lesson:
+    return Lesson(
+        gettext("Document numbers"),
+        (
+            Example("28-NQ/TW", gettext("articles that cite this resolution")),
+            Example('"nghị quyết số 28"', gettext("the same by its short name")),
+        ),
+    )

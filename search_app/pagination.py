@@ -1,0 +1,44 @@
+"""Which page numbers to offer under the results."""
+
+from dataclasses import dataclass
+
+from index.models import ResultPage
+from search_app.params import DEEPEST
+
+AROUND = 2
+"""Neighbours of the page at hand that are offered on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """The pages of a search."""
+
+    current: int
+    last: int
+    """The last page that can be asked for; 0 where nothing was found."""
+    numbers: tuple[int | None, ...]
+    """Pages to offer, in order; None where some are left out."""
+
+    @property
+    def previous(self) -> int | None:
+        """The page before; the last one where the reader is past the end."""
+        return min(self.current - 1, self.last) or None
+
+    @property
+    def next(self) -> int | None:
+        """The page after."""
+        return self.current + 1 if self.current < self.last else None
+
+
+def page_numbers(page: ResultPage) -> PageNumbers:
+    """Return the page numbers of a search: the first, the last, and those around this one."""
+    current, size = page.request.page, page.request.per_page
+    last = -(-min(page.total, DEEPEST // size * size) // size)
+    around = range(current - AROUND, current + AROUND + 1)
+    wanted = sorted({n for n in (1, last, *around) if 1 <= n <= last})
+    numbers: list[int | None] = []
+    for number in wanted:
+        if numbers and number - (numbers[-1] or 0) > 1:
+            numbers.append(None)
+        numbers.append(number)
+    return PageNumbers(current, last, tuple(numbers))

@@ -1,0 +1,153 @@
+"""The URL's parameters: one `parse_x` for each, and the request they make up.
+
+Every function raises QueryError, which names the parameter; an empty text means "not given"
+wherever the form sends one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from index.errors import QueryError
+from index.models import SearchRequest, Sort
+from index.query.parser import parse
+from index.query.tree import Query
+
+SEARCH_PARAMETERS = (
+    "q",
+    "from",
+    "to",
+    "sort",
+    "section",
+    "author",
+    "citation",
+    "page",
+    "per_page",
+)
+PER_PAGE = 10
+MOST_PER_PAGE = 100
+DEEPEST = 10_000
+"""The last hit that can be paged to: page x per_page."""
+LONGEST_NAME = 200
+"""Characters of a section, an author or a citation."""
+
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
+_NUMBER = re.compile(r"[1-9][0-9]{0,15}")
+
+
+def search_request(args: MultiDict[str, str]) -> SearchRequest:
+    """Return the checked request that the parameters make up."""
+    given = single(args)
+    day_from = parse_day("from", given.get("from", ""))
+    day_to = parse_day("to", given.get("to", ""))
+    if day_from and day_to and day_from > day_to:
+        raise QueryError("from", "The first day is after the last one. Swap the two.")
+    page = parse_page(given.get("page", "1"))
+    per_page = parse_per_page(given.get("per_page", str(PER_PAGE)))
+    if page * per_page > DEEPEST:
+        raise QueryError(
+            "page",
+            "Results after number %(deepest)d are not shown. Ask for fewer days or more words.",
+            deepest=DEEPEST,
+        )
+    query = parse_q(given.get("q", ""))
+    return SearchRequest(
+        query=query,
+        day_from=day_from,
+        day_to=day_to,
+        sort=_meaningful(parse_sort(given.get("sort", Sort.RELEVANCE)), query),
+        section=parse_name("section", given.get("section", "")),
+        author=parse_name("author", given.get("author", "")),
+        citation=parse_name("citation", given.get("citation", "")),
+        page=page,
+        per_page=per_page,
+    )
+
+
+def single(args: MultiDict[str, str]) -> Mapping[str, str]:
+    """Return the search parameters; one that is given twice has no meaning."""
+    for name in SEARCH_PARAMETERS:
+        if len(args.getlist(name)) > 1:
+            raise QueryError(name, "This parameter is given twice. Give it once.")
+    return {name: args[name] for name in SEARCH_PARAMETERS if name in args}
+
+
+def refuse_unknown(args: MultiDict[str, str], known: tuple[str, ...]) -> None:
+    """Refuse misspelt names: a filter that is silently ignored gives wrong answers."""
+    for name in args:
+        if name not in known:
+            raise QueryError(
+                name,
+                "There is no such parameter. Known are: %(known)s.",
+                known=", ".join(known),
+            )
+
+
+def parse_q(text: str) -> Query:
+    """Return the query as understood; its root is None where it holds no word."""
+    return parse(text)
+
+
+def parse_day(name: str, text: str) -> date | None:
+    """Return the day written as 2024-05-28 or 28/5/2024, day first always."""
+    text = text.strip()
+    if not text:
+        return None
+    written = _ISO.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    try:
+        if written:
+            return date(int(written["year"]), int(written["month"]), int(written["day"]))
+    except ValueError:
+        pass  # 31/02: the same answer as for what is no date at all
+    raise QueryError(
+        name, "“%(text)s” is not a day. Write it like 28/05/2024.", text=_excerpt(text)
+    )
+
+
+def parse_sort(text: str) -> Sort:
+    """Return the order of hits."""
+    try:
+        return Sort(text)
+    except ValueError:
+        raise QueryError("sort", "Choose one of: %(choices)s.", choices=", ".join(Sort)) from None
+
+
+def parse_page(text: str) -> int:
+    """Return the page number, from 1."""
+    return _parse_number("page", text)
+
+
+def parse_per_page(text: str) -> int:
+    """Return how many hits a page has."""
+    number = _parse_number("per_page", text)
+    if number > MOST_PER_PAGE:
+        raise QueryError("per_page", "A page has at most %(most)d results.", most=MOST_PER_PAGE)
+    return number
+
+
+def parse_name(name: str, text: str) -> str | None:
+    """Return a section, an author or a citation, cleaned; None for an empty one."""
+    if len(text) > LONGEST_NAME:
+        raise QueryError(name, "This is longer than %(most)d characters.", most=LONGEST_NAME)
+    printable = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
+    return " ".join(printable.split()) or None
+
+
+def _meaningful(sort: Sort, query: Query) -> Sort:
+    """Return the newest first where no word was typed: then nothing is more relevant."""
+    return Sort.NEWEST if query.root is None and sort is Sort.RELEVANCE else sort
+
+
+def _parse_number(name: str, text: str) -> int:
+    """Return a whole number above zero; int() alone would take `１`, `1_0` and ` 1 `."""
+    if not _NUMBER.fullmatch(text):
+        raise QueryError(name, "This must be a whole number, 1 or more.")
+    return int(text)
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"

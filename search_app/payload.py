@@ -1,0 +1,81 @@
+"""What the JSON API answers, as plain values. The shapes are those of openapi.yaml."""
+
+from datetime import date
+from typing import Any
+
+from corpus.article import Article
+from index.models import Hit, ResultPage, SearchRequest
+from index.query.describe import describe, to_json
+
+Json = dict[str, Any]
+
+
+def result_page(page: ResultPage, language: str) -> Json:
+    """Return one page of hits."""
+    return {
+        "query": search_request(page.request, language),
+        "total": page.total,
+        "page": page.request.page,
+        "per_page": page.request.per_page,
+        "took_ms": round(page.took_ms, 2),
+        "hits": [hit(each) for each in page.hits],
+        "facets": {
+            name: [{"value": each.value, "count": each.count} for each in values]
+            for name, values in page.facets.items()
+        },
+        "suggestion": page.suggestion,
+        "relaxed": page.relaxed,
+        "undated": page.undated,
+    }
+
+
+def search_request(request: SearchRequest, language: str) -> Json:
+    """Return a request as it was understood."""
+    root = request.query.root
+    return {
+        "text": request.query.text,
+        "understood": describe(request.query, language),
+        "tree": to_json(root) if root else None,
+        "from": _iso(request.day_from),
+        "to": _iso(request.day_to),
+        "sort": request.sort.value,
+        "section": request.section,
+        "author": request.author,
+        "citation": request.citation,
+    }
+
+
+def hit(found: Hit) -> Json:
+    """Return one article found."""
+    return {
+        "id": found.id,
+        "title": found.title,
+        "published": _iso(found.published),
+        "author": found.author,
+        "section": found.section,
+        "source": found.source,
+        "url": found.url,
+        "snippet": found.snippet,
+        "score": round(found.score, 4),
+    }
+
+
+def article(found: Article) -> Json:
+    """Return a whole article, in the form that the readers of corpus take in again."""
+    return {
+        "id": found.id,
+        "title": found.title,
+        "published": _iso(found.published),
+        "lead": found.lead,
+        "body": list(found.body),
+        "captions": list(found.captions),
+        "author": found.author,
+        "section": found.section,
+        "source": found.source,
+        "url": found.url,
+        "keywords": list(found.keywords),
+    }
+
+
+def _iso(moment: date | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,144 @@
+"""Every setting: its name in the environment, its default, what it is for."""
+# ruff: noqa: RUF009  (`_setting` returns a dataclass field)
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from limits import parse_many
+
+from corpus.errors import SearchAppError
+
+LANGUAGES = ("vi", "en")
+
+
+class SettingsError(SearchAppError):
+    """Settings that cannot be used, all of them named at once."""
+
+
+def _choice(*allowed: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"it must be one of {', '.join(allowed)}")
+        return text
+
+    return parse
+
+
+def _integer(least: int, most: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not (text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most):
+            raise ValueError(f"it must be a whole number from {least} to {most}")
+        return int(text)
+
+    return parse
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _filled(text: str) -> str:
+    if not text:
+        raise ValueError("it must not be empty")
+    return text
+
+
+def _folder(text: str) -> Path:
+    return Path(_filled(text))
+
+
+def _rate(text: str) -> str:
+    if text:
+        try:
+            parse_many(text)
+        except ValueError as error:
+            raise ValueError("write it as `100 per minute`, or leave it empty") from error
+    return text
+
+
+def _setting(name: str, default: str, parse: Callable[[str], Any], purpose: str) -> Any:
+    """Return a dataclass field that knows its name in the environment."""
+    return field(
+        default=parse(default),
+        metadata={"name": name, "default": default, "parse": parse, "help": purpose},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The table of settings."""
+
+    index: Path = _setting("SEARCH_APP_INDEX", "var/index", _folder, "Folder of the index.")
+    host: str = _setting(
+        "SEARCH_APP_HOST", "127.0.0.1", _filled, "Address to listen on; 0.0.0.0 for every one."
+    )
+    port: int = _setting("SEARCH_APP_PORT", "8000", _integer(0, 65535), "Port to listen on.")
+    threads: int = _setting(
+        "SEARCH_APP_THREADS", "8", _integer(1, 256), "Requests answered at the same time."
+    )
+    trusted_hosts: tuple[str, ...] = _setting(
+        "SEARCH_APP_TRUSTED_HOSTS",
+        "localhost,127.0.0.1,[::1]",
+        _names,
+        "Host names that requests may ask for, separated by commas; `.example.vn` takes in "
+        "every subdomain. Others get 400.",
+    )
+    proxies: int = _setting(
+        "SEARCH_APP_PROXIES",
+        "0",
+        _integer(0, 5),
+        "How many reverse proxies stand in front; only then is X-Forwarded-For believed.",
+    )
+    rate_limit: str = _setting(
+        "SEARCH_APP_RATE_LIMIT",
+        "6000 per minute",
+        _rate,
+        "Requests that one client may make; more get 429. Empty for no limit.",
+    )
+    language: str = _setting(
+        "SEARCH_APP_LANGUAGE",
+        "vi",
+        _choice(*LANGUAGES),
+        "Language of the pages until a reader chooses: vi or en.",
+    )
+    title: str = _setting(
+        "SEARCH_APP_TITLE", "Tra cứu báo Đảng", _filled, "Name at the head of every page."
+    )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """Read the settings; those that are not named keep their defaults.
+
+        Raises SettingsError, which tells every bad value at once, unknown names included.
+        """
+        values: dict[str, Any] = {}
+        complaints = _unknown(environment)
+        for each in fields(cls):
+            text = environment.get(each.metadata["name"])
+            if text is not None:
+                try:
+                    values[each.name] = each.metadata["parse"](text.strip())
+                except ValueError as error:
+                    complaints.append(f"{each.metadata['name']}={text!r}: {error}")
+        if complaints:
+            raise SettingsError("\n".join(complaints))
+        return cls(**values)
+
+
+def table() -> tuple[tuple[str, str, str], ...]:
+    """Return name, default and help of every setting, in order."""
+    return tuple(
+        (each.metadata["name"], each.metadata["default"], each.metadata["help"])
+        for each in fields(Settings)
+    )
+
+
+def _unknown(environment: Mapping[str, str]) -> list[str]:
+    known = {name for name, _, _ in table()}
+    return [
+        f"{name}: there is no such setting"
+        for name in sorted(environment)
+        if name.startswith("SEARCH_APP_") and name not in known
+    ]
