@@ -18,7 +18,7 @@ def fold(text: str) -> str:
     tells them from `ti`, `si` once the marks are gone: so a whole syllable of h, k, l, m, s, t
     or qu and `i` is written with `y` (`ti le` = `ty le`). Not after v: `vì` is no `Vy`.
     """
-    plain = text.lower() if text.isascii() else _without_marks(text)
+    plain = without_marks(text)
     return _SPELLED_WITH_I.sub(r"\1y", plain) if "i" in plain else plain
 
 
@@ -30,7 +30,13 @@ def has_marks(syllable: str) -> bool:
     return _MARK.search(plain) is not None or plain.translate(_D) != plain
 
 
-def _without_marks(text: str) -> str:
+def without_marks(text: str) -> str:
+    """Return the text in lower case without marks, but with i and y as typed.
+
+    For the beginning of a word: `ti*` may mean `tỉ` (folded `ty`) as well as `tinh`.
+    """
+    if text.isascii():
+        return text.lower()
     lower = unicodedata.normalize("NFD", text).translate(_D).casefold()
     plain = _MARK.sub("", unicodedata.normalize("NFD", lower))
     return unicodedata.normalize("NFC", plain)

@@ -1,0 +1,195 @@
+"""What a query found, marked in the source text: the right letters in whatever spelling.
+
+Marking follows the planner: a word or phrase typed with accents is marked where its exact keys
+stand, one typed without where the folded keys stand. Words that must not occur are never
+marked, words of `title:` and `author:` in those fields alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import NamedTuple
+
+from index.language.fold import fold, has_marks, without_marks
+from index.language.normalise import key
+from index.language.tokens import raw_terms, tokenise
+from index.query.tree import And, Leaf, Node, Or, Prefix, Query
+from index.snippet import Hit, window
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is marked in one field: sequences of keys (most of them of one), and prefixes."""
+
+    exact: frozenset[tuple[str, ...]] = frozenset()
+    folded: frozenset[tuple[str, ...]] = frozenset()
+    exact_prefixes: tuple[str, ...] = ()
+    folded_prefixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is marked where; `title` and `author` hold the terms of `anywhere` too."""
+
+    anywhere: Terms
+    title: Terms
+    author: Terms
+
+
+def wanted(query: Query, *, relaxed: bool = False) -> Wanted:
+    """Return what a query has to be marked by.
+
+    With `relaxed`, single words typed with accents are marked under other accents as well.
+    """
+    found = list(_asked_for(query.root))
+    anywhere, title, author = (
+        _terms((leaf for leaf in found if leaf.field in (None, field)), relaxed)
+        for field in (None, "title", "author")
+    )
+    return Wanted(anywhere, title, author)
+
+
+def _asked_for(node: Node | None) -> Iterator[Leaf]:
+    if isinstance(node, And | Or):
+        for child in node.children:
+            yield from _asked_for(child)
+    elif isinstance(node, Leaf):
+        yield node
+
+
+def _terms(leaves: Iterable[Leaf], relaxed: bool) -> Terms:
+    exact: set[tuple[str, ...]] = set()
+    folded: set[tuple[str, ...]] = set()
+    exact_prefixes: set[str] = set()
+    folded_prefixes: set[str] = set()
+    for leaf in leaves:
+        typed = raw_terms(leaf.text)
+        keys = tuple(map(key, typed))
+        accented = any(map(has_marks, typed))
+        if isinstance(leaf, Prefix):
+            if accented:
+                exact_prefixes |= {leaf.text.lower(), *keys}
+            else:
+                folded_prefixes |= {fold(leaf.text), without_marks(leaf.text)}
+            continue
+        if accented:
+            exact.add(keys)
+        if not accented or (relaxed and len(keys) == 1):
+            folded.add(tuple(map(fold, keys)))
+    return Terms(
+        frozenset(exact),
+        frozenset(folded),
+        tuple(sorted(exact_prefixes)),
+        tuple(sorted(folded_prefixes)),
+    )
+
+
+class Marker:
+    """Marks texts for one query; made once, used for every hit of a page."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._anywhere = _Finder(wanted.anywhere)
+        self._fields = {"title": _Finder(wanted.title), "author": _Finder(wanted.author)}
+
+    def mark(self, text: str, field: str | None = None) -> str:
+        """Return the text HTML-escaped, what was found inside `<mark>` elements.
+
+        Neighbours separated by spaces alone, and all of a phrase, share one element. `field`
+        is `title` or `author` where the text is one.
+        """
+        finder = self._fields[field] if field else self._anywhere
+        pieces: list[str] = []
+        at = 0
+        for start, end in _spans(text, finder):
+            pieces += escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"
+            at = end
+        return "".join([*pieces, escape(text[at:])])
+
+    def snippet(self, paragraphs: Sequence[str], length: int = 240) -> str:
+        """Return the part of an article that shows best why it was found, marked, in one line.
+
+        At most `length` characters, not counting tags, escapes and the `…` that stand where
+        the text was cut; the beginning where nothing is found.
+        """
+        lines = [" ".join(paragraph.split()) for paragraph in paragraphs]
+        lines = [line for line in lines if line]
+        terms = [raw_terms(line) for line in lines]
+        hits = [self._anywhere.hits(of_line) for of_line in terms]
+        text, before, after = window(lines, terms, hits, length)
+        return ("… " if before else "") + self.mark(text) + (" …" if after else "")
+
+
+def _spans(text: str, finder: "_Finder") -> Iterator[tuple[int, int]]:
+    """Yield the parts of the text to be marked, in order, none touching the next."""
+    hits = finder.hits(raw_terms(text))
+    if not hits:
+        return
+    places = tokenise(text)
+    start, end = -1, -1
+    for hit in hits:
+        first, last = places[hit.start].start, places[hit.end - 1].end
+        if start >= 0 and (first <= end or text[end:first].isspace()):
+            end = max(end, last)
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = first, last
+    yield start, end
+
+
+class _Pattern(NamedTuple):
+    """A sequence of keys that is looked for, and the number it is counted by."""
+
+    number: int
+    keys: tuple[str, ...]
+    folded: bool
+    prefix: bool
+
+
+class _Finder:
+    """Finds the terms of one field among raw terms; remembers what each raw term may begin."""
+
+    def __init__(self, terms: Terms) -> None:
+        sought = [(keys, False, False) for keys in sorted(terms.exact)]
+        sought += [(keys, True, False) for keys in sorted(terms.folded)]
+        sought += [((prefix,), False, True) for prefix in terms.exact_prefixes]
+        sought += [((prefix,), True, True) for prefix in terms.folded_prefixes]
+        self._patterns = [_Pattern(number, *each) for number, each in enumerate(sought)]
+        self._begun: dict[str, tuple[_Pattern, ...]] = {}
+
+    def hits(self, terms: Sequence[str]) -> list[Hit]:
+        """Return where patterns stand, by their beginning."""
+        found: list[Hit] = []
+        begun = self._begun
+        for at, term in enumerate(terms):
+            patterns = begun.get(term)
+            if patterns is None:
+                patterns = begun[term] = self._beginning(term)
+            for pattern in patterns:
+                if len(pattern.keys) == 1 or _stands(pattern, terms, at):
+                    found.append(Hit(at, at + len(pattern.keys), pattern.number))
+        return found
+
+    def _beginning(self, term: str) -> tuple[_Pattern, ...]:
+        """Return the patterns that may begin with this raw term."""
+        exact, folded = key(term), _folded(term)
+        return tuple(p for p in self._patterns if _begins(p, folded if p.folded else exact))
+
+
+def _begins(pattern: _Pattern, term: str) -> bool:
+    first = pattern.keys[0]
+    return term.startswith(first) if pattern.prefix else term == first
+
+
+def _stands(pattern: _Pattern, terms: Sequence[str], at: int) -> bool:
+    form = _folded if pattern.folded else key
+    there = terms[at : at + len(pattern.keys)]
+    return len(there) == len(pattern.keys) and all(
+        form(term) == wanted_key for term, wanted_key in zip(there, pattern.keys, strict=True)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(term: str) -> str:
+    return fold(key(term))
