@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.fold import fold, has_marks
+from index.language.fold import fold, has_marks, without_marks
 from tests.index.language.vietnamese import forms, texts
 
 
@@ -52,3 +52,8 @@ def test_an_accented_syllable_has_marks(syllable: str) -> None:
 @pytest.mark.parametrize("syllable", ["dang", "UY", "28", "NQ", "", "…", "Москва"])
 def test_a_plain_syllable_has_none(syllable: str) -> None:
     assert not has_marks(syllable)
+
+
+@pytest.mark.parametrize(("typed", "left"), [("tỉ", "ti"), ("Đả", "da"), ("NGHĨ", "nghi")])
+def test_a_beginning_keeps_its_i(typed: str, left: str) -> None:
+    assert without_marks(typed) == left
