@@ -141,7 +141,7 @@ class Library:
             source=article.source,
             url=article.url,
             snippet=marker.snippet((article.lead, *article.body, *article.captions)),
-            title_marked=marker.mark(article.title),
+            title_marked=marker.mark(article.title, "title"),
             score=score,
         )
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.analyser import compounds, keys
 from index.errors import QueryError
-from index.language.fold import fold, has_marks
+from index.language.fold import fold, has_marks, without_marks
 from index.language.tokens import raw_terms
 from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
 from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word
@@ -119,8 +119,10 @@ class Planner:
 
     def _prefix(self, text: str, field: str | None) -> Plan | None:
         exact, folded = _FIELDS[field]
-        starts = {text.lower(), *keys(text)} if has_marks(text) else {fold(text)}
-        name = exact if has_marks(text) else folded
+        if has_marks(text):
+            name, starts = exact, {text.lower(), *keys(text)}
+        else:
+            name, starts = folded, {fold(text), without_marks(text)}
         found = {term for start in starts for term in self.expand(name, start, EXPANSIONS + 1)}
         if len(found) > EXPANSIONS:
             raise QueryError(

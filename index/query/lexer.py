@@ -42,6 +42,8 @@ _VIETNAMESE = {
     "HOAC": "or",
     "KHONG": "not",
 }
+_SHOUTED = ("VÀ", "VA", "KHÔNG", "KHONG")
+"""Words of headlines: `UBND HOẶC HĐND` is a query, `CHỐNG DỊCH KHÔNG LƠ LÀ` a headline."""
 _UNSEEN = re.compile(f"[{IGNORED}]")
 
 
@@ -89,12 +91,13 @@ def lexemes(text: str) -> list[Lexeme]:
     Parentheses without a partner are dropped; operators without operands are words.
 
     VÀ, HOẶC, KHÔNG (also VA, HOAC, KHONG) are operators in capitals only. Where the whole query
-    is in capitals, as a pasted headline `CẤP ỦY VÀ CHÍNH QUYỀN`, they are words, unless quotes,
-    parentheses or `title:` show that it was written as a query. AND, OR, NOT are no Vietnamese
-    words and always operators.
+    is in capitals, as a pasted headline is, VÀ and KHÔNG are words, unless quotes, parentheses
+    or `title:` show that it was written as a query. AND, OR, NOT are no Vietnamese words and
+    always operators.
     """
     found = _balanced([_lexeme(match) for match in _LEXEME.finditer(text)])
-    names = _ENGLISH if _is_shouted(text, found) else _ENGLISH | _VIETNAMESE
+    words = _SHOUTED if _is_shouted(text, found) else ()
+    names = {name: kind for name, kind in (_ENGLISH | _VIETNAMESE).items() if name not in words}
     marked = [_operator(lexeme, names) for lexeme in found if _has_meaning(lexeme)]
     return [_checked(marked, at) for at in range(len(marked))]
 
