@@ -1,0 +1,142 @@
+"""Prepared parts -> segments, several at a time in processes of their own."""
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.engine import Batch
+from index.errors import BuildError
+from index.schema import PAIRS, TEXT
+from index.whoosh_engine.columnar.bm25 import PARAMETERS
+from index.whoosh_engine.columnar.columns import Columns, joined
+from index.whoosh_engine.columnar.invert import MOST_ARTICLES, MOST_TERMS, inverted, inverted_pairs
+from index.whoosh_engine.columnar.layout import Array, Arrays
+from index.whoosh_engine.columnar.prepare import (
+    BASE_FIELDS,
+    PART_ARTICLES,
+    load_json,
+    tokens_of,
+)
+from index.whoosh_engine.columnar.segment_writer import POSITIONAL, FieldContent, SegmentWriter
+from index.whoosh_engine.columnar.tokens import Tokens
+from index.whoosh_engine.columnar.tokens import joined as joined_tokens
+
+FULL = MOST_ARTICLES - PART_ARTICLES
+"""A segment that has so many articles takes no further part, and so never has too many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A prepared part and which of its articles are indexed."""
+
+    path: Path
+    kept: tuple[bool, ...]
+    vocabulary: int
+    """Number of distinct terms of the field that has most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One segment to write."""
+
+    parts: tuple[Part, ...]
+    path: Path
+
+
+def planned(batches: Sequence[Batch]) -> list[tuple[Part, ...]]:
+    """Cut the batches into segments of about the same size, whatever machine this is."""
+    parts = [part for batch in batches for part in _parts(batch)]
+    total = sum(sum(part.kept) for part in parts)
+    wanted = -(-total // -(-total // FULL)) if total else FULL
+    segments: list[list[Part]] = [[]]
+    for part in parts:
+        last = segments[-1]
+        terms = sum(other.vocabulary for other in last) + part.vocabulary
+        if sum(sum(other.kept) for other in last) >= wanted or (last and terms > MOST_TERMS):
+            segments.append([])
+        segments[-1].append(part)
+    return [tuple(segment) for segment in segments if any(any(part.kept) for part in segment)]
+
+
+def write_all(jobs: Sequence[Job], workers: int) -> None:
+    """Write the segments; BuildError where a process dies."""
+    if workers == 1 or len(jobs) < 2:
+        for job in jobs:
+            write(job)
+        return
+    context = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as pool:
+            list(pool.map(write, jobs))
+    except BrokenProcessPool as error:
+        raise BuildError(
+            "A process that wrote the index died, perhaps for want of memory. "
+            "The index that was there is still served; try fewer workers."
+        ) from error
+
+
+def write(job: Job) -> None:
+    """Write one segment from its parts."""
+    opened = [(Arrays(part.path), np.array(part.kept)) for part in job.parts]
+    writer = SegmentWriter(joined([_columns(part, kept) for part, kept in opened]))
+    for field in BASE_FIELDS:
+        terms, tokens = _merged([_kept(*tokens_of(p, field.name), k) for p, k in opened])
+        writer.add(field.name, _content(field.name, terms, tokens))
+    writer.write(job.path)
+
+
+def _content(name: str, terms: list[str], tokens: Tokens) -> FieldContent:
+    keys, pairs = inverted_pairs(tokens, PARAMETERS[PAIRS]) if name == TEXT else (None, None)
+    return FieldContent(
+        terms,
+        inverted(tokens, PARAMETERS[name])[1],
+        tokens.lengths,
+        tokens if name in POSITIONAL else None,
+        keys,
+        pairs,
+    )
+
+
+def _parts(batch: Batch) -> Iterator[Part]:
+    first = 0
+    for path in sorted(batch.folder.glob("part-*.arrays")):
+        values = Arrays(path).values
+        span = range(first, first + values["articles"])
+        kept = tuple(number not in batch.dropped for number in span)
+        yield Part(path, kept, max(values["vocabulary"].values()))
+        first = span.stop
+    if first != batch.size:
+        raise BuildError(f"{batch.folder} holds {first} prepared articles, not {batch.size}.")
+
+
+def _columns(part: Arrays, kept: Array) -> Columns:
+    def chosen(values: list[str]) -> list[str]:
+        return [value for value, keep in zip(values, kept, strict=True) if keep]
+
+    facets = {name: chosen(values) for name, values in load_json(part["facets"]).items()}
+    return Columns(chosen(load_json(part["ids"])), part["published"][kept], facets)
+
+
+def _kept(terms: list[str], tokens: Tokens, kept: Array) -> tuple[list[str], Tokens]:
+    """Leave out articles, and the terms that no other article has."""
+    if kept.all():
+        return terms, tokens
+    left = tokens.kept(kept)
+    used = np.unique(left.numbers)
+    table = np.zeros(len(terms), np.uint32)
+    table[used] = np.arange(len(used))
+    return [terms[number] for number in used], left.renumbered(table)
+
+
+def _merged(parts: list[tuple[list[str], Tokens]]) -> tuple[list[str], Tokens]:
+    """Number the terms of all parts anew, in the order of their bytes."""
+    terms = sorted(set().union(*(terms for terms, _ in parts)))
+    numbers = {term: number for number, term in enumerate(terms)}
+    tables = [np.array([numbers[term] for term in local], np.uint32) for local, _ in parts]
+    pairs = zip(parts, tables, strict=True)
+    return terms, joined_tokens([tokens.renumbered(table) for (_, tokens), table in pairs])

@@ -1,0 +1,42 @@
+"""Writing, revising and opening a folder: the `EngineKind` of this package."""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from index.engine import Batch, Entry
+from index.whoosh_engine.columnar import generation, prepare
+from index.whoosh_engine.columnar.assemble import Job, planned, write_all
+from index.whoosh_engine.columnar.engine import ColumnarEngine
+from index.whoosh_engine.columnar.generation import Listed
+
+
+class ColumnarKind:
+    """The index as arrays."""
+
+    @property
+    def name(self) -> str:
+        """The version of the file format and of what impacts mean."""
+        return "columnar/1"
+
+    def prepare(self, entries: Iterable[Entry], folder: Path) -> None:
+        """Write entries as arrays, with term numbers of their own."""
+        prepare.prepare(entries, folder)
+
+    def assemble(self, batches: Sequence[Batch], folder: Path, *, workers: int) -> None:
+        """Write the segments of the batches, several at a time."""
+        generation.save(folder, _write_new(batches, folder, 1, workers))
+
+    def open(self, folder: Path) -> ColumnarEngine:
+        """Open a verified folder."""
+        return ColumnarEngine(folder)
+
+
+def _write_new(batches: Sequence[Batch], folder: Path, first: int, workers: int) -> list[Listed]:
+    plans = planned(batches)
+    listed = [
+        generation.named(number, sum(sum(part.kept) for part in parts))
+        for number, parts in enumerate(plans, first)
+    ]
+    jobs = [Job(parts, folder / new.file) for parts, new in zip(plans, listed, strict=True)]
+    write_all(jobs, workers)
+    return listed

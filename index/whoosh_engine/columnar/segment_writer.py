@@ -1,0 +1,85 @@
+"""Writing one segment: at most 65,536 articles in one file of arrays.
+
+    text, words, title, author      `lexicon.stored` and `postings.stored`, and NAME.lengths
+                                    (uint32, terms of each article)
+    text, title, author             also `stream.stored`
+    text_folded, title_folded, …    `lexicon.stored` of folded terms, `postings.grouped`, and
+                                    NAME.fold (uint32): number of a term -> of its folded form
+    pairs                           pairs.keys (uint64) and `postings.stored`
+    pairs_folded                    pairs_folded.keys (uint64) and `postings.grouped`
+    id, published, facets           `columns.stored`
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.language.fold import fold
+from index.schema import FIELDS, PAIRS, TEXT
+from index.whoosh_engine.columnar import columns, layout, lexicon, postings, stream
+from index.whoosh_engine.columnar.columns import Columns
+from index.whoosh_engine.columnar.layout import Array
+from index.whoosh_engine.columnar.postings import Inverted
+from index.whoosh_engine.columnar.tokens import Tokens
+
+POSITIONAL = tuple(field.name for field in FIELDS if field.positions and not field.base)
+
+
+@dataclass(frozen=True)
+class FieldContent:
+    """A base field of a segment, ready to be written."""
+
+    terms: list[str]
+    """Sorted; every one occurs."""
+    inverted: Inverted
+    lengths: Array
+    """uint32: terms of each article."""
+    tokens: Tokens | None = None
+    """For a positional field."""
+    pair_keys: Array | None = None
+    """For `text`: the keys of its pairs, sorted, and their postings."""
+    pairs: Inverted | None = None
+
+
+class SegmentWriter:
+    """Collects the fields of a segment, one at a time, and writes its file."""
+
+    def __init__(self, articles: Columns) -> None:
+        self._count = len(articles.ids)
+        self._arrays, self._values = columns.stored(articles)
+
+    def add(self, name: str, content: FieldContent) -> None:
+        """Lay out a base field and all that is derived from it."""
+        self._arrays |= lexicon.stored(name, content.terms)
+        self._arrays |= postings.stored(name, content.inverted, self._count)
+        self._arrays[f"{name}.lengths"] = content.lengths
+        if content.tokens is not None:
+            self._arrays |= stream.stored(name, content.tokens, len(content.terms))
+            folds = self._add_folded(name, content.terms)
+            if content.pair_keys is not None and content.pairs is not None:
+                self._add_pairs(content.pair_keys, content.pairs, folds)
+
+    def write(self, path: Path) -> None:
+        """Write the file."""
+        layout.write(path, self._arrays, self._values)
+
+    def _add_folded(self, name: str, terms: list[str]) -> Array:
+        folded = [fold(term) for term in terms]
+        distinct = sorted(set(folded))
+        numbers = {term: number for number, term in enumerate(distinct)}
+        folds = np.fromiter(map(numbers.__getitem__, folded), np.uint32, len(folded))
+        _, variants = postings.grouped(f"{name}_folded", folds)
+        self._arrays |= lexicon.stored(f"{name}_folded", distinct) | variants
+        self._arrays[f"{name}_folded.fold"] = np.append(folds, np.uint32(len(distinct)))
+        return folds
+
+    def _add_pairs(self, keys: Array, inverted: Inverted, folds: Array) -> None:
+        self._arrays[f"{PAIRS}.keys"] = keys
+        self._arrays |= postings.stored(PAIRS, inverted, self._count)
+        first, second = folds[keys >> np.uint64(32)], folds[keys & np.uint64(0xFFFFFFFF)]
+        folded = first.astype(np.uint64) << np.uint64(32) | second
+        distinct, variants = postings.grouped(f"{PAIRS}_folded", folded)
+        self._arrays[f"{PAIRS}_folded.keys"] = distinct
+        self._arrays |= variants
+
