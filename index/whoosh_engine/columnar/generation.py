@@ -11,7 +11,7 @@ Files are never written to again: a revision links those that stay into its own 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -44,7 +44,7 @@ class Listed:
 
     @property
     def number(self) -> int:
-        """Its number: no other segment ever had it."""
+        """Its number: new segments get higher ones."""
         return int(self.name[1:])
 
 
@@ -73,9 +73,30 @@ def open_segment(folder: Path, listed: Listed) -> Segment:
     return Segment(folder / listed.file, folder / listed.removed if listed.removed else None)
 
 
-def save_removed(folder: Path, listed: Listed, articles: Array) -> Listed:
-    """Write which articles of a segment are removed, and return how to list it now."""
+def carry(listed: Listed, old: Path, folder: Path, removed: Collection[str]) -> Listed | None:
+    """Link a segment into a new folder without the removed ids; None where none is left."""
+    segment = open_segment(old, listed)
+    found = [article for id_ in removed if (article := segment.article(id_)) >= 0]
+    gone = np.union1d(segment.removed, np.array(found, np.uint16))
+    if len(gone) == segment.size:
+        return None
+    (folder / listed.file).hardlink_to(old / listed.file)
+    if len(gone) > len(segment.removed):
+        return _save_removed(folder, listed, gone)
+    if listed.removed:
+        (folder / listed.removed).hardlink_to(old / listed.removed)
+    return listed
+
+
+def discard(folder: Path, listed: Listed) -> None:
+    """Remove a segment's files from a folder that is being built."""
+    (folder / listed.file).unlink()
+    if listed.removed:
+        (folder / listed.removed).unlink()
+
+
+def _save_removed(folder: Path, listed: Listed, articles: Array) -> Listed:
     before = int(listed.removed.split(".")[1]) if listed.removed else 0
     name = f"{INDEX_NAME}_{listed.name}.{before + 1}.removed"
-    layout.write(folder / name, {"articles": np.unique(articles).astype(np.uint16)}, {})
+    layout.write(folder / name, {"articles": articles.astype(np.uint16)}, {})
     return Listed(listed.name, listed.articles, name)

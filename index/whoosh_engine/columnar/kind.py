@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from index.engine import Batch, Entry
-from index.whoosh_engine.columnar import generation, prepare
+from index.whoosh_engine.columnar import generation, prepare, toc
 from index.whoosh_engine.columnar.assemble import Job, planned, write_all
 from index.whoosh_engine.columnar.engine import ColumnarEngine
 from index.whoosh_engine.columnar.generation import Listed
+from index.whoosh_engine.columnar.merge import merge_small
 
 
 class ColumnarKind:
@@ -24,11 +25,32 @@ class ColumnarKind:
 
     def assemble(self, batches: Sequence[Batch], folder: Path, *, workers: int) -> None:
         """Write the segments of the batches, several at a time."""
-        generation.save(folder, _write_new(batches, folder, 1, workers))
+        _save(folder, _write_new(batches, folder, 1, workers))
+
+    def revise(
+        self,
+        old: Path,
+        removed: Collection[str],
+        batches: Sequence[Batch],
+        folder: Path,
+        *,
+        workers: int,
+    ) -> None:
+        """Link the old segments, write anew which of their articles are removed, add a segment."""
+        before = generation.load(old)
+        kept = [generation.carry(segment, old, folder, removed) for segment in before]
+        first = 1 + max((segment.number for segment in before), default=0)
+        new = _write_new(batches, folder, first, workers)
+        _save(folder, merge_small(folder, [s for s in kept if s is not None] + new))
 
     def open(self, folder: Path) -> ColumnarEngine:
         """Open a verified folder."""
         return ColumnarEngine(folder)
+
+
+def _save(folder: Path, segments: list[Listed]) -> None:
+    generation.save(folder, segments)
+    toc.write(folder, segments)
 
 
 def _write_new(batches: Sequence[Batch], folder: Path, first: int, workers: int) -> list[Listed]:

@@ -86,6 +86,16 @@ class StoredPostings:
         sparse: int = self._starts[number + 1] - self._starts[number]
         return sparse or int(self._dense_sizes[self._dense_row(number)])
 
+    def every(self) -> tuple[Array, Array, Array]:
+        """Return all postings in no order: numbers of terms, articles, impacts."""
+        rows, dense_articles = np.nonzero(self._dense)
+        counts = np.diff(np.asarray(self._starts))
+        return (
+            np.append(np.repeat(np.arange(len(counts)), counts), self._dense_terms[rows]),
+            np.append(self._articles, dense_articles),
+            np.append(self._impacts, self._dense[rows, dense_articles]),
+        )
+
     def _sparse(self, number: int) -> tuple[Array, Array]:
         """Return article numbers (as indexes) and impacts; both empty for a dense term."""
         span = slice(self._starts[number], self._starts[number + 1])

@@ -81,8 +81,13 @@ class Stream:
     def _anywhere(self, wanted: Sequence[int], fold: Array | None) -> Array:
         """Return the articles that have a sequence without rare terms."""
         table = self._numbers if fold is None else fold[self._numbers]
-        at = self._positions(np.flatnonzero(table == wanted[0]))
-        for step, number in enumerate(wanted[1:], 1):
+        codes = [np.flatnonzero(table == number) for number in wanted]
+        if not all(map(len, codes)):
+            return np.zeros(0, np.intp)
+        rarest = max(range(len(wanted)), key=lambda step: codes[step][0])
+        at = self._positions(codes[rarest]) - rarest
+        at = at[at >= 0]
+        for step, number in enumerate(wanted):
             at = at[table[self._codes[at + step]] == number]
         return np.unique(np.searchsorted(self._starts, at, side="right") - 1)
 

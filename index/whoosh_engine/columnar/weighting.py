@@ -1,0 +1,31 @@
+"""Whoosh's scoring of our postings: what `engine` gives, one article at a time."""
+
+from typing import Any
+
+from whoosh.scoring import BaseScorer, WeightingModel
+
+from index.whoosh_engine.columnar.bm25 import idf
+
+
+class ImpactWeighting(WeightingModel):  # type: ignore[misc]
+    """BM25 from impacts that are kept in the postings."""
+
+    def idf(self, searcher: Any, fieldname: str, text: bytes) -> float:
+        """Return how much the term tells in the whole index."""
+        parent = searcher.get_parent()
+        return idf(parent.doc_frequency(fieldname, text), parent.doc_count_all())
+
+    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: int = 1) -> "ImpactScorer":
+        """Return what scores a term."""
+        return ImpactScorer(searcher.idf(fieldname, text))
+
+
+class ImpactScorer(BaseScorer):  # type: ignore[misc]
+    """Scores the articles of one term."""
+
+    def __init__(self, idf_: float) -> None:
+        self._idf = idf_
+
+    def score(self, matcher: Any) -> float:
+        """Return the score of the matcher's article."""
+        return float(self._idf * matcher.weight())

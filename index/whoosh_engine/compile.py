@@ -1,0 +1,66 @@
+"""Plan -> the query classes of Whoosh that mean the same.
+
+Whoosh's own Searcher, with the weighting of the engine, is the oracle that engines are tested
+against.
+"""
+
+from itertools import combinations
+from typing import assert_never
+
+from whoosh import query
+
+from index.engine import EngineRequest
+from index.language.fold import fold
+from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
+from index.whoosh_engine.columnar.codec import FACET, PUBLISHED
+from index.whoosh_engine.columnar.prepare import UNDATED
+
+
+def compile_request(request: EngineRequest) -> query.Query:
+    """Return the query of a request: its plan, its days and its facets."""
+    compiled = compile_plan(request.plan)
+    first, until = request.published_from, request.published_until
+
+    def in_days(minute: int) -> bool:
+        after = minute > UNDATED if first is None else minute >= first
+        return after and (until is None or minute < until)
+
+    if first is not None or until is not None:
+        compiled = query.Require(compiled, query.ColumnQuery(PUBLISHED, in_days))
+    for name, value in request.facets_wanted.items():
+        folded = fold(value)
+        has = query.ColumnQuery(name + FACET, lambda shown, folded=folded: fold(shown) == folded)
+        compiled = query.Require(compiled, has)
+    return compiled
+
+
+def compile_plan(plan: Plan) -> query.Query:
+    """Return the query of a plan."""
+    match plan:
+        case Term(field, text, boost):
+            return query.Term(field, text, boost=boost)
+        case Sequence(field, (text,), boost):
+            return query.Term(field, text, boost=boost)
+        case Sequence(field, texts, boost):
+            return query.Phrase(field, list(texts), boost=boost) if texts else query.NullQuery
+        case AllOf(parts):
+            return query.And([compile_plan(part) for part in parts]) if parts else query.NullQuery
+        case AnyOf(parts, least):
+            return _any_of([compile_plan(part) for part in parts], least)
+        case Without(wanted, unwanted):
+            return query.AndNot(compile_plan(wanted), compile_plan(unwanted))
+        case Boosted(wanted, welcome):
+            return query.AndMaybe(compile_plan(wanted), compile_plan(welcome))
+        case Everything():
+            return query.ConstantScoreQuery(query.Every(), 0.0)
+    assert_never(plan)
+
+
+def _any_of(parts: list[query.Query], least: int) -> query.Query:
+    """Whoosh knows no least number of parts, so every combination of so many is spelled out."""
+    if len(parts) < max(least, 1):
+        return query.NullQuery
+    if least < 2:
+        return query.Or(parts)
+    enough = [query.And(list(chosen)) for chosen in combinations(parts, least)]
+    return query.Require(query.Or(parts), query.Or(enough))
