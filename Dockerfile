@@ -1,0 +1,16 @@
+FROM python:3.13-slim AS build
+WORKDIR /src
+COPY . .
+RUN pip install --no-cache-dir --require-hashes --prefix=/install -r requirements.lock \
+ && pip install --no-cache-dir --no-deps --prefix=/install .
+
+FROM python:3.13-slim
+COPY --from=build /install /usr/local
+RUN useradd --create-home --uid 10001 search && install -d -o search /data/index
+USER search
+ENV SEARCH_APP_INDEX=/data/index SEARCH_APP_HOST=0.0.0.0 SEARCH_APP_PORT=8000
+VOLUME /data/index
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=3s --start-period=10s CMD \
+  ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
+CMD ["search-app", "serve"]
