@@ -93,7 +93,7 @@ class Settings:
     )
     rate_limit: str = _setting(
         "SEARCH_APP_RATE_LIMIT",
-        "6000 per minute",
+        "120000 per minute",
         _rate,
         "Requests that one client may make; more get 429. Empty for no limit.",
     )

@@ -1,0 +1,79 @@
+"""The command line `search-app`: rebuild, update, search, read, serve, check, stats.
+
+Exit codes: 0 done; 1 failed, the index that was there is still served; 2 wrong usage;
+130 stopped by Ctrl-C or SIGTERM, after cleaning up.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from corpus.errors import SearchAppError
+from search_app.cli.building import rebuild, update
+from search_app.cli.reading import read
+from search_app.cli.searching import check, search, stats
+from search_app.cli.serving import serve
+
+DEFAULT_INDEX = Path("var/index")
+
+
+class _Sentences(click.Group):
+    """Turns errors into one line for people: what is wrong, where, the cure."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except SearchAppError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Sentences, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="search-app", prog_name="search-app")
+@click.option(
+    "--index",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="SEARCH_APP_INDEX",
+    default=DEFAULT_INDEX,
+    show_default=True,
+    show_envvar=True,
+    help="Folder of the index.",
+)
+@click.pass_context
+def cli(context: click.Context, index: Path) -> None:
+    """Search the articles of a newspaper: build an index, ask it, serve it."""
+    context.obj = index
+
+
+for command in (rebuild, update, search, read, serve, check, stats):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped; nothing was changed.", err=True)
+        _leave(130)
+    except click.ClickException as error:
+        error.show()
+        _leave(error.exit_code)
+    except click.exceptions.Exit as ended:
+        _leave(ended.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(1)
+
+
+def _leave(code: int) -> None:
+    sys.exit(code)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    """End by SIGTERM as by Ctrl-C, so that what was begun is cleaned up."""
+    raise KeyboardInterrupt

@@ -1,0 +1,101 @@
+"""`search-app rebuild` and `search-app update`."""
+
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.verdict import Verdict
+from index import build
+from index.build import BuildOptions
+from index.progress import BuildReport
+from search_app.cli.options import chosen_index, index_option, json_option
+from search_app.cli.progress import ProgressDisplay
+from search_app.cli.report import Report
+
+Builder = Callable[[Path, Path, BuildOptions], BuildReport]
+
+
+def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--workers", type=click.IntRange(1, 256), help="Worker processes."),
+        click.option("--force", is_flag=True, help="Publish even a much smaller index."),
+        click.option("--follow-links", is_flag=True, help="Read links that stay in FOLDER."),
+        click.option(
+            "--report",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="Write every skipped, ignored or repaired file into this CSV file.",
+        ),
+        click.option("--quiet", is_flag=True, help="Show no progress."),
+        json_option,
+        index_option,
+        click.argument("folder", type=click.Path(path_type=Path)),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_build_options
+def rebuild(folder: Path, **options: Any) -> None:
+    """Read all articles of FOLDER into a new index and publish it.
+
+    The index that was there is served until the new one is complete, and stays where the
+    build fails.
+    """
+    _build(build.rebuild, folder, **options)
+
+
+@click.command()
+@_build_options
+def update(folder: Path, **options: Any) -> None:
+    """Read only what is new, changed or gone in FOLDER since the last build."""
+    _build(build.update, folder, **options)
+
+
+def _build(
+    builder: Builder,
+    folder: Path,
+    *,
+    index_after: Path | None,
+    report: Path | None,
+    as_json: bool,
+    quiet: bool,
+    workers: int | None,
+    force: bool,
+    follow_links: bool,
+) -> None:
+    with ExitStack() as stack:
+        display = stack.enter_context(ProgressDisplay(quiet=quiet))
+        listener = stack.enter_context(Report(report)).add if report else _forget
+        done = builder(
+            folder,
+            chosen_index(index_after),
+            BuildOptions(
+                workers=workers,
+                force=force,
+                follow_links=follow_links,
+                watch=display.show,
+                on_verdict=listener,
+            ),
+        )
+    click.echo(json.dumps(asdict(done), ensure_ascii=False) if as_json else _sentence(done))
+
+
+def _forget(_verdict: Verdict) -> None:
+    pass
+
+
+def _sentence(done: BuildReport) -> str:
+    lines = [
+        f"{done.generation}: {done.indexed} articles indexed of {done.seen} files and lines "
+        f"in {done.seconds:.1f} s.",
+        f"Added {done.added}, changed {done.changed}, removed {done.removed}; "
+        f"repaired {done.repaired}, skipped {done.skipped}, ignored {done.ignored}.",
+    ]
+    lines += [f"  skipped as {reason}: {count}" for reason, count in sorted(done.reasons.items())]
+    return "\n".join(lines)

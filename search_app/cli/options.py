@@ -1,0 +1,30 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+Decorated = Callable[..., Any]
+
+
+def index_option(command: Decorated) -> Decorated:
+    """Let `--index` stand behind the command too; the nearer one wins."""
+    return click.option(
+        "--index",
+        "index_after",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Folder of the index, as before the command.",
+    )(command)
+
+
+def json_option(command: Decorated) -> Decorated:
+    """Ask for an answer that programs can read."""
+    return click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")(command)
+
+
+def chosen_index(index_after: Path | None) -> Path:
+    """Return the index folder, wherever it was named."""
+    folder: Path = index_after or click.get_current_context().obj
+    return folder

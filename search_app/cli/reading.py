@@ -1,0 +1,32 @@
+"""`search-app read`: what the readers make of files, without an index."""
+
+import json
+from pathlib import Path
+
+import click
+
+from corpus.article_json import to_json
+from corpus.reading import read_file
+from corpus.verdict import Accepted
+
+
+@click.command()
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
+def read(files: tuple[Path, ...]) -> None:
+    """Show what is read from each of FILES, as JSON lines.
+
+    A file that gives no article is named on standard error, with the reason; then the exit
+    code is 1.
+    """
+    rejected = 0
+    for file in files:
+        for verdict in read_file(file):
+            if isinstance(verdict, Accepted):
+                row = {"path": verdict.path, **to_json(verdict.article)}
+                row["repairs"] = list(verdict.repairs)
+                click.echo(json.dumps(row, ensure_ascii=False))
+            else:
+                rejected += 1
+                click.echo(f"{verdict.path}: {verdict.reason}: {verdict.detail}", err=True)
+    if rejected:
+        raise click.exceptions.Exit(1)

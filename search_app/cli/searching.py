@@ -1,0 +1,99 @@
+"""`search-app search`, `check` and `stats`: asking an index from the command line."""
+
+import html
+import json
+from pathlib import Path
+
+import click
+from werkzeug.datastructures import MultiDict
+
+from index.check import check as check_index
+from index.errors import IndexDamaged
+from index.live import LiveIndex
+from index.models import Hit, ResultPage, Sort
+from search_app import payload
+from search_app.cli.options import chosen_index, index_option, json_option
+from search_app.params import search_request
+
+
+@click.command()
+@click.argument("query")
+@click.option("--from", "day_from", help="First day, DD/MM/YYYY or ISO.")
+@click.option("--to", "day_to", help="Last day, inclusive.")
+@click.option("--sort", type=click.Choice([each.value for each in Sort]), default="relevance")
+@click.option("--section", help="Only this section.")
+@click.option("--author", help="Only this author.")
+@click.option("--citation", help="Only articles that name this document number.")
+@click.option("--page", default="1")
+@click.option("--per-page", default="10")
+@json_option
+@index_option
+def search(index_after: Path | None, as_json: bool, **wanted: str | None) -> None:
+    """Find articles; QUERY is written as in the web form."""
+    names = {"query": "q", "day_from": "from", "day_to": "to"}
+    given = {names.get(name, name): value for name, value in wanted.items() if value is not None}
+    request = search_request(MultiDict(given))
+    live = LiveIndex(chosen_index(index_after))
+    try:
+        page = live.search(request)
+    finally:
+        live.close()
+    click.echo(_as_json(page) if as_json else _as_text(page))
+
+
+@click.command()
+@json_option
+@index_option
+def check(index_after: Path | None, as_json: bool) -> None:
+    """Verify the index: checksums, counts, a search in every field."""
+    report = check_index(chosen_index(index_after))
+    if as_json:
+        values = {name: getattr(report, name) for name in report.__slots__}
+        click.echo(json.dumps(values, ensure_ascii=False))
+    if report.problems:
+        raise IndexDamaged(
+            f"{report.generation} is damaged: {'; '.join(report.problems)}. "
+            "Run: search-app rebuild FOLDER"
+        )
+    if not as_json:
+        click.echo(f"{report.generation}: {report.files} files, {report.articles} articles, whole.")
+
+
+@click.command()
+@json_option
+@index_option
+def stats(index_after: Path | None, as_json: bool) -> None:
+    """Show what the index holds."""
+    live = LiveIndex(chosen_index(index_after))
+    try:
+        found = live.stats()
+    finally:
+        live.close()
+    values = {name: getattr(found, name) for name in found.__slots__}
+    if as_json:
+        click.echo(json.dumps(values, default=str, ensure_ascii=False))
+        return
+    for name, value in values.items():
+        shown = ", ".join(f"{k} {v}" for k, v in value.items()) if name == "terms" else value
+        click.echo(f"{name.replace('_', ' '):11s} {'-' if shown is None else shown}")
+
+
+def _as_json(page: ResultPage) -> str:
+    return json.dumps(payload.result_page(page, "vi"), ensure_ascii=False)
+
+
+def _as_text(page: ResultPage) -> str:
+    lines = [f"{page.total} articles" + (" with most of the words" if page.relaxed else "")]
+    first = (page.request.page - 1) * page.request.per_page + 1
+    for number, hit in enumerate(page.hits, first):
+        lines += ["", f"{number}. {hit.title}", f"   {_origin(hit)}", f"   {_plain(hit.snippet)}"]
+    return "\n".join(lines)
+
+
+def _origin(hit: Hit) -> str:
+    day = f"{hit.published:%d/%m/%Y}" if hit.published else "undated"
+    return " · ".join(part for part in (day, hit.author, hit.section, hit.id) if part)
+
+
+def _plain(snippet: str) -> str:
+    return html.unescape(snippet.replace("<mark>", "").replace("</mark>", ""))

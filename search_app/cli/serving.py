@@ -1,0 +1,25 @@
+"""`search-app serve`."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from search_app.cli.options import chosen_index, index_option
+from search_app.server import serve as serve_app
+from search_app.settings import Settings
+
+
+@click.command()
+@click.option("--host", help="Address to listen on; else SEARCH_APP_HOST.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Else SEARCH_APP_PORT; 0 for any.")
+@click.option("--threads", type=click.IntRange(1, 256), help="Else SEARCH_APP_THREADS.")
+@index_option
+def serve(
+    index_after: Path | None, host: str | None, port: int | None, threads: int | None
+) -> None:
+    """Serve the search page and the JSON API until stopped."""
+    settings = Settings.from_environment(os.environ)
+    given = {"host": host, "port": port, "threads": threads, "index": chosen_index(index_after)}
+    serve_app(replace(settings, **{name: v for name, v in given.items() if v is not None}))

@@ -1,0 +1,69 @@
+"""The web server: waitress, which slow clients cannot starve, for it buffers their requests."""
+
+import ipaddress
+import os
+
+import click
+from waitress.server import create_server
+
+from corpus.errors import SearchAppError
+from search_app import create_app
+from search_app.settings import Settings
+
+HEADER_BYTES = 16_384
+BODY_BYTES = 65_536
+IDLE_SECONDS = 30
+CONNECTIONS = 1_000
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or Ctrl-C; prints the address as soon as it answers.
+
+    SearchAppError where the address cannot be had, or debugging is on for others to see.
+    """
+    _refuse_debug(settings.host)
+    app = create_app(settings)
+    try:
+        server = create_server(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=settings.threads,
+            ident=None,
+            max_request_header_size=HEADER_BYTES,
+            max_request_body_size=BODY_BYTES,
+            channel_timeout=IDLE_SECONDS,
+            connection_limit=CONNECTIONS,
+            clear_untrusted_proxy_headers=False,
+        )
+    except OSError as error:
+        raise SearchAppError(
+            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. "
+            "Choose another with --port."
+        ) from error
+    port = getattr(server, "effective_port", settings.port)
+    click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+
+
+def _refuse_debug(host: str) -> None:
+    if os.environ.get("FLASK_DEBUG", "0") not in {"", "0"} and not _is_loopback(host):
+        raise SearchAppError(
+            f"FLASK_DEBUG is set and {host} can be reached by others. Unset it to serve there."
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
