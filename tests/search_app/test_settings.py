@@ -1,0 +1,74 @@
+"""Settings: one table, checked whole, and told in the README."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from search_app.settings import Settings, SettingsError, table
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_the_environment_overrides_defaults() -> None:
+    settings = Settings.from_environment(
+        {
+            "SEARCH_APP_INDEX": "/srv/index",
+            "SEARCH_APP_PORT": "8080",
+            "SEARCH_APP_TRUSTED_HOSTS": "bao.example.vn, .tim.example.vn",
+            "SEARCH_APP_RATE_LIMIT": "",
+            "HOME": "/root",
+        }
+    )
+    assert settings.index == Path("/srv/index")
+    assert settings.port == 8080
+    assert settings.trusted_hosts == ("bao.example.vn", ".tim.example.vn")
+    assert settings.rate_limit == ""
+    assert settings.language == "vi"
+
+
+def test_defaults_of_the_table_are_those_in_use() -> None:
+    by_name = {name: default for name, default, _ in table()}
+    assert Settings.from_environment(by_name) == Settings() == Settings.from_environment({})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SEARCH_APP_INDEX", ""),
+        ("SEARCH_APP_HOST", " "),
+        ("SEARCH_APP_PORT", "eighty"),
+        ("SEARCH_APP_PORT", "65536"),
+        ("SEARCH_APP_PORT", "９"),
+        ("SEARCH_APP_PORT", "-1"),
+        ("SEARCH_APP_THREADS", "0"),
+        ("SEARCH_APP_PROXIES", "9"),
+        ("SEARCH_APP_RATE_LIMIT", "often"),
+        ("SEARCH_APP_LANGUAGE", "fr"),
+        ("SEARCH_APP_TITLE", ""),
+        ("SEARCH_APP_PROT", "80"),
+    ],
+)
+def test_a_bad_value_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({name: value})
+
+
+def test_every_bad_value_is_told_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environment(
+            {"SEARCH_APP_PORT": "x", "SEARCH_APP_LANGUAGE": "x", "SEARCH_APP_PROT": "80"}
+        )
+    assert len(str(caught.value).splitlines()) == 3
+
+
+def test_the_table_names_every_field_once() -> None:
+    names = [name for name, _, _ in table()]
+    assert len(names) == len(set(names)) == len(dataclasses.fields(Settings))
+    assert all(purpose.endswith(".") for _, _, purpose in table())
+
+
+@pytest.mark.parametrize("name", [name for name, _, _ in table()])
+def test_the_readme_tells_of_every_setting(name: str) -> None:
+    rows = [line for line in README.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    assert any(f"`{name}`" in row for row in rows)
