@@ -6,6 +6,7 @@ from flask import Flask
 
 from search_app.api import api
 from search_app.backend import init_backend
+from search_app.caching import init_caching
 from search_app.errors import init_errors
 from search_app.health import health
 from search_app.language import init_language
@@ -26,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     init_security(app, settings)
+    init_caching(app)
     init_language(app)
     init_errors(app)
     init_backend(app, settings)

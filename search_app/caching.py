@@ -3,11 +3,11 @@
 import hashlib
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
-from flask import Response, make_response, request
+from flask import Flask, Response, make_response, request
 from flask.typing import ResponseReturnValue
 
 from corpus.article import VIETNAM
@@ -17,6 +17,12 @@ from search_app.language import language
 P = ParamSpec("P")
 _STARTED = time.time_ns()
 """Another start may be another version of the pages."""
+
+
+def init_caching(app: Flask) -> None:
+    """Let browsers keep styles, scripts and fonts; a new start gives them new addresses."""
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = timedelta(days=365)
+    app.url_defaults(_version_static)
 
 
 def revalidated(
@@ -55,3 +61,8 @@ def etag() -> str:
         sorted(request.args.items(multi=True)),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _version_static(endpoint: str, values: dict[str, Any]) -> None:
+    if endpoint == "static":
+        values["v"] = f"{_STARTED:x}"

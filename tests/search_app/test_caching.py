@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from index.build import rebuild
 from search_app import create_app
 from search_app.settings import Settings
+from tests.search_app.pages import links, page
 
 ADDRESSES = ("/", "/?q=quan+uy", "/api/v1/search?q=quan+uy")
 
@@ -46,6 +47,13 @@ def test_another_address_or_language_is_another_answer(client: FlaskClient) -> N
 
 def test_the_order_of_parameters_makes_no_difference(client: FlaskClient) -> None:
     assert _tag(client, "/?q=quan+uy&page=2") == _tag(client, "/?page=2&q=quan%20uy")
+
+
+def test_styles_are_kept_under_an_address_of_this_start(client: FlaskClient) -> None:
+    for address in links(page(client, "/"), 'link[rel="stylesheet"]'):
+        with client.get(address) as response:
+            assert "v=" in address
+            assert response.headers["Cache-Control"] == "public, max-age=31536000"
 
 
 def test_a_star_or_a_foreign_tag_gets_the_whole_answer(client: FlaskClient) -> None:
