@@ -15,6 +15,9 @@ from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, 
 from index.whoosh_engine.columnar.codec import FACET, PUBLISHED
 from index.whoosh_engine.columnar.prepare import UNDATED
 
+NO_SCORE = 1e-12
+"""Whoosh takes a constant score of 0 for none given, and gives 1."""
+
 
 def compile_request(request: EngineRequest) -> query.Query:
     """Return the query of a request: its plan, its days and its facets."""
@@ -48,11 +51,14 @@ def compile_plan(plan: Plan) -> query.Query:
         case AnyOf(parts, least):
             return _any_of([compile_plan(part) for part in parts], least)
         case Without(wanted, unwanted):
-            return query.AndNot(compile_plan(wanted), compile_plan(unwanted))
+            # Not AndNot, whose matcher (3.54) lets articles through before the first unwanted one.
+            return query.Require(compile_plan(wanted), query.Not(compile_plan(unwanted)))
         case Boosted(wanted, welcome):
-            return query.AndMaybe(compile_plan(wanted), compile_plan(welcome))
+            # Not AndMaybe, whose matcher (3.54) forgets to add scores after it has skipped.
+            found = compile_plan(wanted)
+            return query.Or([found, query.Require(compile_plan(welcome), found)])
         case Everything():
-            return query.ConstantScoreQuery(query.Every(), 0.0)
+            return query.Every(boost=NO_SCORE)
     assert_never(plan)
 
 

@@ -134,7 +134,7 @@ def _kept(terms: list[str], tokens: Tokens, kept: Array) -> tuple[list[str], Tok
 
 
 def _merged(parts: list[tuple[list[str], Tokens]]) -> tuple[list[str], Tokens]:
-    """Number the terms of all parts anew, in the order of their bytes."""
+    """Give the terms of all parts new numbers, in the order of their bytes."""
     terms = sorted(set().union(*(terms for terms, _ in parts)))
     numbers = {term: number for number, term in enumerate(terms)}
     tables = [np.array([numbers[term] for term in local], np.uint32) for local, _ in parts]

@@ -63,7 +63,7 @@ def _promising(matched: Array, parts: list[Part], wanted: int, floor: float) -> 
         bound, (weight, row) = most.pop()
         np.multiply(row, np.float32(weight), out=scratch)
         np.add(sums, scratch, out=sums)
-        left -= bound
+        left = max(left - bound, 0.0)
         if left <= look or not most:
             reached = max(floor, _about_kth_best(sums, wanted)) * SLACK - left
             near = sums >= max(reached, 0)

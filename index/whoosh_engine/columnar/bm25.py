@@ -52,15 +52,15 @@ _PARAMETERS = {
 }
 
 PARAMETERS = {
-    field.name: _PARAMETERS[PAIRS if field.paired else field.base or field.name]
-    for field in FIELDS
+    field.name: _PARAMETERS[PAIRS if field.paired else field.base or field.name] for field in FIELDS
 }
 """Field -> its constants; a folded field has those of the field it is derived from."""
 
 
 def quantised(tf: Array, norms: Array) -> Array:
     """Return impacts of 1..255 from weighted frequencies and length norms, both float32."""
-    return np.clip(np.rint(STEPS * tf / (tf + norms)), 1, STEPS).astype(np.uint8)
+    impacts: Array = np.clip(np.rint(STEPS * tf / (tf + norms)), 1, STEPS).astype(np.uint8)
+    return impacts
 
 
 def idf(frequency: int, articles: int) -> float:

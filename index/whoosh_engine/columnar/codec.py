@@ -199,7 +199,10 @@ class PerDocument(base.PerDocumentReader):  # type: ignore[misc]
         if fieldname == PUBLISHED:
             return ArrayColumn(self._segment.published, None)
         facet = self._facet(fieldname)
-        return ArrayColumn(self._segment.ordinals(facet), self._segment.facet_values[facet])
+        ordinals = self._segment.ordinals(facet)
+        if ordinals is None:
+            raise KeyError(fieldname)
+        return ArrayColumn(ordinals, self._segment.facet_values[facet])
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """Return the number of terms of an article's field."""

@@ -1,13 +1,13 @@
 """What a segment keeps of each article beside its terms: id, minute, facets, their orders.
 
-    id.terms, id.term_ends   the ids, sorted (`lexicon.stored`): an id's number is its rank
-    id_rank     uint16: article -> rank of its id
-    by_id       uint16: articles in the order of their ids
-    published   int64: minutes since 1970-01-01T00:00Z; UNDATED without a date
-    by_newest   uint16: articles, latest first, undated last, ties by id
-    by_oldest   uint16: articles, earliest first, undated last, ties by id
-    facet.NAME  uint8/16/32: which value the article has, 0 for none; values are in the
-                file's header, {"facets": {NAME: ["", value, ...]}}, sorted
+id.terms, id.term_ends   the ids, sorted (`lexicon.stored`): an id's number is its rank
+id_rank     uint16: article -> rank of its id
+by_id       uint16: articles in the order of their ids
+published   int64: minutes since 1970-01-01T00:00Z; UNDATED without a date
+by_newest   uint16: articles, latest first, undated last, ties by id
+by_oldest   uint16: articles, earliest first, undated last, ties by id
+facet.NAME  uint8/16/32: which value the article has, 0 for none; values are in the
+            file's header, {"facets": {NAME: ["", value, ...]}}, sorted
 """
 
 from collections.abc import Mapping

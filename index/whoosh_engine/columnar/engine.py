@@ -25,9 +25,6 @@ from index.whoosh_engine.columnar.prepare import UNDATED
 from index.whoosh_engine.columnar.segment import Segment
 
 
-
-
-
 class ColumnarEngine:
     """One open folder. Nothing changes while it is open, so threads need no locks."""
 

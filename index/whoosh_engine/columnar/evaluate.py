@@ -97,12 +97,12 @@ def evaluate(plan: Plan, segment: Segment, rows: Mapping[Leaf, Rows]) -> Match:
 
 
 def _all_of(matches: list[Match], segment: Segment) -> Match:
-    if not matches:
-        return Match(segment.nowhere, [], True)
+    if len(matches) < 2:
+        return matches[0] if matches else Match(segment.nowhere, [], True)
     mask = matches[0].mask
     for match in matches[1:]:
         mask = np.minimum(mask, match.mask)
-    return Match(mask, [part for match in matches for part in match.parts], len(matches) == 1)
+    return Match(mask, [part for match in matches for part in match.parts], False)
 
 
 def _any_of(matches: list[Match], least: int, segment: Segment) -> Match:

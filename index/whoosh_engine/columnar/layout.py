@@ -27,6 +27,7 @@ ALIGNMENT = 64
 """A cache line, and the widest register that numpy uses."""
 
 Array = npt.NDArray[Any]
+Places = dict[str, list[Any]]
 
 
 class Arrays:
@@ -41,13 +42,16 @@ class Arrays:
             self.values: dict[str, Any] = header["values"]
             self._arrays = {name: self._view(*place) for name, place in header["arrays"].items()}
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise IndexDamaged(f"{path} cannot be read ({error}). Run: search-app rebuild") from error
+            raise IndexDamaged(
+                f"{path} cannot be read ({error}). Run: search-app rebuild"
+            ) from error
 
     def __getitem__(self, name: str) -> Array:
         return self._arrays[name]
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._arrays
+    def get(self, name: str) -> Array | None:
+        """Return an array, None where there is none of this name."""
+        return self._arrays.get(name)
 
     def _view(self, dtype: str, length: int, offset: int) -> Array:
         return np.frombuffer(self._map, dtype, length, offset)
@@ -55,7 +59,7 @@ class Arrays:
 
 def write(path: Path, arrays: Mapping[str, Array], values: Mapping[str, Any]) -> None:
     """Write one-dimensional arrays, and values that JSON can hold, into a new file."""
-    places = {name: [_dtype(array), len(array), 0] for name, array in arrays.items()}
+    places: Places = {name: [_dtype(array), len(array), 0] for name, array in arrays.items()}
     header = _encode(places, values)
     offset = _aligned(16 + len(header) + 20 * len(places))
     for name, array in arrays.items():
@@ -66,10 +70,10 @@ def write(path: Path, arrays: Mapping[str, Array], values: Mapping[str, Any]) ->
         file.write(MAGIC + len(header).to_bytes(8, "little") + header)
         for name, array in arrays.items():
             file.write(bytes(places[name][2] - file.tell()))
-            file.write(memoryview(np.ascontiguousarray(array, _dtype(array))).cast("B"))
+            file.write(np.ascontiguousarray(array, _dtype(array)).data.cast("B"))
 
 
-def _encode(places: Mapping[str, list[Any]], values: Mapping[str, Any]) -> bytes:
+def _encode(places: "Places", values: Mapping[str, Any]) -> bytes:
     return json.dumps({"arrays": places, "values": values}).encode()
 
 

@@ -51,7 +51,7 @@ class RowMatcher(LeafMatcher):  # type: ignore[misc]
         self._at += 1
         return True
 
-    def skip_to(self, id: int) -> bool:  # noqa: A002
+    def skip_to(self, id: int) -> bool:
         """Go to the first article that is not before this one."""
         self._at = max(self._at, int(np.searchsorted(self._articles, id)))
         return True

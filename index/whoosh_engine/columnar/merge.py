@@ -13,8 +13,8 @@ from index.whoosh_engine.columnar import columns, generation, tokens
 from index.whoosh_engine.columnar.columns import Columns
 from index.whoosh_engine.columnar.generation import Listed
 from index.whoosh_engine.columnar.layout import Array
-from index.whoosh_engine.columnar.lexicon import PairLexicon, all_terms
-from index.whoosh_engine.columnar.postings import Inverted, StoredPostings, changes
+from index.whoosh_engine.columnar.lexicon import all_terms
+from index.whoosh_engine.columnar.postings import Inverted, changes
 from index.whoosh_engine.columnar.prepare import BASE_FIELDS
 from index.whoosh_engine.columnar.segment import Segment
 from index.whoosh_engine.columnar.segment_writer import POSITIONAL, FieldContent, SegmentWriter
@@ -87,10 +87,9 @@ class _Merger:
     def _pairs(self, tables: Sequence[Array]) -> tuple[Array, Inverted]:
         keys = []
         for segment, table in zip(self._segments, tables, strict=True):
-            lexicon = segment.terms(PAIRS).lexicon
-            assert isinstance(lexicon, PairLexicon)
+            old = segment.pair_keys
             wide = table.astype(np.uint64)
-            first, second = lexicon.keys >> np.uint64(32), lexicon.keys & np.uint64(0xFFFFFFFF)
+            first, second = old >> np.uint64(32), old & np.uint64(0xFFFFFFFF)
             keys.append(wide[first] << np.uint64(32) | wide[second])
         distinct = np.unique(np.concatenate(keys))
         used, inverted = self._postings(PAIRS, [np.searchsorted(distinct, own) for own in keys])
@@ -101,9 +100,7 @@ class _Merger:
         collected = []
         per_segment = zip(self._segments, tables, self._tables, strict=True)
         for segment, term_table, article_table in per_segment:
-            postings = segment.terms(field).postings
-            assert isinstance(postings, StoredPostings)
-            terms, articles, impacts = postings.every()
+            terms, articles, impacts = segment.stored_postings(field).every()
             kept = article_table[articles] >= 0
             key = term_table[terms[kept]] << 24 | article_table[articles[kept]] << 8
             collected.append(key | impacts[kept])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -40,9 +41,12 @@ class Segment:
         self.removed = Arrays(removed)["articles"] if removed else self.by_id[:0]
         self.nowhere = np.zeros(self.size, np.uint8)
         """The row of a term that does not occur; not to be written to."""
-        self._fields: dict[str, Terms] = {}
-        for field in FIELDS:
-            self._fields[field.name] = self._terms(field)
+        self._stored = {
+            field.name: StoredPostings(self._arrays, field.name, self.size)
+            for field in FIELDS
+            if not field.folded
+        }
+        self._fields = {field.name: self._terms(field) for field in FIELDS}
 
     @cached_property
     def live(self) -> Array:
@@ -54,6 +58,15 @@ class Segment:
     def terms(self, field: str) -> Terms:
         """Return the terms of a field; KeyError where the schema has no such field."""
         return self._fields[field]
+
+    def stored_postings(self, field: str) -> StoredPostings:
+        """Return the postings of a field that is not folded."""
+        return self._stored[field]
+
+    @property
+    def pair_keys(self) -> Array:
+        """The keys of `pairs` (`lexicon.PairLexicon`)."""
+        return self._arrays[f"{PAIRS}.keys"]
 
     def row(self, field: str, text: str) -> Array:
         """Return the impact of a term in every article; not to be written to."""
@@ -78,8 +91,7 @@ class Segment:
 
     def ordinals(self, facet: str) -> Array | None:
         """Return which value of `facet_values` each article has, None for an unknown facet."""
-        name = f"facet.{facet}"
-        return self._arrays[name] if name in self._arrays else None
+        return self._arrays.get(f"facet.{facet}")
 
     def id(self, article: int) -> str:
         """Return an article's id."""
@@ -108,7 +120,7 @@ class Segment:
         numbers, _ = stream.read(np.array([article]))
         numbers = numbers if fold is None else fold[numbers]
         wanted = self._fields[field].lexicon.find(text.encode())
-        return np.flatnonzero(numbers == wanted).tolist()  # type: ignore[no-any-return]
+        return np.flatnonzero(numbers == wanted).tolist()
 
     def stream(self, field: str) -> tuple[Stream, Array | None]:
         """Return the stream of a positional field, and how to fold its numbers."""
@@ -140,8 +152,8 @@ class Segment:
         else:
             lexicon = StoredLexicon(arrays, name)
         if not field.folded:
-            return Terms(lexicon, StoredPostings(arrays, name, self.size))
-        exact = StoredPostings(arrays, PAIRS if field.paired else field.base, self.size)
+            return Terms(lexicon, self._stored[name])
+        exact = self._stored[PAIRS if field.paired else field.base]
         return Terms(lexicon, UnionPostings(arrays, name, exact, self.size))
 
 
@@ -164,7 +176,5 @@ def _necessary(field: str, texts: Sequence[str]) -> list[tuple[str, str]]:
     """Return terms that every article with the sequence must have."""
     if len(texts) == 1 or not _has_pairs(field):
         return [(field, text) for text in texts]
-    pairs = next(
-        f.name for f in FIELDS if f.paired and f.folded == _FIELD[field].folded
-    )
-    return [(pairs, f"{a} {b}") for a, b in zip(texts, texts[1:], strict=False)]
+    pairs = next(f.name for f in FIELDS if f.paired and f.folded == _FIELD[field].folded)
+    return [(pairs, f"{a} {b}") for a, b in pairwise(texts)]

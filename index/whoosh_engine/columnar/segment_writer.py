@@ -1,13 +1,13 @@
 """Writing one segment: at most 65,536 articles in one file of arrays.
 
-    text, words, title, author      `lexicon.stored` and `postings.stored`, and NAME.lengths
-                                    (uint32, terms of each article)
-    text, title, author             also `stream.stored`
-    text_folded, title_folded, …    `lexicon.stored` of folded terms, `postings.grouped`, and
-                                    NAME.fold (uint32): number of a term -> of its folded form
-    pairs                           pairs.keys (uint64) and `postings.stored`
-    pairs_folded                    pairs_folded.keys (uint64) and `postings.grouped`
-    id, published, facets           `columns.stored`
+text, words, title, author      `lexicon.stored` and `postings.stored`, and NAME.lengths
+                                (uint32, terms of each article)
+text, title, author             also `stream.stored`
+text_folded, title_folded, …    `lexicon.stored` of folded terms, `postings.grouped`, and
+                                NAME.fold (uint32): number of a term -> of its folded form
+pairs                           pairs.keys (uint64) and `postings.stored`
+pairs_folded                    pairs_folded.keys (uint64) and `postings.grouped`
+id, published, facets           `columns.stored`
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from index.language.fold import fold
-from index.schema import FIELDS, PAIRS, TEXT
+from index.schema import FIELDS, PAIRS
 from index.whoosh_engine.columnar import columns, layout, lexicon, postings, stream
 from index.whoosh_engine.columnar.columns import Columns
 from index.whoosh_engine.columnar.layout import Array
@@ -82,4 +82,3 @@ class SegmentWriter:
         distinct, variants = postings.grouped(f"{PAIRS}_folded", folded)
         self._arrays[f"{PAIRS}_folded.keys"] = distinct
         self._arrays |= variants
-

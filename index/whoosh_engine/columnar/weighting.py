@@ -4,7 +4,7 @@ from typing import Any
 
 from whoosh.scoring import BaseScorer, WeightingModel
 
-from index.whoosh_engine.columnar.bm25 import idf
+from index.whoosh_engine.columnar.bm25 import PARAMETERS, STEPS, idf
 
 
 class ImpactWeighting(WeightingModel):  # type: ignore[misc]
@@ -17,15 +17,25 @@ class ImpactWeighting(WeightingModel):  # type: ignore[misc]
 
     def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: int = 1) -> "ImpactScorer":
         """Return what scores a term."""
-        return ImpactScorer(searcher.idf(fieldname, text))
+        return ImpactScorer(searcher.idf(fieldname, text), largest_impact(fieldname))
 
 
 class ImpactScorer(BaseScorer):  # type: ignore[misc]
     """Scores the articles of one term."""
 
-    def __init__(self, idf_: float) -> None:
+    def __init__(self, idf_: float, largest: float) -> None:
         self._idf = idf_
+        self._largest = largest
 
     def score(self, matcher: Any) -> float:
         """Return the score of the matcher's article."""
         return float(self._idf * matcher.weight())
+
+    def max_quality(self) -> float:
+        """Return a score that no article exceeds."""
+        return self._idf * self._largest
+
+
+def largest_impact(field: str) -> float:
+    """Return what no impact of a field exceeds; 1 for a field without BM25, such as `id`."""
+    return PARAMETERS[field].step * STEPS if field in PARAMETERS else 1.0
