@@ -56,7 +56,7 @@ def article_link(id_: str) -> str:
 
 def language_link(language: str) -> str:
     """Return the address of this very page in another language."""
-    values: dict[str, Any] = {**request.args, **(request.view_args or {}), "lang": language}
+    values: dict[str, Any] = {**asked(), **(request.view_args or {}), "lang": language}
     return url_for(request.endpoint or "views.search", **values)
 
 

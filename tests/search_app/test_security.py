@@ -54,7 +54,19 @@ PAYLOADS = (
     "]]><script>alert(1)</script>",
     "<math><mtext></p><script>alert(1)</script>",
 )
-PLACES = ("q", "from", "sort", "section", "author", "citation", "page", "lang", "unknown")
+PLACES = (
+    "q",
+    "from",
+    "sort",
+    "section",
+    "author",
+    "citation",
+    "page",
+    "lang",
+    "unknown",
+    "endpoint",
+    "_scheme",
+)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
