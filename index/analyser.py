@@ -1,6 +1,6 @@
 """Article -> entry: the terms that an engine stores. The planner treats queries alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.article import VIETNAM, Article
 from index.engine import Entry
@@ -29,13 +29,15 @@ def keys(text: str) -> list[str]:
     return [key(term) for term in raw_terms(text)]
 
 
-def compounds(text: str) -> list[str]:
-    """Return the words of two or more syllables that pyvi joins, as terms.
+def compounds(texts: Sequence[str]) -> list[list[str]]:
+    """Return for each text the words of two or more syllables that pyvi joins, as terms.
 
-    >>> compounds("cán bộ, đảng viên")
-    ['cán bộ', 'đảng viên']
+    >>> compounds(["cán bộ, đảng viên"])
+    [['cán bộ', 'đảng viên']]
     """
-    return [" ".join(map(key, syllables)) for syllables in segment.compounds(text)]
+    return [
+        [" ".join(map(key, syllables)) for syllables in found] for found in segment.compounds(texts)
+    ]
 
 
 def minutes(article: Article) -> int | None:
@@ -45,14 +47,14 @@ def minutes(article: Article) -> int | None:
 
 def entry(article: Article) -> Entry:
     """Return what an engine stores of the article."""
-    parts = list(_parts(article))
+    texts, weights = zip(*_parts(article), strict=True)
     published = article.published
     return Entry(
         id=article.id,
         published=minutes(article),
         fields={
-            TEXT: [Run(keys(text), weight) for text, weight in parts],
-            WORDS: [Run(compounds(text), weight) for text, weight in parts],
+            TEXT: list(map(Run, map(keys, texts), weights)),
+            WORDS: list(map(Run, compounds(texts), weights)),
             TITLE: [Run(keys(article.title))],
             AUTHOR: [Run(keys(article.author))],
         },

@@ -160,5 +160,5 @@ def _welcome(words: list[str]) -> Iterable[Plan]:
     if any(map(has_marks, words)):
         for a, b in pairwise(terms):
             yield Term(PAIRS, f"{a} {b}", PAIR_BOOST)
-        for word in compounds(text):
+        for word in compounds([text])[0]:
             yield Term(WORDS, word, WORD_BOOST)
