@@ -16,7 +16,13 @@ from http import HTTPStatus
 
 from flask import Flask, Response, render_template, request
 from flask_babel import gettext, lazy_gettext
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError, TooManyRequests
+from werkzeug.exceptions import (
+    BadHost,
+    HTTPException,
+    MethodNotAllowed,
+    SecurityError,
+    TooManyRequests,
+)
 
 from index.errors import (
     IndexDamaged,
@@ -125,7 +131,7 @@ def _index_unavailable(error: IndexUnavailable) -> Response:
 
 
 def _http_error(error: HTTPException) -> Response:
-    if isinstance(error, SecurityError):
+    if isinstance(error, SecurityError | BadHost):
         return _untrusted_host()
     status = error.code or 500
     detail = str(_STATUS.get(status, error.description or ""))

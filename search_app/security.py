@@ -6,6 +6,7 @@ from flask import Flask, Request, Response, abort, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.exceptions import BadHost, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.utils import cached_property
 
@@ -51,12 +52,14 @@ def init_security(app: Flask, settings: Settings) -> None:
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
-    app.before_request(_refuse_large)
+    app.before_request(_refuse)
     _limit_rate(app, settings.rate_limit)
     app.after_request(_add_headers)
 
 
-def _refuse_large() -> None:
+def _refuse() -> None:
+    if isinstance(request.routing_exception, SecurityError | BadHost):
+        raise request.routing_exception  # before any other refusal: no page can be built for it
     if len(quote(request.path)) + len(request.query_string) > LONGEST_URL:
         abort(414)
     if (request.content_length or 0) > LARGEST_BODY:
