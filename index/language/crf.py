@@ -11,6 +11,7 @@ the token-by-token loop would have arrived.
 import string
 import threading
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -45,10 +46,7 @@ class Labeller:
         first = np.zeros(len(tokens) + 1, np.bool_)
         first[list(starts)] = True
         with self._lock:
-            numbers = self._tokens.numbers(tokens)
-            rows = self._tokens.rows[numbers]
-            syllables = self._tokens.syllables[numbers]
-            shapes = self._tokens.shapes[numbers]
+            rows, syllables, shapes = self._tokens.look_up(tokens)
         first = first[:-1]
         leanings = self._leanings(tokens, rows, syllables, ~first[1:])
         joined = self._inside(leanings, first)
@@ -106,46 +104,57 @@ class Labeller:
         )
 
 
+class _Columns(NamedTuple):
+    """What is known of tokens, a row for each."""
+
+    rows: Floats
+    """Added to the token's own leaning, to that of the one before, of the one after."""
+    syllables: Integers
+    """Numbers in the word list, from 1; 0 where it is not in it."""
+    shapes: npt.NDArray[np.uint8]
+    """Bit 0: pyvi never joins it. Bit 1: begins with a capital."""
+
+    def at(self, numbers: Integers | slice) -> "_Columns":
+        """Return the rows with these numbers."""
+        return _Columns(self.rows[numbers], self.syllables[numbers], self.shapes[numbers])
+
+
 class _TokenTable(dict[str, int]):
-    """Every token met: its number, and what it adds to leanings, as arrays by number."""
+    """Every token met: its number, and its row in the columns."""
 
     def __init__(self, model: Model) -> None:
         super().__init__()
         self._leaning = model.leaning
         parts = {
-            syllable for pair in (*model.pairs, *model.triples) for syllable in pair.split(" ")
+            part for words in (model.pairs, model.triples) for w in words for part in w.split(" ")
         }
         self.of_list = {syllable: number for number, syllable in enumerate(sorted(parts), 1)}
-        self._reset()
+        self._new: list[tuple[tuple[float, float, float], int, int]] = []
+        self._columns = _Columns(np.empty((0, 3)), np.empty(0, np.int64), np.empty(0, np.uint8))
 
-    def numbers(self, tokens: list[str]) -> Integers:
-        """Return the numbers of tokens; the arrays hold a row for each of them."""
+    def look_up(self, tokens: list[str]) -> _Columns:
+        """Return the columns of these tokens, in their order."""
         if len(self) > TOKENS_REMEMBERED:
-            self._reset()
+            self.clear()
+            self._columns = self._columns.at(slice(0))
         numbers = np.fromiter(map(self.__getitem__, tokens), np.int64, len(tokens))
-        if len(self.rows) < len(self):
-            new = self._added[len(self.rows) :]
-            self.rows = np.concatenate([self.rows, np.array([row for row, _, _ in new])])
-            self.syllables = np.concatenate([self.syllables, np.array([s for _, s, _ in new])])
-            shapes = np.array([shape for _, _, shape in new], np.uint8)
-            self.shapes = np.concatenate([self.shapes, shapes])
-        return numbers
+        if self._new:
+            self._grow()
+        return self._columns.at(numbers)
+
+    def _grow(self) -> None:
+        rows, syllables, shapes = zip(*self._new, strict=True)
+        self._columns = _Columns(
+            np.concatenate([self._columns.rows, np.array(rows)]),
+            np.concatenate([self._columns.syllables, np.array(syllables, np.int64)]),
+            np.concatenate([self._columns.shapes, np.array(shapes, np.uint8)]),
+        )
+        self._new.clear()
 
     def __missing__(self, token: str) -> int:
-        number = len(self)
-        self._added.append(self._describe(token))
-        self[token] = number
+        self._new.append(self._describe(token))
+        self[token] = number = len(self)
         return number
-
-    def _reset(self) -> None:
-        self.clear()
-        self._added: list[tuple[tuple[float, float, float], int, int]] = []
-        self.rows: Floats = np.empty((0, 3))
-        """Added to the token's own leaning, to the one before, to the one after."""
-        self.syllables: Integers = np.empty(0, np.int64)
-        """Numbers in the word list, from 1; 0 where it is not in it."""
-        self.shapes = np.empty(0, np.uint8)
-        """Bit 0: pyvi never joins it. Bit 1: begins with a capital."""
 
     def _describe(self, token: str) -> tuple[tuple[float, float, float], int, int]:
         lower = token.lower()
@@ -176,7 +185,8 @@ class _PairSet:
     def holds(self, syllables: Integers) -> Flags:
         """Say of each two neighbours whether they are in the set."""
         places = syllables[:-1] * self._size + syllables[1:]
-        return (self._bits[places >> 3] >> (places & 7)) & 1 == 1
+        found: Flags = (self._bits[places >> 3] >> (places & 7)) & 1 == 1
+        return found
 
 
 def _flags(prefix: str, token: str) -> tuple[str, ...]:
@@ -187,7 +197,8 @@ def _flags(prefix: str, token: str) -> tuple[str, ...]:
 def _may_join(shapes: npt.NDArray[np.uint8]) -> Flags:
     """Say which neighbours pyvi joins at all, whatever the labels."""
     alone, title = shapes & 1 == 1, shapes & 2 == 2
-    return ~(alone[:-1] | alone[1:] | (title[1:] & ~title[:-1]))
+    never: Flags = alone[:-1] | alone[1:] | (title[1:] & ~title[:-1])
+    return ~never
 
 
 def _runs(joined: Flags) -> list[tuple[int, int]]:
