@@ -83,11 +83,12 @@ def write_all(jobs: Sequence[Job], workers: int) -> None:
 def write(job: Job) -> None:
     """Write one segment from its parts."""
     opened = [(Arrays(part.path), np.array(part.kept)) for part in job.parts]
-    writer = SegmentWriter(joined([_columns(part, kept) for part, kept in opened]))
-    for field in BASE_FIELDS:
-        terms, tokens = _merged([_kept(*tokens_of(p, field.name), k) for p, k in opened])
-        writer.add(field.name, _content(field.name, terms, tokens))
-    writer.write(job.path)
+    columns = joined([_columns(part, kept) for part, kept in opened])
+    with SegmentWriter(job.path, columns) as writer:
+        for field in BASE_FIELDS:
+            merged = _merged([_kept(*tokens_of(p, field.name), k) for p, k in opened])
+            writer.add(field.name, _content(field.name, *merged))
+            del merged
 
 
 def _content(name: str, terms: list[str], tokens: Tokens) -> FieldContent:

@@ -23,8 +23,8 @@ MOST_TERMS = 1 << 24
 MOST_ARTICLES = 1 << 16
 MOST_WEIGHTS = 1 << 8
 DIGIT = 1 << 16
-SLICE = 1 << 22
-"""Places sorted at a time: 32 MB of indexes."""
+SLICE = 1 << 21
+"""Places sorted at a time: 16 MB of indexes."""
 
 
 def inverted(tokens: Tokens, parameters: Parameters) -> tuple[Array, Inverted]:
@@ -36,7 +36,7 @@ def inverted_pairs(tokens: Tokens, parameters: Parameters) -> tuple[Array, Inver
     """Return the keys (`lexicon.PairLexicon`) of neighbours in a run, in order, and postings."""
     followed = np.ones(len(tokens.numbers), bool)
     followed[np.cumsum(tokens.run_lengths, dtype=np.intp) - 1] = False
-    return _Inversion(tokens, parameters).run(np.flatnonzero(followed))
+    return _Inversion(tokens, parameters).run(followed)
 
 
 class _Inversion:
@@ -52,13 +52,15 @@ class _Inversion:
         self._codes = np.repeat(codes.astype(np.uint8), tokens.run_lengths)
 
     def run(self, followed: Array | None) -> tuple[Array, Inverted]:
-        """Invert single terms, or the pairs that begin at `followed`."""
-        firsts = self._numbers if followed is None else self._numbers[followed]
+        """Invert single terms, or the pairs that begin where `followed` is True."""
         done = [_NOTHING]
-        for low, high in _ranges(np.bincount(firsts) if len(firsts) else firsts):
-            at = np.flatnonzero((firsts >= low) & (firsts < high))
-            at = at if followed is None else followed[at]
-            done.append(self._postings(at, low, paired=followed is not None))
+        for low, high in _ranges(self._numbers):
+            inside = (self._numbers >= low) & (self._numbers < high)
+            if followed is not None:
+                inside &= followed
+            at = np.flatnonzero(inside)
+            if len(at):
+                done.append(self._postings(at, low, paired=followed is not None))
         return (
             np.concatenate([terms for terms, _ in done]),
             Inverted(*map(np.concatenate, zip(*(found for _, found in done), strict=True))),
@@ -97,8 +99,11 @@ def _order(numbers: Array) -> Array:
     return order[np.argsort(upper[order], kind="stable")] if upper.any() else order
 
 
-def _ranges(sizes: Array) -> Iterator[tuple[int, int]]:
+def _ranges(numbers: Array) -> Iterator[tuple[int, int]]:
     """Cut the numbers of terms into ranges of about SLICE places each."""
+    sizes = np.zeros(int(numbers.max()) + 1 if len(numbers) else 0, np.intp)
+    for first in range(0, len(numbers), SLICE):
+        sizes += np.bincount(numbers[first : first + SLICE], minlength=len(sizes))
     totals = np.cumsum(sizes)
     low = 0
     while low < len(totals):

@@ -1,11 +1,11 @@
 """A file of named arrays, memory-mapped when read: the one file format of this package.
 
-    offset  bytes
-    0       8       b"COLUMNS1"
-    8       8       length of the header, uint64
-    16      ...     the header: JSON, {"arrays": {name: [dtype, length, offset]}, "values": {...}}
-    ...             each array at a multiple of 64 bytes, its offset counted from the file's
-                    beginning; the gaps are zeros
+    offset      bytes
+    0           8       b"COLUMNS1"
+    64          ...     each array at a multiple of 64 bytes; the gaps are zeros
+    size-16-n   n       the table, as JSON: {"arrays": {name: [dtype, length, offset]}, "values": {}}
+    size-16     8       n, the length of the table, uint64
+    size-8      8       b"COLUMNS1" again: a file without it was cut short
 
 Numbers are little-endian. Nothing is ever written to a file after it is complete, so readers
 of any number of processes share its pages.
@@ -27,7 +27,6 @@ ALIGNMENT = 64
 """A cache line, and the widest register that numpy uses."""
 
 Array = npt.NDArray[Any]
-Places = dict[str, list[Any]]
 
 
 class Arrays:
@@ -38,9 +37,9 @@ class Arrays:
         try:
             with path.open("rb") as file:
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            header = _header(self._map)
-            self.values: dict[str, Any] = header["values"]
-            self._arrays = {name: self._view(*place) for name, place in header["arrays"].items()}
+            table = _table(self._map)
+            self.values: dict[str, Any] = table["values"]
+            self._arrays = {name: self._view(*place) for name, place in table["arrays"].items()}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(
                 f"{path} cannot be read ({error}). Run: search-app rebuild"
@@ -57,37 +56,53 @@ class Arrays:
         return np.frombuffer(self._map, dtype, length, offset)
 
 
-def write(path: Path, arrays: Mapping[str, Array], values: Mapping[str, Any]) -> None:
-    """Write one-dimensional arrays, and values that JSON can hold, into a new file."""
-    places: Places = {name: [_dtype(array), len(array), 0] for name, array in arrays.items()}
-    header = _encode(places, values)
-    offset = _aligned(16 + len(header) + 20 * len(places))
-    for name, array in arrays.items():
-        places[name][2] = offset
-        offset = _aligned(offset + array.nbytes)
-    header = _encode(places, values)
-    with path.open("xb") as file:
-        file.write(MAGIC + len(header).to_bytes(8, "little") + header)
+class Writer:
+    """Writes arrays into a new file, one after the other; use it in a `with` statement."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("xb")
+        self._file.write(MAGIC)
+        self._places: dict[str, list[Any]] = {}
+        self._values: dict[str, Any] = {}
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        with self._file:
+            if error is None:
+                self._finish()
+
+    def add(self, arrays: Mapping[str, Array]) -> None:
+        """Write one-dimensional arrays."""
         for name, array in arrays.items():
-            file.write(bytes(places[name][2] - file.tell()))
-            file.write(np.ascontiguousarray(array, _dtype(array)).data.cast("B"))
+            self._file.write(bytes(-self._file.tell() % ALIGNMENT))
+            self._places[name] = [_dtype(array), len(array), self._file.tell()]
+            self._file.write(np.ascontiguousarray(array, _dtype(array)).data.cast("B"))
+
+    def set(self, values: Mapping[str, Any]) -> None:
+        """Keep values that JSON can hold."""
+        self._values.update(values)
+
+    def _finish(self) -> None:
+        table = json.dumps({"arrays": self._places, "values": self._values}).encode()
+        self._file.write(table + len(table).to_bytes(8, "little") + MAGIC)
 
 
-def _encode(places: "Places", values: Mapping[str, Any]) -> bytes:
-    return json.dumps({"arrays": places, "values": values}).encode()
+def write(path: Path, arrays: Mapping[str, Array], values: Mapping[str, Any]) -> None:
+    """Write a whole file."""
+    with Writer(path) as writer:
+        writer.add(arrays)
+        writer.set(values)
 
 
-def _header(mapped: mmap.mmap) -> dict[str, Any]:
-    if mapped[:8] != MAGIC:
-        raise ValueError("it does not begin with COLUMNS1")
-    length = int.from_bytes(mapped[8:16], "little")
-    header: dict[str, Any] = json.loads(mapped[16 : 16 + length])
-    return header
+def _table(mapped: mmap.mmap) -> dict[str, Any]:
+    if mapped[:8] != MAGIC or mapped[-8:] != MAGIC:
+        raise ValueError("it is cut short, or no file of arrays")
+    length = int.from_bytes(mapped[-16:-8], "little")
+    table: dict[str, Any] = json.loads(mapped[-16 - length : -16])
+    return table
 
 
 def _dtype(array: Array) -> str:
     return array.dtype.newbyteorder("<").str
-
-
-def _aligned(offset: int) -> int:
-    return -(-offset // ALIGNMENT) * ALIGNMENT

@@ -8,11 +8,15 @@ the order of the pairs' bytes.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
 from index.whoosh_engine.columnar.layout import Array, Arrays
+
+REMEMBERED = 8192
+"""Terms whose numbers are remembered: Vietnamese has about 7,000 syllables."""
 
 
 class Lexicon(Protocol):
@@ -36,6 +40,7 @@ class StoredLexicon:
     def __init__(self, arrays: Arrays, name: str) -> None:
         self._blob = arrays[f"{name}.terms"].data
         self._ends = arrays[f"{name}.term_ends"].data
+        self._remembered = lru_cache(REMEMBERED)(self._find)
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -51,6 +56,9 @@ class StoredLexicon:
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, -1 where there is none."""
+        return self._remembered(term)
+
+    def _find(self, term: bytes) -> int:
         number = self.lower_bound(term)
         return number if number < len(self) and self.term(number) == term else -1
 
@@ -58,7 +66,7 @@ class StoredLexicon:
 class PairLexicon:
     """Pairs of terms of another lexicon."""
 
-    def __init__(self, arrays: Arrays, name: str, singles: StoredLexicon) -> None:
+    def __init__(self, arrays: Arrays, name: str, singles: Lexicon) -> None:
         self.keys = arrays[f"{name}.keys"]
         self.singles = singles
 

@@ -59,10 +59,9 @@ class _Merger:
     def write(self, path: Path) -> None:
         """Write the merged segment."""
         pairs = zip(self._segments, self._live, strict=True)
-        writer = SegmentWriter(columns.joined([_columns(*pair) for pair in pairs]))
-        for field in BASE_FIELDS:
-            writer.add(field.name, self._content(field.name))
-        writer.write(path)
+        with SegmentWriter(path, columns.joined([_columns(*pair) for pair in pairs])) as writer:
+            for field in BASE_FIELDS:
+                writer.add(field.name, self._content(field.name))
 
     def _content(self, name: str) -> FieldContent:
         locals_ = [all_terms(segment.terms(name).lexicon) for segment in self._segments]

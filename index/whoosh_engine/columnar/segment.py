@@ -46,7 +46,9 @@ class Segment:
             for field in FIELDS
             if not field.folded
         }
-        self._fields = {field.name: self._terms(field) for field in FIELDS}
+        self._fields: dict[str, Terms] = {}
+        for field in FIELDS:
+            self._fields[field.name] = self._terms(field)
 
     @cached_property
     def live(self) -> Array:
@@ -139,15 +141,14 @@ class Segment:
         stream, fold = self.stream(field)
         lexicon = self._fields[field].lexicon
         wanted = [lexicon.find(text.encode()) for text in texts]
-        found = np.zeros(self.size, np.uint8)
-        found[stream.with_sequence(wanted, candidates, fold)] = 1
-        return found
+        found = stream.with_sequence(wanted, candidates, fold)
+        return np.minimum(mask, found[: self.size].view(np.uint8))
 
     def _terms(self, field: Field) -> Terms:
         name, arrays = field.name, self._arrays
         lexicon: Lexicon
         if field.paired:
-            singles = StoredLexicon(arrays, _single(field))
+            singles = self._fields[_single(field)].lexicon
             lexicon = PairLexicon(arrays, name, singles)
         else:
             lexicon = StoredLexicon(arrays, name)

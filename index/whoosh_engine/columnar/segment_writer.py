@@ -12,6 +12,7 @@ id, published, facets           `columns.stored`
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -43,26 +44,32 @@ class FieldContent:
 
 
 class SegmentWriter:
-    """Collects the fields of a segment, one at a time, and writes its file."""
+    """Writes a segment's file, field by field; use it in a `with` statement."""
 
-    def __init__(self, articles: Columns) -> None:
+    def __init__(self, path: Path, articles: Columns) -> None:
         self._count = len(articles.ids)
-        self._arrays, self._values = columns.stored(articles)
+        self._writer = layout.Writer(path)
+        arrays, values = columns.stored(articles)
+        self._writer.add(arrays)
+        self._writer.set(values)
+
+    def __enter__(self) -> "SegmentWriter":
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._writer.__exit__(*error)
 
     def add(self, name: str, content: FieldContent) -> None:
-        """Lay out a base field and all that is derived from it."""
-        self._arrays |= lexicon.stored(name, content.terms)
-        self._arrays |= postings.stored(name, content.inverted, self._count)
-        self._arrays[f"{name}.lengths"] = content.lengths
+        """Write a base field and all that is derived from it."""
+        add = self._writer.add
+        add(lexicon.stored(name, content.terms))
+        add(postings.stored(name, content.inverted, self._count))
+        add({f"{name}.lengths": content.lengths})
         if content.tokens is not None:
-            self._arrays |= stream.stored(name, content.tokens, len(content.terms))
+            add(stream.stored(name, content.tokens, len(content.terms)))
             folds = self._add_folded(name, content.terms)
             if content.pair_keys is not None and content.pairs is not None:
                 self._add_pairs(content.pair_keys, content.pairs, folds)
-
-    def write(self, path: Path) -> None:
-        """Write the file."""
-        layout.write(path, self._arrays, self._values)
 
     def _add_folded(self, name: str, terms: list[str]) -> Array:
         folded = [fold(term) for term in terms]
@@ -70,15 +77,14 @@ class SegmentWriter:
         numbers = {term: number for number, term in enumerate(distinct)}
         folds = np.fromiter(map(numbers.__getitem__, folded), np.uint32, len(folded))
         _, variants = postings.grouped(f"{name}_folded", folds)
-        self._arrays |= lexicon.stored(f"{name}_folded", distinct) | variants
-        self._arrays[f"{name}_folded.fold"] = np.append(folds, np.uint32(len(distinct)))
+        self._writer.add(lexicon.stored(f"{name}_folded", distinct) | variants)
+        self._writer.add({f"{name}_folded.fold": np.append(folds, np.uint32(len(distinct)))})
         return folds
 
     def _add_pairs(self, keys: Array, inverted: Inverted, folds: Array) -> None:
-        self._arrays[f"{PAIRS}.keys"] = keys
-        self._arrays |= postings.stored(PAIRS, inverted, self._count)
+        self._writer.add({f"{PAIRS}.keys": keys})
+        self._writer.add(postings.stored(PAIRS, inverted, self._count))
         first, second = folds[keys >> np.uint64(32)], folds[keys & np.uint64(0xFFFFFFFF)]
         folded = first.astype(np.uint64) << np.uint64(32) | second
         distinct, variants = postings.grouped(f"{PAIRS}_folded", folded)
-        self._arrays[f"{PAIRS}_folded.keys"] = distinct
-        self._arrays |= variants
+        self._writer.add({f"{PAIRS}_folded.keys": distinct} | variants)
