@@ -158,11 +158,12 @@ class _TokenTable(dict[str, int]):
 
     def _describe(self, token: str) -> tuple[tuple[float, float, float], int, int]:
         lower = token.lower()
+        known = lower.partition("\0")[0]  # as far as CRFsuite, written in C, reads it
         digits = ("word.isdigit()",) * token.isdigit()
         row = (
-            self._sum("bias", f"word.lower():{lower}", *_flags("word", token), *digits),
-            self._sum(f"+1:word.lower():{lower}", *_flags("+1:word", token)),
-            self._sum(f"-1:word.lower():{lower}", *_flags("-1:word", token)),
+            self._sum("bias", f"word.lower():{known}", *_flags("word", token), *digits),
+            self._sum(f"+1:word.lower():{known}", *_flags("+1:word", token)),
+            self._sum(f"-1:word.lower():{known}", *_flags("-1:word", token)),
         )
         alone = token in string.punctuation or token[0].isdigit()
         return row, self.of_list.get(lower, 0), alone + 2 * token[0].istitle()

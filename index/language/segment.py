@@ -68,11 +68,11 @@ def compounds(paragraphs: Sequence[str]) -> list[list[tuple[str, ...]]]:
 
 def words(text: str) -> list[Word]:
     """Return the words with their places, as code points of the text as it was given."""
-    normal, places = _with_places(text)
+    normal, starts, ends = _with_places(text)
     spans = [match.span() for match in _pattern(normal).finditer(normal)]
     found = []
     for start, end in _groups([normal[a:b] for a, b in spans], [0]):
-        syllables = tuple((places[a], places[b]) for a, b in spans[start:end])
+        syllables = tuple((starts[a], ends[b - 1]) for a, b in spans[start:end])
         found.append(Word(syllables[0][0], syllables[-1][1], syllables))
     return found
 
@@ -106,20 +106,20 @@ def _labeller() -> Labeller:
     return Labeller(pyvi_model.load())
 
 
-def _with_places(text: str) -> tuple[str, list[int]]:
-    """Return the text in NFC and, for each of its places, the place in the text as given."""
+def _with_places(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """Return the text in NFC and where each of its characters begins and ends in the source."""
     if unicodedata.is_normalized("NFC", text):
-        return text, list(range(len(text) + 1))
-    normal, places, start = "", [], 0
+        return text, range(len(text)), range(1, len(text) + 1)
+    normal, starts, ends, start = "", [], [], 0
     for end in range(1, len(text) + 1):
         piece = text[start:end]
-        whole = end == len(text) or _separable(piece, text[end])
-        if whole:
+        if end == len(text) or _separable(piece, text[end]):
             composed = unicodedata.normalize("NFC", piece)
-            places += [start] * len(composed)
+            starts += [start] * len(composed)
+            ends += [end] * len(composed)
             normal += composed
             start = end
-    return normal, [*places, len(text)]
+    return normal, starts, ends
 
 
 def _separable(piece: str, following: str) -> bool:

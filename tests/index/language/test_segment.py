@@ -85,7 +85,7 @@ def test_words_lie_in_order_within_the_text(text: str) -> None:
     for word in words(text):
         for start, end in word.syllables:
             assert at <= start < end <= len(text)
-            at = end
+            at = start
         assert (word.start, word.end) == (word.syllables[0][0], word.syllables[-1][1])
 
 
