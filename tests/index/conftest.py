@@ -11,6 +11,7 @@ from index.models import ResultPage, SearchRequest
 from index.query.parser import parse
 from tests.index.invented import ONE, write
 
+
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """Return a folder with twenty articles, one JSON file each."""

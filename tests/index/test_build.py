@@ -24,7 +24,9 @@ from tests.index.invented import ONE, article, write
 Search = Callable[..., ResultPage]
 
 
-def test_a_rebuild_publishes_every_article(corpus: Path, index_folder: Path, search: Search) -> None:
+def test_a_rebuild_publishes_every_article(
+    corpus: Path, index_folder: Path, search: Search
+) -> None:
     report = rebuild(corpus, index_folder, ONE)
 
     assert (report.indexed, report.added, report.skipped, report.ignored) == (20, 20, 0, 0)
@@ -96,9 +98,7 @@ def test_row_22_a_folder_without_articles_publishes_nothing(tmp_path: Path, buil
     assert not list(built.glob("building-*"))
 
 
-def test_row_12_a_much_smaller_index_needs_force(
-    corpus: Path, built: Path, search: Search
-) -> None:
+def test_row_12_a_much_smaller_index_needs_force(corpus: Path, built: Path, search: Search) -> None:
     for path in sorted(corpus.glob("*.json"))[:5]:
         path.unlink()
 

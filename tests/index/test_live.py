@@ -1,10 +1,10 @@
-import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index import generations
+from index import generations, manifest
 from index.build import rebuild, update
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted
 from index.library import Library
@@ -102,22 +102,13 @@ def test_row_10_an_index_that_others_may_write_is_refused(built: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["format", "engine", "analyser"])
-def test_row_11_another_version_is_refused_with_the_cure(
-    built: Path, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_row_11_another_version_is_refused_with_the_cure(built: Path, name: str) -> None:
     folder = built / generations.current(built)
-    path = folder / "manifest.json"
-    values = json.loads(path.read_text().strip().rpartition("\n")[0])
-    monkeypatch.setattr("index.manifest.load", lambda _: _stated(values | {name: "other"}))
+    stated = manifest.load(folder)
+    replace(stated, **{name: "other"}).write(folder)  # type: ignore[arg-type]
 
     with pytest.raises(IndexOutdated, match=f"{name} other.*search-app rebuild"):
         Library(folder)
-
-
-def _stated(values: dict[str, object]) -> object:
-    from index.manifest import _parse
-
-    return _parse(values)
 
 
 def test_row_14_a_search_under_way_outlives_its_generation(corpus: Path, built: Path) -> None:
