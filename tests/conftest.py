@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from index.build import rebuild
+
 SERVE = ("-c", "from search_app.cli import main; main()", "serve", "--port", "0")
 
 
 @pytest.fixture(scope="session")
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of an index of the sample corpus. Only to be read."""
-    from index.build import rebuild  # noqa: PLC0415  (tests of corpus run without an index)
-
     folder = tmp_path_factory.mktemp("sample") / "index"
     with as_file(files("corpus").joinpath("sample")) as sample:
         rebuild(sample, folder)
