@@ -73,7 +73,7 @@ def write_all(jobs: Sequence[Job], workers: int) -> None:
     try:
         with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as pool:
             list(pool.map(write, jobs))
-    except BrokenProcessPool as error:
+    except (BrokenProcessPool, MemoryError) as error:
         raise BuildError(
             "A process that wrote the index died, perhaps for want of memory. "
             "The index that was there is still served; try fewer workers."

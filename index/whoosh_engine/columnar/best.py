@@ -55,7 +55,7 @@ def best(mask: Array, parts: list[Part], wanted: int, floor: float, *, prune: bo
 def _promising(matched: Array, parts: list[Part], wanted: int, floor: float) -> Array:
     """Return the articles whose score may reach the `wanted`-th best one."""
     most = sorted(((part.weight * int(part.row.max()), part) for part in parts), key=_first)
-    sums = np.where(matched, np.float32(0), OUTSIDE)
+    sums = np.multiply(~matched, OUTSIDE)
     scratch = np.empty_like(sums)
     left = sum(bound for bound, _ in most)
     look = left * LOOK

@@ -104,7 +104,8 @@ class _Found:
         if count:
             for name, counts in self._facets.items():
                 _count_facet(segment, name, mask, counts)
-            self._rank(segment, mask, match.parts)
+            if self._wanted:
+                self._rank(segment, mask, match.parts)
 
     def result(self) -> EngineResult:
         """Return the page that was asked for."""

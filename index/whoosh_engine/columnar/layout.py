@@ -3,7 +3,7 @@
     offset      bytes
     0           8       b"COLUMNS1"
     64          ...     each array at a multiple of 64 bytes; the gaps are zeros
-    size-16-n   n       the table, as JSON: {"arrays": {name: [dtype, length, offset]}, "values": {}}
+    size-16-n   n       the table: JSON, {"arrays": {name: [dtype, length, offset]}, "values": {}}
     size-16     8       n, the length of the table, uint64
     size-8      8       b"COLUMNS1" again: a file without it was cut short
 

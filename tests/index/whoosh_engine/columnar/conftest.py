@@ -16,9 +16,9 @@ Segments = Callable[..., Path]
 @pytest.fixture
 def segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Segments:
     """Return a builder of a folder of several segments from entries."""
-    monkeypatch.setattr(prepare, "PART_ARTICLES", 20)
+    monkeypatch.setattr(prepare, "PART_ARTICLES", 10)
 
-    def build(entries: Iterable[Entry], *, full: int = 40, name: str = "engine") -> Path:
+    def build(entries: Iterable[Entry], *, full: int = 25, name: str = "engine") -> Path:
         monkeypatch.setattr(assemble, "FULL", full)
         folder = tmp_path / name
         folder.mkdir()

@@ -90,11 +90,11 @@ class Plans:
 @pytest.fixture
 def folder(segments: Any, tmp_path: Path) -> Path:
     """Three segments, of which articles were removed, and one that was added later."""
-    old = segments(invented(1, 110))
+    old = segments(invented(1, 70))
     new = tmp_path / "revised"
     new.mkdir()
-    later = batch(tmp_path / "later", invented(2, 25, first=110))
-    removed = [entry.id for entry in invented(1, 110)[::9]]
+    later = batch(tmp_path / "later", invented(2, 15, first=70))
+    removed = [entry.id for entry in invented(1, 70)[::9]]
     ColumnarKind().revise(old, removed, [later], new, workers=1)
     return new
 
