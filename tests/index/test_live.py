@@ -1,3 +1,4 @@
+import gc
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -126,6 +127,7 @@ def test_row_14_a_search_under_way_outlives_its_generation(corpus: Path, built: 
 
 def test_opening_and_closing_leaks_no_file(corpus: Path, built: Path) -> None:
     def descriptors() -> int:
+        gc.collect()
         return len(list(Path("/proc/self/fd").iterdir()))
 
     for _ in range(3):
