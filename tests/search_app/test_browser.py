@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
 
 from corpus.article import VIETNAM
 
@@ -73,7 +73,19 @@ def reader(
 
 def _search(page: Page, words: str) -> None:
     page.get_by_label("Từ khóa").fill(words)
-    page.get_by_role("button", name="Tìm kiếm").click()
+    _follow(page, page.get_by_role("button", name="Tìm kiếm"))
+
+
+def _follow(page: Page, control: Locator) -> None:
+    """Click, and wait until the next page is there as a whole."""
+    with page.expect_navigation():
+        control.click()
+
+
+def _go_back(page: Page, address: str) -> None:
+    page.go_back(wait_until="commit")
+    expect(page).to_have_url(address)
+    page.wait_for_load_state()
 
 
 def _titles(page: Page) -> list[str]:
@@ -87,21 +99,20 @@ def test_search_filter_open_go_back_and_turn_the_page(reader: Page) -> None:
 
     reader.get_by_label("Từ ngày", exact=True).fill("1/1/2020")
     reader.get_by_label("Đến ngày", exact=True).fill("31/12/2025")
-    reader.get_by_role("button", name="Tìm kiếm").click()
+    _follow(reader, reader.get_by_role("button", name="Tìm kiếm"))
     expect(reader.locator(".chips")).to_contain_text("Từ 01/01/2020 đến 31/12/2025")
     assert reader.locator("#count").inner_text() != everything
     years = {text[-4:] for text in reader.locator(".hit time").all_inner_texts()}
     assert years <= {"2020", "2021", "2022", "2023", "2024", "2025"}
 
     results, first = reader.url, _titles(reader)
-    reader.locator(".hit h2 a").first.click()
+    _follow(reader, reader.locator(".hit h2 a").first)
     expect(reader.locator(".story h1")).to_have_text(first[0])
     expect(reader.locator(".story mark").first).to_be_visible()
-    reader.go_back()
-    assert reader.url == results
+    _go_back(reader, results)
     assert _titles(reader) == first
 
-    reader.locator(".pages").get_by_role("link", name="Trang 2").click()
+    _follow(reader, reader.locator(".pages").get_by_role("link", name="Trang 2"))
     expect(reader.locator('.pages [aria-current="page"]')).to_have_text("2")
     assert _titles(reader)
     assert not set(first) & set(_titles(reader))
@@ -154,9 +165,10 @@ def test_a_preset_keeps_the_words_just_typed(page: Page) -> None:
 
 
 def test_empty_fields_stay_out_of_the_address_and_work_again(page: Page) -> None:
+    front = page.url
     _search(page, "quan uy")
     assert page.url.endswith("/?q=quan+uy")
-    page.go_back()
+    _go_back(page, front)
     expect(page.get_by_label("Từ ngày", exact=True)).to_be_enabled()
 
 
