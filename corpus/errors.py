@@ -2,6 +2,7 @@
 
 SearchAppError
  +- CorpusError                 the folder of articles cannot be used at all
+ +- Unreadable                  one file, or one line of it, holds no article that can be read
  +- the errors of the index      drawn in index.errors
 """
 
@@ -12,3 +13,15 @@ class SearchAppError(Exception):
 
 class CorpusError(SearchAppError):
     """The corpus folder is missing, unreadable, or holds no article."""
+
+
+class Unreadable(SearchAppError):
+    """A file, or a line of it, that cannot be read: becomes a `Rejected` verdict, stops nothing.
+
+    `reason` is a short stable code, `detail` a sentence for people.
+    """
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail

@@ -1,0 +1,85 @@
+"""What a reader makes of a file, before it is an article: unchecked, with its repairs."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from corpus import dates
+from corpus.article import Article
+from corpus.cleaning import one_line
+from corpus.errors import Unreadable
+from corpus.identity import check_id, derive_id
+from corpus.verdict import Accepted
+
+LONGEST_TITLE = 200
+"""Characters of a first line that stands in for a missing title."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """The fields of an article as a reader found them; all but `title` or `body` may be empty."""
+
+    id: str = ""
+    title: str = ""
+    published: datetime | None = None
+    lead: str = ""
+    body: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    author: str = ""
+    section: str = ""
+    source: str = ""
+    url: str = ""
+    keywords: list[str] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
+
+    def repair(self, what: str) -> None:
+        """Note once what had to be repaired."""
+        if what and what not in self.repairs:
+            self.repairs.append(what)
+
+
+def accept(draft: Draft, path: str) -> Accepted:
+    """Return the verdict on a draft that was read from `path`.
+
+    Raises Unreadable for a draft without any text, or with an id that cannot serve as one.
+    """
+    if not (draft.title or draft.lead or draft.body):
+        raise Unreadable("empty", "Neither a title nor any text was found in it.")
+    if draft.id:
+        check_id(draft.id)
+    title = draft.title or _title(draft, path)
+    draft.repair(dates.warning(draft.published))
+    article = Article(
+        id=draft.id or derive_id(path),
+        title=title,
+        published=draft.published,
+        lead=draft.lead,
+        body=tuple(draft.body),
+        captions=tuple(draft.captions),
+        author=draft.author,
+        section=draft.section,
+        source=draft.source,
+        url=draft.url,
+        keywords=tuple(draft.keywords),
+    )
+    return Accepted(path, article, fingerprint(article), tuple(draft.repairs))
+
+
+def fingerprint(article: Article) -> str:
+    """Return the SHA-256 (hex) of an article's content: title, time, text, people.
+
+    Where it was found (id, url, section, source, keywords) does not count.
+    """
+    time = article.published.isoformat() if article.published else ""
+    parts = (article.title, time, article.author, article.lead, *article.body, "", *article.captions)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _title(draft: Draft, path: str) -> str:
+    first = one_line(draft.lead or draft.body[0])
+    if len(first) <= LONGEST_TITLE:
+        draft.repair("no title, its first line used")
+        return first
+    draft.repair("no title, its file name used")
+    return PurePosixPath(path).stem

@@ -1,0 +1,200 @@
+"""The walk over a corpus folder: a piece to read, or a verdict, for everything in it.
+
+Streams in sorted order; holds the names of one path from the root down, nothing else. Nothing is
+opened before `lstat` has told what it is.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from corpus.identity import printable, unprintable
+from corpus.readers import MEGABYTE, Format, format_of
+from corpus.verdict import Ignored, Rejected
+
+MAX_DEPTH = 64
+PIECE_BYTES = MEGABYTE
+"""About as long are the pieces that a file of lines is cut into."""
+
+_BACKUP = re.compile(r"~$|^#.*#$|\.(?:bak|swp|swo|tmp|temp|orig|old|part|crdownload)$", re.I)
+_ABOUT = re.compile(r"(?:read-?me|licen[cs]e|changelog|copying|notice)(?:\.\w+)*\.(?:md|txt|markdown)")
+"""Files about the folder, not of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file to read, or some whole lines of it."""
+
+    path: str
+    """Relative to the root, `/` between parts, unprintable characters escaped."""
+    offset: int
+    length: int
+    """Bytes from `offset` on; the whole file unless each of its lines stands alone."""
+    first_line: int
+    """Number of the first line, from 1."""
+    size: int
+    """Bytes of the file when it was found."""
+    linked: bool = False
+    """Whether the file is reached by a symbolic link that was asked to be followed."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all of its file."""
+        return self.offset == 0 and self.length == self.size
+
+    def file(self, root: Path) -> Path:
+        """Return where the file lies."""
+        return root / unprintable(self.path)
+
+
+def walk(root: Path, *, follow_links: bool = False) -> Iterator[Piece | Rejected | Ignored]:
+    """Yield what a folder holds, in sorted order, as it is found.
+
+    `follow_links`: read files that symbolic links lead to, inside the folder only. Raises
+    CorpusError where the folder itself cannot be read.
+    """
+    try:
+        if not stat.S_ISDIR(root.stat().st_mode):
+            raise CorpusError(f"{root} is not a folder. Name the folder that holds the articles.")
+        names = _names(root)
+    except FileNotFoundError:
+        raise CorpusError(f"There is no folder {root}. Check the name.") from None
+    except OSError as error:
+        raise CorpusError(
+            f"The folder {root} cannot be read: {error.strerror}. Check its permissions."
+        ) from error
+    return _Walk(root, follow_links).below("", names, 1)
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the names in a folder, folders' with a slash at the end, sorted so as paths are."""
+    with os.scandir(folder) as entries:
+        return sorted(
+            entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name
+            for entry in entries
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    root: Path
+    follow_links: bool
+
+    def below(
+        self, folder: str, names: list[str], depth: int
+    ) -> Iterator[Piece | Rejected | Ignored]:
+        """Yield what the names in a folder (`a/b/`, empty for the root) lead to."""
+        for name in names:
+            path = folder + name
+            if name.startswith("."):
+                yield Ignored(printable(path), "hidden")
+            elif name.endswith("/"):
+                yield from self._folder(path, depth)
+            else:
+                yield from self._file(path, name)
+
+    def _folder(self, path: str, depth: int) -> Iterator[Piece | Rejected | Ignored]:
+        if depth > MAX_DEPTH:
+            yield Rejected(
+                printable(path), "too-deep", f"It lies more than {MAX_DEPTH} folders deep."
+            )
+            return
+        try:
+            names = _names(self.root / path)
+        except OSError as error:
+            yield unreadable(printable(path), error)
+            return
+        yield from self.below(path, names, depth + 1)
+
+    def _file(self, path: str, name: str) -> Iterator[Piece | Rejected | Ignored]:
+        shown = printable(path)
+        try:
+            status = os.lstat(self.root / path)
+            linked = stat.S_ISLNK(status.st_mode)
+            if linked:
+                refusal = self._refuse_link(path, shown)
+                if refusal:
+                    yield refusal
+                    return
+                status = os.stat(self.root / path)  # noqa: PTH116 - the twin of lstat
+        except OSError as error:
+            yield unreadable(shown, error)
+            return
+        if not stat.S_ISREG(status.st_mode):
+            yield Rejected(shown, "special-file", "It is a pipe, socket or device, not a file.")
+            return
+        format_ = format_of(name)
+        if reason := _not_an_article(name, format_):
+            yield Ignored(shown, reason)
+        elif format_ is not None:
+            yield from self._pieces(path, Piece(shown, 0, status.st_size, 1, status.st_size, linked), format_)
+
+    def _refuse_link(self, path: str, shown: str) -> Rejected | None:
+        target = Path(os.path.realpath(self.root / path))
+        if not target.is_relative_to(os.path.realpath(self.root)):
+            return Rejected(shown, "link-outside", "The link leads out of the folder of articles.")
+        if target.is_dir():
+            return Rejected(shown, "folder-link", "Links to folders are not followed.")
+        if not self.follow_links:
+            return Rejected(shown, "link", "It is a symbolic link, and links are not followed.")
+        return None
+
+    def _pieces(self, path: str, whole: Piece, format_: Format) -> Iterator[Piece | Rejected]:
+        if whole.size > format_.limit:
+            yield Rejected(
+                whole.path,
+                "too-large",
+                f"It has {whole.size:,} bytes; a file like it may have {format_.limit:,}.",
+            )
+        elif not format_.by_lines or whole.size <= PIECE_BYTES:
+            yield whole
+        else:
+            try:
+                yield from cut(self.root / path, whole)
+            except OSError as error:
+                yield unreadable(whole.path, error)
+
+
+def _not_an_article(name: str, format_: Format | None) -> str:
+    if _BACKUP.search(name):
+        return "editor-backup"
+    if _ABOUT.fullmatch(name.lower()):
+        return "about-the-folder"
+    return "" if format_ else "unknown-extension"
+
+
+def cut(path: Path, whole: Piece) -> Iterator[Piece]:
+    """Yield runs of whole lines of a file, each of about `PIECE_BYTES`.
+
+    A file in UTF-16 stays whole: its line breaks are two bytes.
+    """
+    start, line, lines = 0, 1, 0
+    with path.open("rb") as file:
+        position = 0
+        while block := file.read(PIECE_BYTES):
+            if position == 0 and (block[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in block[:4]):
+                yield whole
+                return
+            end = block.rfind(b"\n") + 1
+            if end:
+                lines += block.count(b"\n")
+                yield _run(whole, start, position + end, line)
+                start, line, lines = position + end, line + lines, 0
+            position += len(block)
+    if start < whole.size:
+        yield _run(whole, start, whole.size, line)
+
+
+def _run(whole: Piece, start: int, end: int, line: int) -> Piece:
+    return Piece(whole.path, start, end - start, line, whole.size, whole.linked)
+
+
+def unreadable(path: str, error: OSError) -> Rejected:
+    """Return the verdict on a file or folder that the system does not let us read."""
+    if isinstance(error, PermissionError):
+        return Rejected(path, "permission", "You may not read it. Check its permissions.")
+    return Rejected(path, "unreadable", f"It cannot be read: {error.strerror or error}.")

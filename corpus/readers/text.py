@@ -1,0 +1,18 @@
+"""Pages saved as plain text."""
+
+from collections.abc import Iterator
+
+from corpus.cleaning import clean
+from corpus.encoding import decode
+from corpus.lines import split
+from corpus.page import assemble
+from corpus.source import Found, Source
+
+
+def read(source: Source) -> Iterator[Found]:
+    """Yield the article on a saved page."""
+    decoded = decode(source.data)
+    notes = list(decoded.repairs)
+    draft = assemble(split(clean(decoded.text, notes)))
+    draft.repairs[:0] = notes
+    yield Found("", draft)
