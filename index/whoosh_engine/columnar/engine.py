@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from index.engine import EngineRequest, EngineResult, Ranked
+from index.errors import IndexUnavailable
 from index.language.fold import fold
 from index.models import FacetValue, Sort
 from index.plan import Plan
@@ -31,15 +32,17 @@ class ColumnarEngine:
     def __init__(self, folder: Path, *, prune: bool = True) -> None:
         """Map the folder's files; `prune` False sums every score, with the same answer."""
         listed = generation.load(folder)
-        self._segments = [generation.open_segment(folder, segment) for segment in listed]
-        self._size = sum(segment.size for segment in self._segments)
+        opened = tuple(generation.open_segment(folder, segment) for segment in listed)
+        self._size = sum(segment.size for segment in opened)
+        self._opened: tuple[Segment, ...] | None = opened
         self._prune = prune
 
     def search(self, request: EngineRequest) -> EngineResult:
         """Find and rank."""
-        rows = self._rows(request.plan)
+        segments = self._segments
+        rows = self._rows(request.plan, segments)
         found = _Found(request, prune=self._prune)
-        for position, segment in enumerate(self._segments):
+        for position, segment in enumerate(segments):
             of_segment = {leaf: Rows(weight, row[position]) for leaf, (weight, row) in rows.items()}
             found.add(segment, evaluate(request.plan, segment, of_segment))
         return found.result()
@@ -68,14 +71,23 @@ class ColumnarEngine:
 
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last search has finished."""
-        self._segments = []
+        self._opened = None
 
-    def _rows(self, plan: Plan) -> dict[Leaf, tuple[float, list[Array]]]:
+    @property
+    def _segments(self) -> tuple[Segment, ...]:
+        opened = self._opened
+        if opened is None:
+            raise IndexUnavailable("This index was closed: a newer one took its place.")
+        return opened
+
+    def _rows(
+        self, plan: Plan, segments: tuple[Segment, ...]
+    ) -> dict[Leaf, tuple[float, list[Array]]]:
         """Return the weight of each term of the plan, and its row in each segment."""
         found = {}
         for leaf in set(leaves(plan)):
             rows, frequency = [], 0
-            for segment in self._segments:
+            for segment in segments:
                 row, size = segment.row_and_size(*leaf)
                 rows.append(row)
                 frequency += size

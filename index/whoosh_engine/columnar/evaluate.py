@@ -5,7 +5,7 @@ microsecond or two. Scores are not summed here: a match lists the rows that its 
 of, and `best` sums them for the articles that can be among the best.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, assert_never
 
 import numpy as np
@@ -90,7 +90,7 @@ def evaluate(plan: Plan, segment: Segment, rows: Mapping[Leaf, Rows]) -> Match:
             return Match(left, kept.parts, False)
         case Boosted(wanted, welcome):
             kept = of(wanted)
-            return Match(kept.mask, kept.parts + _closed(of(welcome)).parts, False)
+            return Match(kept.mask, kept.parts + _welcome(welcome, of), False)
         case Everything():
             return Match(np.ones(segment.size, np.uint8), [], True)
     assert_never(plan)
@@ -116,6 +116,13 @@ def _any_of(matches: list[Match], least: int, segment: Segment) -> Match:
     for match in matches:
         np.bitwise_or(mask, match.mask, out=mask)
     return Match(mask, parts, True)
+
+
+def _welcome(plan: Plan, of: Callable[[Plan], Match]) -> list[Part]:
+    """Return the parts of a plan whose mask is not wanted."""
+    if isinstance(plan, AnyOf) and plan.least < 2:
+        return [part for child in plan.parts for part in _welcome(child, of)]
+    return _closed(of(plan)).parts
 
 
 def _closed(match: Match) -> Match:

@@ -56,7 +56,8 @@ class StoredPostings:
 
     def __init__(self, arrays: Arrays, name: str, articles: int) -> None:
         self._count = articles
-        self._starts = arrays[f"{name}.starts"].data
+        self._all_starts = arrays[f"{name}.starts"]
+        self._starts = self._all_starts.data
         self._articles = arrays[f"{name}.articles"]
         self._impacts = arrays[f"{name}.impacts"]
         self._dense_terms = arrays[f"{name}.dense_terms"]
@@ -73,13 +74,15 @@ class StoredPostings:
         row[articles] = impacts
         return row, len(articles)
 
-    def raise_to(self, row: Array, number: int) -> None:
-        """Make each impact of the row at least that of the term."""
-        articles, impacts = self._sparse(number)
-        if len(articles):
-            row[articles] = np.maximum(row[articles], impacts)
-        else:
+    def union(self, numbers: Array) -> Array:
+        """Return the largest impact that any of these terms has in each article."""
+        starts, ends = self._all_starts[numbers], self._all_starts[numbers + 1]
+        at = spans(starts, ends - starts)
+        row = np.zeros(self._count, np.uint8)
+        np.maximum.at(row, self._articles[at].astype(np.intp), self._impacts[at])
+        for number in numbers[starts == ends]:
             np.maximum(row, self._dense[self._dense_row(number)], out=row)
+        return row
 
     def size(self, number: int) -> int:
         """Return in how many articles a term occurs."""
@@ -89,7 +92,7 @@ class StoredPostings:
     def every(self) -> tuple[Array, Array, Array]:
         """Return all postings in no order: numbers of terms, articles, impacts."""
         rows, dense_articles = np.nonzero(self._dense)
-        counts = np.diff(np.asarray(self._starts))
+        counts = np.diff(self._all_starts)
         return (
             np.append(np.repeat(np.arange(len(counts)), counts), self._dense_terms[rows]),
             np.append(self._articles, dense_articles),
@@ -108,8 +111,7 @@ class StoredPostings:
 class UnionPostings:
     """Postings of a folded field, put together from those of its variants."""
 
-    def __init__(self, arrays: Arrays, name: str, exact: StoredPostings, articles: int) -> None:
-        self._count = articles
+    def __init__(self, arrays: Arrays, name: str, exact: StoredPostings) -> None:
         self._exact = exact
         self._starts = arrays[f"{name}.variant_starts"].data
         self._variants = arrays[f"{name}.variants"]
@@ -118,20 +120,17 @@ class UnionPostings:
         """Return the impact of a term in every article, not to be written to, and `size`."""
         variants = self.variants(number)
         if len(variants) == 1:
-            return self._exact.row_and_size(variants[0])
-        row = np.zeros(self._count, np.uint8)
-        for variant in variants:
-            self._exact.raise_to(row, variant)
+            return self._exact.row_and_size(int(variants[0]))
+        row = self._exact.union(variants)
         return row, int(np.count_nonzero(row))
 
     def size(self, number: int) -> int:
         """Return in how many articles a term occurs."""
         return self.row_and_size(number)[1]
 
-    def variants(self, number: int) -> list[int]:
+    def variants(self, number: int) -> Array:
         """Return the numbers of the exact terms that a folded one stands for."""
-        span = slice(self._starts[number], self._starts[number + 1])
-        return self._variants[span].tolist()  # type: ignore[no-any-return]
+        return self._variants[self._starts[number] : self._starts[number + 1]]
 
 
 def stored(name: str, inverted: Inverted, articles: int) -> dict[str, Array]:
@@ -165,6 +164,14 @@ def grouped(name: str, folded: Array) -> tuple[Array, dict[str, Array]]:
     starts = np.append(firsts, len(order)).astype(np.uint32)
     variants = order.astype(np.uint32)
     return values[firsts], {f"{name}.variant_starts": starts, f"{name}.variants": variants}
+
+
+def spans(firsts: Array, lengths: Array) -> Array:
+    """Return the indexes of several spans, one span after the other."""
+    before = np.cumsum(lengths, dtype=np.intp) - lengths
+    index = np.repeat(firsts - before, lengths)
+    index += np.arange(len(index))
+    return index
 
 
 def starts_of(counts: Array) -> Array:

@@ -155,7 +155,7 @@ class Segment:
         if not field.folded:
             return Terms(lexicon, self._stored[name])
         exact = self._stored[PAIRS if field.paired else field.base]
-        return Terms(lexicon, UnionPostings(arrays, name, exact, self.size))
+        return Terms(lexicon, UnionPostings(arrays, name, exact))
 
 
 def _single(paired: Field) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.whoosh_engine.columnar.layout import Array, Arrays
-from index.whoosh_engine.columnar.postings import starts_of
+from index.whoosh_engine.columnar.postings import spans, starts_of
 from index.whoosh_engine.columnar.tokens import Tokens
 
 RARE = 65534
@@ -142,9 +142,6 @@ def _cost(codes: Array) -> float:
 
 def _gathered(values: Array, starts: Array, articles: Array) -> tuple[Array, Array]:
     """Return the values of some articles, one after the other, and where each one starts."""
-    firsts = starts[articles].astype(np.intp)
+    firsts = starts[articles]
     lengths = starts[articles + 1] - firsts
-    ends = np.cumsum(lengths)
-    index = np.repeat(firsts - (ends - lengths), lengths)
-    index += np.arange(len(index))
-    return values[index], ends - lengths
+    return values[spans(firsts, lengths)], np.cumsum(lengths, dtype=np.intp) - lengths

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from index.engine import Batch, Engine, EngineRequest, Entry
-from index.errors import BuildError, IndexDamaged
+from index.errors import BuildError, IndexDamaged, IndexUnavailable
 from index.models import Sort
 from index.plan import AnyOf, Everything, Plan, Term
 from index.schema import PAIRS_FOLDED, TEXT, TEXT_FOLDED, Run
@@ -195,6 +195,14 @@ def test_many_small_segments_become_one_with_the_same_answers(segments: Any) -> 
     assert sorted(path.name for path in folder.iterdir()) == sorted(
         [one.file, generation.FILE, "_MAIN_1.toc"]
     )
+
+
+def test_a_closed_index_says_so(segments: Any) -> None:
+    engine = KIND.open(segments(invented(1, 3)))
+    engine.close()
+
+    with pytest.raises(IndexUnavailable, match="closed"):
+        engine.search(EngineRequest(plan=Everything()))
 
 
 def test_a_list_of_segments_that_cannot_be_read_is_refused(segments: Any) -> None:

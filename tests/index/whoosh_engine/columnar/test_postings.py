@@ -68,7 +68,7 @@ def test_a_folded_term_has_the_largest_impact_of_its_variants(
     values, arrays = grouped("text_folded", folded)
     layout.write(tmp_path / "f", arrays, {})
 
-    union = UnionPostings(Arrays(tmp_path / "f"), "text_folded", opened, ARTICLES)
+    union = UnionPostings(Arrays(tmp_path / "f"), "text_folded", opened)
 
     assert values.tolist() == [0, 1, 2, 3, 4, 77]
     for number, value in enumerate(values):
