@@ -6,7 +6,6 @@ from typing import Any
 from corpus.article import VIETNAM, Article
 
 
-
 def to_json(article: Article) -> dict[str, Any]:
     """Return an article as Article JSON: `published` in ISO 8601 with +07:00, lists as lists."""
     published = article.published

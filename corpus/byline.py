@@ -1,4 +1,4 @@
-"""Who wrote it: is a line a byline, and what does it say?"""
+"""Bylines: whether a line is one, and whom it names."""
 
 import re
 from dataclasses import dataclass
@@ -8,18 +8,24 @@ from corpus.furniture import kind_of
 MOST_WORDS = 10
 
 _LABEL = re.compile(
-    r"\s*(?:(?:bài\s*(?:,|và|&|-)\s*ảnh|tin\s*(?:,|và|&|-)\s*ảnh|tin\s*,\s*bài(?:\s*,\s*ảnh)?|bài viết|bài|tin"
+    r"\s*(?:(?:bài\s*(?:,|và|&|-)\s*ảnh|tin\s*(?:,|và|&|-)\s*ảnh|tin\s*,\s*bài(?:\s*,\s*ảnh)?"
+    r"|bài viết|bài|tin"
     r"|ảnh\s*(?:,|và)\s*bài|tác giả|người viết|thực hiện|phóng viên|pv|biên tập|ghi chép|by|author"
     r"|nguồn tin|người đăng|đăng bởi|viết bởi)\s*[:：]|(?:by|thực hiện:?)\s+(?=[A-ZĐÀ-Ỹ]))\s*",
     re.IGNORECASE,
 )
 _PHOTO = re.compile(r"\s*[-–—;|,/(]*\s*(?:ảnh|video|đồ họa|clip)\s*[:：].*$", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\(([^()]*)\)\s*$")
-_SOURCE = re.compile(r"\s*\(?\s*(?:nguồn|theo|source)\s*[:：]\s*(.+?)\s*\)?\s*$|\(?theo\s+((?:Báo |Tạp chí |Cổng |TTXVN|VGP|VOV|VTV|[A-Z]{3,}|[\w.+-]+\.(?:vn|com)).{0,60}?)\s*\)?$", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\s*\(?\s*(?:nguồn|theo|source)\s*[:：]\s*(.+?)\s*\)?\s*$|\(?theo\s+((?:Báo |Tạp chí |Cổng "
+    r"|TTXVN|VGP|VOV|VTV|[A-Z]{3,}|[\w.+-]+\.(?:vn|com)).{0,60}?)\s*\)?$",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(r"\s*(?:[-–—,;&/|+]|\bvà\b)\s*")
 _NAME = re.compile(r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w'’.]*)(?:\s+[A-ZĐÀ-ỸĂÂÊÔƠƯ(][\w'’.)]*){0,4}")
 _OFFICES = re.compile(
-    r"(?:TTXVN|PV|P\.V|BBT|BTV|CTV|Ban [Bb]iên [Tt]ập|Nhóm (?:PV|[Pp]hóng viên)|Tổng hợp|Vietnam\+)\b"
+    r"(?:TTXVN|PV|P\.V|BBT|BTV|CTV|Ban [Bb]iên [Tt]ập|[Nn]hóm (?:PV|[Pp]hóng viên)|Tổng hợp"
+    r"|Vietnam\+)\b"
 )
 
 

@@ -24,17 +24,36 @@ def clean(text: str, repairs: list[str] | None = None) -> str:
 
     What had to be changed, besides the normal form, is added to `repairs`.
     """
-    if text.isascii() and text.isprintable() and len(text) <= LONGEST_TOKEN:
-        return text
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
         _note(repairs, REMOVED)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    if len(text) > LONGEST_TOKEN and max(map(len, text.split()), default=0) > LONGEST_TOKEN:
-        text = _LONG.sub(r"\1", text)
-        _note(repairs, CUT)
+    if _has_long_token(text):
+        text, cuts = _LONG.subn(r"\1", text)
+        if cuts:
+            _note(repairs, CUT)
     return text
+
+
+def tidy(text: str, repairs: list[str] | None = None) -> str:
+    """Return a line as `one_line(clean(text))` does; clean lines cost next to nothing."""
+    is_clean = (
+        text.isprintable()  # true of no white space but U+0020, and of nothing invisible
+        and "  " not in text
+        and text[:1] != " " != text[-1:]
+        and unicodedata.is_normalized("NFC", text)
+        and not _has_long_token(text)
+    )
+    return text if is_clean else one_line(clean(text, repairs))
+
+
+def _has_long_token(text: str) -> bool:
+    """Tell whether a token is too long; at times when it is only rather long."""
+    if len(text) <= LONGEST_TOKEN:
+        return False
+    half = LONGEST_TOKEN // 2  # a run longer than two halves covers one whole
+    return any(" " not in text[at : at + half] for at in range(0, len(text) - half + 1, half))
 
 
 def one_line(text: str) -> str:

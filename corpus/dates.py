@@ -49,10 +49,13 @@ _BETWEEN = re.compile(
 )
 """What may stand between a day and its time."""
 _RELATIVE = re.compile(
-    r"\d+\s+(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s+\d+\s+\w+)?\s+trước"
+    r"(?:cách đây\s+)?\d+\s+(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s+\d+\s+\w+)?\s+trước"
+    r"|\bcách đây\s+\d+\s+(?:giây|phút|giờ|ngày|tuần|tháng|năm)"
     r"|\b(?:hôm qua|hôm nay|hôm kia|vừa xong|mới đây)\b",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(r"cập nhật|updated|modified", re.IGNORECASE)
+_PUBLISHED = re.compile(r"đăng|xuất bản|publish|posted", re.IGNORECASE)
 
 IMPOSSIBLE = "impossible date, left undated"
 RELATIVE = "date only relative to the day it was saved, left undated"
@@ -97,7 +100,7 @@ def find(text: str) -> Stamp | None:
     if not days:
         relative = _RELATIVE.search(text)
         return Stamp(None, RELATIVE, (relative.span(),)) if relative else None
-    day = days[0]
+    day = _published_day(text, days)
     time = _time_of(text, day)
     zone = _ZONE.search(text)
     found = (*days, *_TIME.finditer(text), *_ZONE.finditer(text))
@@ -134,6 +137,14 @@ def _days(text: str) -> list[re.Match[str]]:
             if all(match.end() <= one.start() or match.start() >= one.end() for one in found):
                 found.append(match)
     return sorted(found, key=re.Match.start)
+
+
+def _published_day(text: str, days: list[re.Match[str]]) -> re.Match[str]:
+    """Return the day of publication rather than that of a change named before it."""
+    if len(days) == 1 or not _CHANGED.search(text, 0, days[0].start()):
+        return days[0]
+    is_next = _PUBLISHED.search(text, days[0].end(), days[1].start())
+    return days[1] if is_next else days[0]
 
 
 def _time_of(text: str, day: re.Match[str]) -> re.Match[str] | None:

@@ -72,7 +72,15 @@ def fingerprint(article: Article) -> str:
     Where it was found (id, url, section, source, keywords) does not count.
     """
     time = article.published.isoformat() if article.published else ""
-    parts = (article.title, time, article.author, article.lead, *article.body, "", *article.captions)
+    parts = (
+        article.title,
+        time,
+        article.author,
+        article.lead,
+        *article.body,
+        "",
+        *article.captions,
+    )
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

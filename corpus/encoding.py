@@ -7,6 +7,7 @@ as what gives the most Vietnamese syllables, at least `corpus.vietnamese.ENOUGH`
 import codecs
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from corpus import legacy, mojibake
@@ -22,12 +23,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
 """Byte order mark, name, codec: UTF-32 first, because UTF-16's mark begins its own."""
-_FOREIGN = re.compile(r"[^\x00-\x7f\u0102-\u0111\u0128\u0129\u0168\u0169\u01a0-\u01b0\u0300-\u0323"
-                      r"\u1ea0-\u1ef9\u2010-\u2026\xa0«»ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý]"
-                      r"|[âêôõýÂÊÔÕÝ][ìÌÒÞò]")  # the latter is cp1258 shown as cp1252
+_FOREIGN = re.compile(
+    r"[^\x00-\x7f\u0102-\u0111\u0128\u0129\u0168\u0169\u01a0-\u01b0\u0300-\u0323"
+    r"\u1ea0-\u1ef9\u2010-\u2026\xa0«»ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý]"
+    r"|[âêôõýÂÊÔÕÝ][ìÌÒÞò]"
+)  # the latter is cp1258 shown as cp1252
 """What text in well-formed Vietnamese hardly holds."""
 _DOUBTFUL = 0.01
 """Share of foreign characters from which text is judged; đ alone, misread, gives 0.02."""
+_UNICODE = 0.02
+"""Share of the byte that begins ạ to ỹ in UTF-8: spoilt text has none of them, other text 0.06."""
 _SPOILT = 0.005
 """Share of mojibake marks or U+FFFD from which text that nothing restores is refused."""
 _MARGIN = 0.02
@@ -59,6 +64,8 @@ def decode(data: bytes, *, declared: str = "", markup: bool = False) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _decode_bytes(data, error.start, declared, markup)
+    if data.count(b"\xe1") > _UNICODE * len(data):
+        return Decoded(text, "utf-8")
     return _mend(text, markup)
 
 
@@ -105,10 +112,8 @@ def _declared(data: bytes, name: str) -> str:
 def _readings(data: bytes) -> Iterator[tuple[str, str]]:
     """Yield what bytes that are no UTF-8 may say."""
     shown = data.decode("latin-1").translate(_CP1252)
-    try:
+    with suppress(UnicodeDecodeError):
         yield "cp1258", data.decode("cp1258")
-    except UnicodeDecodeError:
-        pass
     yield "tcvn3", legacy.from_tcvn3(shown)
     yield "vni", legacy.from_vni(shown)
     yield "viscii", legacy.from_viscii(data.decode("latin-1"))
@@ -183,6 +188,4 @@ def _judge(text: str, markup: bool) -> Likeness:
 
 
 def _undecodable(offset: int, why: str) -> Unreadable:
-    return Unreadable(
-        "encoding", f"Byte {offset} is not valid and {why}. Save the file as UTF-8."
-    )
+    return Unreadable("encoding", f"Byte {offset} is not valid and {why}. Save the file as UTF-8.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from corpus import dates
-from corpus.cleaning import clean, one_line
+from corpus.cleaning import clean, tidy
 from corpus.draft import Draft
 from corpus.errors import Unreadable
 
@@ -19,9 +19,9 @@ def draft_of(values: Mapping[str, Any]) -> Draft:
     draft = Draft()
     notes = draft.repairs
     for name in _LINES:
-        setattr(draft, name, one_line(clean(_text(values, name), notes)))
+        setattr(draft, name, tidy(_text(values, name), notes))
     draft.id = _text(values, "id")
-    draft.url = clean(_text(values, "url"), notes).strip()
+    draft.url = tidy(_text(values, "url"), notes)
     draft.body = _paragraphs(values, "body", notes)
     draft.captions = _paragraphs(values, "captions", notes)
     draft.keywords = _paragraphs(values, "keywords", notes, text=False)
@@ -52,7 +52,7 @@ def _paragraphs(
         value = [value]
     if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
         raise _wrong(name, value, "a list of strings" + (" or a string" if text else ""))
-    lines = [one_line(line) for part in value for line in clean(part, notes).splitlines()]
+    lines = [tidy(line, notes) for part in value for line in part.splitlines()]
     return [line for line in lines if line]
 
 

@@ -21,7 +21,9 @@ PIECE_BYTES = MEGABYTE
 """About as long are the pieces that a file of lines is cut into."""
 
 _BACKUP = re.compile(r"~$|^#.*#$|\.(?:bak|swp|swo|tmp|temp|orig|old|part|crdownload)$", re.I)
-_ABOUT = re.compile(r"(?:read-?me|licen[cs]e|changelog|copying|notice)(?:\.\w+)*\.(?:md|txt|markdown)")
+_ABOUT = re.compile(
+    r"(?:read-?me|licen[cs]e|changelog|copying|notice)(?:\.\w+)*\.(?:md|txt|markdown)"
+)
 """Files about the folder, not of it."""
 
 
@@ -131,7 +133,9 @@ class _Walk:
         if reason := _not_an_article(name, format_):
             yield Ignored(shown, reason)
         elif format_ is not None:
-            yield from self._pieces(path, Piece(shown, 0, status.st_size, 1, status.st_size, linked), format_)
+            yield from self._pieces(
+                path, Piece(shown, 0, status.st_size, 1, status.st_size, linked), format_
+            )
 
     def _refuse_link(self, path: str, shown: str) -> Rejected | None:
         target = Path(os.path.realpath(self.root / path))
@@ -172,18 +176,22 @@ def cut(path: Path, whole: Piece) -> Iterator[Piece]:
 
     A file in UTF-16 stays whole: its line breaks are two bytes.
     """
-    start, line, lines = 0, 1, 0
+    start, line = 0, 1
     with path.open("rb") as file:
         position = 0
         while block := file.read(PIECE_BYTES):
             if position == 0 and (block[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in block[:4]):
                 yield whole
                 return
+            if position - start > PIECE_BYTES and (first := block.find(b"\n") + 1):
+                # A line of more than a block stands alone: it may be too long to be read.
+                yield _run(whole, start, position + first, line)
+                start, line = position + first, line + 1
             end = block.rfind(b"\n") + 1
-            if end:
-                lines += block.count(b"\n")
+            if end > start - position:
+                lines = block.count(b"\n", max(0, start - position))
                 yield _run(whole, start, position + end, line)
-                start, line, lines = position + end, line + lines, 0
+                start, line = position + end, line + lines
             position += len(block)
     if start < whole.size:
         yield _run(whole, start, whole.size, line)

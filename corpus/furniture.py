@@ -36,7 +36,9 @@ def _starts(*forms: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(forms)})(?!\w)")
 
 
-_KEYWORDS = _starts(r"(?:tu|cum tu) khoa(?: lien quan)?", "tags?", "hashtags?", "keywords?", "the tag")
+_KEYWORDS = _starts(
+    r"(?:tu|cum tu) khoa(?: lien quan)?", "tags?", "hashtags?", "keywords?", "the tag"
+)
 _COMMENTS = _starts(
     r"(?:viet|gui|dang|xem|moi|tat ca|cac|them)? ?(?:y kien )?(?:binh luan|thao luan|phan hoi)"
     r"(?= (?:cua ban|bai|dang|\(|\d|moi|nhanh|facebook|ve bai|ban doc|qua)| ?[(:|/]|$)",
@@ -47,14 +49,17 @@ _COMMENTS = _starts(
     "tra loi$", "email cua ban", "luu (?:thong tin|ten cua toi)", "ho (?:va )?ten(?: cua ban)?$",
     "(?:vui long )?dang nhap de", "copyright", "©", "ban quyen", "powered by", "xuat ban thong tin",
     r"(?:co quan chu quan|giay phep|tong bien tap|pho tong bien tap|tru so|toa soan|duong day nong)"
-    r"(?=\s*:|\s+(?:hoat dong|bao|xuat ban|so\b|quang cao))", "ghi ro nguon", "bao dien tu .*ban quyen",
+    r"(?=\s*:|\s+(?:hoat dong|bao|xuat ban|so\b|quang cao))", "ghi ro nguon",
+    "bao dien tu .*ban quyen",
     r"(?:lien he|bao gia) quang cao", "all rights reserved", "thich trang facebook",
     "ban (?:doc )?(?:thay|danh gia) bai viet", "danh gia bai viet", "dang ky nhan tin",
 )  # fmt: skip
 _RELATED = re.compile(
     r"(?:(?:cac |nhung |mot so )?(?:tin|bai|bai viet|tin bai|tin tuc|video|chuyen muc|su kien)"
-    r"(?:[ ,/-]+(?:bai|tuc|viet|anh))*\s*(?:co )?(?:lien quan|cung (?:chuyen muc|chu de|su kien|tac gia)"
-    r"|khac|lien quan khac|moi(?: nhat| hon| dang)?|cu hon|noi bat|da dua|doc nhieu|xem nhieu|quan tam|hot)"
+    r"(?:[ ,/-]+(?:bai|tuc|viet|anh))*\s*(?:co )?(?:lien quan|cung (?:chuyen muc|chu de|su kien"
+    r"|tac gia)"
+    r"|khac|lien quan khac|moi(?: nhat| hon| dang)?|cu hon|noi bat|da dua|doc nhieu|xem nhieu"
+    r"|quan tam|hot)"
     r"|cung (?:chuyen muc|chu de|su kien|tac gia)|(?:co the )?ban (?:co the )?quan tam"
     r"|(?:tin )?(?:doc|xem) nhieu(?: nhat)?|tin (?:noi bat|nong|moi|hot)|moi nhat|noi bat|lien quan"
     r"|de xuat cho ban|duoc quan tam|co the ban (?:thich|quan tam)|chu de lien quan|bai lien quan"
@@ -64,12 +69,16 @@ _RELATED = re.compile(
 _MORE = re.compile(r"(?:moi )?(?:ban doc |quy vi )?(?:xem|doc) (?:them|tiep|ngay)(?= ?[:>»-])|>>")
 _CONTROL = re.compile(
     r"(?:(?:nut )?chia se(?: bai viet| tin| len| qua| tren| facebook| zalo| twitter| email|$)"
-    r"|in (?:trang|bai|tin|an)(?: viet| nay)?|print|goc|email|gui (?:mail|email|bai|cho ban)|aa?|a[-+]"
+    r"|in (?:trang|bai|tin|an)(?: viet| nay)?|print|goc|email|gui (?:mail|email|bai|cho ban)"
+    r"|ban in|(?:a[-+]? ?){1,4}"
     r"|facebook|zalo|twitter|google\+?|linkedin|pinterest|telegram|messenger|copy link|sao chep"
-    r"|link bai|luu(?: bai| tin)?(?: viet)?|thich|like|share|tweet|null|undefined|loading|quang cao|advertisement"
+    r"|link bai|luu(?: bai| tin)?(?: viet)?|thich|like|share|tweet|null|undefined|loading"
+    r"|quang cao|advertisement"
     r"|co chu|tang co chu|giam co chu|tuong phan|nghe (?:doc )?(?:bai|tin|audio)|doc bai"
-    r"|theo doi(?: bao| chung toi| tren)?|google news|tro (?:ve|lai)(?: dau trang)?|ve dau trang|quay lai"
-    r"|(?:so )?(?:luot|lan) (?:xem|doc|truy cap)|da xem|nguoi xem|dang (?:nhap|ky)|tim kiem|menu|lich su|bookmark"
+    r"|theo doi(?: bao| chung toi| tren)?|google news|tro (?:ve|lai)(?: dau trang)?|ve dau trang"
+    r"|quay lai"
+    r"|(?:so )?(?:luot|lan) (?:xem|doc|truy cap)|da xem|nguoi xem|dang (?:nhap|ky)|tim kiem|menu"
+    r"|lich su|bookmark"
     r"|danh dau|rss|xem anh|phong to|play|tam dung|toc do doc|giong doc|nam mien bac|nu mien bac)"
     r"(?:[\s:|,/•·.-]*(?:facebook|zalo|twitter|email|print|in|goc|aa?|[-+]|\(?\d[\d.,]*\)?"
     r"|chia se|bai viet|trang|google news|luot xem|linkedin|nay|copy link|luu))*$"
@@ -82,18 +91,23 @@ _FOLLOW = re.compile(r"theo doi (?:bao|chung toi|trang|kenh|tap chi|fanpage)\b.{
 _SECTIONS = frozenset(
     """
     an ninh|an ninh quoc phong|an ninh trat tu|an toan giao thong|anh|ban doc|ban tin phap luat
-    bao in|bien dao|bien gioi|bien dao viet nam|cac bai khac|cac tin khac|cai cach hanh chinh|cau chuyen
-    chinh polit|chinh tri|chinh tri xa hoi|chong dien bien hoa binh|chuyen de|chuyen doi so|chuyen muc
-    chuyen trang|cong nghe|dai hoi dang|dan toc|dan van|danh muc|dat va nguoi|dia phuong|doanh nghiep
+    bao in|bien dao|bien gioi|bien dao viet nam|cac bai khac|cac tin khac|cai cach hanh chinh
+    cau chuyen
+    chinh polit|chinh tri|chinh tri xa hoi|chong dien bien hoa binh|chuyen de|chuyen doi so
+    chuyen muc
+    chuyen trang|cong nghe|dai hoi dang|dan toc|dan van|danh muc|dat va nguoi|dia phuong
+    doanh nghiep
     doan the|doi ngoai|doi song|du lich|du bao thoi tiet|emagazine|giai tri|giao duc|giao thong
     gioi thieu|gop y|hoc tap va lam theo bac|hoat dong|home|infographic|khoa hoc|khoa hoc cong nghe
     kiem tra giam sat|kinh te|lao dong|lich cong tac|lien he|long form|longform|media|mega story
-    moi truong|multimedia|nghien cuu trao doi|nhan vat|nhip cau ban doc|noi chinh|nong nghiep|nong thon moi
+    moi truong|multimedia|nghien cuu trao doi|nhan vat|nhip cau ban doc|noi chinh|nong nghiep
+    nong thon moi
     phap luat|phong su|phong su anh|podcast|quoc phong|quoc phong an ninh|quoc te|quang cao|rao vat
     so do trang|su kien|suc khoe|tam guong|tai lieu|thanh nien|the gioi|the thao|theo dong su kien
     thong bao|thong tin can biet|thoi su|thoi su chinh tri|thoi tiet|thu vien|tieu diem|tim kiem
     tin anh|tin moi|tin moi nhat|tin noi bat|tin tuc|tin tuc su kien|toa soan|to chuc xay dung dang
-    trang chu|truyen hinh|tuyen giao|tu lieu|tu lieu van kien|van ban|van ban moi|van hoa|van hoa the thao
+    trang chu|truyen hinh|tuyen giao|tu lieu|tu lieu van kien|van ban|van ban moi|van hoa
+    van hoa the thao
     van hoa van nghe|van hoa xa hoi|van kien|video|video clip|videos|viec lam|xa hoi|xay dung dang
     xay dung dang chinh quyen|xa luan|y kien ban doc|y te|clip|audio|thu vien anh|thu vien video
     dong su kien|ban can biet|doc bao in|bao giay|lich cat dien|gia vang|ty gia|xo so

@@ -26,7 +26,7 @@ def check_id(identifier: str) -> None:
     ):
         raise Unreadable(
             "bad-id",
-            f"The id {ascii(identifier[:80])} has a slash, a line break, space around it or more "
+            f"The id {identifier[:80]!a} has a slash, a line break, space around it or more "
             f"than {LONGEST_ID} bytes. Give it another, or none: it is then named by its path.",
         )
 
@@ -62,7 +62,7 @@ def _is_plain(path: str, name: str) -> bool:
 
 
 def printable(name: str) -> str:
-    """Return a path with every character that cannot be shown, and `\\`, escaped as in Python.
+    r"""Return a path with every character that cannot be shown, and `\\`, escaped as in Python.
 
     Bytes that are no UTF-8 (as `os.fsdecode` keeps them) become `\\xff`.
     """

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from corpus.cleaning import one_line
 
@@ -35,8 +36,10 @@ _ITEM = re.compile(r"(?:[-–—+*•●▪►]|\d{1,2}[.)]|[IVXa-zđ]{1,4}[.)])
 _JOINS = re.compile(
     r"(?:^|\s)(?:và|hoặc|của|các|những|một|mọi|mỗi|từng|với|cho|tại|ở|trong|ngoài|từ|đến|tới|về|do|bởi|vì|để|là"
     r"|như|theo|qua|trên|dưới|gồm|khi|nếu|thì|mà|rằng|được|bị|đã|đang|sẽ|phải|cần|không|chưa|còn|cũng|vẫn|đều|hơn"
-    r"|gần|khoảng|hàng|số|năm|tháng|ngày|lúc|thứ|lần|ông|bà|anh|chị|em|cụ|đồng chí|đ/c|TP\.?|tp|thành phố|tỉnh"
-    r"|huyện|quận|phường|xã|thôn|giữa|cùng|trước|sau|bằng|đối với|nhằm|vào|ra|lên|xuống|bà con|báo|nước|đường)$",
+    r"|gần|khoảng|hàng|số|năm|tháng|ngày|lúc|thứ|lần|ông|bà|anh|chị|em|cụ|đồng chí|đ/c|TP\.?|tp"
+    r"|thành phố|tỉnh"
+    r"|huyện|quận|phường|xã|thôn|giữa|cùng|trước|sau|bằng|đối với|nhằm|vào|ra|lên|xuống|bà con"
+    r"|báo|nước|đường)$",
     re.IGNORECASE,
 )
 """Words after which no sentence, caption or heading ends."""
@@ -47,7 +50,7 @@ _PHOTO = re.compile(
 )
 _FILE = re.compile(r"[\w() -]{1,100}\.(?:jpe?g|png|gif|webp|bmp|mp4|heic)", re.IGNORECASE)
 
-_LOST_SPACES = re.compile(r"^(?:\? ?){4,}")
+_LOST_SPACES = re.compile(r"^(?:\? ?){4,}", re.MULTILINE)
 """No-break spaces before a byline that a converter did not know."""
 
 
@@ -71,14 +74,17 @@ class Line:
 def split(text: str) -> list[Line]:
     """Return the lines of a text that are not blank; hard-wrapped paragraphs are put together."""
     lines, gap = [], True
-    for raw in text.expandtabs(8).splitlines():
-        raw = _LOST_SPACES.sub(lambda match: " " * len(match.group()), raw)
+    for raw in _spaced(text).splitlines():
         words = one_line(raw)
         if words:
             indent = len(raw) - len(raw.lstrip())
             lines.append(Line(words, indent=indent, gap=gap))
         gap = not words
     return _unwrap(lines) if _is_wrapped(lines) else lines
+
+
+def _spaced(text: str) -> str:
+    return _LOST_SPACES.sub(lambda match: " " * len(match.group()), text.expandtabs(8))
 
 
 def is_final(text: str) -> bool:
@@ -126,7 +132,7 @@ def continues(line: Line, following: Line) -> bool:
     text = line.text
     if is_final(text) or Role.CAPTION in (line.role, following.role):
         return False
-    if is_credited(text) or is_credited(following.text) and not following.text[0].islower():
+    if is_credited(text) or (is_credited(following.text) and not following.text[0].islower()):
         return False
     begin = following.text.lstrip("“\"'‘(")[:1]
     if _ITEM.match(following.text) or _LIST_END.search(text):
@@ -180,7 +186,7 @@ def _is_unbalanced(text: str) -> bool:
 
 def _is_wrapped(lines: list[Line]) -> bool:
     """Tell whether paragraphs were broken at a column, as mail and old editors do."""
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if not after.gap]
+    inner = [line for line, after in pairwise(lines) if not after.gap]
     if len(inner) < 8 or len(inner) < len(lines) * 0.6:
         return False
     widths = sorted(len(line.text) + line.indent for line in inner)

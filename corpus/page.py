@@ -28,14 +28,22 @@ HEAD_LINES = 16
 _TITLE_WORDS = 5
 """Names of sections and newspapers are mostly shorter."""
 _DATE_WORDS = re.compile(
-    r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|chúa nhật|cn|t[2-7]|(?:mon|tues|wednes|thurs|fri"
-    r"|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|cập nhật|cập nhập|ngày|lúc|vào|hồi|đăng|gửi|xuất bản|phát hành"
-    r"|đưa tin|đăng tải|đã|được|bởi|tin|bài|tạo|viết|print|gốc|posted|published|updated|last|on|at|by|date|time"
-    r"|publish|thời gian|giờ|lần cuối|mới nhất|gmt|utc|ict|(?:lượt|số lượt|lần) (?:xem|đọc)|lượt|xem|views?"
-    r"|hôm nay|hôm qua)\b|\d[\d.,]*|\+\d+",
+    r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|chúa nhật|cn|t[2-7]|(?:mon|tues"
+    r"|wednes|thurs"
+    r"|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=[,.])|ngày đăng|cập nhật|cập nhập"
+    r"|ngày|lúc|vào lúc|vào|hồi"
+    r"|(?:đăng|gửi|tạo|viết)(?= *(?:ngày|lúc|bởi|tải|tin|bài|vào|:|\d))|đăng (?:tải|tin|bài)"
+    r"|xuất bản"
+    r"|phát hành|ban hành(?=:)|đưa tin|(?:tin|bài)(?= (?:đăng|được|gửi|cập))|bởi|được|print|gốc"
+    r"|posted|published|updated"
+    r"|last|on|at|by|date|time|publish|thời gian|giờ|lần cuối|mới nhất|gmt|utc|ict"
+    r"|(?:lượt|số lượt|lần) (?:xem|đọc)|views?|hôm nay|hôm qua)\b|^\W*(?:đăng|gửi)\b|\d[\d.,]*"
+    r"|\+\d+",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"^[^,\d]{2,40},\s*(?:ngày\b)?\s*$", re.IGNORECASE)
+"""Words on date lines that name no one; many are parts of names too, so their setting counts."""
+_PLACE = re.compile(r"[^,:|\d]{2,40},\s*(?:thứ \w+,?\s*(?:ngày\s*)?|ngày\s*)", re.IGNORECASE)
+"""`Hải Phòng, ngày 28 tháng 5 năm 2024` names a place, not an author."""
 _LOOSE = " \t|,;:•·*_()[]{}-–—/\\.»«›>"
 _END = re.compile(r"\./\.['\"”’)]*$")
 
@@ -160,7 +168,9 @@ def is_dateline(line: Line) -> bool:
         return True
     if len(line.text) > 120:
         return False
-    return not rest or _PLACE.match(rest) is not None or byline_of(rest) is not None
+    if not rest or kind_of(rest) or _PLACE.fullmatch(line.text[:begin]):
+        return True
+    return byline_of(rest) is not None
 
 
 def _around(text: str, stamp: dates.Stamp) -> tuple[int, str]:
@@ -188,12 +198,11 @@ def _take_date(lines: list[Line], at: int, draft: Draft) -> None:
         return
     draft.published = stamp.published
     draft.repair(stamp.repair)
-    _, rest = _around(line.text, stamp)
-    byline = byline_of(rest) if rest and not _PLACE.match(rest) else None
-    if byline is not None:
-        draft.author, draft.source = byline.author, byline.source
-    elif _is_glued(line.text, stamp):
+    begin, rest = _around(line.text, stamp)
+    if begin == 0 and _is_glued(line.text, stamp):
         lines.insert(at + 1, replace(line, text=line.text[stamp.spans[-1][1] :].strip()))
+    elif rest and not _PLACE.fullmatch(line.text[:begin]) and (byline := byline_of(rest)):
+        draft.author, draft.source = byline.author, byline.source
 
 
 def _second_date(lines: list[Line], at: int) -> None:
@@ -222,7 +231,9 @@ def _end(lines: list[Line]) -> int:
     """Return where the article ends: at furniture that nothing of it follows."""
     seen = False
     for at, line in enumerate(lines):
-        kind = kind_of(line.text) if line.role in (Role.PLAIN, Role.KEYWORDS, Role.RELATED) else None
+        kind = (
+            kind_of(line.text) if line.role in (Role.PLAIN, Role.KEYWORDS, Role.RELATED) else None
+        )
         if line.role is Role.KEYWORDS:
             kind = Kind.KEYWORDS
         if seen and kind is Kind.COMMENTS:
@@ -248,7 +259,9 @@ def _byline_at(lines: list[Line]) -> int | None:
     prose = [at for at, line in enumerate(lines) if is_paragraph(line.text)]
     if not prose:
         return None
-    last = next((at for at in prose if _END.search(lines[at].text) and at >= prose[-1] * 0.6), prose[-1])
+    last = next(
+        (at for at in prose if _END.search(lines[at].text) and at >= prose[-1] * 0.6), prose[-1]
+    )
     marked = [at for at in range(len(lines)) if lines[at].role is Role.AUTHOR and at > prose[0]]
     if marked:
         return marked[-1]
@@ -258,7 +271,11 @@ def _byline_at(lines: list[Line]) -> int | None:
             return at
     for at in range(last + 1, len(lines)):
         line = lines[at]
-        if line.role in (Role.PLAIN, Role.PARAGRAPH) and byline_of(line.text) and not is_credited(line.text):
+        if (
+            line.role in (Role.PLAIN, Role.PARAGRAPH)
+            and byline_of(line.text)
+            and not is_credited(line.text)
+        ):
             return at
     return last + 1 if _END.search(lines[last].text) and last + 1 < len(lines) else None
 
@@ -287,7 +304,8 @@ def _without_furniture(lines: list[Line], draft: Draft) -> list[Line]:
             continue
         elif kind is None and line.role is not Role.KEYWORDS:
             in_box = False
-            if not (kept and kept[-1].text == line.text):
+            is_twice = kept and kept[-1].text == line.text and not is_final(line.text)
+            if not is_twice:
                 kept.append(line)
     return kept
 
@@ -296,7 +314,7 @@ def _take_article(lines: list[Line], draft: Draft) -> None:
     """Take lead, paragraphs and captions."""
     whole = join([line for line in lines if line.role not in (Role.AUTHOR, Role.DATE)])
     captions = _captions(whole)
-    paragraphs = []
+    paragraphs: list[str] = []
     for line, is_one in zip(whole, captions, strict=True):
         if is_one:
             draft.captions.append(line.text)
@@ -334,13 +352,26 @@ def _take_tail(lines: list[Line], draft: Draft) -> None:
         if kind is Kind.COMMENTS:
             return
         byline = None if kind else byline_of(line.text, aligned=line.is_aligned)
-        if byline is not None and (at == 0 or byline.labelled or line.role is Role.AUTHOR):
+        if byline is None:
+            continue
+        if (
+            at == 0
+            or byline.labelled
+            or line.is_aligned
+            or line.role is Role.AUTHOR
+            or _is_low(lines, at)
+        ):
             _take_byline(byline, draft)
 
 
+def _is_low(lines: list[Line], at: int) -> bool:
+    """Tell whether a name stands below links to other articles, with only furniture below it."""
+    above = kind_of(lines[at - 1].text) is Kind.RELATED
+    return above and all(kind_of(line.text) is not None for line in lines[at + 1 : at + 3])
+
+
 def _take_byline(byline: Byline, draft: Draft) -> None:
-    if byline.author and (not draft.author or byline.author != draft.author):
-        draft.author = draft.author or byline.author
+    draft.author = draft.author or byline.author
     draft.source = draft.source or byline.source
 
 

@@ -10,6 +10,7 @@ from corpus.errors import Unreadable
 from corpus.folder import Piece, unreadable
 from corpus.identity import printable
 from corpus.readers import FORMATS, Format, format_of
+from corpus.readers.json import MAX_LINE
 from corpus.source import Found, Source
 from corpus.verdict import Accepted, Rejected
 
@@ -20,6 +21,10 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 def read(root: Path, piece: Piece) -> Iterator[Accepted | Rejected]:
     """Yield what became of each article in a piece of the corpus at `root`."""
     try:
+        if not piece.is_whole and piece.length > MAX_LINE:
+            place = f"{piece.path}#{piece.first_line}"
+            yield Rejected(place, "too-large", f"The line has {piece.length:,} bytes.")
+            return
         data = _load(root, piece)
         yield from _verdicts(data, piece.path, piece.first_line)
     except OSError as error:

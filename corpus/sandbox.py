@@ -14,7 +14,7 @@ import threading
 import time
 from dataclasses import asdict
 from datetime import datetime
-from typing import BinaryIO
+from typing import IO
 
 from corpus.draft import Draft
 from corpus.errors import Unreadable
@@ -79,7 +79,7 @@ def _started() -> "subprocess.Popen[bytes]":
     global _child  # noqa: PLW0603
     if _child is None or _child.poll() is not None:
         stop()
-        _child = subprocess.Popen(  # noqa: S603 - our own module, no shell
+        _child = subprocess.Popen(  # our own module, no shell
             [sys.executable, "-m", "corpus.sandbox"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -104,7 +104,7 @@ def _receive(child: "subprocess.Popen[bytes]", deadline: float) -> bytes:
     return _read(child.stdout, length, deadline)
 
 
-def _read(pipe: BinaryIO, length: int, deadline: float) -> bytes:
+def _read(pipe: IO[bytes], length: int, deadline: float) -> bytes:
     """Return exactly `length` bytes; TimeoutError past the deadline, EOFError at the end."""
     blocks = []
     with selectors.DefaultSelector() as selector:
@@ -129,7 +129,7 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
+def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Parse pages as they come, until there are no more."""
     from corpus.readers.html import parse  # noqa: PLC0415 - it imports this module
 

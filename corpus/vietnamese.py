@@ -8,11 +8,12 @@ from corpus.syllable import is_syllable
 
 ENOUGH = 0.8
 """The lowest share of a text in the right encoding seen was 0.84, in 3,000 samples."""
-SAMPLE = 20_000
+SAMPLE = 6_000
 """Characters that are judged; more change nothing."""
 
 _TOKEN = re.compile(r"\S+")
 _EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…-–—/*_|`~+=#&"
+_PARTS = re.compile("[-–—/.,:]")
 _ADDRESS = re.compile(r"[0-9@/\\]|\.\w")
 
 
@@ -34,13 +35,13 @@ class Likeness:
 
 
 def likeness(text: str) -> Likeness:
-    """Judge a text by its first 20,000 characters."""
+    """Judge a text by its first 6,000 characters."""
     tokens = marks = right = right_marks = 0
     for raw in _TOKEN.findall(unicodedata.normalize("NFC", text[:SAMPLE])):
         token = raw.strip(_EDGES)
         if not token or _ADDRESS.search(token):
             continue
-        good = all(map(is_syllable, re.split("[-–—/.,:]", token)))
+        good = all(map(is_syllable, _PARTS.split(token)))
         if token.isascii():
             if not good and not token.islower():
                 continue

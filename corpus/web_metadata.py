@@ -16,11 +16,13 @@ from corpus.cleaning import clean, one_line
 _TIMES = (
     "article:published_time", "og:published_time", "datepublished", "article:published", "pubdate",
     "publishdate", "publish-date", "publish_date", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.issued", "sailthru.date", "parsely-pub-date", "originalpublicationdate",
+    "dcterms.created", "dcterms.issued", "sailthru.date", "parsely-pub-date",
+    "originalpublicationdate",
 )  # fmt: skip
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _OUTLET = re.compile(
-    r"(?i)\b(?:báo|tạp chí|cổng|đài|trang|ban biên tập|tòa soạn|toà soạn|admin\w*|administrator|\w+\.(?:vn|com)"
+    r"(?i)\b(?:báo|tạp chí|cổng|đài|trang|ban biên tập|tòa soạn|toà soạn|admin\w*|administrator"
+    r"|\w+\.(?:vn|com)"
     r"|website|editor|điện tử|online|news)\b|https?://"
 )
 _ARTICLE_TYPE = re.compile(r"Article$|Posting$|Report$")
@@ -98,7 +100,7 @@ def _articles(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
                 yield value
 
 
-def _objects(values: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever JSON may hold
+def _objects(values: Any) -> Iterator[dict[str, Any]]:
     waiting = [values]
     while waiting:
         value = waiting.pop(0)
@@ -149,7 +151,9 @@ def _published(
     given += [_text(linked.get("datePublished"))]
     given += [_first(named, name) for name in _TIMES[2:]]
     for node in tree.css("[itemprop='datePublished']"):
-        given.append(node.attributes.get("datetime") or node.attributes.get("content") or node.text())
+        given.append(
+            node.attributes.get("datetime") or node.attributes.get("content") or node.text()
+        )
     stamps = [dates.parse(clean(text)) for text in given if text]
     return next((stamp for stamp in stamps if stamp.published), stamps[0] if stamps else None)
 

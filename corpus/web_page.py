@@ -21,9 +21,44 @@ _NO_TEXT = (
     ",[role='navigation'],[role='complementary'],[role='search'],[role='contentinfo']"
 )
 _BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure h1 h2"
-    " h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody tfoot thead time tr"
-    " ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "time",
+        "tr",
+        "ul",
+    ]
 )
 _BREAK = "\u2028"
 """Stands for <br>; a line break in the source of a page is only a space."""
@@ -52,8 +87,11 @@ def _title(body: LexborNode) -> LexborNode | None:
     headings = [node for node in body.css("h1") if one_line(node.text())]
     if headings:
         return max(headings, key=lambda node: len(one_line(node.text()).split()) >= 3)
-    marked = [n for n in body.css("[itemprop='headline'],[class*='title'],[id*='title'],[class*='tieude']")
-              if len(one_line(n.text()).split()) >= 4]
+    marked = [
+        n
+        for n in body.css("[itemprop='headline'],[class*='title'],[id*='title'],[class*='tieude']")
+        if len(one_line(n.text()).split()) >= 4
+    ]
     return marked[0] if marked else None
 
 
@@ -201,7 +239,9 @@ def _block(node: LexborNode, outer: _Block, after_image: bool) -> _Block | None:
     """Return the block that an element begins; None for an inline element."""
     is_named = bool(node.attributes.get("class") or node.attributes.get("itemprop"))
     if node.tag == "td":
-        is_block = is_named or bool(node.attributes.get("align")) or node.css_first("p,div") is not None
+        is_block = (
+            is_named or bool(node.attributes.get("align")) or node.css_first("p,div") is not None
+        )
         outer.texts.append(" ")
     else:
         is_block = node.tag in _BLOCKS

@@ -19,28 +19,57 @@ def _class(*names: str) -> re.Pattern[str]:
 
 
 _FURNITURE = _class(
-    "comments?", "binh-?luan", "related", "relate", "lien-?quan", "tin-?khac", "bai-?khac", "cung-?chuyen-?muc",
-    "share", "sharing", "social", "socials", "chia-?se", "sidebar", "side-?bar", "breadcrumbs?", "crumbs?", "menu",
-    "nav", "navbar", "navigation", "footer", "banner", "ads?", "adv", "advert\\w*", "quang-?cao", "popup", "modal",
-    "newsletter", "rating", "vote", "recommend\\w*", "most-?(?:read|view|popular)", "doc-?nhieu", "xem-?nhieu",
-    "tin-?moi", "print", "toolbar", "tools", "pagination", "paging", "login", "search", "copyright", "hidden",
-    "sr-only", "skip", "poll", "widget", "player", "fb-?like", "zalo\\w*", "views?", "luot-?xem", "hit-?count",
+    "comments?", "binh-?luan", "related", "relate", "lien-?quan", "tin-?khac", "bai-?khac",
+    "cung-?chuyen-?muc",
+    "share", "sharing", "social", "socials", "chia-?se", "sidebar", "side-?bar", "breadcrumbs?",
+    "crumbs?", "menu",
+    "nav", "navbar", "navigation", "footer", "banner", "ads?", "adv", "advert\\w*", "quang-?cao",
+    "popup", "modal",
+    "newsletter", "rating", "vote", "recommend\\w*", "most-?(?:read|view|popular)", "doc-?nhieu",
+    "xem-?nhieu",
+    "tin-?moi", "print", "toolbar", "tools", "pagination", "paging", "login", "search",
+    "copyright", "hidden",
+    "sr-only", "skip", "poll", "widget", "player", "fb-?like", "zalo\\w*", "views?", "luot-?xem",
+    "hit-?count",
 )  # fmt: skip
 _ROLES = (
-    (Role.CAPTION, _class("caption", "figcaption", "chu-?thich", "chuthich\\w*", "img-?(?:caption|desc|note|title)",
-        "photo-?(?:caption|note|desc)", "image-?(?:caption|note|desc)", "pcaption", "picture-?caption", "wp-caption-text",
-        "note-?(?:img|image|photo)", "PhotoCMS_Caption".lower(), "anh-?note", "caption-?\\w*", "ct-?anh")),
-    (Role.KEYWORDS, _class("tags?", "tag-?(?:list|box|cloud|links?|item)", "key-?words?", "tu-?khoa", "hashtags?")),
-    (Role.DATE, _class("date", "time", "datetime", "date-?time", "publish\\w*", "ngay", "thoi-?gian", "ngay-?dang",
-        "post-?(?:date|time|on)", "posted-?on", "created?", "entry-?date", "time-?stamp", "article-?(?:date|time)",
-        "detail-?(?:date|time)", "meta-?(?:date|time)", "pub-?date", "news-?(?:date|time)", "ngay-?thang")),
-    (Role.AUTHOR, _class("author", "authors", "byline", "tac-?gia", "but-?danh", "writer", "author-?\\w+",
+    (Role.CAPTION, _class("caption", "figcaption", "chu-?thich", "chuthich\\w*",
+    "img-?(?:caption|desc|note|title)",
+        "photo-?(?:caption|note|desc)", "image-?(?:caption|note|desc)", "pcaption",
+        "picture-?caption", "wp-caption-text",
+        "note-?(?:img|image|photo)", "PhotoCMS_Caption".lower(), "anh-?note", "caption-?\\w*",
+        "ct-?anh")),
+    (Role.KEYWORDS, _class("tags?", "tag-?(?:list|box|cloud|links?|item)", "key-?words?",
+    "tu-?khoa", "hashtags?")),
+    (Role.DATE, _class("date", "time", "datetime", "date-?time", "publish\\w*", "ngay",
+    "thoi-?gian", "ngay-?dang",
+        "post-?(?:date|time|on)", "posted-?on", "created?", "entry-?date", "time-?stamp",
+        "article-?(?:date|time)",
+        "detail-?(?:date|time)", "meta-?(?:date|time)", "pub-?date", "news-?(?:date|time)",
+        "ngay-?thang")),
+    (Role.AUTHOR, _class("author", "authors", "byline", "tac-?gia", "but-?danh", "writer",
+    "author-?\\w+",
         "\\w+-author", "source-?author", "nguoi-?viet", "p-?author", "pauthor", "signature")),
-    (Role.LEAD, _class("sapo", "lead", "lede", "chapeau", "chapo", "intro", "summary", "tom-?tat", "description",
-        "desc", "excerpt", "standfirst", "subtitle", "sub-?title", "mo-?ta", "phead", "article-?(?:sapo|lead|intro)",
-        "dan-?nhap", "head-?line-?desc", "brief", "trich-?dan-?dau", "teaser", "abstract", "hometext")),
+    (Role.LEAD, _class("sapo", "lead", "lede", "chapeau", "chapo", "intro", "summary", "tom-?tat",
+    "description",
+        "desc", "excerpt", "standfirst", "subtitle", "sub-?title", "mo-?ta", "phead",
+        "article-?(?:sapo|lead|intro)",
+        "dan-?nhap", "head-?line-?desc", "brief", "trich-?dan-?dau", "teaser", "abstract",
+        "hometext")),
 )  # fmt: skip
-_PHOTO = _class("photo", "image", "img", "picture", "pic", "thumb", "anh", "hinh", "media", "figure", "wp-caption")
+_PHOTO = _class(
+    "photo",
+    "image",
+    "img",
+    "picture",
+    "pic",
+    "thumb",
+    "anh",
+    "hinh",
+    "media",
+    "figure",
+    "wp-caption",
+)
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _CENTRE = re.compile(r"text-align\s*:\s*cent(?:er|re)", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -54,7 +83,7 @@ def names(node: LexborNode) -> str:
 
 
 def is_furniture(node: LexborNode) -> bool:
-    """Tell whether an element is hidden, or its class calls it a menu, a comment form or the like."""
+    """Tell whether an element is hidden, or its class calls it a menu, comments or the like."""
     style = node.attributes.get("style") or ""
     return bool(_UNSEEN.search(style) or _FURNITURE.search(names(node)))
 
@@ -97,7 +126,9 @@ def _is_caption(node: LexborNode, text: str, words: int, after_image: bool) -> b
     if node.tag in ("figure", "figcaption"):
         return True
     has_image = node.css_first("img") is not None
-    if has_image and (node.tag in ("table", "tr", "td", "p", "center") or _PHOTO.search(names(node))):
+    if has_image and (
+        node.tag in ("table", "tr", "td", "p", "center") or _PHOTO.search(names(node))
+    ):
         return True
     return after_image and is_centred(node) and words <= 40 and not byline_of(text)
 
@@ -122,9 +153,13 @@ def _named_role(node: LexborNode, text: str, words: int) -> Role | None:
 def _tag_role(node: LexborNode, text: str) -> Role:
     if node.tag == "time" and dates.find(text):
         return Role.DATE
-    if node.tag in ("li", "p", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt") and _is_link(node, text):
+    if node.tag in ("li", "p", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt") and _is_link(
+        node, text
+    ):
         return Role.RELATED
-    if node.tag in ("li", "tr", "dd", "dt", "h2", "h3", "h4", "h5", "h6", "pre") and not kind_of(text):
+    if node.tag in ("li", "tr", "dd", "dt", "h2", "h3", "h4", "h5", "h6", "pre") and not kind_of(
+        text
+    ):
         return Role.PARAGRAPH
     return Role.PLAIN
 

@@ -68,7 +68,5 @@ def _prefer_description(description: str, draft: Draft) -> None:
     """Take the description as the lead where the page has none of its own."""
     if not description or description.endswith(("…", "...")):
         return
-    if not draft.body and not draft.lead:
-        draft.lead = description
-    elif not draft.lead and description not in draft.body[0]:
+    if (not draft.body and not draft.lead) or (not draft.lead and description not in draft.body[0]):
         draft.lead = description

@@ -1,7 +1,7 @@
 """Article JSON: one object a file, a list of them, or one a line (JSONL)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
 from corpus.encoding import decode
@@ -36,7 +36,7 @@ def read_lines(source: Source) -> Iterator[Found]:
             yield Found(f"#{number}", error)
 
 
-def _lines(source: Source) -> list[bytes] | list[str]:
+def _lines(source: Source) -> Sequence[bytes | str]:
     """Return lines, decoded all at once where that is possible; one bad line spoils no other."""
     if source.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in source.data[:4]:
         return decode(source.data).text.split("\n")
@@ -49,16 +49,16 @@ def _text(line: bytes | str) -> str:
     return line if isinstance(line, str) else decode(line).text
 
 
-def _found(place: str, value: Any) -> Found:  # noqa: ANN401 - whatever JSON may hold
+def _found(place: str, value: Any) -> Found:
     try:
         if not isinstance(value, dict):
-            raise Unreadable("bad-json", "An article is a JSON object: {\"title\": ..., ...}.")
+            raise Unreadable("bad-json", 'An article is a JSON object: {"title": ..., ...}.')
         return Found(place, draft_of(value))
     except Unreadable as error:
         return Found(place, error)
 
 
-def _parse(text: str) -> Any:  # noqa: ANN401
+def _parse(text: str) -> Any:
     try:
         return _DECODER.decode(text.removeprefix("\ufeff"))
     except RecursionError:
@@ -72,7 +72,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(values) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {ascii(twice[:80])} stands twice")
+        raise ValueError(f"the key {twice[:80]!a} stands twice")
     return values
 
 

@@ -122,7 +122,11 @@ def _lines(tokens: list[Token]) -> Iterator[Line]:
         elif token.type == "inline":
             yield from _inline(token, _role(opened))
         elif token.type in ("fence", "code_block"):
-            yield from (Line(one_line(text), Role.PARAGRAPH) for text in token.content.split("\n") if text.strip())
+            yield from (
+                Line(one_line(text), Role.PARAGRAPH)
+                for text in token.content.split("\n")
+                if text.strip()
+            )
 
 
 def _role(opened: list[str]) -> Role:
