@@ -22,17 +22,23 @@ CUT = f"token longer than {LONGEST_TOKEN} characters cut to {CUT_TOKEN}"
 def clean(text: str, repairs: list[str] | None = None) -> str:
     """Return text in NFC without invisible characters; line breaks are kept.
 
-    What had to be changed, besides the normal form, is added to `repairs`.
+    What had to be changed, besides the normal form, is added to `repairs`. Endless tokens are cut.
     """
+    text = visible(text, repairs)
+    if _has_long_token(text):
+        text, cuts = _LONG.subn(r"\1", text)
+        if cuts:
+            _note(repairs, CUT)
+    return text
+
+
+def visible(text: str, repairs: list[str] | None = None) -> str:
+    """Return text in NFC without invisible characters, as `clean`, but with its tokens whole."""
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
         _note(repairs, REMOVED)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    if _has_long_token(text):
-        text, cuts = _LONG.subn(r"\1", text)
-        if cuts:
-            _note(repairs, CUT)
     return text
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from corpus import sandbox
-from corpus.cleaning import clean, one_line
+from corpus.cleaning import clean, one_line, visible
 from corpus.draft import Draft
 from corpus.encoding import decode
 from corpus.page import assemble
@@ -36,7 +36,7 @@ def read(source: Source) -> Iterator[Found]:
 def parse(text: str) -> Draft:
     """Return the article on a page, from its text."""
     notes: list[str] = []
-    tree = LexborHTMLParser(clean(text, notes))
+    tree = LexborHTMLParser(visible(text, notes))
     known = metadata(tree)
     heading = tree.css_first("title")
     name = without_site(one_line(clean(heading.text())), known.source) if heading else ""
