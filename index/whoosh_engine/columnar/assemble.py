@@ -28,6 +28,8 @@ from index.whoosh_engine.columnar.tokens import joined as joined_tokens
 
 FULL = MOST_ARTICLES - PART_ARTICLES
 """A segment that has so many articles takes no further part, and so never has too many."""
+MOST_AT_ONCE = 2
+"""Processes that write segments: each takes up to 0.7 GB, however many articles there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def write_all(jobs: Sequence[Job], workers: int) -> None:
         return
     context = multiprocessing.get_context("spawn")
     try:
-        with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as pool:
+        processes = min(workers, len(jobs), MOST_AT_ONCE)
+        with ProcessPoolExecutor(processes, mp_context=context) as pool:
             list(pool.map(write, jobs))
     except (BrokenProcessPool, MemoryError) as error:
         raise BuildError(

@@ -21,7 +21,7 @@ from index.whoosh_engine.columnar.bm25 import PARAMETERS, idf
 from index.whoosh_engine.columnar.count_terms import count_terms
 from index.whoosh_engine.columnar.evaluate import Leaf, Match, Part, Rows, evaluate, leaves
 from index.whoosh_engine.columnar.layout import Array
-from index.whoosh_engine.columnar.lexicon import terms_from
+from index.whoosh_engine.columnar.lexicon import encoded, terms_from
 from index.whoosh_engine.columnar.prepare import UNDATED
 from index.whoosh_engine.columnar.segment import Segment
 
@@ -49,7 +49,7 @@ class ColumnarEngine:
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the field's terms that begin with `prefix`."""
-        start = prefix.encode()
+        start = encoded(prefix)
         found = []
         for segment in self._segments:
             terms = islice(terms_from(segment.terms(field).lexicon, start), limit)

@@ -68,17 +68,19 @@ class _Inversion:
 
     def _postings(self, at: Array, low: int, *, paired: bool) -> tuple[Array, Inverted]:
         """Invert the places `at`, whose terms lie within DIGIT numbers of `low`."""
+        first = self._numbers[at]
         if paired:
-            at = at[_order(self._numbers[at + 1])]
-        at = at[_order(self._numbers[at] - np.uint32(low))]
-        terms = self._numbers[at].astype(np.uint64)
-        if paired:
-            terms <<= np.uint64(32)
-            terms |= self._numbers[at + 1]
-        articles = self._articles[at]
+            second = self._numbers[at + 1]
+            order = _order(second)
+            order = order[_order(first[order] - np.uint32(low))]
+            terms = first[order].astype(np.uint64) << np.uint64(32) | second[order]
+        else:
+            order = _order(first - np.uint32(low))
+            terms = first[order].astype(np.uint64)
+        articles = self._articles[at][order]
         is_term = changes(terms)
         firsts = np.flatnonzero(is_term | changes(articles))
-        tf = np.add.reduceat(self._weights[self._codes[at]], firsts)
+        tf = np.add.reduceat(self._weights[self._codes[at][order]], firsts)
         starts = np.flatnonzero(is_term[firsts])
         counts = np.diff(starts, append=len(firsts)).astype(np.uint32)
         articles = articles[firsts]

@@ -102,6 +102,11 @@ class PairLexicon:
         return int(np.searchsorted(self.keys, np.uint64(key)))
 
 
+def encoded(text: str) -> bytes:
+    """Return a text as UTF-8, with `?` for half a surrogate pair, which has none."""
+    return text.encode("utf-8", "replace")
+
+
 def terms_from(lexicon: Lexicon, prefix: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield numbers and terms, from the first that is not less than `prefix` to the last."""
     for number in range(lexicon.lower_bound(prefix), len(lexicon)):

@@ -23,6 +23,7 @@ from index.engine import Entry
 from index.schema import FIELDS, Run
 from index.whoosh_engine.columnar import layout
 from index.whoosh_engine.columnar.layout import Array, Arrays
+from index.whoosh_engine.columnar.lexicon import encoded
 from index.whoosh_engine.columnar.tokens import Tokens
 
 BASE_FIELDS = tuple(field for field in FIELDS if not field.base)
@@ -124,4 +125,4 @@ class _Terms:
 
 
 def _json(value: object) -> Array:
-    return np.frombuffer(json.dumps(value, ensure_ascii=False).encode(), np.uint8)
+    return np.frombuffer(encoded(json.dumps(value, ensure_ascii=False)), np.uint8)

@@ -10,7 +10,7 @@ import numpy as np
 
 from index.schema import FIELDS, PAIRS, TEXT, Field
 from index.whoosh_engine.columnar.layout import Array, Arrays
-from index.whoosh_engine.columnar.lexicon import Lexicon, PairLexicon, StoredLexicon
+from index.whoosh_engine.columnar.lexicon import Lexicon, PairLexicon, StoredLexicon, encoded
 from index.whoosh_engine.columnar.postings import Postings, StoredPostings, UnionPostings
 from index.whoosh_engine.columnar.stream import Stream
 
@@ -77,13 +77,13 @@ class Segment:
     def row_and_size(self, field: str, text: str) -> tuple[Array, int]:
         """Return also in how many articles a term occurs, removed ones included."""
         terms = self._fields[field]
-        number = terms.lexicon.find(text.encode())
+        number = terms.lexicon.find(encoded(text))
         return (self.nowhere, 0) if number < 0 else terms.postings.row_and_size(number)
 
     def frequency(self, field: str, text: str) -> int:
         """Return in how many articles a term occurs, removed ones included."""
         terms = self._fields[field]
-        number = terms.lexicon.find(text.encode())
+        number = terms.lexicon.find(encoded(text))
         return 0 if number < 0 else terms.postings.size(number)
 
     def lengths(self, field: str) -> Array:
@@ -101,7 +101,7 @@ class Segment:
 
     def article(self, id_: str) -> int:
         """Return the article with this id, -1 where there is none."""
-        rank = self.ids.find(id_.encode())
+        rank = self.ids.find(encoded(id_))
         return -1 if rank < 0 else int(self.by_id[rank])
 
     def with_sequence(self, field: str, texts: Sequence[str]) -> Array:
@@ -121,7 +121,7 @@ class Segment:
         stream, fold = self.stream(field)
         numbers, _ = stream.read(np.array([article]))
         numbers = numbers if fold is None else fold[numbers]
-        wanted = self._fields[field].lexicon.find(text.encode())
+        wanted = self._fields[field].lexicon.find(encoded(text))
         return np.flatnonzero(numbers == wanted).tolist()
 
     def stream(self, field: str) -> tuple[Stream, Array | None]:
@@ -140,7 +140,7 @@ class Segment:
             return mask
         stream, fold = self.stream(field)
         lexicon = self._fields[field].lexicon
-        wanted = [lexicon.find(text.encode()) for text in texts]
+        wanted = [lexicon.find(encoded(text)) for text in texts]
         found = stream.with_sequence(wanted, candidates, fold)
         return np.minimum(mask, found[: self.size].view(np.uint8))
 

@@ -116,6 +116,13 @@ def test_any_minute_that_a_date_can_have(segments: Any) -> None:
     assert [int(hit.id) for hit in newest] == minutes[::-1]
 
 
+def test_half_a_surrogate_pair_stops_nothing(segments: Any) -> None:
+    engine = KIND.open(segments([Entry("a", None, {TEXT: [Run(["b\ud800", "b?", "c"])]})]))
+
+    assert engine.search(EngineRequest(plan=Term(TEXT, "b\ud800"))).total == 1
+    assert engine.expand(TEXT, "b", 5) == ["b?"]
+
+
 def test_a_page_of_nothing_still_counts(segments: Any) -> None:
     engine = KIND.open(segments(invented(1, 30)))
 
