@@ -16,8 +16,8 @@ FILE = "catalogue.sqlite"
 
 _SCHEMA = """
 create table articles(id text primary key, path text not null, fingerprint blob not null,
-    minute integer, part integer not null, offset integer not null, length integer not null,
-    position integer not null) without rowid;
+    minute integer, part integer not null, offset integer not null, length integer not null)
+    without rowid;
 create unique index articles_by_fingerprint on articles(fingerprint);
 create index articles_by_path on articles(path);
 create table rejected(path text not null, reason text not null, detail text not null);
@@ -81,7 +81,7 @@ class Catalogue:
         """Add an article; return the one that is there already with its id or content."""
         try:
             self._connection.execute(
-                "insert into articles values(?,?,?,?,?,?,?,?)", (*row[:4], *row.place)
+                "insert into articles values(?,?,?,?,?,?,?)", (*row[:4], *row.place)
             )
         except sqlite3.IntegrityError:
             return self._one("id=? or fingerprint=?", row.id, row.fingerprint)

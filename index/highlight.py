@@ -11,6 +11,7 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
+from index.glance import Glance
 from index.language.fold import fold, has_marks, without_marks
 from index.language.normalise import key
 from index.language.tokens import raw_terms, tokenise
@@ -90,6 +91,12 @@ class Marker:
 
     def __init__(self, wanted: Wanted) -> None:
         self._anywhere = _Finder(wanted.anywhere)
+        self._glance = Glance(
+            wanted.anywhere.exact,
+            wanted.anywhere.folded,
+            wanted.anywhere.exact_prefixes,
+            wanted.anywhere.folded_prefixes,
+        )
         self._fields = {"title": _Finder(wanted.title), "author": _Finder(wanted.author)}
 
     def mark(self, text: str, field: str | None = None) -> str:
@@ -112,11 +119,13 @@ class Marker:
         At most `length` characters, not counting tags, escapes and the `…` that stand where
         the text was cut; the beginning where nothing is found.
         """
-        lines = [" ".join(paragraph.split()) for paragraph in paragraphs]
-        lines = [line for line in lines if line]
+        pieces = [found for paragraph in paragraphs if (found := paragraph.split())]
+        near = self._glance.best(pieces)
+        lines = [" ".join(line) for line in pieces[near]]
         terms = [raw_terms(line) for line in lines]
         hits = [self._anywhere.hits(of_line) for of_line in terms]
         text, before, after = window(lines, terms, hits, length)
+        before, after = before or near.start > 0, after or near.stop < len(pieces)
         return ("… " if before else "") + self.mark(text) + (" …" if after else "")
 
 
@@ -157,6 +166,10 @@ class _Finder:
         sought += [((prefix,), True, True) for prefix in terms.folded_prefixes]
         self._patterns = [_Pattern(number, *each) for number, each in enumerate(sought)]
         self._begun: dict[str, tuple[_Pattern, ...]] = {}
+        whole = [pattern for pattern in self._patterns if not pattern.prefix]
+        self._exact = frozenset(pattern.keys[0] for pattern in whole if not pattern.folded)
+        self._folded = frozenset(pattern.keys[0] for pattern in whole if pattern.folded)
+        self._has_prefixes = len(whole) < len(self._patterns)
 
     def hits(self, terms: Sequence[str]) -> list[Hit]:
         """Return where patterns stand, by their beginning."""
@@ -174,6 +187,8 @@ class _Finder:
     def _beginning(self, term: str) -> tuple[_Pattern, ...]:
         """Return the patterns that may begin with this raw term."""
         exact, folded = key(term), _folded(term)
+        if not (self._has_prefixes or exact in self._exact or folded in self._folded):
+            return ()
         return tuple(p for p in self._patterns if _begins(p, folded if p.folded else exact))
 
 

@@ -1,8 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
+from zlib import crc32
 
 from corpus.article import VIETNAM, Article
+from index import manifest
 from index.article_store import ArticleStore, part_name, write_part
 
 
@@ -26,3 +29,10 @@ def test_articles_come_back_as_they_went_in(tmp_path: Path) -> None:
         assert list(pool.map(store.read, places)) == articles
     assert [store.read(place) for place in reversed(places)] == articles[::-1]
     store.close()
+
+
+def test_the_dictionary_belongs_to_the_format() -> None:
+    """Texts cannot be read with another one: whoever changes it counts FORMAT up, here too."""
+    dictionary = files("index").joinpath("article_dictionary.txt").read_bytes()
+
+    assert (manifest.FORMAT, crc32(dictionary)) == (1, 500413398)

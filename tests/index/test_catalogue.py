@@ -4,7 +4,7 @@ from corpus.verdict import Rejected
 from index.article_store import Place
 from index.catalogue import Catalogue, Difference, Row, Signature
 
-PLACE = Place(0, 10, 20, 3)
+PLACE = Place(0, 10, 20)
 
 
 def row(id_: str, path: str, content: str = "", minute: int | None = 5) -> Row:
