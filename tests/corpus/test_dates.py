@@ -1,0 +1,140 @@
+"""Every form of date that page heads were seen to have, and some that other sites have."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import dates
+from corpus.article import VIETNAM
+from corpus.lines import Line
+from corpus.page import is_dateline
+
+DATELINES = {
+    "22:08 28/05/2024": "2024-05-28 22:08",
+    "Print Thứ Tư, 15/01/2020 08:22 Gốc": "2020-01-15 08:22",
+    "04:35 15/03/2016": "2016-03-15 04:35",
+    "Thứ Tư, 08/04/2015, 08:11 [GMT+7]": "2015-04-08 08:11",
+    "Thứ Hai, 14/09/2020, 09:10 (GMT+7)": "2020-09-14 09:10",
+    "08:21, ngày 16-04-2021": "2021-04-16 08:21",
+    "Cập nhật lúc: 18:00 |22/05/2022": "2022-05-22 18:00",
+    "08:00 | 26/06/2025": "2025-06-26 08:00",
+    "Đăng ngày 15-05-2022 10:48": "2022-05-15 10:48",
+    "Thứ tư, 02/10/2013 - 10:12": "2013-10-02 10:12",
+    "10/10/2018 03:09": "2018-10-10 03:09",
+    "13/10/2020, 20:56": "2020-10-13 20:56",
+    "Gửi lúc: 05/12/2013 15:42:27": "2013-12-05 15:42",
+    "15/11/2019 | 604": "2019-11-15 00:00",
+    "Chủ nhật - 20/07/2014 11:50": "2014-07-20 11:50",
+    "Lan Chi 17:33 11/08/2024": "2024-08-11 17:33",
+    "02/11/2019 17:09 Minh Hà": "2019-11-02 17:09",
+    "08/11/2022Liên đoàn Lao động huyện họp": "2022-11-08 00:00",
+    "15 Tháng 9, 2025": "2025-09-15 00:00",
+    "Thứ Ba, 27 tháng 10, 2015": "2015-10-27 00:00",
+    "Cập nhật lúc 09:25, Thứ Năm (14/7/2022)": "2022-07-14 09:25",
+    "15 Tháng Mười Một, 2025": "2025-11-15 00:00",
+    "Tháng Chín 15, 2025": "2025-09-15 00:00",
+    "22h08 ngày 28.5.2024": "2024-05-28 22:08",
+    "14 giờ 35 phút, 28/05/2024": "2024-05-28 14:35",
+    "Cập nhật: 28/05/2024 02:05:11 CH": "2024-05-28 14:05",
+    "Ngày đăng 28 tháng 05, 2024": "2024-05-28 00:00",
+    "Hải Phòng, ngày 28 tháng 5 năm 2024": "2024-05-28 00:00",
+    "Đăng: 08:00 10/05/2024 - Cập nhật: 09:00 11/05/2024": "2024-05-10 08:00",
+    "Ngày cập nhật: 28/05/2024 - Ngày đăng: 27/05/2024": "2024-05-27 00:00",
+    "Thứ 3, 28/05/2024 | 22:08 GMT+7 | Lượt xem: 12": "2024-05-28 22:08",
+    "Hoàng Đăng 02/11/2019 17:09": "2019-11-02 17:09",
+    "Thời sự - 28/05/2024 08:00": "2024-05-28 08:00",
+    "Tuesday, May 28, 2024": "2024-05-28 00:00",
+    "28/05/24 22:08": "2024-05-28 22:08",
+}
+FIELDS = {
+    "2024-05-28T22:08:00+07:00": "2024-05-28 22:08",
+    "2024-05-28T20:08:00Z": "2024-05-29 03:08",
+    "2024-05-28T22:08": "2024-05-28 22:08",
+    "2024-05-28": "2024-05-28 00:00",
+    "Tue, 28 May 2024 08:00:00 +0000": "2024-05-28 15:00",
+    "28/05/2024 - 08:00 (GMT+0)": "2024-05-28 15:00",
+    "03/04/2024": "2024-04-03 00:00",
+}
+SENTENCES = [
+    "Chiều 28/5/2024, hội nghị khai mạc tại hội trường xã.",
+    "Ngày 28/5/2024 là ngày hội của toàn dân.",
+    "Ngày 28/5/2024, Quận ủy họp",
+    "Nghị quyết số 02-NQ/QU ngày 15/12/2021",
+    "Đại hội nhiệm kỳ 2020 - 2025",
+    "Quyết định số 12/2021/QĐ-UBND",
+]
+
+
+@pytest.mark.parametrize(("line", "moment"), DATELINES.items())
+def test_date_line(line: str, moment: str) -> None:
+    stamp = dates.find(line)
+    assert stamp is not None
+    assert stamp.published == datetime.fromisoformat(moment).replace(tzinfo=VIETNAM)
+    assert is_dateline(Line(line))
+
+
+@pytest.mark.parametrize(("text", "moment"), FIELDS.items())
+def test_field(text: str, moment: str) -> None:
+    assert dates.parse(text).published == datetime.fromisoformat(moment).replace(tzinfo=VIETNAM)
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_a_day_in_a_sentence_is_no_date_line(line: str) -> None:
+    assert not is_dateline(Line(line))
+
+
+@pytest.mark.parametrize("line", ["5 tháng trước", "2 tháng 2 tuần trước", "Cách đây 5 giờ", "Hôm qua"])
+def test_relative_dates_stay_undated(line: str) -> None:
+    assert dates.parse(line) .published is None
+    assert dates.parse(line).repair == dates.RELATIVE
+    assert is_dateline(Line(line))
+
+
+@pytest.mark.parametrize("text", ["31/02/2024", "00/00/0000", "22:08 30-02-2023", "45/13/2020"])
+def test_impossible_days_stay_undated(text: str) -> None:
+    assert dates.parse(text).published is None
+    assert dates.parse(text).repair == dates.IMPOSSIBLE
+    assert is_dateline(Line(text))
+
+
+def test_impossible_time_leaves_the_day() -> None:
+    assert dates.parse("25:61 28/05/2024").published == datetime(2024, 5, 28, tzinfo=VIETNAM)
+
+
+def test_warning() -> None:
+    today = date(2024, 5, 28)
+    assert dates.warning(None) == ""
+    assert dates.warning(datetime(2024, 5, 29, tzinfo=VIETNAM), today) == ""
+    assert dates.warning(datetime(2024, 5, 30, tzinfo=VIETNAM), today) == dates.FUTURE
+    assert dates.warning(datetime(1899, 12, 31, tzinfo=VIETNAM), today) == dates.ANCIENT
+
+
+MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2999, 1, 1)).map(
+    lambda moment: moment.replace(second=0, microsecond=0, tzinfo=VIETNAM)
+)
+FORMS = (
+    "%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M", "%d-%m-%Y, %H:%M", "%H:%M | %d.%m.%Y", "%Y-%m-%d %H:%M",
+    "Thứ Ba, ngày %d tháng %m năm %Y, %Hh%M", "%Y-%m-%dT%H:%M:00+07:00", "%d/%m/%Y | %H:%M (GMT+7)",
+)  # fmt: skip
+
+
+@given(MOMENTS, st.sampled_from(FORMS))
+def test_every_moment_in_every_form(moment: datetime, form: str) -> None:
+    text = moment.strftime(form.replace("%Y", f"{moment.year:04}"))
+    assert dates.parse(text).published == moment
+
+
+@given(MOMENTS, st.integers(-12, 14))
+def test_zones_are_converted(moment: datetime, hours: int) -> None:
+    there = (moment + timedelta(hours=hours - 7)).replace(tzinfo=None)
+    text = f"{there:%d/%m}/{there.year:04} {there:%H:%M} (GMT{hours:+})"
+    assert dates.parse(text).published == moment
+
+
+@given(st.text())
+def test_any_text_gives_a_time_or_a_reason(text: str) -> None:
+    stamp = dates.parse(text)
+    assert (stamp.published is None) == bool(stamp.repair)
+    is_dateline(Line(text or " "))
