@@ -28,6 +28,8 @@ from index.whoosh_engine.columnar.tokens import joined as joined_tokens
 
 FULL = MOST_ARTICLES - PART_ARTICLES
 """A segment that has so many articles takes no further part, and so never has too many."""
+LONGEST = 40_000_000
+"""Terms of a segment's longest field: 60,000 articles of 650. More would take more memory."""
 MOST_AT_ONCE = 2
 """Processes that write segments: each takes up to 0.7 GB, however many articles there are."""
 
@@ -40,6 +42,8 @@ class Part:
     kept: tuple[bool, ...]
     vocabulary: int
     """Number of distinct terms of the field that has most."""
+    terms: int
+    """Number of terms of the longest field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,22 @@ def planned(batches: Sequence[Batch]) -> list[tuple[Part, ...]]:
     wanted = -(-total // -(-total // FULL)) if total else FULL
     segments: list[list[Part]] = [[]]
     for part in parts:
-        last = segments[-1]
-        terms = sum(other.vocabulary for other in last) + part.vocabulary
-        if sum(sum(other.kept) for other in last) >= wanted or (last and terms > MOST_TERMS):
+        if _is_full(segments[-1], part, wanted):
             segments.append([])
         segments[-1].append(part)
     return [tuple(segment) for segment in segments if any(any(part.kept) for part in segment)]
+
+
+def _is_full(segment: list[Part], part: Part, wanted: int) -> bool:
+    """Tell whether another part belongs into a segment of its own."""
+    if not segment:
+        return False
+    with_part = [*segment, part]
+    return (
+        sum(sum(other.kept) for other in segment) >= wanted
+        or sum(other.vocabulary for other in with_part) > MOST_TERMS
+        or sum(other.terms for other in with_part) > LONGEST
+    )
 
 
 def write_all(jobs: Sequence[Job], workers: int) -> None:
@@ -112,7 +126,8 @@ def _parts(batch: Batch) -> Iterator[Part]:
         values = Arrays(path).values
         span = range(first, first + values["articles"])
         kept = tuple(number not in batch.dropped for number in span)
-        yield Part(path, kept, max(values["vocabulary"].values()))
+        vocabulary, terms = (max(values[name].values()) for name in ("vocabulary", "terms"))
+        yield Part(path, kept, vocabulary, terms)
         first = span.stop
     if first != batch.size:
         raise BuildError(f"{batch.folder} holds {first} prepared articles, not {batch.size}.")

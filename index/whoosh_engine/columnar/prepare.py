@@ -88,8 +88,12 @@ class _Part:
         }
         for name, terms in self._fields.items():
             arrays |= {f"{name}.{key}": value for key, value in terms.arrays().items()}
-        sizes = {name: len(terms.vocabulary) for name, terms in self._fields.items()}
-        layout.write(path, arrays, {"articles": len(self.ids), "vocabulary": sizes})
+        values = {
+            "articles": len(self.ids),
+            "vocabulary": {name: len(terms.vocabulary) for name, terms in self._fields.items()},
+            "terms": {name: len(terms.numbers) for name, terms in self._fields.items()},
+        }
+        layout.write(path, arrays, values)
 
 
 class _Terms:

@@ -57,6 +57,18 @@ def test_segments_are_of_about_the_same_size(segments: Any) -> None:
     assert max(sizes) - min(sizes) <= 10
 
 
+@pytest.mark.parametrize("limit", ["LONGEST", "MOST_TERMS"])
+def test_long_articles_make_smaller_segments(
+    segments: Any, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(assemble, limit, 500 if limit == "LONGEST" else 40)
+
+    smaller = segments(invented(1, 80), full=80)
+
+    assert len(generation.load(smaller)) > 2
+    assert KIND.open(smaller).count() == 80
+
+
 def test_a_dead_process_fails_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assemble, "write", die)
     jobs = [assemble.Job((), tmp_path / "1"), assemble.Job((), tmp_path / "2")]
