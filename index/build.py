@@ -6,11 +6,11 @@ import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-from corpus.folder import Piece, walk
+from typing import Any
 
 from corpus.article import VIETNAM
 from corpus.errors import CorpusError
+from corpus.folder import Piece, walk
 from index import generations, manifest
 from index.analyser import version
 from index.article_store import PART
@@ -20,9 +20,10 @@ from index.engines import engine_kind
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.intake import Intake, VerdictListener
 from index.manifest import Manifest
+from index.pool import work
 from index.progress import BuildReport, Progress, Watcher
 from index.tasks import Tasks
-from index.worker import Carry, digest_all
+from index.worker import Carry, digest_or_carry
 
 SHRINK = 0.9
 """A new index with a smaller share of the old one's articles needs `force`."""
@@ -106,6 +107,10 @@ class _Build:
                 f"The build failed: {error.strerror or error} ({error.filename or self._fresh}). "
                 "The index that was there is still served."
             ) from error
+        except MemoryError as error:
+            raise BuildError(
+                "The build ran out of memory; nothing was published. Try fewer --workers."
+            ) from error
         finally:
             self._intake.close()
             if self._old:
@@ -124,7 +129,7 @@ class _Build:
             self._options.follow_links,
             self._older,
         )
-        for done in digest_all(tasks, self._workers()):
+        for done in work(digest_or_carry, tasks, self._workers()):
             if isinstance(done, Carry):
                 for path in done.paths:
                     self._intake.carry(path)
@@ -207,7 +212,7 @@ class _Build:
         found = walk(self._corpus, follow_links=self._options.follow_links)
         return sum(piece.length for piece in found if isinstance(piece, Piece))
 
-    def _tell(self, **changes: object) -> None:
+    def _tell(self, **changes: Any) -> None:
         self._progress = replace(self._progress, articles=self._intake.counts["indexed"], **changes)
         if self._options.watch:
             self._options.watch(self._progress)

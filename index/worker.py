@@ -1,27 +1,16 @@
 """What a worker process does: pieces of the corpus -> entries, texts and a summary."""
 
-import threading
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
-from multiprocessing import get_context, parent_process
-from os import _exit
 from pathlib import Path
 
 from corpus.folder import Piece
 from corpus.reading import read
-
 from corpus.verdict import Accepted, Rejected
 from index.analyser import entry, minutes
 from index.article_store import Place, write_part
 from index.catalogue import Catalogue
 from index.engines import engine_kind
-from index.errors import BuildError
-
-AHEAD = 3
-"""Jobs waiting for each worker: enough to keep it busy, few enough to keep memory flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,34 +97,9 @@ def _is_known(accepted: Accepted, known: Catalogue) -> bool:
     return known.fingerprint(accepted.article.id) == _fingerprint(accepted)
 
 
-def digest_all(tasks: Iterable[Job | Carry], workers: int) -> Iterator[Digest | Carry]:
-    """Yield what becomes of all tasks, in their order; BuildError when a worker dies."""
-    context = get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_die_with_parent) as pool:
-        waiting: list[Future[Digest] | Carry] = []
-        remaining = iter(tasks)
-        try:
-            while True:
-                for task in islice(remaining, workers * AHEAD - len(waiting)):
-                    waiting.append(pool.submit(digest, task) if isinstance(task, Job) else task)
-                if not waiting:
-                    return
-                first = waiting.pop(0)
-                yield first if isinstance(first, Carry) else first.result()
-        except BrokenProcessPool as error:
-            raise BuildError(
-                "A worker process died, perhaps killed for want of memory. Nothing was "
-                "published. Try again with fewer --workers."
-            ) from error
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _die_with_parent() -> None:
-    """Let no worker outlive a builder that was killed."""
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), _exit(1)), daemon=True).start()
+def digest_or_carry(task: Job | Carry) -> Digest | Carry:
+    """Digest a job; what is carried over costs nothing and only keeps its place."""
+    return digest(task) if isinstance(task, Job) else task
 
 
 def _fingerprint(accepted: Accepted) -> bytes:

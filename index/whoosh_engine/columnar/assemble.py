@@ -1,9 +1,6 @@
 """Prepared parts -> segments, several at a time in processes of their own."""
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +8,7 @@ import numpy as np
 
 from index.engine import Batch
 from index.errors import BuildError
+from index.pool import work
 from index.schema import PAIRS, TEXT
 from index.whoosh_engine.columnar.bm25 import PARAMETERS
 from index.whoosh_engine.columnar.columns import Columns, joined
@@ -85,16 +83,8 @@ def write_all(jobs: Sequence[Job], workers: int) -> None:
         for job in jobs:
             write(job)
         return
-    context = multiprocessing.get_context("spawn")
-    try:
-        processes = min(workers, len(jobs), MOST_AT_ONCE)
-        with ProcessPoolExecutor(processes, mp_context=context) as pool:
-            list(pool.map(write, jobs))
-    except (BrokenProcessPool, MemoryError) as error:
-        raise BuildError(
-            "A process that wrote the index died, perhaps for want of memory. "
-            "The index that was there is still served; try fewer workers."
-        ) from error
+    for _ in work(write, jobs, min(workers, len(jobs), MOST_AT_ONCE)):
+        pass
 
 
 def write(job: Job) -> None:

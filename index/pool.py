@@ -1,0 +1,150 @@
+"""Worker processes, a pipe each: a dead one is noticed at once, whatever it was doing.
+
+The pools of the standard library share one queue between all workers; one that is killed while
+it holds the queue's lock leaves the others, and the build, waiting for ever.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from os import _exit
+from typing import Any, Generic, TypeVar
+
+from index.errors import BuildError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+AHEAD = 4
+"""Results that may wait for an earlier one, for each worker: memory stays bounded."""
+
+
+def work(
+    function: Callable[[Task], Result], tasks: Iterable[Task], workers: int
+) -> Iterator[Result]:
+    """Yield `function` of every task, in the order of the tasks, computed by worker processes.
+
+    What the function raises is raised here; BuildError where a worker dies.
+    """
+    pool = _Pool(function, workers)
+    try:
+        yield from pool.results(iter(tasks))
+    finally:
+        pool.stop()
+
+
+class _Pool(Generic[Task, Result]):
+    def __init__(self, function: Callable[[Task], Result], workers: int) -> None:
+        self._function = function
+        self._workers = workers
+        self._idle: list[Connection[Any, Any]] = []
+        self._busy: dict[Connection[Any, Any], int] = {}
+        self._processes: dict[int, Any] = {}
+        """Sentinel -> process."""
+
+    def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
+        done: dict[int, Result] = {}
+        wanted = handed = 0
+        most = self._workers * AHEAD
+        while True:
+            while self._free() and handed < wanted + most:
+                try:
+                    task = next(tasks)
+                except StopIteration:
+                    most = 0
+                    break
+                self._hand(task, handed)
+                handed += 1
+            if self._busy:
+                done |= self._collect()
+            while wanted in done:
+                yield done.pop(wanted)
+                wanted += 1
+            if not most and wanted == handed:
+                return
+
+    def stop(self) -> None:
+        for pipe in (*self._idle, *self._busy):
+            pipe.close()
+        for process in self._processes.values():
+            process.terminate()
+        for process in self._processes.values():
+            process.join()
+            process.close()
+
+    def _free(self) -> bool:
+        return bool(self._idle) or len(self._processes) < self._workers
+
+    def _hand(self, task: object, number: int) -> None:
+        pipe = self._idle.pop() if self._idle else self._start()
+        try:
+            pipe.send(task)
+        except OSError as error:
+            raise _dead() from error
+        self._busy[pipe] = number
+
+    def _start(self) -> "Connection[Any, Any]":
+        context = get_context("spawn")
+        here, there = context.Pipe()
+        process = context.Process(target=_serve, args=(self._function, there), daemon=True)
+        process.start()
+        there.close()
+        self._processes[process.sentinel] = process
+        return here
+
+    def _collect(self) -> dict[int, Result]:
+        """Wait for at least one worker and return what is ready."""
+        found: dict[int, Result] = {}
+        for ready in wait([*self._busy, *self._processes]):
+            if not isinstance(ready, Connection):
+                raise _dead()
+            try:
+                answer = ready.recv()
+            except (EOFError, OSError) as error:
+                raise _dead() from error
+            if isinstance(answer, _Failure):
+                raise answer.error
+            found[self._busy.pop(ready)] = answer
+            self._idle.append(ready)
+        return found
+
+
+class _Failure:
+    """What a task raised."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+
+def _dead() -> BuildError:
+    return BuildError(
+        "A worker process died, perhaps killed for want of memory. Nothing was published. "
+        "Try again with fewer --workers."
+    )
+
+
+def _serve(function: Callable[[Any], Any], pipe: "Connection[Any, Any]") -> None:
+    """Answer tasks until the pipe is closed."""
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    while True:
+        try:
+            task = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = function(task)
+        except Exception as error:
+            answer = _Failure(error)
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+
+
+def _die_with_parent() -> None:
+    """Let no worker outlive a builder that was killed."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        _exit(1)
