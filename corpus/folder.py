@@ -188,7 +188,7 @@ def cut(path: Path, whole: Piece) -> Iterator[Piece]:
                 yield _run(whole, start, position + first, line)
                 start, line = position + first, line + 1
             end = block.rfind(b"\n") + 1
-            if end > start - position:
+            if end and position + end > start:
                 lines = block.count(b"\n", max(0, start - position))
                 yield _run(whole, start, position + end, line)
                 start, line = position + end, line + lines

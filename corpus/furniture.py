@@ -47,7 +47,9 @@ _COMMENTS = _starts(
     r"\d+ (?:binh luan|phan hoi|comments?)$", "leave a (?:reply|comment)", "comments?$",
     "captcha", "ma (?:bao mat|xac (?:nhan|thuc)|kiem tra|captcha)", "nhap (?:ma|noi dung|ho ten)",
     "tra loi$", "email cua ban", "luu (?:thong tin|ten cua toi)", "ho (?:va )?ten(?: cua ban)?$",
-    "(?:vui long )?dang nhap de", "copyright", "©", "ban quyen", "powered by", "xuat ban thong tin",
+    "(?:vui long )?dang nhap de", "copyright", "©",
+    "ban quyen(?= (?:thuoc|cua|bao|tap chi|©|20|website|trang|so huu)|$)", "powered by",
+    "xuat ban thong tin",
     r"(?:co quan chu quan|giay phep|tong bien tap|pho tong bien tap|tru so|toa soan|duong day nong)"
     r"(?=\s*:|\s+(?:hoat dong|bao|xuat ban|so\b|quang cao))", "ghi ro nguon",
     "bao dien tu .*ban quyen",

@@ -130,7 +130,7 @@ def is_caption(line: Line) -> bool:
 def continues(line: Line, following: Line) -> bool:
     """Tell whether a paragraph that was cut in mid-sentence goes on in the following line."""
     text = line.text
-    if is_final(text) or Role.CAPTION in (line.role, following.role):
+    if is_final(text) or not line.role is following.role is Role.PLAIN:
         return False
     if is_credited(text) or (is_credited(following.text) and not following.text[0].islower()):
         return False
@@ -139,8 +139,6 @@ def continues(line: Line, following: Line) -> bool:
         return False
     if begin.islower() or following.text[0] in ",.;:)”’%/":
         return True
-    if following.role not in (Role.PLAIN, Role.PARAGRAPH):
-        return False
     is_open = text.endswith((",", "-", "–", "(")) or _JOINS.search(text) or _is_unbalanced(text)
     return bool(is_open or (len(text.split()) > PARAGRAPH_WORDS and is_final(following.text)))
 

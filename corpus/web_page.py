@@ -5,6 +5,7 @@ Vietnamese without marks, captions in figures or in tables, bylines aligned righ
 is marked, the densest block of paragraphs is the article and the rules for saved text apply.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,45 +21,9 @@ _NO_TEXT = (
     ",aside,footer,video,audio,canvas,dialog,menu,map,[hidden],[aria-hidden='true']"
     ",[role='navigation'],[role='complementary'],[role='search'],[role='contentinfo']"
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "time",
-        "tr",
-        "ul",
-    ]
+_BLOCK = re.compile(
+    "address|article|blockquote|body|center|d[dlt]|details|div|fieldset|figcaption|figure|h[1-6r]"
+    "|header|html|li|main|ol|p|pre|section|summary|table|tbody|tfoot|thead|time|tr|ul"
 )
 _BREAK = "\u2028"
 """Stands for <br>; a line break in the source of a page is only a space."""
@@ -244,7 +209,7 @@ def _block(node: LexborNode, outer: _Block, after_image: bool) -> _Block | None:
         )
         outer.texts.append(" ")
     else:
-        is_block = node.tag in _BLOCKS
+        is_block = bool(_BLOCK.fullmatch(node.tag or ""))
     if not is_block and not is_named:
         return None
     role = role_of(node, after_image=after_image)

@@ -116,5 +116,3 @@ def misread(text: str) -> str:
     """Return UTF-8 read as Windows-1252, as browsers do: undefined bytes are controls."""
     shown = (bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
     return "".join(shown)
-
-

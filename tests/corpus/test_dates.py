@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from corpus import dates
 from corpus.article import VIETNAM
+from corpus.dateline import is_dateline
 from corpus.lines import Line
-from corpus.page import is_dateline
 
 DATELINES = {
     "22:08 28/05/2024": "2024-05-28 22:08",
@@ -85,9 +85,11 @@ def test_a_day_in_a_sentence_is_no_date_line(line: str) -> None:
     assert not is_dateline(Line(line))
 
 
-@pytest.mark.parametrize("line", ["5 tháng trước", "2 tháng 2 tuần trước", "Cách đây 5 giờ", "Hôm qua"])
+@pytest.mark.parametrize(
+    "line", ["5 tháng trước", "2 tháng 2 tuần trước", "Cách đây 5 giờ", "Hôm qua"]
+)
 def test_relative_dates_stay_undated(line: str) -> None:
-    assert dates.parse(line) .published is None
+    assert dates.parse(line).published is None
     assert dates.parse(line).repair == dates.RELATIVE
     assert is_dateline(Line(line))
 

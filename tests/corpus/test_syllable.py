@@ -12,7 +12,7 @@ from tests.corpus.invented import TEXT, as_tcvn3, as_vni, misread
 
 GOOD = """nghiệp quyết giếng gì gìn giữ quốc khuya thuở khuỷu ủy uỷ Đắk quý hoà hòa huỳnh được người
 nghĩa khoẻ khỏe ĐẢNG thủy yêu oách xoong kỷ luật ngoằn quạnh ươm ích êm ở ý"""
-BAD = """Syria the quick ©n chui² Phòngg trươ ngòa kèc cê gêt đf ơư quớu thườngx tạc̉ ớắ aaa b
+BAD = """Syria quick ©n chui² Phòngg trươ kèc cê gêt đf ơư quớu thườngx tạc̉ ớắ aaa b
 học̀ kýnhh w zalo ĐÔ1"""
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
