@@ -11,7 +11,8 @@ _LABEL = re.compile(
     r"\s*(?:(?:bài\s*(?:,|và|&|-)\s*ảnh|tin\s*(?:,|và|&|-)\s*ảnh|tin\s*,\s*bài(?:\s*,\s*ảnh)?"
     r"|bài viết|bài|tin"
     r"|ảnh\s*(?:,|và)\s*bài|tác giả|người viết|thực hiện|phóng viên|pv|biên tập|ghi chép|by|author"
-    r"|nguồn tin|người đăng|đăng bởi|viết bởi)\s*[:：]|(?:by|thực hiện:?)\s+(?=[A-ZĐÀ-Ỹ]))\s*",
+    r"|nguồn tin|người đăng|đăng bởi|viết bởi)\s*[:：]"
+    r"|(?:by|pv|phóng viên|thực hiện:?)\s+(?=[A-ZĐÀ-Ỹ]))\s*",
     re.IGNORECASE,
 )
 _PHOTO = re.compile(r"\s*[-–—;|,/(]*\s*(?:ảnh|video|đồ họa|clip)\s*[:：].*$", re.IGNORECASE)

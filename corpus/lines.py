@@ -43,6 +43,13 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 """Words after which no sentence, caption or heading ends."""
+_PROSE_START = re.compile(
+    r"(?:theo (?:đó|ông|bà|kế hoạch|báo cáo|thống kê|thông tin)|trước đó|sau đó|tuy nhiên|đồng thời"
+    r"|trong (?:khi )?đó|ngoài ra|đặc biệt|bên cạnh đó|do đó|vì vậy|tương tự|cũng theo|hiện nay"
+    r"|đáng chú ý|cụ thể|nhờ (?:vậy|đó)|như vậy|mặc dù|bởi vậy|thời gian qua|những năm qua)\b",
+    re.IGNORECASE,
+)
+"""Openings of sentences, never of captions."""
 _PHOTO = re.compile(
     r"(?:^|[\s.(_|\[–—-])(?:Ảnh|ẢNH|Đồ họa|Đồ hoạ|Hình|Nguồn ảnh|Photo)"
     r"(?:\s+(?:minh h[oọ]a|minh hoạ|tư liệu|chụp màn hình|internet|cắt từ clip|chụp qua video))?"
@@ -122,6 +129,8 @@ def is_caption(line: Line) -> bool:
         return True
     if is_final(text) or _LIST_END.search(text) or text.endswith(",") or _ITEM.match(text):
         return False
+    if _PROSE_START.match(text):
+        return False
     if text[0] in "“\"'‘" and text[-1] in "”\"'’":
         return False
     return len(text.split()) <= PARAGRAPH_WORDS and not text[0].islower()
@@ -139,8 +148,16 @@ def continues(line: Line, following: Line) -> bool:
         return False
     if begin.islower() or following.text[0] in ",.;:)”’%/":
         return True
-    is_open = text.endswith((",", "-", "–", "(")) or _JOINS.search(text) or _is_unbalanced(text)
-    return bool(is_open or (len(text.split()) > PARAGRAPH_WORDS and is_final(following.text)))
+    is_long = len(text.split()) > PARAGRAPH_WORDS and is_final(following.text)
+    return is_long or _is_open(text)
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether nothing but a sentence can read so, and it has not ended."""
+    if text.endswith((",", "-", "–", "(")) or text.count("“") > text.count("”"):
+        return True
+    is_prose = _JOINS.search(text) or _PROSE_START.match(text)
+    return bool(is_prose) or text.count("(") > text.count(")")
 
 
 def join(lines: Sequence[Line]) -> list[Line]:
@@ -176,10 +193,6 @@ def _joined(line: Line, following: Line) -> Line:
     tight = following.text[0] in ",.;:)”’%" or line.text.endswith("(")
     space = "" if tight else " "
     return Line(line.text + space + following.text, line.role, line.indent, line.gap)
-
-
-def _is_unbalanced(text: str) -> bool:
-    return text.count("“") > text.count("”") or text.count("(") > text.count(")")
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
