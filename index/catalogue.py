@@ -16,8 +16,8 @@ FILE = "catalogue.sqlite"
 
 _SCHEMA = """
 create table articles(id text primary key, path text not null, fingerprint blob not null,
-    minute integer, part integer not null, offset integer not null, length integer not null)
-    without rowid;
+    digest blob not null, minute integer, part integer not null, offset integer not null,
+    length integer not null) without rowid;
 create unique index articles_by_fingerprint on articles(fingerprint);
 create index articles_by_path on articles(path);
 create table rejected(path text not null, reason text not null, detail text not null);
@@ -34,6 +34,9 @@ class Row(NamedTuple):
     path: str
     """Of its file; `#12` behind it for line 12 of a JSONL file."""
     fingerprint: bytes
+    """Of what makes it a duplicate: title, time, text, people."""
+    digest: bytes
+    """Of all of it: another one means that it has changed."""
     minute: int | None
     place: Place
 
@@ -81,7 +84,7 @@ class Catalogue:
         """Add an article; return the one that is there already with its id or content."""
         try:
             self._connection.execute(
-                "insert into articles values(?,?,?,?,?,?,?)", (*row[:4], *row.place)
+                "insert into articles values(?,?,?,?,?,?,?,?)", (*row[:5], *row.place)
             )
         except sqlite3.IntegrityError:
             return self._one("id=? or fingerprint=?", row.id, row.fingerprint)
@@ -107,10 +110,10 @@ class Catalogue:
         """Return the article with this id."""
         return self._one("id=?", id_)
 
-    def fingerprint(self, id_: str) -> bytes | None:
-        """Return the fingerprint of the article with this id."""
+    def has(self, id_: str, digest: bytes) -> bool:
+        """Tell whether the article with this id is word for word the one with this digest."""
         row = self.find(id_)
-        return row.fingerprint if row else None
+        return row is not None and row.digest == digest
 
     def signature(self, path: str) -> Signature | None:
         """Return a file's signature when it was read."""
@@ -174,7 +177,7 @@ class Catalogue:
 
 
 _MISSING = """select id from {a} as a where not exists
-    (select 1 from {b} as b where b.id = a.id and b.fingerprint = a.fingerprint) order by id"""
+    (select 1 from {b} as b where b.id = a.id and b.digest = a.digest) order by id"""
 _OF_FILE = "path=? or (path>? and path<?)"
 
 
@@ -183,5 +186,5 @@ def _of_file(path: str) -> tuple[str, str, str]:
 
 
 def _row(values: tuple[Any, ...]) -> Row:
-    id_, path, fingerprint, minute, *place = values
-    return Row(id_, path, fingerprint, minute, Place(*place))
+    id_, path, fingerprint, digest, minute, *place = values
+    return Row(id_, path, fingerprint, digest, minute, Place(*place))

@@ -123,7 +123,7 @@ class Intake:
 
 
 def _row(article: Digested, place: Place) -> Row:
-    return Row(article.id, article.path, article.fingerprint, article.minute, place)
+    return Row(article.id, article.path, article.fingerprint, article.digest, article.minute, place)
 
 
 def _duplicate(row: Row, first: Row) -> Rejected:

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,6 +47,11 @@ class LiveIndex:
         """Return what the index holds."""
         with self._library() as library:
             return library.stats()
+
+    def term_counts(self) -> Mapping[str, int]:
+        """Return the number of different terms of each field; takes seconds on an archive."""
+        with self._library() as library:
+            return library.term_counts()
 
     def generation(self) -> str:
         """Return the name of the generation served now."""

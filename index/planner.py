@@ -7,15 +7,16 @@ than single ones, of which Vietnamese has few.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
 
 from index.analyser import compounds, keys
 from index.errors import QueryError
 from index.language.fold import fold, has_marks, without_marks
 from index.language.tokens import raw_terms
 from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
-from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word
+from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
 from index.schema import (
     AUTHOR,
     AUTHOR_FOLDED,
@@ -33,7 +34,7 @@ PAIR_FOLDED_BOOST = 0.5
 WORD_BOOST = 0.3
 SPELLING_BOOST = 0.5
 """How much an exact spelling adds to a word that was typed without accents."""
-RELAXED_SHARE = 0.6
+RELAXED_SHARE = 0.75
 """Share of the words that an article must have where none has all."""
 RELAXED_FOLDED_BOOST = 0.3
 EXPANSIONS = 200
@@ -55,6 +56,8 @@ class Planner:
     expand: Expand
     relaxed: bool = False
     """Ask for most words instead of all, and take other accents where the right ones fail."""
+    expansions: int = EXPANSIONS
+    """Terms that each prefix may stand for; those of a query share `EXPANSIONS`."""
 
     def plan(self, query: Query) -> Plan:
         """Return the plan of a whole query; of an empty one, everything.
@@ -63,7 +66,9 @@ class Planner:
         """
         if query.root is None:
             return Everything()
-        return self._ranked(query.root) or Everything()
+        prefixes = sum(isinstance(leaf, Prefix) for leaf in leaves(query.root))
+        planner = replace(self, expansions=EXPANSIONS // max(1, prefixes))
+        return planner._ranked(query.root) or Everything()
 
     def cited(self, number: str) -> Plan:
         """Return the plan for articles that name this document number."""
@@ -99,7 +104,7 @@ class Planner:
         unwanted = _present(
             self._strict()._required(c.child) for c in children if isinstance(c, Not)
         )
-        least = max(1, round(len(wanted) * RELAXED_SHARE))
+        least = ceil(len(wanted) * RELAXED_SHARE)
         plan: Plan = AnyOf(wanted, least) if self.relaxed else AllOf(wanted)
         if not wanted:
             plan = Everything()
@@ -123,12 +128,12 @@ class Planner:
             name, starts = exact, {text.lower(), *keys(text)}
         else:
             name, starts = folded, {fold(text), without_marks(text)}
-        found = {term for start in starts for term in self.expand(name, start, EXPANSIONS + 1)}
-        if len(found) > EXPANSIONS:
+        found = {term for start in starts for term in self.expand(name, start, self.expansions + 1)}
+        if len(found) > self.expansions:
             raise QueryError(
                 "q",
                 "More than %(limit)d words begin with “%(prefix)s”. Type one more letter.",
-                limit=EXPANSIONS,
+                limit=self.expansions,
                 prefix=text,
             )
         return AnyOf(tuple(Term(name, term) for term in sorted(found)))

@@ -1,9 +1,13 @@
 """What a worker process does: pieces of the corpus -> entries, texts and a summary."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
+from corpus.article import Article
+from corpus.article_json import to_json
 from corpus.folder import Piece
 from corpus.reading import read
 from corpus.verdict import Accepted, Rejected
@@ -44,6 +48,7 @@ class Digested:
     id: str
     path: str
     fingerprint: bytes
+    digest: bytes
     minute: int | None
     place: Place | None
     repairs: tuple[str, ...]
@@ -94,7 +99,7 @@ def _verdicts(job: Job) -> Iterator[Accepted | Rejected]:
 
 
 def _is_known(accepted: Accepted, known: Catalogue) -> bool:
-    return known.fingerprint(accepted.article.id) == _fingerprint(accepted)
+    return known.has(accepted.article.id, _digest(accepted.article))
 
 
 def digest_or_carry(task: Job | Carry) -> Digest | Carry:
@@ -102,8 +107,8 @@ def digest_or_carry(task: Job | Carry) -> Digest | Carry:
     return digest(task) if isinstance(task, Job) else task
 
 
-def _fingerprint(accepted: Accepted) -> bytes:
-    return bytes.fromhex(accepted.fingerprint)
+def _digest(article: Article) -> bytes:
+    return sha256(json.dumps(to_json(article)).encode()).digest()
 
 
 def _digested(accepted: Accepted, place: Place | None) -> Digested:
@@ -111,7 +116,8 @@ def _digested(accepted: Accepted, place: Place | None) -> Digested:
     return Digested(
         article.id,
         accepted.path,
-        _fingerprint(accepted),
+        bytes.fromhex(accepted.fingerprint),
+        _digest(article),
         minutes(article),
         place,
         accepted.repairs,

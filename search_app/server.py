@@ -11,7 +11,8 @@ from search_app import create_app
 from search_app.settings import Settings
 
 HEADER_BYTES = 16_384
-BODY_BYTES = 65_536
+BODY_BYTES = 1_048_576
+"""Larger than the application's own limit, whose answer has the right headers."""
 IDLE_SECONDS = 30
 CONNECTIONS = 1_000
 
@@ -36,14 +37,15 @@ def serve(settings: Settings) -> None:
             connection_limit=CONNECTIONS,
             clear_untrusted_proxy_headers=False,
         )
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "there is no such address"
         raise SearchAppError(
-            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. "
-            "Choose another with --port."
+            f"Cannot listen on {settings.host}:{settings.port}: {reason}. "
+            "Choose others with --host and --port."
         ) from error
     port = getattr(server, "effective_port", settings.port)
-    click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
     try:
+        click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
         server.run()
     except KeyboardInterrupt:
         pass

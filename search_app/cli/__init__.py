@@ -56,15 +56,13 @@ def main() -> None:
     """Run the command line."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        cli(standalone_mode=False)
+        _leave(cli(standalone_mode=False) or 0)
     except click.exceptions.Abort:
         click.echo("Stopped; nothing was changed.", err=True)
         _leave(130)
     except click.ClickException as error:
         error.show()
         _leave(error.exit_code)
-    except click.exceptions.Exit as ended:
-        _leave(ended.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(1)

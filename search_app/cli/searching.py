@@ -66,10 +66,10 @@ def stats(index_after: Path | None, as_json: bool) -> None:
     """Show what the index holds."""
     live = LiveIndex(chosen_index(index_after))
     try:
-        found = live.stats()
+        found, terms = live.stats(), live.term_counts()
     finally:
         live.close()
-    values = {name: getattr(found, name) for name in found.__slots__}
+    values = {name: getattr(found, name) for name in found.__slots__} | {"terms": terms}
     if as_json:
         click.echo(json.dumps(values, default=str, ensure_ascii=False))
         return

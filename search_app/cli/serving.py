@@ -21,5 +21,12 @@ def serve(
 ) -> None:
     """Serve the search page and the JSON API until stopped."""
     settings = Settings.from_environment(os.environ)
-    given = {"host": host, "port": port, "threads": threads, "index": chosen_index(index_after)}
-    serve_app(replace(settings, **{name: v for name, v in given.items() if v is not None}))
+    serve_app(
+        replace(
+            settings,
+            index=chosen_index(index_after),
+            host=settings.host if host is None else host,
+            port=settings.port if port is None else port,
+            threads=settings.threads if threads is None else threads,
+        )
+    )

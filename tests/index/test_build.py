@@ -237,6 +237,15 @@ def test_an_update_reads_only_what_changed(corpus: Path, built: Path, search: Se
     assert check(built).problems == ()
 
 
+def test_an_update_sees_a_change_of_the_section_alone(
+    corpus: Path, built: Path, search: Search
+) -> None:
+    write(corpus, 6, section="Kinh tế")
+
+    assert update(corpus, built, ONE).changed == 1
+    assert search("hội nghị", section="kinh te").total == 1
+
+
 def test_an_update_without_changes_publishes_nothing(corpus: Path, built: Path) -> None:
     report = update(corpus, built, ONE)
 

@@ -8,7 +8,8 @@ PLACE = Place(0, 10, 20)
 
 
 def row(id_: str, path: str, content: str = "", minute: int | None = 5) -> Row:
-    return Row(id_, path, (content or id_).encode(), minute, PLACE)
+    words = (content or id_).encode()
+    return Row(id_, path, words, words, minute, PLACE)
 
 
 def written(folder: Path, *rows: Row) -> Path:
