@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.folder import Piece, walk
-
 from corpus.verdict import Ignored, Rejected
 from index.catalogue import Catalogue, Signature
 from index.intake import Intake
