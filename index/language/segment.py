@@ -1,26 +1,37 @@
 """Word segmentation with pyvi's answers, many times faster.
 
-pyvi cuts a text by one regular expression; `index.language.crf` then says which tokens
-continue a word. Whole articles are labelled at once, paragraph by paragraph independent.
+pyvi composes a text (NFC), cuts it by one regular expression, and lets a CRF say which tokens
+continue a word (`index.language.crf`). Neither NFC nor the expression reaches across white
+space, so what stands between spaces, a chunk, is cut once and remembered. Whole articles are
+labelled at once, each paragraph by itself.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from index.language import pyvi_model
 from index.language.crf import Labeller
 
-# pyvi's alternatives in pyvi's order; what begins with a small letter can only be a word, and
-# addresses, which cost most to look for, need `://` or `@` somewhere in the text.
-_SMALL = r"[^\W\dA-ZĐ_]\w*"
-_SHORT = r"[A-ZĐ]+\.|Tp\.|Mr\.|Mrs\.|Ms\.|Dr\.|ThS\.|==>|->|\.\.\.|>>|\n"
-_WEB = r"\w+://[^\s]+|[a-zA-Z0-9_.+-]+@(?:[a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+"
-_REST = r"\d+(?:[\.,_]\d+)+|[^\w\s]|\w+"
-_PLAIN = re.compile(f"{_SMALL}|{_SHORT}|{_REST}")
-_ADDRESSES = re.compile(f"{_SHORT}|{_WEB}|{_REST}")
+CHUNKS_REMEMBERED = 1 << 17
+"""When so many are known they are forgotten, so that memory stays bounded."""
+LONGEST_REMEMBERED = 64
+"""Longer chunks, in characters, hardly ever come again."""
+
+# pyvi's alternatives in pyvi's order.
+_FIRST = r"[A-ZĐ]+\.|Tp\.|Mr\.|Mrs\.|Ms\.|Dr\.|ThS\.|==>|->|\.\.\.|>>|\n|\w+://[^\s]+"
+_HOST = r"@(?:[a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]"
+_MAIL = rf"[a-zA-Z0-9_.+-]+{_HOST}+"
+_LAST = r"\d+(?:[\.,_]\d+)+|[^\w\s]|\w+"
+_TOKEN = re.compile(f"{_FIRST}|{_LAST}")
+_TOKEN_OR_MAIL = re.compile(f"{_FIRST}|{_MAIL}|{_LAST}")
+
+_CHUNK = re.compile(r"\S+|\n")
+_MAILBOX = re.compile(rf"[a-zA-Z0-9_.+-]++(?=({_HOST})?)")
 
 
 class Word(NamedTuple):
@@ -34,15 +45,15 @@ class Word(NamedTuple):
 def segment(text: str) -> list[str]:
     """Return the words of a text as pyvi gives them, syllables joined by `_`.
 
-    `" ".join(segment(text))` is what `pyvi.ViTokenizer.tokenize(text)` returns.
+    It is what `pyvi.ViTokenizer.tokenize(text).split(" ")` returns.
 
     >>> segment("Chi bộ kết nạp đảng viên.")
     ['Chi_bộ', 'kết_nạp', 'đảng_viên', '.']
     """
-    tokens = _tokens(text)
+    tokens = list(_tokens(text))
     if not tokens:
-        return [text]
-    return ["_".join(tokens[start:end]) for start, end in _groups(tokens, [0])]
+        return text.split(" ")
+    return ["_".join(tokens[start:end]) for start, end in _groups(tokens)]
 
 
 def compounds(paragraphs: Sequence[str]) -> list[list[tuple[str, ...]]]:
@@ -55,26 +66,26 @@ def compounds(paragraphs: Sequence[str]) -> list[list[tuple[str, ...]]]:
     starts = []
     for paragraph in paragraphs:
         starts.append(len(tokens))
-        tokens += _tokens(paragraph)
-    found: list[list[tuple[str, ...]]] = [[] for _ in paragraphs]
-    ends = [*starts[1:], len(tokens)]
-    at = 0
-    for first, end in _labeller().runs(tokens, starts):
-        while first >= ends[at]:
-            at += 1
-        found[at].append(tuple(tokens[first:end]))
-    return found
+        tokens.extend(_tokens(paragraph))
+    runs = _labeller().runs(tokens, starts)
+    found = [tuple(tokens[first:end]) for first, end in runs]
+    cuts = [bisect_left(runs, (start,)) for start in starts]
+    return [found[first:end] for first, end in pairwise([*cuts, len(found)])]
 
 
 def words(text: str) -> list[Word]:
-    """Return the words with their places, as code points of the text as it was given."""
-    normal, starts, ends = _with_places(text)
-    spans = [match.span() for match in _pattern(normal).finditer(normal)]
-    found = []
-    for start, end in _groups([normal[a:b] for a, b in spans], [0]):
-        syllables = tuple((starts[a], ends[b - 1]) for a, b in spans[start:end])
-        found.append(Word(syllables[0][0], syllables[-1][1], syllables))
-    return found
+    """Return the words with their places, as code points of the text as it was given.
+
+    Letters and marks that NFC composes have one place together.
+    """
+    tokens, places = [], []
+    for chunk in _CHUNK.finditer(text):
+        normal, starts, ends = _with_places(chunk[0])
+        for first, end in _spans(normal):
+            tokens.append(normal[first:end])
+            places.append((chunk.start() + starts[first], chunk.start() + ends[end - 1]))
+    groups = (tuple(places[first:end]) for first, end in _groups(tokens))
+    return [Word(syllables[0][0], syllables[-1][1], syllables) for syllables in groups]
 
 
 def version() -> str:
@@ -82,19 +93,57 @@ def version() -> str:
     return _labeller().model.version
 
 
-def _tokens(text: str) -> list[str]:
-    normal = unicodedata.normalize("NFC", text)
-    return _pattern(normal).findall(normal)
+class _Chunks(dict[str, tuple[str, ...]]):
+    """What has been met between spaces, and pyvi's tokens of it."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        normal = unicodedata.normalize("NFC", chunk)
+        tokens = tuple(normal[first:end] for first, end in _spans(normal))
+        if len(chunk) <= LONGEST_REMEMBERED:
+            if len(self) >= CHUNKS_REMEMBERED:
+                self.clear()
+            self[chunk] = tokens
+        return tokens
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return _ADDRESSES if "@" in text or "://" in text else _PLAIN
+_chunks = _Chunks()
 
 
-def _groups(tokens: list[str], starts: list[int]) -> Iterator[tuple[int, int]]:
+def _tokens(text: str) -> Iterable[str]:
+    """Return the tokens of a text; of all white space, only a line feed is one."""
+    chunks = _CHUNK.findall(text) if "\n" in text else text.split()
+    return chain.from_iterable(map(_chunks.__getitem__, chunks))
+
+
+def _spans(chunk: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of pyvi's tokens in a chunk, which is in NFC."""
+    at = 0
+    for pattern, end in _stretches(chunk):
+        for token in pattern.finditer(chunk, at):
+            if token.start() >= end:
+                break
+            yield token.span()
+            at = token.end()
+
+
+def _stretches(chunk: str) -> Iterator[tuple[re.Pattern[str], int]]:
+    """Yield what to look for, and how far.
+
+    An address is looked for only where one must be found: at every token of a long run without
+    spaces it would take for ever.
+    """
+    if "@" in chunk:
+        for mailbox in _MAILBOX.finditer(chunk):
+            if mailbox[1]:
+                yield _TOKEN, mailbox.start()
+                yield _TOKEN_OR_MAIL, mailbox.end()
+    yield _TOKEN, len(chunk)
+
+
+def _groups(tokens: list[str]) -> Iterator[tuple[int, int]]:
     """Yield the first token of each word and the one behind its last."""
     at = 0
-    for first, end in _labeller().runs(tokens, starts):
+    for first, end in _labeller().runs(tokens, [0]):
         yield from ((single, single + 1) for single in range(at, first))
         yield first, end
         at = end
@@ -106,25 +155,33 @@ def _labeller() -> Labeller:
     return Labeller(pyvi_model.load())
 
 
-def _with_places(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
-    """Return the text in NFC and where each of its characters begins and ends in the source."""
-    if unicodedata.is_normalized("NFC", text):
-        return text, range(len(text)), range(1, len(text) + 1)
-    normal, starts, ends, start = "", [], [], 0
-    for end in range(1, len(text) + 1):
-        piece = text[start:end]
-        if end == len(text) or _separable(piece, text[end]):
-            composed = unicodedata.normalize("NFC", piece)
-            starts += [start] * len(composed)
-            ends += [end] * len(composed)
-            normal += composed
-            start = end
-    return normal, starts, ends
+def _with_places(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """Return the chunk in NFC and where each of its characters begins and ends in the source."""
+    if unicodedata.is_normalized("NFC", chunk):
+        return chunk, range(len(chunk)), range(1, len(chunk) + 1)
+    normal, starts, ends = [], [], []
+    for start, end in _clusters(chunk):
+        composed = unicodedata.normalize("NFC", chunk[start:end])
+        normal.append(composed)
+        starts += [start] * len(composed)
+        ends += [end] * len(composed)
+    return "".join(normal), starts, ends
 
 
-def _separable(piece: str, following: str) -> bool:
-    """Say whether what follows never combines with the piece."""
-    if unicodedata.combining(following):
-        return False
-    composed = unicodedata.normalize("NFC", piece)
-    return unicodedata.normalize("NFC", piece + following) == composed + following
+def _clusters(chunk: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that NFC composes each by itself (Unicode Standard Annex 15)."""
+    start = 0
+    for at, letter in enumerate(chunk):
+        if at and not _is_mark(letter) and _is_boundary(chunk[start:at], letter):
+            yield start, at
+            start = at
+    yield start, len(chunk)
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.combining(unicodedata.normalize("NFD", letter)[0]) > 0
+
+
+def _is_boundary(before: str, letter: str) -> bool:
+    alone = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", letter)
+    return unicodedata.normalize("NFC", before + letter) == alone

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import unicodedata
 import warnings
 from collections.abc import Callable
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.language import segment as segmenter
 from index.language.segment import compounds, segment, version, words
 
 with warnings.catch_warnings():
@@ -34,13 +37,56 @@ SYLLABLES = [
 ]
 
 
+ADDRESS_PIECES = [*"aZĐé09_.+-@:/>,٣ \n", "://", "@b.c", "a@b.c", "Mr.", "T.", "...", "->", "1.5"]
+HOSTILE_ADDRESSES = [
+    *("a@b.c@d.e", "éa@b.c@d.e", "a@b.c_x@d.e", "T.a@b.c", "A.B.C@d.e", "Mr.x@y.z", "...a@b.c"),
+    *("->a@b.c", "éabc-x@y.z", "٣.4x@b.c", "a@b", "@", "@@a.b", "a@b..c", "w://a@b.c é://@b.c"),
+    *("a@b.c\nd@e.f", "1.5@b.c", "x@-.-", "a+b@c.d,e@f.g", "ĐT.a@b.vn"),
+]
+
+
 def pyvi(text: str) -> str:
     return str(ViTokenizer.tokenize(text))
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "a", ".", *PARAGRAPHS])
+def pyvi_words(text: str) -> list[tuple[str, ...]]:
+    """Return pyvi's words as tokens: its answer alone does not tell `lúa_mì` from `lúa` `mì`."""
+    answer, found, at = pyvi(text), [()], 0
+    for token in ViTokenizer.sylabelize(text)[1]:
+        if answer[at - 1 : at] == " ":
+            found.append(())
+        found[-1] = (*found[-1], token)
+        at += len(token) + 1
+    return found
+
+
+@pytest.mark.parametrize("text", ["", " ", "  ", "\n", "a", ".", *PARAGRAPHS])
 def test_articles_are_segmented_as_by_pyvi(text: str) -> None:
-    assert " ".join(segment(text)) == pyvi(text)
+    assert segment(text) == pyvi(text).split(" ")
+
+
+@pytest.mark.parametrize("text", HOSTILE_ADDRESSES)
+def test_addresses_are_cut_as_by_pyvi(text: str) -> None:
+    assert segment(text) == pyvi(text).split(" ")
+
+
+@given(st.lists(st.sampled_from(ADDRESS_PIECES), max_size=30).map("".join))
+def test_made_up_addresses_are_cut_as_by_pyvi(text: str) -> None:
+    assert segment(text) == pyvi(text).split(" ")
+
+
+@given(st.lists(st.sampled_from(SYLLABLES), max_size=40).map(" ".join))
+def test_decomposed_text_is_segmented_as_by_pyvi(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text)
+
+    assert segment(decomposed) == pyvi(decomposed).split(" ")
+
+
+@given(st.lists(st.lists(st.sampled_from(SYLLABLES), max_size=20).map(" ".join), max_size=4))
+def test_compounds_are_those_of_pyvi(paragraphs: list[str]) -> None:
+    assert compounds(paragraphs) == [
+        [word for word in pyvi_words(paragraph) if len(word) > 1] for paragraph in paragraphs
+    ]
 
 
 @given(st.lists(st.sampled_from(SYLLABLES), max_size=60).map(" ".join))
@@ -79,6 +125,21 @@ def test_words_point_into_the_text_as_given(text: str, normal_form: str) -> None
     assert [unicodedata.normalize("NFC", word) for word in found] == segment(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a \u2126b x", ["a", "\u2126b", "x"]),  # OHM SIGN, in NFC an omega
+        ("họ\u0323p chi bộ\u0301", ["họ\u0323p", "chi", "bộ\u0301"]),
+        ("c\u0301\nd", ["c\u0301", "\n", "d"]),
+        ("\u1112\u1161\u11ab a", ["\u1112\u1161\u11ab", "a"]),  # Hangul in letters
+    ],
+)
+def test_places_hold_whole_letters_and_no_space(text: str, places: list[str]) -> None:
+    syllables = [text[start:end] for word in words(text) for start, end in word.syllables]
+
+    assert list(dict.fromkeys(syllables)) == places
+
+
 @given(st.text(max_size=40))
 def test_words_lie_in_order_within_the_text(text: str) -> None:
     at = 0
@@ -93,6 +154,29 @@ def test_a_paragraph_of_a_megabyte_is_no_trouble() -> None:
     text = "đảng viên " * 100_000
 
     assert compounds([text]) == [[("đảng", "viên")] * 100_000]
+
+
+@pytest.mark.parametrize(
+    "text", ["-" * 100_000 + " x@y.example", "a." * 50_000 + " @", "-" * 100_000 + "@,x@y.example"]
+)
+def test_long_runs_without_spaces_are_cut_in_one_pass(text: str) -> None:
+    assert "".join(segment(text)) == text.replace(" ", "")
+
+
+def test_what_was_forgotten_is_cut_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segmenter, "CHUNKS_REMEMBERED", 2)
+
+    assert [segment(text) == pyvi(text).split(" ") for text in PARAGRAPHS * 2] == [True] * 18
+
+
+def test_importing_it_imports_nothing_of_pyvi() -> None:
+    code = (
+        "import sys; from index.language.segment import segment; segment('đảng viên');"
+        "print(sorted({'pyvi', 'sklearn', 'sklearn_crfsuite', 'pycrfsuite'} & set(sys.modules)))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert shown.stdout == "[]\n"
 
 
 def test_many_threads_share_one_segmenter() -> None:
