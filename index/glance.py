@@ -13,8 +13,6 @@ from index.language.tokens import raw_terms
 
 REMEMBERED = 1 << 17
 """Pieces whose keys are remembered; then all are forgotten, so that memory stays bounded."""
-NEIGHBOURS = 1
-"""Lines before and after the best one that are looked at with it."""
 
 
 class _Pieces(dict[str, tuple[str, ...]]):
@@ -54,11 +52,19 @@ class Glance:
             if sequences or prefixes
         ]
 
-    def best(self, lines: Sequence[Sequence[str]]) -> slice:
-        """Return the best of lines, each its pieces between spaces, with its neighbours."""
+    def best(self, lines: Sequence[Sequence[str]], length: int) -> slice:
+        """Return the best of lines, each its pieces between spaces, the first of equals.
+
+        With it as many lines before it, and behind it, as `length` characters need.
+        """
+        if not lines:
+            return slice(0, 0)
         worths = [self._worth(line) for line in lines]
-        at = worths.index(max(worths, default=0)) if worths else 0
-        return slice(max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1)
+        at = worths.index(max(worths))
+        return slice(
+            at - _needed(lines[at - 1 :: -1] if at else (), length),
+            at + 1 + _needed(lines[at + 1 :], length),
+        )
 
     def _worth(self, line: Sequence[str]) -> int:
         """Count the different keys that are wanted, and twice every phrase."""
@@ -71,6 +77,15 @@ class Glance:
                 worth += 2 * sum(phrase in text for phrase in phrases)
             worth += sum(any(k.startswith(p) for k in keys) for p in prefixes)
         return worth
+
+
+def _needed(lines: Sequence[Sequence[str]], length: int) -> int:
+    """Return how many of the lines give so many characters, or all of them."""
+    for count, line in enumerate(lines):
+        if length <= 0:
+            return count
+        length -= sum(map(len, line)) + len(line)
+    return len(lines)
 
 
 def _phrases(sequences: Iterable[tuple[str, ...]]) -> list[str]:

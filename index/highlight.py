@@ -120,7 +120,7 @@ class Marker:
         the text was cut; the beginning where nothing is found.
         """
         pieces = [found for paragraph in paragraphs if (found := paragraph.split())]
-        near = self._glance.best(pieces)
+        near = self._glance.best(pieces, length)
         lines = [" ".join(line) for line in pieces[near]]
         terms = [raw_terms(line) for line in lines]
         hits = [self._anywhere.hits(of_line) for of_line in terms]

@@ -38,6 +38,8 @@ RELAXED_SHARE = 0.75
 """Share of the words that an article must have where none has all."""
 RELAXED_FOLDED_BOOST = 0.3
 EXPANSIONS = 200
+LONG_PHRASES = 4
+"""Longer than a pair, a phrase of common words has to be looked for in the texts themselves."""
 
 _FIELDS = {
     None: (TEXT, TEXT_FOLDED),
@@ -66,7 +68,14 @@ class Planner:
         """
         if query.root is None:
             return Everything()
-        prefixes = sum(isinstance(leaf, Prefix) for leaf in leaves(query.root))
+        asked = list(leaves(query.root))
+        if sum(len(raw_terms(leaf.text)) > 2 for leaf in asked) > LONG_PHRASES:
+            raise QueryError(
+                "q",
+                "A query may have at most %(limit)d phrases of three words or more.",
+                limit=LONG_PHRASES,
+            )
+        prefixes = sum(isinstance(leaf, Prefix) for leaf in asked)
         planner = replace(self, expansions=EXPANSIONS // max(1, prefixes))
         return planner._ranked(query.root) or Everything()
 
@@ -117,7 +126,7 @@ class Planner:
             return None
         plain = _at(folded, [fold(term) for term in terms])
         if not any(map(has_marks, raw_terms(text))):
-            return Boosted(plain, _at(exact, terms, SPELLING_BOOST))
+            return Boosted(plain, _spelled(exact, terms))
         if self.relaxed and len(terms) == 1:
             return AnyOf((_at(exact, terms), _at(folded, [fold(terms[0])], RELAXED_FOLDED_BOOST)))
         return _at(exact, terms)
@@ -143,6 +152,13 @@ def _at(field: str, terms: list[str], boost: float = 1.0) -> Plan:
     if len(terms) == 1:
         return Term(field, terms[0], boost)
     return Sequence(field, tuple(terms), boost)
+
+
+def _spelled(field: str, terms: list[str]) -> Plan:
+    """Welcome the very spelling that was typed: of neighbours in the text, where it is cheap."""
+    if len(terms) > 1 and field == TEXT:
+        return AnyOf(tuple(Term(PAIRS, f"{a} {b}", SPELLING_BOOST) for a, b in pairwise(terms)))
+    return AnyOf(tuple(Term(field, term, SPELLING_BOOST) for term in terms))
 
 
 def _present(plans: Iterable[Plan | None]) -> tuple[Plan, ...]:
