@@ -4,8 +4,10 @@ An article has hundreds of syllables and a page of hits ten articles, so the sea
 line goes by what stands between spaces: pieces that are looked up, not analysed again.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from itertools import accumulate, chain, compress, pairwise
+from operator import not_
 
 from index.language.fold import fold
 from index.language.normalise import key
@@ -43,40 +45,54 @@ class Glance:
         exact_prefixes: tuple[str, ...],
         folded_prefixes: tuple[str, ...],
     ) -> None:
-        self._kinds = [
-            (pieces, frozenset(chain.from_iterable(sequences)), _phrases(sequences), prefixes)
-            for pieces, sequences, prefixes in (
-                (_EXACT, list(exact), exact_prefixes),
-                (_FOLDED, list(folded), folded_prefixes),
-            )
-            if sequences or prefixes
-        ]
+        kinds = (_Kind(_EXACT, exact, exact_prefixes), _Kind(_FOLDED, folded, folded_prefixes))
+        self._kinds = [kind for kind in kinds if kind.asks]
 
     def best(self, lines: Sequence[Sequence[str]], length: int) -> slice:
         """Return the best of lines, each its pieces between spaces, the first of equals.
 
-        With it as many lines before it, and behind it, as `length` characters need.
+        Where it has fewer than `length` characters, with lines before and behind it that do.
         """
         if not lines:
             return slice(0, 0)
-        worths = [self._worth(line) for line in lines]
+        worths = [0] * len(lines)
+        for kind in self._kinds:
+            kind.weigh(lines, worths)
         at = worths.index(max(worths))
-        return slice(
-            at - _needed(lines[at - 1 :: -1] if at else (), length),
-            at + 1 + _needed(lines[at + 1 :], length),
-        )
+        missing = length - sum(map(len, lines[at])) - len(lines[at])
+        before = lines[at - 1 :: -1] if at else ()
+        return slice(at - _needed(before, missing), at + 1 + _needed(lines[at + 1 :], missing))
 
-    def _worth(self, line: Sequence[str]) -> int:
-        """Count the different keys that are wanted, and twice every phrase."""
-        worth = 0
-        for pieces, wanted, phrases, prefixes in self._kinds:
-            keys = list(chain.from_iterable(map(pieces.__getitem__, line)))
-            worth += len(wanted.intersection(keys))
-            if phrases:
-                text = f" {' '.join(keys)} "
-                worth += 2 * sum(phrase in text for phrase in phrases)
-            worth += sum(any(k.startswith(p) for k in keys) for p in prefixes)
-        return worth
+
+class _Kind:
+    """What is wanted in one form of the keys, exact or folded."""
+
+    def __init__(
+        self, pieces: _Pieces, sequences: Iterable[tuple[str, ...]], prefixes: tuple[str, ...]
+    ) -> None:
+        listed = list(sequences)
+        self.asks = bool(listed or prefixes)
+        self._pieces = pieces
+        self._wanted = frozenset(chain.from_iterable(listed))
+        self._phrases = [sequence for sequence in listed if len(sequence) > 1]
+        self._prefixes = prefixes
+
+    def weigh(self, lines: Sequence[Sequence[str]], worths: list[int]) -> None:
+        """Add to each line's worth: its different keys that are wanted, twice every phrase."""
+        starts = list(accumulate(map(len, lines), initial=0))
+        keys = list(map(self._pieces.__getitem__, chain.from_iterable(lines)))
+        found: dict[int, set[str]] = {}
+        for at in compress(range(len(keys)), map(not_, map(self._wanted.isdisjoint, keys))):
+            line = bisect_right(starts, at) - 1
+            found.setdefault(line, set()).update(self._wanted.intersection(keys[at]))
+        for line, distinct in found.items():
+            worths[line] += len(distinct)
+            likely = [phrase for phrase in self._phrases if distinct.issuperset(phrase)]
+            if likely:
+                worths[line] += _phrases(keys[starts[line] : starts[line + 1]], likely)
+        for prefix in self._prefixes:
+            for line, pair in enumerate(pairwise(starts)):
+                worths[line] += _begun(keys[slice(*pair)], prefix)
 
 
 def _needed(lines: Sequence[Sequence[str]], length: int) -> int:
@@ -88,5 +104,10 @@ def _needed(lines: Sequence[Sequence[str]], length: int) -> int:
     return len(lines)
 
 
-def _phrases(sequences: Iterable[tuple[str, ...]]) -> list[str]:
-    return [f" {' '.join(sequence)} " for sequence in sequences if len(sequence) > 1]
+def _phrases(keys: Iterable[tuple[str, ...]], phrases: Iterable[tuple[str, ...]]) -> int:
+    text = f" {' '.join(chain.from_iterable(keys))} "
+    return 2 * sum(f" {' '.join(phrase)} " in text for phrase in phrases)
+
+
+def _begun(keys: Iterable[tuple[str, ...]], prefix: str) -> bool:
+    return any(key.startswith(prefix) for key in chain.from_iterable(keys))
