@@ -176,6 +176,8 @@ def _plain_words(node: Node) -> list[str]:
 def _welcome(words: list[str]) -> Iterable[Plan]:
     text = " ".join(words)
     terms = keys(text)
+    if len(terms) < 2:
+        return
     for a, b in pairwise(map(fold, terms)):
         yield Term(PAIRS_FOLDED, f"{a} {b}", PAIR_FOLDED_BOOST)
     if any(map(has_marks, words)):
