@@ -172,7 +172,7 @@ class _Build:
             undated=undated,
             first=_day(first),
             last=_day(last),
-            files=manifest.record_files(self._fresh),
+            files=manifest.record_files(self._fresh, self._older),
         )
         stated.write(self._fresh)
         self._verify(stated)

@@ -90,6 +90,18 @@ class Catalogue:
             return self._one("id=? or fingerprint=?", row.id, row.fingerprint)
         return None
 
+    def add_all(self, rows: list[Row]) -> list[tuple[Row, Row]]:
+        """Add articles at once; return those that could not be added, each with the one there."""
+        before = self._connection.total_changes
+        self._connection.executemany(
+            "insert or ignore into articles values(?,?,?,?,?,?,?,?)",
+            ((*row[:5], *row.place) for row in rows),
+        )
+        if self._connection.total_changes - before == len(rows):
+            return []
+        there = ((row, self._one("id=? or fingerprint=?", row.id, row.fingerprint)) for row in rows)
+        return [(row, first) for row, first in there if first is not None and first != row]
+
     def add_rejected(self, rejected: Rejected) -> None:
         """Remember why a file or line is not indexed."""
         self._connection.execute(

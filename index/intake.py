@@ -57,8 +57,10 @@ class Intake:
             return
         rows, rejected_before = self._old.rows_of(path), self._old.rejected_of(path)
         self.seen += len(rows) + len(rejected_before)
-        for row in rows:
-            self._add(row, ())
+        duplicates = self.catalogue.add_all(rows)
+        self.counts["indexed"] += len(rows) - len(duplicates)
+        for row, first in duplicates:
+            self.reject(_duplicate(row, first))
         for rejected in rejected_before:
             self.reject(rejected)
 

@@ -66,13 +66,22 @@ def load(folder: Path) -> Manifest:
         ) from error
 
 
-def record_files(folder: Path) -> dict[str, FileRecord]:
-    """Measure every file of a generation, in order of their paths."""
+def record_files(folder: Path, older: Path | None = None) -> dict[str, FileRecord]:
+    """Measure every file of a generation, in order of their paths.
+
+    A file that is a hard link to one of an older generation keeps the record that it has there.
+    """
+    known = _by_inode(older) if older else {}
     return {
-        path.relative_to(folder).as_posix(): FileRecord(path.stat().st_size, sha256(path))
+        path.relative_to(folder).as_posix(): known.get(path.stat().st_ino)
+        or FileRecord(path.stat().st_size, sha256(path))
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name not in {FILE, "LOCK"}
     }
+
+
+def _by_inode(folder: Path) -> dict[int, FileRecord]:
+    return {(folder / name).stat().st_ino: r for name, r in load(folder).files.items()}
 
 
 def sizes_wrong(folder: Path, manifest: Manifest) -> Iterator[str]:

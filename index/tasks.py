@@ -36,13 +36,17 @@ class Tasks:
     def __iter__(self) -> Iterator[Job | Carry]:
         """Yield tasks in the order of the corpus."""
         old = Catalogue.open(self.older) if self.older else None
+        carried = None
         for found in walk(self.root, follow_links=self.follow_links):
             if isinstance(found, Ignored):
                 self.intake.ignore(found)
             elif isinstance(found, Rejected):
                 self.intake.seen += 1
                 self.intake.reject(found)
-            elif self._is_unchanged(found, old):
+            elif found.path == carried:
+                continue  # another piece of a file that is carried over whole
+            elif found.offset == 0 and self._is_unchanged(found, old):
+                carried = found.path
                 yield from self._finish_job()
                 self._unchanged.append(found.path)
                 if len(self._unchanged) >= CARRY_FILES:
@@ -54,13 +58,13 @@ class Tasks:
                     yield from self._finish_job()
         yield from self._finish_job()
         yield from self._finish_carry()
+        if old:
+            old.close()
 
     def _is_unchanged(self, piece: Piece, old: Catalogue | None) -> bool:
         signature = self._signature(piece)
         self.intake.catalogue.add_file(piece.path, signature)
         if old is None or not signature.modified or old.signature(piece.path) != signature:
-            return False
-        if piece.offset:
             return False
         return all(not r.reason.startswith("duplicate") for r in old.rejected_of(piece.path))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError
+from corpus.folder import walk
 from corpus.verdict import Rejected
 from index import generations
 from index.build import BuildOptions, rebuild, update
@@ -273,6 +274,26 @@ def test_an_update_compares_the_lines_of_a_jsonl_file(
     assert (report.added, report.changed, report.removed) == (0, 1, 1)
     assert search("dòng đã đổi").hits[0].id == "bai-104"
     assert search("hội nghị").total == 29
+
+
+def test_an_update_carries_a_file_of_many_pieces_over_once(
+    corpus: Path, index_folder: Path, search: Search
+) -> None:
+    body = "Đảng viên các chi bộ thảo luận. " * 60
+    lines = [json.dumps(article(n, body=body + str(n))) for n in range(1000, 2500)]
+    (corpus / "many.jsonl").write_text("\n".join(lines))
+    assert sum(piece.path == "many.jsonl" for piece in walk(corpus)) > 1  # type: ignore[union-attr]
+    long_ago = time.time() - 60
+    for path in corpus.iterdir():
+        os.utime(path, (long_ago, long_ago))
+    rebuild(corpus, index_folder, ONE)
+    write(corpus, 70)
+
+    report = update(corpus, index_folder, ONE)
+
+    assert (report.seen, report.indexed, report.skipped) == (1521, 1521, 0)
+    assert (report.added, report.changed, report.removed) == (1, 0, 0)
+    assert search("hội nghị").total == 1521
 
 
 def test_an_update_brings_back_a_duplicate_whose_first_is_gone(
