@@ -14,7 +14,7 @@ from corpus.folder import Piece, walk
 from index import generations, manifest
 from index.analyser import version
 from index.article_store import PART
-from index.catalogue import Catalogue, Difference
+from index.catalogue import Difference
 from index.check import check_versions, contents_wrong
 from index.engines import engine_kind
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
@@ -23,7 +23,7 @@ from index.manifest import Manifest
 from index.pool import work
 from index.progress import BuildReport, Progress, Watcher
 from index.tasks import Tasks
-from index.worker import Carry, digest_or_carry
+from index.worker import Carry, digest
 
 SHRINK = 0.9
 """A new index with a smaller share of the old one's articles needs `force`."""
@@ -89,10 +89,9 @@ class _Build:
         self._options = options
         self._older = older
         self._started_ns = time.time_ns()
-        self._old = Catalogue.open(older) if older else None
         self._parts = sorted(older.glob(f"{PART}*")) if older else []
         self._intake = Intake(
-            fresh, part=len(self._parts), old=self._old, on_verdict=options.on_verdict
+            fresh, part=len(self._parts), older=older, on_verdict=options.on_verdict
         )
         self._progress = Progress("reading", 0, 0, 0, 0)
 
@@ -100,7 +99,7 @@ class _Build:
         """Read, assemble, verify, publish."""
         try:
             self._read()
-            difference = self._intake.catalogue.compare(self._older)
+            difference = self._intake.catalogue.compare()
             name = self._write(difference) if self._differs(difference) else self._kept_name()
         except OSError as error:
             raise BuildError(
@@ -113,8 +112,6 @@ class _Build:
             ) from error
         finally:
             self._intake.close()
-            if self._old:
-                self._old.close()
         return self._report(name, difference)
 
     def _read(self) -> None:
@@ -129,7 +126,7 @@ class _Build:
             self._options.follow_links,
             self._older,
         )
-        for done in work(digest_or_carry, tasks, self._workers()):
+        for done in work(digest, tasks, self._workers(), done=Carry):
             if isinstance(done, Carry):
                 for path in done.paths:
                     self._intake.carry(path)

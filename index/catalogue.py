@@ -66,19 +66,23 @@ class Catalogue:
         self._lock = threading.Lock()
 
     @classmethod
-    def create(cls, folder: Path) -> "Catalogue":
-        """Create an empty one in a folder; its writer syncs the folder afterwards."""
+    def create(cls, folder: Path, older: Path | None = None) -> "Catalogue":
+        """Create an empty one in a folder; its writer syncs the folder afterwards.
+
+        `older` is the generation that an update starts from.
+        """
         uri = (folder / FILE).absolute().as_uri()
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
         connection.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
+        if older:
+            connection.execute("attach ? as older", (_published(older),))
         connection.execute("begin")
         return cls(connection)
 
     @classmethod
     def open(cls, folder: Path) -> "Catalogue":
         """Open a published one, which never changes."""
-        uri = f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1"
-        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+        return cls(sqlite3.connect(_published(folder), uri=True, check_same_thread=False))
 
     def add(self, row: Row) -> Row | None:
         """Add an article; return the one that is there already with its id or content."""
@@ -90,17 +94,22 @@ class Catalogue:
             return self._one("id=? or fingerprint=?", row.id, row.fingerprint)
         return None
 
-    def add_all(self, rows: list[Row]) -> list[tuple[Row, Row]]:
-        """Add articles at once; return those that could not be added, each with the one there."""
+    def adopt(self, path: str) -> tuple[int, list[tuple[Row, Row]]]:
+        """Add what the older generation has of a file.
+
+        Return how many articles it has, and those that could not be added, each with the
+        one that is there already.
+        """
+        file = _of_file(path)
         before = self._connection.total_changes
-        self._connection.executemany(
-            "insert or ignore into articles values(?,?,?,?,?,?,?,?)",
-            ((*row[:5], *row.place) for row in rows),
-        )
-        if self._connection.total_changes - before == len(rows):
-            return []
+        self._all(f"insert or ignore into articles {_OLDER}", *file)
+        added = self._connection.total_changes - before
+        ((count,),) = self._all(f"select count(*) from ({_OLDER})", *file)  # noqa: S608
+        if added == count:
+            return count, []
+        rows = [_row(values) for values in self._all(_OLDER, *file)]
         there = ((row, self._one("id=? or fingerprint=?", row.id, row.fingerprint)) for row in rows)
-        return [(row, first) for row, first in there if first is not None and first != row]
+        return count, [(row, first) for row, first in there if first is not None and first != row]
 
     def add_rejected(self, rejected: Rejected) -> None:
         """Remember why a file or line is not indexed."""
@@ -132,11 +141,6 @@ class Catalogue:
         found = self._all("select size, modified from files where path=?", path)
         return Signature(*found[0]) if found else None
 
-    def rows_of(self, path: str) -> list[Row]:
-        """Return the articles that a file gave."""
-        rows = self._all(f"select * from articles where {_OF_FILE}", *_of_file(path))  # noqa: S608
-        return [_row(values) for values in rows]
-
     def rejected_of(self, path: str) -> list[Rejected]:
         """Return what was rejected of a file."""
         rows = self._all(f"select * from rejected where {_OF_FILE}", *_of_file(path))  # noqa: S608
@@ -150,17 +154,12 @@ class Catalogue:
             for values in self._all(f"select * from articles order by id {order} limit 1")  # noqa: S608
         ]
 
-    def compare(self, older: Path | None) -> Difference:
-        """Compare with an older generation's catalogue; with none, everything is added."""
-        if older is None:
+    def compare(self) -> Difference:
+        """Compare with the older generation; without one, everything is added."""
+        if not self._all("select 1 from pragma_database_list where name='older'"):
             return Difference(self.count(), 0, ())
-        uri = f"{(older / FILE).absolute().as_uri()}?mode=ro&immutable=1"
-        self._connection.execute("commit")
-        self._connection.execute("attach ? as older", (uri,))
         removed = self._all(_MISSING.format(a="older.articles", b="main.articles"))
         fresh = self._all(_MISSING.format(a="main.articles", b="older.articles"))
-        self._connection.execute("detach older")
-        self._connection.execute("begin")
         changed = len({*fresh} & {*removed})
         return Difference(len(fresh) - changed, changed, tuple(id_ for (id_,) in removed))
 
@@ -191,6 +190,12 @@ class Catalogue:
 _MISSING = """select id from {a} as a where not exists
     (select 1 from {b} as b where b.id = a.id and b.digest = a.digest) order by id"""
 _OF_FILE = "path=? or (path>? and path<?)"
+_OLDER = f"select * from older.articles where {_OF_FILE}"  # noqa: S608
+
+
+def _published(folder: Path) -> str:
+    """Return the address of a catalogue that never changes."""
+    return f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def _of_file(path: str) -> tuple[str, str, str]:

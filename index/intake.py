@@ -24,14 +24,14 @@ class Intake:
         folder: Path,
         *,
         part: int = 0,
-        old: Catalogue | None = None,
+        older: Path | None = None,
         on_verdict: VerdictListener | None = None,
     ) -> None:
-        self.catalogue = Catalogue.create(folder)
+        self.catalogue = Catalogue.create(folder, older)
         self.batches: list[Batch] = []
         self.reasons: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
-        self._old = old
+        self._old = Catalogue.open(older) if older else None
         self.seen = 0
         """Files and JSONL lines met, counted apart from what became of them."""
         self._part = part
@@ -55,10 +55,10 @@ class Intake:
         """Take over what the older catalogue knows of a file that did not change."""
         if self._old is None:
             return
-        rows, rejected_before = self._old.rows_of(path), self._old.rejected_of(path)
-        self.seen += len(rows) + len(rejected_before)
-        duplicates = self.catalogue.add_all(rows)
-        self.counts["indexed"] += len(rows) - len(duplicates)
+        rejected_before = self._old.rejected_of(path)
+        articles, duplicates = self.catalogue.adopt(path)
+        self.seen += articles + len(rejected_before)
+        self.counts["indexed"] += articles - len(duplicates)
         for row, first in duplicates:
             self.reject(_duplicate(row, first))
         for rejected in rejected_before:
@@ -97,6 +97,8 @@ class Intake:
         """Close the files, whole or not."""
         self.catalogue.close()
         self._file.close()
+        if self._old:
+            self._old.close()
 
     def _keep(self, article: Digested) -> None:
         """Take an article whose content the older generation has, perhaps under another path."""

@@ -13,7 +13,7 @@ from index.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from index.library import IndexStats, Library
 from index.models import ResultPage, SearchRequest
 
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 0.5
 """How often the pointer is read: a new generation is served within this time."""
 
 _log = logging.getLogger(__name__)

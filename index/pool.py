@@ -15,36 +15,48 @@ from index.errors import BuildError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Kept = TypeVar("Kept")
 
 AHEAD = 4
 """Results that may wait for an earlier one, for each worker: memory stays bounded."""
 
 
 def work(
-    function: Callable[[Task], Result], tasks: Iterable[Task], workers: int
-) -> Iterator[Result]:
+    function: Callable[[Task], Result],
+    tasks: Iterable[Task | Kept],
+    workers: int,
+    *,
+    done: type[Kept] | None = None,
+) -> Iterator[Result | Kept]:
     """Yield `function` of every task, in the order of the tasks, computed by worker processes.
 
-    What the function raises is raised here; BuildError where a worker dies.
+    A task of the type `done` is a result already and only keeps its place. What the function
+    raises is raised here; BuildError where a worker dies.
     """
-    pool = _Pool(function, workers)
+    pool: _Pool[Task, Result, Kept] = _Pool(function, workers, done)
     try:
         yield from pool.results(iter(tasks))
     finally:
         pool.stop()
 
 
-class _Pool(Generic[Task, Result]):
-    def __init__(self, function: Callable[[Task], Result], workers: int) -> None:
+class _Pool(Generic[Task, Result, Kept]):
+    def __init__(
+        self,
+        function: Callable[[Task], Result],
+        workers: int,
+        done: type[Kept] | None,
+    ) -> None:
         self._function = function
         self._workers = workers
+        self._done = done
         self._idle: list[Connection[Any, Any]] = []
         self._busy: dict[Connection[Any, Any], int] = {}
         self._processes: dict[int, Any] = {}
         """Sentinel -> process."""
 
-    def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
-        done: dict[int, Result] = {}
+    def results(self, tasks: Iterator[Task | Kept]) -> Iterator[Result | Kept]:
+        done: dict[int, Result | Kept] = {}
         wanted = handed = 0
         most = self._workers * AHEAD
         while True:
@@ -54,7 +66,10 @@ class _Pool(Generic[Task, Result]):
                 except StopIteration:
                     most = 0
                     break
-                self._hand(task, handed)
+                if self._done and isinstance(task, self._done):
+                    done[handed] = task
+                else:
+                    self._hand(task, handed)
                 handed += 1
             if self._busy:
                 done |= self._collect()

@@ -102,11 +102,6 @@ def _is_known(accepted: Accepted, known: Catalogue) -> bool:
     return known.has(accepted.article.id, _digest(accepted.article))
 
 
-def digest_or_carry(task: Job | Carry) -> Digest | Carry:
-    """Digest a job; what is carried over costs nothing and only keeps its place."""
-    return digest(task) if isinstance(task, Job) else task
-
-
 def _digest(article: Article) -> bytes:
     return sha256(json.dumps(to_json(article)).encode()).digest()
 
