@@ -1,6 +1,6 @@
 """Build rate, size, memory and latency on any JSONL corpus, beside the peers installed here.
 
-    python -m benchmarks.speed CORPUS.jsonl [--articles N] [--runs 3] [--workers 2]
+    python -m benchmarks.speed CORPUS.jsonl [--articles N] [--runs 3] [--workers 2] [--alone]
 
 CORPUS.jsonl holds one Article JSON a line. Everything is built in a temporary folder. Ends
 with one line of figures, `key=value`; latencies are milliseconds, medians over the runs.
@@ -46,7 +46,7 @@ def main() -> None:
             count = library.manifest.articles
             questions = kinds(spread_titles(options.corpus, count, options.articles))
             askers = {"ours": _askers(library, questions)}
-            for kind in installed():
+            for kind in () if options.alone else installed():
                 folder = work / kind.name
                 folder.mkdir()
                 peer = kind(folder)
@@ -69,6 +69,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, help="only the first so many")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--alone", action="store_true", help="without peers")
     return parser.parse_args()
 
 

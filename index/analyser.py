@@ -17,7 +17,7 @@ BODY_WEIGHT = 1.0
 
 def version() -> str:
     """Name everything that decides what terms an article gets; stored with the index."""
-    return f"1+{segment.version()}"
+    return f"2+{segment.version()}"
 
 
 def keys(text: str) -> list[str]:
@@ -48,7 +48,7 @@ def minutes(article: Article) -> int | None:
 def entry(article: Article) -> Entry:
     """Return what an engine stores of the article."""
     texts, weights = zip(*_parts(article), strict=True)
-    published = article.published
+    day = article.published and article.published.astimezone(VIETNAM)
     return Entry(
         id=article.id,
         published=minutes(article),
@@ -61,7 +61,8 @@ def entry(article: Article) -> Entry:
         facets={
             "section": article.section,
             "author": article.author,
-            "year": str(published.astimezone(VIETNAM).year) if published else "",
+            "year": f"{day:%Y}" if day else "",
+            "month": f"{day:%Y-%m}" if day else "",
         },
     )
 

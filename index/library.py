@@ -20,7 +20,7 @@ from index.models import FacetValue, Hit, ResultPage, SearchRequest
 from index.plan import AllOf, Plan
 from index.planner import Planner
 from index.query.tree import And, Query, Word
-from index.schema import FACETS
+from index.schema import DATES, FACETS
 
 FACET_VALUES = 20
 """Values of a facet that a page shows."""
@@ -163,7 +163,7 @@ def _can_relax(query: Query) -> bool:
 
 def _shown(facets: Mapping[str, tuple[FacetValue, ...]]) -> dict[str, tuple[FacetValue, ...]]:
     shown = {name: values[:FACET_VALUES] for name, values in facets.items()}
-    shown["year"] = tuple(
-        sorted(facets.get("year", ()), key=lambda value: value.value, reverse=True)
-    )
+    for name in DATES:
+        values = facets.get(name, ())
+        shown[name] = tuple(sorted(values, key=lambda value: value.value, reverse=True))
     return shown

@@ -70,7 +70,7 @@ class ResultPage:
     hits: tuple[Hit, ...]
     took_ms: float
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
-    """`section`, `author`, `year` -> values, most frequent first (years: newest first)."""
+    """`section`, `author` -> values, most frequent first; `year`, `month` -> all, newest first."""
     suggestion: str | None = None
     relaxed: bool = False
     """True where no article had every word, and these have most of them."""

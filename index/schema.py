@@ -62,7 +62,9 @@ FIELDS = (
     Field(AUTHOR_FOLDED, positions=True, base=AUTHOR, folded=True),
 )
 
-FACETS = ("section", "author", "year")
+DATES = ("year", "month")
+"""Facets that make up the date histogram: `2024`, `2024-05`, in +07:00."""
+FACETS = ("section", "author", *DATES)
 
 
 def derived_runs(field: Field, base: Sequence[Run]) -> tuple[Run, ...]:
