@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -101,10 +102,9 @@ class Tantivy:
         return ask
 
 
-def installed() -> list[type[Sqlite] | type[Tantivy]]:
-    """Return the peers that can be measured here: SQLite always, Tantivy where installed."""
-    try:
-        import tantivy  # noqa: F401
-    except ImportError:
-        return [Sqlite]
-    return [Sqlite, Tantivy]
+def installed(names: str) -> list[type[Sqlite] | type[Tantivy]]:
+    """Return the peers of these names, separated by commas, that are installed here."""
+    peers: list[type[Sqlite] | type[Tantivy]] = [Sqlite]
+    if find_spec("tantivy"):
+        peers.append(Tantivy)
+    return [peer for peer in peers if peer.name in names.split(",")]

@@ -1,6 +1,6 @@
 """Build rate, size, memory and latency on any JSONL corpus, beside the peers installed here.
 
-    python -m benchmarks.speed CORPUS.jsonl [--articles N] [--runs 3] [--workers 2] [--alone]
+    python -m benchmarks.speed CORPUS.jsonl [--articles N] [--runs 3] [--workers 2] [--peers NAMES]
 
 CORPUS.jsonl holds one Article JSON a line. Everything is built in a temporary folder. Ends
 with one line of figures, `key=value`; latencies are milliseconds, medians over the runs.
@@ -47,7 +47,7 @@ def main() -> None:
             count = library.manifest.articles
             questions = kinds(spread_titles(options.corpus, count, options.articles))
             askers = {"ours": _askers(library, questions)}
-            for kind in () if options.alone else installed():
+            for kind in installed(options.peers):
                 folder = work / kind.name
                 folder.mkdir()
                 peer = kind(folder)
@@ -70,7 +70,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, help="only the first so many")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--alone", action="store_true", help="without peers")
+    parser.add_argument(
+        "--peers", default="sqlite,tantivy", help="measure these too; an empty text for none"
+    )
     return parser.parse_args()
 
 
