@@ -3,9 +3,10 @@
 The model's features look at a token, its neighbours and a word list. What depends on one token
 is added up once for the token and looked up from then on. As there are two labels, only the
 difference of their scores matters: its lead is carried along the tokens by Viterbi's algorithm
-(Viterbi 1967; Rabiner 1989), whose step `_carry` is monotone and flat at both ends. So lower
-and upper bounds of all leads, iterated side by side, meet after a few rounds, exactly where
-the token-by-token loop would have arrived.
+(Viterbi 1967; Rabiner 1989), whose step `_carry` is monotone and flat at both ends. So two
+bounds of all leads, iterated side by side, nearly always meet after a few rounds, exactly where
+the token-by-token loop would have arrived. Where they do not, or where two labellings score
+alike, as in one word said over and over, `index.language.ties` decides as CRFsuite does.
 """
 
 import string
@@ -16,10 +17,17 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.language import ties
 from index.language.pyvi_model import Model
 
 TOKENS_REMEMBERED = 1 << 17
 """When so many are known they are forgotten, so that memory stays bounded."""
+
+ROUNDS = 64
+"""Twenty times what text takes; bounds that have not met by then may circle for ever."""
+NEAR = 1e-6
+"""Leads nearer to a threshold may fall either way. Sums over a million tokens are rounded by
+about 1e-9 at each, in CRFsuite, and leads forget what was rounded before two bounds met."""
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -49,7 +57,9 @@ class Labeller:
             rows, syllables, shapes = self._tokens.look_up(tokens)
         first = first[:-1]
         leanings = self._leanings(tokens, rows, syllables, ~first[1:])
-        joined = self._inside(leanings, first)
+        leads, unmet = self._leads(leanings, first)
+        joined = self._inside(leads, first)
+        self._settle(tokens, first, joined, np.flatnonzero(unmet | self._is_near(leads)))
         joined &= ~first
         joined[1:] &= _may_join(shapes)
         return _runs(joined)
@@ -58,44 +68,65 @@ class Labeller:
         self, tokens: list[str], rows: Floats, syllables: Integers, neighbours: Flags
     ) -> Floats:
         """Return how much more each token's features speak for `inside` than for `begins`."""
-        weight = self.model.leaning.get
+        leaning = self._tokens.leaning
         leanings = rows[:, 0].copy()
         listed = self._listed.holds(syllables) & neighbours
-        leanings[:-1] += rows[1:, 1] * neighbours + listed * weight("+1:word.bi_gram()", 0.0)
-        leanings[1:] += rows[:-1, 2] * neighbours + listed * weight("-1:word.bi_gram()", 0.0)
+        leanings[:-1] += rows[1:, 1] * neighbours + listed * leaning("+1:word.bi_gram()")
+        leanings[1:] += rows[:-1, 2] * neighbours + listed * leaning("-1:word.bi_gram()")
         begins = self._begins.holds(syllables) & neighbours
         for at in np.flatnonzero(begins[:-1] & neighbours[1:]).tolist():
             if " ".join(tokens[at : at + 3]).lower() in self.model.triples:
-                leanings[at] += weight("+2:word.tri_gram()", 0.0)
-                leanings[at + 2] += weight("-2:word.tri_gram()", 0.0)
+                leanings[at] += leaning("+2:word.tri_gram()")
+                leanings[at + 2] += leaning("-2:word.tri_gram()")
         return leanings
 
-    def _inside(self, leanings: Floats, first: Flags) -> Flags:
+    def _inside(self, leads: Floats, first: Flags) -> Flags:
         """Return the best labels, True for inside."""
         begin_begin, begin_inside, inside_begin, inside_inside = self.model.transition
-        leads = self._leads(leanings, first)
-        last = np.append(first[1:], True)
-        if_inside = np.where(last, leads > 0.0, leads > begin_inside - inside_inside)
-        if_begin = np.where(last, leads > 0.0, leads > begin_begin - inside_begin)
-        # Where the next label does not matter it is known; the others copy (or negate) it.
-        known = np.flatnonzero(if_inside == if_begin)
-        labels = if_inside[known][np.searchsorted(known, np.arange(len(leads)))]
-        if begin_inside - inside_inside > begin_begin - inside_begin:
-            away = known[np.searchsorted(known, np.arange(len(leads)))] - np.arange(len(leads))
-            labels = labels ^ (away % 2 == 1)
-        return labels
+        if_inside = leads > begin_inside - inside_inside
+        if_begin = leads > begin_begin - inside_begin
+        last = np.append(np.flatnonzero(first)[1:], len(leads)) - 1
+        if_inside[last] = if_begin[last] = leads[last] > 0.0
+        for at in np.flatnonzero(if_inside != if_begin)[::-1].tolist():
+            if not if_inside[at + 1]:
+                if_inside[at] = if_begin[at]
+        return if_inside
 
-    def _leads(self, leanings: Floats, first: Flags) -> Floats:
-        """Return for each token the best score of `inside` less the best of `begins`."""
+    def _settle(self, tokens: list[str], first: Flags, inside: Flags, unsure: Integers) -> None:
+        """Label anew the paragraphs of these tokens."""
+        if not len(unsure):
+            return
+        bounds = np.append(np.flatnonzero(first), len(tokens))
+        for paragraph in np.unique(np.searchsorted(bounds, unsure, side="right")).tolist():
+            here = slice(bounds[paragraph - 1], bounds[paragraph])
+            inside[here] = ties.inside(tokens[here], self.model)
+
+    def _is_near(self, leads: Floats) -> Flags:
+        """Say which leads are so near to a threshold that rounding may decide."""
         begin_begin, begin_inside, inside_begin, inside_inside = self.model.transition
-        ends = sorted((begin_inside - begin_begin, inside_inside - inside_begin))
-        low, high = (np.where(first, leanings, leanings + end) for end in ends)
-        while not np.array_equal(low, high):
-            low[1:], high[1:] = (
-                np.where(first[1:], leanings[1:], self._carry(bound[:-1]) + leanings[1:])
-                for bound in (low, high)
-            )
-        return low
+        thresholds = (0.0, begin_inside - inside_inside, begin_begin - inside_begin)
+        near: Flags = np.zeros(len(leads), np.bool_)
+        for threshold in thresholds:
+            near |= abs(leads - threshold) < NEAR
+        return near
+
+    def _leads(self, leanings: Floats, first: Flags) -> tuple[Floats, Flags]:
+        """Return for each token the best score of `inside` less the best of `begins`.
+
+        And where that is not known after so many rounds.
+        """
+        begin_begin, begin_inside, inside_begin, inside_inside = self.model.transition
+        ends = (begin_inside - begin_begin, inside_inside - inside_begin)
+        carried = np.repeat([[ends[0]], [ends[1]]], len(leanings), axis=1)
+        carried[:, first] = 0.0
+        for _ in range(ROUNDS):
+            bounds = carried + leanings
+            unmet: Flags = bounds[0] != bounds[1]
+            if not unmet.any():
+                break
+            carried[:, 1:] = self._carry(bounds[:, :-1])
+            carried[:, first] = 0.0
+        return bounds[0], unmet
 
     def _carry(self, lead: Floats) -> Floats:
         begin_begin, begin_inside, inside_begin, inside_inside = self.model.transition
@@ -124,7 +155,7 @@ class _TokenTable(dict[str, int]):
 
     def __init__(self, model: Model) -> None:
         super().__init__()
-        self._leaning = model.leaning
+        self._weights = model.weights
         parts = {
             part for words in (model.pairs, model.triples) for w in words for part in w.split(" ")
         }
@@ -158,7 +189,7 @@ class _TokenTable(dict[str, int]):
 
     def _describe(self, token: str) -> tuple[tuple[float, float, float], int, int]:
         lower = token.lower()
-        known = lower.partition("\0")[0]  # as far as CRFsuite, written in C, reads it
+        known = ties.as_read(lower)
         digits = ("word.isdigit()",) * token.isdigit()
         row = (
             self._sum("bias", f"word.lower():{known}", *_flags("word", token), *digits),
@@ -169,7 +200,12 @@ class _TokenTable(dict[str, int]):
         return row, self.of_list.get(lower, 0), alone + 2 * token[0].istitle()
 
     def _sum(self, *attributes: str) -> float:
-        return sum(self._leaning.get(attribute, 0.0) for attribute in attributes)
+        return sum(map(self.leaning, attributes))
+
+    def leaning(self, attribute: str) -> float:
+        """Return how much more an attribute speaks for `inside` than for `begins`."""
+        begin, inside = self._weights.get(attribute, (0.0, 0.0))
+        return inside - begin
 
 
 class _PairSet:
@@ -204,7 +240,7 @@ def _may_join(shapes: npt.NDArray[np.uint8]) -> Flags:
 
 def _runs(joined: Flags) -> list[tuple[int, int]]:
     """Return the stretches that are joined, with the token before them."""
-    edges = np.diff(joined.astype(np.int8), prepend=0, append=0)
-    firsts = np.flatnonzero(edges == 1) - 1
-    ends = np.flatnonzero(edges == -1)
-    return list(zip(firsts.tolist(), ends.tolist(), strict=True))
+    padded = np.zeros(len(joined) + 2, np.bool_)
+    padded[1:-1] = joined
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    return list(zip((edges[::2] - 1).tolist(), edges[1::2].tolist(), strict=True))

@@ -46,8 +46,8 @@ class ModelError(SearchAppError):
 class Model:
     """What the segmenter needs of pyvi."""
 
-    leaning: dict[str, float]
-    """Attribute -> how much more it speaks for `inside a word` than for `begins a word`."""
+    weights: dict[str, tuple[float, float]]
+    """Attribute -> how much it speaks for `begins a word`, and how much for `inside a word`."""
     transition: tuple[float, float, float, float]
     """Weights of begin-begin, begin-inside, inside-begin, inside-inside."""
     pairs: frozenset[str]
@@ -72,7 +72,7 @@ def load() -> Model:
             f"The model of the installed pyvi cannot be read ({error}). Install pyvi 0.1.1."
         ) from error
     return Model(
-        leaning=features.leaning(),
+        weights=features.weights(),
         transition=features.transition(),
         pairs=frozenset(word for word in words if word.count(" ") == 1),
         triples=frozenset(word for word in words if word.count(" ") == 2),
@@ -122,15 +122,14 @@ class _Features:
         self._labels = self._read_names(offsets[0], labels)
         self._attributes = self._read_names(offsets[1], attributes)
 
-    def leaning(self) -> dict[str, float]:
-        """Return for each attribute its weight for INSIDE less its weight for BEGIN."""
-        sign = {self._labels.index(INSIDE): 1.0, self._labels.index(BEGIN): -1.0}
-        found: dict[str, float] = {}
+    def weights(self) -> dict[str, tuple[float, float]]:
+        """Return for each attribute its weights for BEGIN and for INSIDE."""
+        column = {self._labels.index(BEGIN): 0, self._labels.index(INSIDE): 1}
+        found: dict[str, list[float]] = {}
         for kind, source, target, weight in self._weights:
             if kind == _STATE:
-                name = self._attributes[source]
-                found[name] = found.get(name, 0.0) + sign[target] * weight
-        return found
+                found.setdefault(self._attributes[source], [0.0, 0.0])[column[target]] = weight
+        return {name: (begin, inside) for name, (begin, inside) in found.items()}
 
     def transition(self) -> tuple[float, float, float, float]:
         """Return the weights of begin-begin, begin-inside, inside-begin, inside-inside."""

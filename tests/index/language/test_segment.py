@@ -75,6 +75,31 @@ def test_made_up_addresses_are_cut_as_by_pyvi(text: str) -> None:
     assert segment(text) == pyvi(text).split(" ")
 
 
+@pytest.mark.parametrize("syllable", ["vẻ", "xách", "chanh", "phi", "ân", "tử"])
+def test_a_syllable_said_over_and_over_is_segmented_as_by_pyvi(syllable: str) -> None:
+    texts = [" ".join([syllable] * times) for times in range(1, 80)]
+
+    assert [segment(text) for text in texts] == [pyvi(text).split(" ") for text in texts]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["vẻ", "xách", "chanh", "ân", "chi"]), st.integers(1, 40)),
+        max_size=6,
+    )
+)
+def test_made_up_repetitions_are_segmented_as_by_pyvi(parts: list[tuple[str, int]]) -> None:
+    text = " ".join(" ".join([syllable] * times) for syllable, times in parts)
+
+    assert segment(text) == pyvi(text).split(" ")
+
+
+def test_very_many_repetitions_are_segmented_as_by_pyvi() -> None:
+    text = "ân " * 5_000
+
+    assert segment(text) == pyvi(text).split(" ")
+
+
 @given(st.lists(st.sampled_from(SYLLABLES), max_size=40).map(" ".join))
 def test_decomposed_text_is_segmented_as_by_pyvi(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)
