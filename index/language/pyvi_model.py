@@ -37,6 +37,12 @@ _STAND_INS = {
     ("numpy", "dtype"),
 }
 
+_UNREADABLE = (
+    *(OSError, EOFError, pickle.UnpicklingError, struct.error),
+    *(ValueError, LookupError, AttributeError, TypeError),
+)
+"""What reading a damaged or a different file may raise."""
+
 
 class ModelError(SearchAppError):
     """The installed pyvi has no model that can be read."""
@@ -59,21 +65,23 @@ class Model:
 
 def load() -> Model:
     """Read the model; ModelError where pyvi is missing or has another layout."""
-    folder = _folder()
-    pickled = (folder / "pyvi3.pkl").read_bytes()
-    listed = (folder / "words.txt").read_bytes()
-    words = listed.decode("utf-8").split("\n")
-    digest = hashlib.sha256(pickled + listed).hexdigest()[:12]
     try:
+        folder = _folder()
+        pickled = (folder / "pyvi3.pkl").read_bytes()
+        listed = (folder / "words.txt").read_bytes()
+        words = listed.decode("utf-8").split("\n")
         saved = _Unpickler(io.BytesIO(pickled)).load().modelfile
         features = _Features(vars(saved)["__FILE_RESOURCE_DATA__"])
-    except (AttributeError, KeyError, struct.error, pickle.UnpicklingError, ValueError) as error:
+        weights, transition = features.weights(), features.transition()
+    except _UNREADABLE as error:
         raise ModelError(
-            f"The model of the installed pyvi cannot be read ({error}). Install pyvi 0.1.1."
+            f"The model of the installed pyvi cannot be read ({error}). "
+            "Run: pip install --force-reinstall pyvi==0.1.1"
         ) from error
+    digest = hashlib.sha256(pickled + listed).hexdigest()[:12]
     return Model(
-        weights=features.weights(),
-        transition=features.transition(),
+        weights=weights,
+        transition=transition,
         pairs=frozenset(word for word in words if word.count(" ") == 1),
         triples=frozenset(word for word in words if word.count(" ") == 2),
         version=f"pyvi-{installed_version('pyvi')}-{digest}",
