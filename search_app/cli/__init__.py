@@ -13,26 +13,47 @@ from types import FrameType
 import click
 
 from corpus.errors import SearchAppError
+from index.errors import QueryError
 from search_app.cli.building import rebuild, update
 from search_app.cli.reading import read
 from search_app.cli.searching import check, search, stats
 from search_app.cli.serving import serve
 
 DEFAULT_INDEX = Path("var/index")
+PROGRAM = "search-app"
+
+
+class _WrongUsage(click.ClickException):
+    """A query or an option that cannot be answered as it stands."""
+
+    exit_code = 2
 
 
 class _Sentences(click.Group):
-    """Turns errors into one line for people: what is wrong, where, the cure."""
+    """Turns errors into sentences and exit codes, in one place for all commands."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except QueryError as error:
+            raise _WrongUsage(f"{_as_typed(error.parameter)}: {error}") from error
         except SearchAppError as error:
             raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            where = f" ({os.fsdecode(error.filename)})" if error.filename else ""
+            reason = f"{error.strerror or error}{where}"
+            raise click.ClickException(f"{reason}. Mend this and run the command again.") from error
+
+
+def _as_typed(parameter: str) -> str:
+    """Return what a parameter of the form is called on the command line."""
+    return "QUERY" if parameter == "q" else f"--{parameter.replace('_', '-')}"
 
 
 @click.group(cls=_Sentences, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="search-app", prog_name="search-app")
+@click.version_option(package_name="search-app", prog_name=PROGRAM)
 @click.option(
     "--index",
     type=click.Path(file_okay=False, path_type=Path),
@@ -56,7 +77,7 @@ def main() -> None:
     """Run the command line."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        _leave(cli(standalone_mode=False) or 0)
+        _leave(cli(prog_name=PROGRAM, standalone_mode=False) or 0)
     except click.exceptions.Abort:
         click.echo("Stopped; nothing was changed.", err=True)
         _leave(130)

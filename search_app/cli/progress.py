@@ -47,11 +47,12 @@ class ProgressDisplay:
     def _draw(self, progress: Progress) -> None:
         if self._bar is None:
             self._bar = tqdm(total=progress.total_bytes, unit="B", unit_scale=True, leave=False)
-        self._bar.update(progress.done_bytes - self._bar.n)
-        self._bar.set_description(progress.stage)
+        self._bar.total = progress.total_bytes
+        self._bar.set_description_str(progress.stage, refresh=False)
         self._bar.set_postfix_str(
             f"{progress.files} files, {self._rate(progress):.0f} articles/s", refresh=False
         )
+        self._bar.update(progress.done_bytes - self._bar.n)
 
     def _say(self, progress: Progress) -> None:
         self._spoken = time.monotonic()

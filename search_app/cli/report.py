@@ -1,6 +1,8 @@
 """The report of a build: one CSV line for every file that was skipped, ignored or repaired."""
 
 import csv
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,15 +16,20 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Report:
-    """Writes verdicts as they come; UTF-8 with BOM, which Excel needs to show Vietnamese."""
+    """Writes verdicts as they come; UTF-8 with BOM, which Excel needs to show Vietnamese.
+
+    Line by line, so that a full disk fails the build before it is published, not after.
+    SearchAppError where it cannot be written.
+    """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         try:
-            self._file = path.open("w", encoding="utf-8-sig", newline="")
+            self._file = path.open("w", buffering=1, encoding="utf-8-sig", newline="")
         except OSError as error:
-            raise SearchAppError(f"Cannot write the report {path}: {error.strerror}.") from error
+            raise self._failure(error) from error
         self._rows = csv.writer(self._file)
-        self._rows.writerow(COLUMNS)
+        self._write(COLUMNS)
 
     def __enter__(self) -> Self:
         return self
@@ -33,7 +40,7 @@ class Report:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
+        self._close()
 
     def add(self, verdict: Verdict) -> None:
         """Write one verdict."""
@@ -43,7 +50,24 @@ class Report:
             row = (verdict.path, "skipped", verdict.reason, verdict.detail)
         else:
             row = (verdict.path, "ignored", verdict.reason, "")
-        self._rows.writerow([safe_cell(cell) for cell in row])
+        self._write([safe_cell(cell) for cell in row])
+
+    def _write(self, row: Sequence[str]) -> None:
+        try:
+            self._rows.writerow(row)
+        except OSError as error:
+            self._close()
+            raise self._failure(error) from error
+
+    def _close(self) -> None:
+        with suppress(OSError):  # every line is written, or its failure is told already
+            self._file.close()
+
+    def _failure(self, error: OSError) -> SearchAppError:
+        return SearchAppError(
+            f"Cannot write the report {self._path}: {error.strerror}. "
+            "Name another place with --report."
+        )
 
 
 def safe_cell(text: str) -> str:

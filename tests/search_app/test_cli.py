@@ -204,8 +204,11 @@ def test_check_fails_on_a_damaged_index(run: Run, built: Path, tmp_path: Path) -
         (("check",), 1, "search-app rebuild"),
         (("rebuild", "missing"), 1, "no folder missing"),
         (("rebuild", "articles", "--report", "no/such/report.csv"), 1, "Cannot write the report"),
-        (("search", "đảng", "--from", "31/02/2024"), 1, "28/05/2024"),
-        (("search", "*"), 1, "two letters"),
+        (("rebuild", "articles", "--report", "/dev/full"), 1, "/dev/full: No space left"),
+        (("search", "đảng", "--from", "31/02/2024"), 2, "--from: “31/02/2024” is not a day"),
+        (("search", "đảng", "--per-page", "101"), 2, "--per-page: "),
+        (("search", "đảng", "--page", "0"), 2, "--page: "),
+        (("search", "*"), 2, "QUERY: Type at least two letters"),
         (("serve", "--host", "256.1.1.1", "--port", "0"), 1, "Cannot listen"),
     ],
 )
@@ -216,6 +219,24 @@ def test_errors_are_one_sentence_and_an_exit_code(
 
     assert done.returncode == code
     assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_output_that_is_full_is_told(run: Run, built: Path, tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, "search", "chi bộ"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: No space left on device")
     assert "Traceback" not in done.stderr
 
 
