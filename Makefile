@@ -1,7 +1,9 @@
 # make run    everything for a first look: environment, index of the sample, server
 # make test   everything that is checked: static checks, then the tests
+#
+# Another Python: make PYTHON=python3.13 test; it gets an environment of its own.
 PYTHON ?= python3
-VENV ?= .venv
+VENV ?= .venv$(patsubst %,-%,$(filter-out python3,$(notdir $(PYTHON))))
 BIN := $(VENV)/bin
 INDEX ?= var/index
 CORPUS ?= corpus/sample
@@ -9,7 +11,7 @@ CORPUS ?= corpus/sample
 .PHONY: run test check format pytest lock clean
 
 run: $(VENV)/.runtime
-	$(BIN)/search-app --index $(INDEX) update $(CORPUS)
+	$(BIN)/search-app --index $(INDEX) rebuild $(CORPUS)
 	$(BIN)/search-app --index $(INDEX) serve
 
 test: check pytest
@@ -52,4 +54,4 @@ lock: $(VENV)/.created
 	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) var build dist *.egg-info
+	rm -rf .venv* var build dist *.egg-info

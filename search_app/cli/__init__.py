@@ -42,7 +42,7 @@ class _Sentences(click.Group):
         except BrokenPipeError:
             raise
         except OSError as error:
-            where = f" ({os.fsdecode(error.filename)})" if error.filename else ""
+            where = f" ({error.filename})" if error.filename else ""
             reason = f"{error.strerror or error}{where}"
             raise click.ClickException(f"{reason}. Mend this and run the command again.") from error
 
