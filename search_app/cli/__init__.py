@@ -85,11 +85,15 @@ def main() -> None:
         error.show()
         _leave(error.exit_code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _leave(1)
 
 
 def _leave(code: int) -> None:
+    """End with this code, though what is left of the output can no longer be written."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)
 
 
