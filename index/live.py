@@ -82,7 +82,7 @@ class LiveIndex:
             return
         pointer = self._read_pointer()
         if pointer != self._pointer or self._served is None:
-            self._open(pointer)
+            self._open()
         self._pointer = pointer
         self._looked = time.monotonic()
 
@@ -94,8 +94,8 @@ class LiveIndex:
                 raise
             return self._pointer
 
-    def _open(self, pointer: str) -> None:
-        failure: IndexUnavailable | None = None
+    def _open(self) -> None:
+        failures: list[IndexUnavailable] = []
         for name in generations.published(self._folder):
             if name in self._bad:
                 continue
@@ -104,16 +104,15 @@ class LiveIndex:
             try:
                 library = Library(self._folder / name)
             except (IndexUnavailable, OSError) as error:
-                _log.error("Cannot serve %s: %s", name, error)
-                failure = failure or _as_unavailable(error)
+                failures.append(_as_unavailable(error))
                 continue
+            for failure in failures:
+                _log.error("Serving the older %s: %s", name, failure)
             self._replace(_Served(name, library))
             self._verify_later(name)
             return
         if self._served is None:
-            raise failure or IndexDamaged(
-                f"No generation at {self._folder} is whole. Run: search-app rebuild FOLDER"
-            )
+            raise next(iter(failures), _nothing_whole(self._folder))
 
     def _replace(self, served: "_Served | None") -> None:
         if self._served:
@@ -153,6 +152,10 @@ class _Served:
         self.users -= 1
         if not self.users:
             self.library.close()
+
+
+def _nothing_whole(folder: Path) -> IndexUnavailable:
+    return IndexDamaged(f"No generation at {folder} is whole. Run: search-app rebuild FOLDER")
 
 
 def _as_unavailable(error: Exception) -> IndexUnavailable:
