@@ -17,7 +17,7 @@ BODY_WEIGHT = 1.0
 
 def version() -> str:
     """Name everything that decides what terms an article gets; stored with the index."""
-    return f"2+{segment.version()}"
+    return f"3+{segment.version()}"
 
 
 def keys(text: str) -> list[str]:

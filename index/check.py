@@ -75,7 +75,7 @@ def contents_wrong(folder: Path, stated: Manifest) -> Iterator[str]:
 def _unfound(engine: Engine, expected: Entry) -> Iterator[str]:
     """Search every field for a term that this article is known to have."""
     for field in FIELDS:
-        base = expected.fields[field.base or field.name]
+        base = expected.fields.get(field.base or field.name, ())
         runs = derived_runs(field, base) if field.base else base
         for term in islice((term for run in runs for term in run.terms), 1):
             if not engine.search(EngineRequest(plan=Term(field.name, term))).total:

@@ -4,7 +4,7 @@ Analysis, the reader's query, snippets, article text and dates in words are its 
 business, the same for every engine.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -49,12 +49,15 @@ class EngineRequest:
     published_until: int | None = None
     """Last minute, exclusive."""
     facets_wanted: Mapping[str, str] = field(default_factory=dict)
-    """Facet name -> value that articles must have, compared folded."""
+    """Facet name (of `schema.FACETS`) -> value that articles must have, compared folded."""
+    facets_unwanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Facet name -> values that articles must not have, compared folded."""
     sort: Sort = Sort.RELEVANCE
     """Undated articles come last by date either way; ties are broken by id, ascending."""
     offset: int = 0
     limit: int = 10
     count_facets: tuple[str, ...] = ()
+    """Names of `schema.FACETS` and `schema.TERM_FACETS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,18 @@ class Engine(Protocol):
 
     def frequency(self, field: str, term: str) -> int:
         """Return the number of articles with this term."""
+
+    def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
+        """Yield a field's terms that at least so many articles have, in order, with that number.
+
+        Fields that are folded have no vocabulary of their own; KeyError.
+        """
+
+    def variants(self, folded: str) -> list[tuple[str, int]]:
+        """Return the terms of `text` whose folded form is this, each with its articles.
+
+        The most frequent first.
+        """
 
     def count(self) -> int:
         """Return the number of articles."""

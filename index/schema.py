@@ -4,6 +4,8 @@
 `title:` and `author:`. Callers give the terms of the base fields alone. The others are
 derived, by the engine in bulk or by `derived_runs`: folded syllables (`đảng` -> `dang`) and
 pairs of neighbours (`đảng viên`), which rank far better than single syllables can.
+`citations` holds the keys of the documents that an article cites, and their parts, under which
+they are found; `cited` the keys alone, which are counted.
 """
 
 from collections.abc import Sequence
@@ -49,6 +51,8 @@ TITLE = "title"
 TITLE_FOLDED = "title_folded"
 AUTHOR = "author"
 AUTHOR_FOLDED = "author_folded"
+CITATIONS = "citations"
+CITED = "cited"
 
 FIELDS = (
     Field(TEXT, positions=True),
@@ -60,11 +64,16 @@ FIELDS = (
     Field(TITLE_FOLDED, positions=True, base=TITLE, folded=True),
     Field(AUTHOR, positions=True),
     Field(AUTHOR_FOLDED, positions=True, base=AUTHOR, folded=True),
+    Field(CITATIONS),
+    Field(CITED),
 )
 
 DATES = ("year", "month")
 """Facets that make up the date histogram: `2024`, `2024-05`, in +07:00."""
 FACETS = ("section", "author", *DATES)
+"""Facets of one value an article, which are columns."""
+TERM_FACETS = {"citation": CITED}
+"""Facets of several values an article -> the field whose terms they are."""
 
 
 def derived_runs(field: Field, base: Sequence[Run]) -> tuple[Run, ...]:

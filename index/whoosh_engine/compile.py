@@ -31,10 +31,15 @@ def compile_request(request: EngineRequest) -> query.Query:
     if first is not None or until is not None:
         compiled = query.Require(compiled, query.ColumnQuery(PUBLISHED, in_days))
     for name, value in request.facets_wanted.items():
-        folded = fold(value)
-        has = query.ColumnQuery(name + FACET, lambda shown, folded=folded: fold(shown) == folded)
-        compiled = query.Require(compiled, has)
+        compiled = query.Require(compiled, _facet(name, (value,), wanted=True))
+    for name, values in request.facets_unwanted.items():
+        compiled = query.Require(compiled, _facet(name, values, wanted=False))
     return compiled
+
+
+def _facet(name: str, values: tuple[str, ...], *, wanted: bool) -> query.Query:
+    folded = set(map(fold, values))
+    return query.ColumnQuery(name + FACET, lambda shown: (fold(shown) in folded) is wanted)
 
 
 def compile_plan(plan: Plan) -> query.Query:

@@ -10,7 +10,7 @@ from index.engine import Batch, Engine, EngineKind, EngineRequest, Entry
 from index.engines import engine_kind
 from index.models import FacetValue, Sort
 from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
-from index.schema import AUTHOR, PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, TITLE, WORDS, Run
+from index.schema import AUTHOR, CITED, PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, TITLE, WORDS, Run
 
 KINDS = [engine_kind()]
 
@@ -21,6 +21,8 @@ ARTICLES = [
     ("a4", "quân ủy", "đang họp", None, "", ""),
     ("a5", "bão số 3", "mưa lớn ở ven biển", 400, "Xã hội", "Minh Hà"),
 ]
+
+CITED_BY = {"a1": ["nq:28", "ct:33:tw"], "a2": ["nq:28"]}
 
 
 def entry(id_: str, title: str, body: str, published: int | None, *facets: str) -> Entry:
@@ -34,6 +36,7 @@ def entry(id_: str, title: str, body: str, published: int | None, *facets: str) 
             WORDS: [Run(["đảng viên"] * body.count("đảng viên"))],
             TITLE: [Run(title.split())],
             AUTHOR: [Run(author.lower().split())],
+            CITED: [Run(CITED_BY.get(id_, []))],
         },
         {"section": section, "author": author, "year": str(published or "")},
     )
@@ -213,6 +216,28 @@ def test_facets_are_counted_over_all_that_was_found(engine: Engine) -> None:
     assert facets["author"] == (FacetValue("Lan Chi", 2), FacetValue("Minh Hà", 2))
 
 
+def test_facets_leave_out_what_is_not_wanted(engine: Engine) -> None:
+    assert ids(engine, Everything(), facets_unwanted={"section": ("thoi su",)}) == [
+        "a3",
+        "a4",
+        "a5",
+    ]
+    assert ids(engine, Everything(), facets_unwanted={"section": ("Thời sự", "XÃ HỘI")}) == [
+        "a3",
+        "a4",
+    ]
+    assert ids(engine, Term(TEXT, "đảng"), facets_unwanted={"author": ("Minh Ha",)}) == ["a3", "a1"]
+
+
+def test_an_article_may_have_several_values_of_a_facet(engine: Engine) -> None:
+    request = EngineRequest(plan=Everything(), published_until=350, count_facets=("citation",))
+
+    assert engine.search(request).facets["citation"] == (
+        FacetValue("nq:28", 2),
+        FacetValue("ct:33:tw", 1),
+    )
+
+
 def test_facets_count_only_what_the_filters_leave(engine: Engine) -> None:
     request = EngineRequest(plan=Term(TEXT, "đảng"), published_until=250, count_facets=("section",))
 
@@ -243,6 +268,23 @@ def test_frequencies_count_articles(engine: Engine) -> None:
     assert engine.frequency(TEXT_FOLDED, "dang") == 4
     assert engine.frequency(PAIRS, "đảng viên") == 2
     assert engine.frequency(TEXT, "không") == 0
+
+
+def test_a_vocabulary_is_in_order_with_the_articles_of_each_term(engine: Engine) -> None:
+    assert list(engine.vocabulary(CITED)) == [("ct:33:tw", 1), ("nq:28", 2)]
+    assert list(engine.vocabulary(PAIRS, 2)) == [
+        ("kết nạp", 2),
+        ("nạp đảng", 2),
+        ("quận ủy", 2),
+        ("đảng viên", 2),
+    ]
+    assert ("họp", 3) in engine.vocabulary(TEXT, 3)
+
+
+def test_variants_are_what_a_folded_term_stands_for(engine: Engine) -> None:
+    assert engine.variants("quan") == [("quận", 2), ("quân", 1)]
+    assert engine.variants("dang") == [("đảng", 3), ("đang", 1)]
+    assert engine.variants("không") == []
 
 
 def test_counts(engine: Engine) -> None:

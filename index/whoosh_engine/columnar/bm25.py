@@ -15,7 +15,7 @@ from math import log1p
 
 import numpy as np
 
-from index.schema import AUTHOR, FIELDS, PAIRS, TEXT, TITLE, WORDS
+from index.schema import AUTHOR, CITATIONS, CITED, FIELDS, PAIRS, TEXT, TITLE, WORDS
 from index.whoosh_engine.columnar.layout import Array
 
 STEPS = 255
@@ -49,6 +49,8 @@ _PARAMETERS = {
     WORDS: Parameters(1.2, 0.75, 150.0),
     TITLE: Parameters(1.2, 0.75, 12.0),
     AUTHOR: Parameters(1.2, 0.75, 3.0),
+    CITATIONS: Parameters(1.2, 0.0, 1.0),
+    CITED: Parameters(1.2, 0.0, 1.0),
 }
 
 PARAMETERS = {

@@ -1,7 +1,7 @@
 """Searching the segments of a folder: the `Engine` of this package."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from heapq import merge
 from itertools import islice
 from operator import itemgetter
@@ -13,18 +13,18 @@ import numpy as np
 from index.engine import EngineRequest, EngineResult, Ranked
 from index.errors import IndexUnavailable
 from index.language.fold import fold
-from index.models import FacetValue, Sort
+from index.models import Sort
 from index.plan import Plan
-from index.schema import FIELDS
-from index.whoosh_engine.columnar import generation
+from index.schema import FIELDS, TEXT
+from index.whoosh_engine.columnar import facets, generation
 from index.whoosh_engine.columnar.best import Scored, best, scored
 from index.whoosh_engine.columnar.bm25 import PARAMETERS, idf
-from index.whoosh_engine.columnar.count_terms import count_terms
 from index.whoosh_engine.columnar.evaluate import Leaf, Match, Part, Rows, evaluate, leaves
 from index.whoosh_engine.columnar.layout import Array
 from index.whoosh_engine.columnar.lexicon import encoded, terms_from
 from index.whoosh_engine.columnar.prepare import UNDATED
 from index.whoosh_engine.columnar.segment import Segment
+from index.whoosh_engine.columnar.vocabulary import count_terms, frequency, frequent
 
 
 class ColumnarEngine:
@@ -67,7 +67,18 @@ class ColumnarEngine:
 
     def frequency(self, field: str, term: str) -> int:
         """Return the number of articles with this term, removed ones included."""
-        return sum(segment.frequency(field, term) for segment in self._segments)
+        return frequency(self._segments, field, term)
+
+    def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
+        """Yield the terms that at least so many articles have."""
+        return frequent(self._segments, field, least)
+
+    def variants(self, folded: str) -> list[tuple[str, int]]:
+        """Return the terms of `text` with this folded form, the most frequent first."""
+        segments = self._segments
+        terms = {term for segment in segments for term in segment.variants(folded)}
+        counted = [(term, frequency(segments, TEXT, term)) for term in terms]
+        return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
 
     def count(self) -> int:
         """Return the number of articles."""
@@ -111,7 +122,10 @@ class _Found:
         self._request = request
         self._prune = prune
         self._wanted = request.offset + request.limit
-        self._folded = {name: fold(value) for name, value in request.facets_wanted.items()}
+        self._wanted_values = {name: {fold(value)} for name, value in request.facets_wanted.items()}
+        self._unwanted_values = {
+            name: set(map(fold, values)) for name, values in request.facets_unwanted.items()
+        }
         self._total = self._undated = 0
         self._facets: dict[str, Counter[str]] = {name: Counter() for name in request.count_facets}
         self._best: list[tuple[float, str, float]] = []
@@ -123,7 +137,7 @@ class _Found:
         self._total += count
         if count:
             for name, counts in self._facets.items():
-                _count_facet(segment, name, mask, counts)
+                facets.count(segment, name, mask, counts)
             if self._wanted:
                 self._rank(segment, mask, match.parts)
 
@@ -133,17 +147,15 @@ class _Found:
         return EngineResult(
             self._total,
             tuple(Ranked(id_, score) for _, id_, score in page),
-            {name: _facet_values(counts) for name, counts in self._facets.items()},
+            {name: facets.ordered(counts) for name, counts in self._facets.items()},
             self._undated,
         )
 
     def _with_facets(self, segment: Segment, mask: Array) -> Array:
-        for name, wanted in self._folded.items():
-            values = segment.facet_values.get(name, [""])
-            chosen = np.array([fold(value) == wanted for value in values], np.uint8)
-            ordinals = segment.ordinals(name)
-            has = chosen[ordinals] if ordinals is not None else segment.nowhere + chosen[0]
-            mask = np.minimum(mask, has)
+        for name, wanted in self._wanted_values.items():
+            mask = np.minimum(mask, facets.having(segment, name, wanted))
+        for name, unwanted in self._unwanted_values.items():
+            mask = np.minimum(mask, facets.having(segment, name, unwanted) ^ 1)
         return mask
 
     def _dated(self, segment: Segment, mask: Array) -> Array:
@@ -194,19 +206,3 @@ def _date_keys(published: Array, sort: Sort) -> Array:
     keys = published.astype(np.float64)
     keys = -keys if sort is Sort.NEWEST else keys
     return np.where(published == UNDATED, np.inf, keys)
-
-
-def _count_facet(segment: Segment, name: str, mask: Array, counts: Counter[str]) -> None:
-    ordinals = segment.ordinals(name)
-    if ordinals is None:
-        return
-    values = segment.facet_values[name]
-    found = np.bincount(ordinals[np.flatnonzero(mask != 0)], minlength=len(values))
-    for ordinal in np.flatnonzero(found).tolist():
-        if values[ordinal]:
-            counts[values[ordinal]] += int(found[ordinal])
-
-
-def _facet_values(counts: Counter[str]) -> tuple[FacetValue, ...]:
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(FacetValue(value, count) for value, count in ordered)

@@ -89,6 +89,12 @@ class StoredPostings:
         sparse: int = self._starts[number + 1] - self._starts[number]
         return sparse or int(self._dense_sizes[self._dense_row(number)])
 
+    def sizes(self) -> Array:
+        """Return in how many articles each term occurs."""
+        sizes = np.diff(self._all_starts)
+        sizes[self._dense_terms] = self._dense_sizes
+        return sizes
+
     def every(self) -> tuple[Array, Array, Array]:
         """Return all postings in no order: numbers of terms, articles, impacts."""
         rows, dense_articles = np.nonzero(self._dense)

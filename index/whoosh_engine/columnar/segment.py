@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from index.schema import FIELDS, PAIRS, TEXT, Field
+from index.language.fold import fold
+from index.schema import FACETS, FIELDS, PAIRS, TERM_FACETS, TEXT, TEXT_FOLDED, Field
 from index.whoosh_engine.columnar.layout import Array, Arrays
 from index.whoosh_engine.columnar.lexicon import Lexicon, PairLexicon, StoredLexicon, encoded
 from index.whoosh_engine.columnar.postings import Postings, StoredPostings, UnionPostings
@@ -46,6 +47,8 @@ class Segment:
             for field in FIELDS
             if not field.folded
         }
+        self._terms_of = lru_cache(len(TERM_FACETS))(self._read_terms_of)
+        self._folded_values = lru_cache(len(FACETS))(self._fold_values)
         self._fields: dict[str, Terms] = {}
         for field in FIELDS:
             self._fields[field.name] = self._terms(field)
@@ -91,6 +94,26 @@ class Segment:
         base = _FIELD[field].base or field
         return self._arrays[f"{base}.lengths"]
 
+    def terms_of(self, field: str) -> tuple[Array, Array]:
+        """Return the terms of every article of a field that is not folded.
+
+        As numbers of terms, and of the articles beside them; both in no order.
+        """
+        return self._terms_of(field)
+
+    def variants(self, folded: str) -> list[str]:
+        """Return the terms of `text` that have this folded form."""
+        terms = self._fields[TEXT_FOLDED]
+        number = terms.lexicon.find(encoded(folded))
+        if number < 0 or not isinstance(terms.postings, UnionPostings):
+            return []
+        exact = self._fields[TEXT].lexicon
+        return [exact.term(each).decode() for each in terms.postings.variants(number).tolist()]
+
+    def folded_facet_values(self, facet: str) -> tuple[str, ...]:
+        """Return the values of a facet, folded, by their ordinals; "" alone for an unknown one."""
+        return self._folded_values(facet)
+
     def ordinals(self, facet: str) -> Array | None:
         """Return which value of `facet_values` each article has, None for an unknown facet."""
         return self._arrays.get(f"facet.{facet}")
@@ -133,6 +156,13 @@ class Segment:
     def _streams(self) -> dict[str, Stream]:
         names = [field.name for field in FIELDS if field.positions and not field.base]
         return {n: Stream(self._arrays, n, len(self._fields[n].lexicon)) for n in names}
+
+    def _read_terms_of(self, field: str) -> tuple[Array, Array]:
+        terms, articles, _ = self._stored[field].every()
+        return terms, articles
+
+    def _fold_values(self, facet: str) -> tuple[str, ...]:
+        return tuple(map(fold, self.facet_values.get(facet, [""])))
 
     def _verified(self, field: str, texts: Sequence[str], mask: Array) -> Array:
         candidates = np.flatnonzero(mask != 0)

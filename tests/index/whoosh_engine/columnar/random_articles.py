@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from index.engine import Batch, Entry
-from index.schema import AUTHOR, TEXT, TITLE, WORDS, Run
+from index.schema import AUTHOR, CITATIONS, CITED, TEXT, TITLE, WORDS, Run
 from index.whoosh_engine.columnar.kind import ColumnarKind
 
 TEXT_OF_ALL = "đảng đang đăng ủy úy uy viên vien hội hồi họp học xã xa tỉnh tinh số so 12 28-nq/tw"
@@ -35,6 +35,8 @@ def invented(seed: int, count: int, first: int = 0) -> list[Entry]:
                     WORDS: [Run([" ".join(pair) for pair in pairwise(title)])],
                     TITLE: [Run(title)],
                     AUTHOR: [Run(author.split())],
+                    CITATIONS: [Run(words(2))],
+                    CITED: [Run(words(1))],
                 },
                 {"section": chance.choice(SECTIONS), "author": author.title(), "year": ""},
             )

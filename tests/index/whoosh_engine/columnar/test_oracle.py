@@ -44,6 +44,9 @@ class Plans:
             published_from=chance.choice([None, None, None, 105, 115]),
             published_until=chance.choice([None, None, None, 125, 130]),
             facets_wanted=chance.choice([{}, {}, {}, {"section": "thoi su"}, {"author": "An"}]),
+            facets_unwanted=chance.choice(
+                [{}, {}, {}, {"section": ("thoi su", "Kinh tế")}, {"author": ("An", "")}]
+            ),
             limit=1000,
         )
 

@@ -1,12 +1,35 @@
-"""How many different terms a field has, over all segments."""
+"""The terms of a field over all segments: how many there are, and which are frequent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from index.schema import Field
 from index.whoosh_engine.columnar.lexicon import PairLexicon, all_terms
 from index.whoosh_engine.columnar.segment import Segment
+
+
+def frequency(segments: Sequence[Segment], field: str, term: str) -> int:
+    """Return in how many articles a term occurs, removed ones included."""
+    return sum(segment.frequency(field, term) for segment in segments)
+
+
+def frequent(segments: Sequence[Segment], field: str, least: int) -> Iterator[tuple[str, int]]:
+    """Yield the terms that at least so many articles have, in order, with that number.
+
+    KeyError for a folded field.
+    """
+    share = -(-least // max(1, len(segments)))
+    found: set[bytes] = set()
+    for segment in segments:
+        # What so many articles have, a segment has its share of.
+        sizes = segment.stored_postings(field).sizes()
+        lexicon = segment.terms(field).lexicon
+        found.update(map(lexicon.term, np.flatnonzero(sizes >= share).tolist()))
+    for term in map(bytes.decode, sorted(found)):
+        articles = frequency(segments, field, term)
+        if articles >= least:
+            yield term, articles
 
 
 def count_terms(segments: Sequence[Segment], field: Field) -> int:
