@@ -2,6 +2,7 @@
 
 SearchAppError
  +- QueryError          a reader's query or parameter cannot be answered; names the parameter
+ +- AbbreviationsUnreadable  an archive's own table of abbreviations cannot be read
  +- IndexUnavailable    there is no index that can be served
  |   +- IndexMissing    none was built yet
  |   +- IndexDamaged    checksums, counts or files are wrong
@@ -26,6 +27,10 @@ class QueryError(SearchAppError):
         self.parameter = parameter
         self.message = message
         self.values = values
+
+
+class AbbreviationsUnreadable(SearchAppError):
+    """An archive's own table of abbreviations is missing or no text in UTF-8."""
 
 
 class IndexUnavailable(SearchAppError):

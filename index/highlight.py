@@ -1,8 +1,8 @@
 """What a query found, marked in the source text: the right letters in whatever spelling.
 
 Marking follows the planner: a word or phrase typed with accents is marked where its exact keys
-stand, one typed without where the folded keys stand. Words that must not occur are never
-marked, words of `title:` and `author:` in those fields alone.
+stand, one typed without where the folded keys stand, an abbreviation and its meaning exactly.
+Words that must not occur are never marked, words of `title:` and `author:` in those fields alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from index.glance import Glance
 from index.language.fold import fold, has_marks, without_marks
 from index.language.normalise import key
 from index.language.tokens import raw_terms, tokenise
-from index.query.tree import And, Leaf, Node, Or, Prefix, Query
+from index.query.tree import And, Either, Leaf, Node, Or, Phrase, Prefix, Query, Word
 from index.snippet import Hit, window
 
 
@@ -45,26 +45,37 @@ def wanted(query: Query, *, relaxed: bool = False) -> Wanted:
     """
     found = list(_asked_for(query.root))
     anywhere, title, author = (
-        _terms((leaf for leaf in found if leaf.field in (None, field)), relaxed)
+        _terms((each for each in found if each.leaf.field in (None, field)), relaxed)
         for field in (None, "title", "author")
     )
     return Wanted(anywhere, title, author)
 
 
-def _asked_for(node: Node | None) -> Iterator[Leaf]:
-    if isinstance(node, And | Or):
-        for child in node.children:
-            yield from _asked_for(child)
-    elif isinstance(node, Leaf):
-        yield node
+class _Asked(NamedTuple):
+    leaf: Leaf
+    exact: bool = False
+    """Whether it stands for itself alone, accents or none: an abbreviation and its meaning."""
 
 
-def _terms(leaves: Iterable[Leaf], relaxed: bool) -> Terms:
+def _asked_for(node: Node | None) -> Iterator[_Asked]:
+    match node:
+        case And(children) | Or(children):
+            for child in children:
+                yield from _asked_for(child)
+        case Either(typed, others):
+            for asked in _asked_for(typed):
+                yield asked._replace(exact=node.is_abbreviation)
+            yield from (_Asked(other, exact=True) for other in others)
+        case Word() | Phrase() | Prefix():
+            yield _Asked(node)
+
+
+def _terms(asked: Iterable[_Asked], relaxed: bool) -> Terms:
     exact: set[tuple[str, ...]] = set()
     folded: set[tuple[str, ...]] = set()
     exact_prefixes: set[str] = set()
     folded_prefixes: set[str] = set()
-    for leaf in leaves:
+    for leaf, as_it_stands in asked:
         typed = raw_terms(leaf.text)
         keys = tuple(map(key, typed))
         accented = any(map(has_marks, typed))
@@ -74,9 +85,9 @@ def _terms(leaves: Iterable[Leaf], relaxed: bool) -> Terms:
             else:
                 folded_prefixes |= {fold(leaf.text), without_marks(leaf.text)}
             continue
-        if accented:
+        if accented or as_it_stands:
             exact.add(keys)
-        if not accented or (relaxed and len(keys) == 1):
+        if not (accented or as_it_stands) or (relaxed and len(keys) == 1):
             folded.add(tuple(map(fold, keys)))
     return Terms(
         frozenset(exact),

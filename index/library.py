@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.article import VIETNAM, Article
 from index import generations, manifest
+from index.abbreviations.file import AbbreviationFile
 from index.article_store import ArticleStore
 from index.catalogue import Catalogue
 from index.check import check_versions
@@ -20,6 +21,7 @@ from index.models import FacetValue, Hit, ResultPage, SearchRequest
 from index.plan import AllOf, Plan
 from index.planner import Planner
 from index.query.tree import And, Query, Word
+from index.rewrite import Rewriter, Rewritten
 from index.schema import DATES, FACETS
 
 FACET_VALUES = 20
@@ -45,7 +47,8 @@ class IndexStats:
 class Library:
     """A published generation, opened after its manifest, owner and sizes were verified."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, abbreviations: AbbreviationFile | None = None) -> None:
+        """Open it; without an archive's own abbreviations those that are shipped are used."""
         generations.check_owner(folder)
         self.manifest: Manifest = manifest.load(folder)
         check_versions(self.manifest)
@@ -54,29 +57,39 @@ class Library:
         self._engine: Engine = engine_kind().open(folder / "engine")
         self._catalogue = Catalogue.open(folder)
         self._store = ArticleStore(folder)
+        self._abbreviations = abbreviations or AbbreviationFile()
 
     def search(self, request: SearchRequest) -> ResultPage:
         """Answer a request; QueryError where it cannot be answered."""
         started = time.perf_counter()
-        found = self._find(request, Planner(self._engine.expand))
+        query, also = self.understood(request)
+        found = self._find(request, query, Planner(self._engine.expand))
         relaxed = not found.total and not found.undated and _can_relax(request.query)
         if relaxed:
-            found = self._find(request, Planner(self._engine.expand, relaxed=True))
-        marker = Marker(wanted(request.query, relaxed=relaxed))
+            found = self._find(request, query, Planner(self._engine.expand, relaxed=True))
+        marker = Marker(wanted(query, relaxed=relaxed))
         hits = tuple(self._hit(ranked.id, ranked.score, marker) for ranked in found.hits)
         return ResultPage(
             request=request,
+            understood=query,
             total=found.total,
             hits=hits,
             took_ms=(time.perf_counter() - started) * 1000,
             facets=_shown(found.facets),
             relaxed=relaxed and bool(found.total),
             undated=found.undated,
+            also=also,
         )
+
+    def understood(self, request: SearchRequest) -> Rewritten:
+        """Return the query that is planned for a request, and notes on what was added to it."""
+        if not request.expand:
+            return Rewritten(request.query)
+        return Rewriter(self._engine.frequency, self._abbreviations.table()).rewrite(request.query)
 
     def rank(self, request: SearchRequest) -> EngineResult:
         """Find and rank alone: no relaxing, no facets, no texts."""
-        return self._find(request, Planner(self._engine.expand), ())
+        return self._find(request, self.understood(request).query, Planner(self._engine.expand), ())
 
     def article(self, id_: str) -> Article | None:
         """Return the article with this id, or None."""
@@ -110,9 +123,13 @@ class Library:
         self._store.close()
 
     def _find(
-        self, request: SearchRequest, planner: Planner, facets_shown: tuple[str, ...] = FACETS
+        self,
+        request: SearchRequest,
+        query: Query,
+        planner: Planner,
+        facets_shown: tuple[str, ...] = FACETS,
     ) -> EngineResult:
-        plan: Plan = planner.plan(request.query)
+        plan: Plan = planner.plan(query)
         if request.citation:
             plan = AllOf((plan, planner.cited(request.citation)))
         facets = {"section": request.section, "author": request.author}

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from corpus.article import Article
 from index import generations, manifest
+from index.abbreviations.file import AbbreviationFile
 from index.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from index.library import IndexStats, Library
 from index.models import ResultPage, SearchRequest
+from index.rewrite import Rewritten
 
 LOOK_SECONDS = 0.5
 """How often the pointer is read: a new generation is served within this time."""
@@ -25,8 +27,9 @@ class LiveIndex:
     Opened when first used. A generation that proves damaged gives way to the one before it.
     """
 
-    def __init__(self, index_folder: Path) -> None:
+    def __init__(self, index_folder: Path, abbreviations: AbbreviationFile | None = None) -> None:
         self._folder = index_folder
+        self._abbreviations = abbreviations or AbbreviationFile()
         self._lock = threading.Lock()
         self._served: _Served | None = None
         self._pointer = ""
@@ -37,6 +40,11 @@ class LiveIndex:
         """Answer a request; QueryError, or IndexUnavailable where there is nothing to serve."""
         with self._library() as library:
             return library.search(request)
+
+    def understood(self, request: SearchRequest) -> Rewritten:
+        """Return the query that is planned for a request, and notes on what was added to it."""
+        with self._library() as library:
+            return library.understood(request)
 
     def article(self, id_: str) -> Article | None:
         """Return the article with this id, or None."""
@@ -102,7 +110,7 @@ class LiveIndex:
             if self._served and name == self._served.name:
                 return
             try:
-                library = Library(self._folder / name)
+                library = Library(self._folder / name, self._abbreviations)
             except (IndexUnavailable, OSError) as error:
                 failures.append(_as_unavailable(error))
                 continue

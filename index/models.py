@@ -15,6 +15,36 @@ class Sort(StrEnum):
     OLDEST = "oldest"
 
 
+class AlsoKind(StrEnum):
+    """Why something else was searched for than what was typed."""
+
+    ABBREVIATION = "abbreviation"
+    TYPING = "typing"
+    """Raw Telex or VNI: `ddangr`, `d9ang3`."""
+    CITATION = "citation"
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A note on a query: for `typed`, `meant` was searched for too, or instead where it is raw."""
+
+    typed: str
+    meant: str
+    kind: AlsoKind
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another query that a reader may want; never applied by itself."""
+
+    query: str
+    """The text to search for instead."""
+    label: str
+    """The other name, or names: `Hải Dương`."""
+    earlier: bool
+    """True where these are names of before 1 July 2025; else they are of after."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
     """A checked request: every value is within its limits."""
@@ -31,6 +61,8 @@ class SearchRequest:
     """Only this author, compared without case or accents."""
     citation: str | None = None
     """Only articles that name this document number, as `28-NQ/TW`."""
+    expand: bool = True
+    """Also search for what was meant: abbreviations written out, raw Telex decoded."""
     page: int = 1
     per_page: int = 10
 
@@ -66,11 +98,17 @@ class ResultPage:
     """One page of hits, and what the reader should know of how they were found."""
 
     request: SearchRequest
+    understood: Query
+    """The query that was planned: as typed, with other ways of writing it."""
     total: int
     hits: tuple[Hit, ...]
     took_ms: float
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     """`section`, `author` -> values, most frequent first; `year`, `month` -> all, newest first."""
+    also: tuple[Also, ...] = ()
+    """What was searched for beside what was typed."""
+    offers: tuple[Offer, ...] = ()
+    """Other queries for the same places, by their names before or after 1 July 2025."""
     suggestion: str | None = None
     relaxed: bool = False
     """True where no article had every word, and these have most of them."""

@@ -16,7 +16,7 @@ from index.errors import QueryError
 from index.language.fold import fold, has_marks, without_marks
 from index.language.tokens import raw_terms
 from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
-from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
+from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
 from index.schema import (
     AUTHOR,
     AUTHOR_FOLDED,
@@ -49,6 +49,9 @@ _FIELDS = {
 
 Expand = Callable[[str, str, int], list[str]]
 """`Engine.expand`: field, prefix, limit -> terms."""
+
+_AS_TYPED, _SHORTEST = -1, -2
+"""Ways of writing a whole query; the others number the longest forms of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,10 @@ class Planner:
             case Or(children):
                 parts = _present(map(self._ranked, children))
                 return AnyOf(parts) if parts else None
+            case Either(typed, others):
+                whole = _written(typed) if node.is_abbreviation else self._required(typed)
+                parts = _present((whole, *map(_written, others)))
+                return AnyOf(parts) if parts else None
 
     def _strict(self) -> "Planner":
         return Planner(self.expand)
@@ -148,6 +155,22 @@ class Planner:
         return AnyOf(tuple(Term(name, term) for term in sorted(found)))
 
 
+def _written(node: Node) -> Plan | None:
+    """Plan a way of writing that nobody typed so: side by side, in its exact spelling.
+
+    Two syllables are one pair. Of three and more the pairs are asked for, each somewhere: an
+    article that has `ủy ban`, `ban nhân` and `nhân dân` but not side by side is hard to find,
+    and to look into the texts takes milliseconds for every expansion of a query.
+    """
+    if not isinstance(node, Word | Phrase) or not (terms := keys(node.text)):
+        return None
+    exact, _ = _FIELDS[node.field]
+    if len(terms) > 1 and exact == TEXT:
+        pairs = tuple(Term(PAIRS, f"{a} {b}") for a, b in pairwise(terms))
+        return AllOf(pairs) if len(pairs) > 1 else pairs[0]
+    return _at(exact, terms)
+
+
 def _at(field: str, terms: list[str], boost: float = 1.0) -> Plan:
     if len(terms) == 1:
         return Term(field, terms[0], boost)
@@ -165,15 +188,58 @@ def _present(plans: Iterable[Plan | None]) -> tuple[Plan, ...]:
     return tuple(plan for plan in plans if plan is not None)
 
 
-def _plain_words(node: Node) -> list[str]:
-    """Return the words that stand side by side in the whole article's text, as typed."""
-    children = node.children if isinstance(node, And) else (node,)
-    return [
-        child.text for child in children if isinstance(child, Word | Phrase) and not child.field
-    ]
+def _plain_words(node: Node) -> list[list[str]]:
+    """Return the words side by side in the whole article's text, as typed and in other writing.
+
+    Each list is the query written in one way throughout: as typed, everything in full (once for
+    each meaning), everything abbreviated. So of `ban Kiểm tra TW họp` the neighbours in
+    `ban Kiểm tra Trung ương họp` rank too.
+    """
+    children = _together(node)
+    longest = max((len(_longest(c)) for c in children if isinstance(c, Either)), default=0)
+    ways = (_AS_TYPED, *range(longest), _SHORTEST) if longest else (_AS_TYPED,)
+    return [[text for c in children for text in _texts(c, way)] for way in ways]
 
 
-def _welcome(words: list[str]) -> Iterable[Plan]:
+def _texts(node: Node, way: int) -> list[str]:
+    match node:
+        case Word(text, None) | Phrase(text, None):
+            return [text]
+        case Either():
+            return [text for c in _together(_chosen(node, way)) for text in _texts(c, way)]
+    return []
+
+
+def _chosen(either: Either, way: int) -> Node:
+    if way == _AS_TYPED:
+        return either.typed
+    if way == _SHORTEST:
+        return min((either.typed, *either.others), key=_length)
+    longest = _longest(either)
+    return longest[way % len(longest)]
+
+
+def _longest(either: Either) -> list[Node]:
+    """Return what was typed and the others, as far as they are the longest."""
+    nodes = (either.typed, *either.others)
+    most = max(map(_length, nodes))
+    return [node for node in nodes if _length(node) == most]
+
+
+def _length(node: Node) -> int:
+    return sum(len(raw_terms(leaf.text)) for leaf in leaves(node))
+
+
+def _together(node: Node) -> tuple[Node, ...]:
+    return node.children if isinstance(node, And) else (node,)
+
+
+def _welcome(ways: list[list[str]]) -> Iterable[Plan]:
+    """Yield what ranks higher, once each, whichever way of writing the query it belongs to."""
+    yield from dict.fromkeys(part for words in ways for part in _neighbours(words))
+
+
+def _neighbours(words: list[str]) -> Iterable[Plan]:
     text = " ".join(words)
     terms = keys(text)
     if len(terms) < 2:

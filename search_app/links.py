@@ -8,7 +8,7 @@ from flask import request, url_for
 from search_app.params import SEARCH_PARAMETERS
 from search_app.presets import Preset, format_day, year_span
 
-_DEFAULTS = {"sort": "relevance", "page": "1", "per_page": "10"}
+_DEFAULTS = {"sort": "relevance", "page": "1", "per_page": "10", "expand": "1"}
 
 
 def asked() -> dict[str, str]:

@@ -24,6 +24,7 @@ SEARCH_PARAMETERS = (
     "section",
     "author",
     "citation",
+    "expand",
     "page",
     "per_page",
 )
@@ -63,6 +64,7 @@ def search_request(args: MultiDict[str, str]) -> SearchRequest:
         section=parse_name("section", given.get("section", "")),
         author=parse_name("author", given.get("author", "")),
         citation=parse_name("citation", given.get("citation", "")),
+        expand=parse_expand(given.get("expand", "")),
         page=page,
         per_page=per_page,
     )
@@ -114,6 +116,13 @@ def parse_sort(text: str) -> Sort:
         return Sort(text)
     except ValueError:
         raise QueryError("sort", "Choose one of: %(choices)s.", choices=", ".join(Sort)) from None
+
+
+def parse_expand(text: str) -> bool:
+    """Say whether other ways of writing a query are searched for too; `0` switches it off."""
+    if text not in ("", "0", "1"):
+        raise QueryError("expand", "Choose one of: %(choices)s.", choices="0, 1")
+    return text != "0"
 
 
 def parse_page(text: str) -> int:

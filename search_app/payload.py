@@ -6,6 +6,7 @@ from typing import Any
 from corpus.article import Article
 from index.models import Hit, ResultPage, SearchRequest
 from index.query.describe import describe, to_json
+from index.query.tree import Query
 
 Json = dict[str, Any]
 
@@ -13,7 +14,7 @@ Json = dict[str, Any]
 def result_page(page: ResultPage, language: str) -> Json:
     """Return one page of hits."""
     return {
-        "query": search_request(page.request, language),
+        "query": search_request(page.request, page.understood, language),
         "total": page.total,
         "page": page.request.page,
         "per_page": page.request.per_page,
@@ -26,22 +27,30 @@ def result_page(page: ResultPage, language: str) -> Json:
         "suggestion": page.suggestion,
         "relaxed": page.relaxed,
         "undated": page.undated,
+        "also": [
+            {"typed": note.typed, "meant": note.meant, "kind": note.kind.value}
+            for note in page.also
+        ],
+        "offers": [
+            {"q": offer.query, "label": offer.label, "earlier": offer.earlier}
+            for offer in page.offers
+        ],
     }
 
 
-def search_request(request: SearchRequest, language: str) -> Json:
+def search_request(request: SearchRequest, understood: Query, language: str) -> Json:
     """Return a request as it was understood."""
-    root = request.query.root
     return {
         "text": request.query.text,
-        "understood": describe(request.query, language),
-        "tree": to_json(root) if root else None,
+        "understood": describe(understood, language),
+        "tree": to_json(understood.root),
         "from": _iso(request.day_from),
         "to": _iso(request.day_to),
         "sort": request.sort.value,
         "section": request.section,
         "author": request.author,
         "citation": request.citation,
+        "expand": request.expand,
     }
 
 

@@ -60,7 +60,7 @@ def search() -> str:
         "results.html",
         asked=asked(),
         page=page,
-        understood=describe(wish.query, language()),
+        understood=describe(page.understood, language()),
         filters=active_filters(wish),
         numbers=page_numbers(page),
     )

@@ -1,6 +1,6 @@
 """A query tree in words, for the reader, and as JSON, for programs."""
 
-from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word
+from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Query, Word
 
 _WORDS = {
     "vi": {
@@ -44,6 +44,12 @@ def to_json(node: Node | None) -> dict[str, object] | None:
         case And(children) | Or(children):
             kind = type(node).__name__.lower()
             return {"type": kind, "children": [to_json(child) for child in children]}
+        case Either(typed, others):
+            return {
+                "type": "either",
+                "typed": to_json(typed),
+                "others": [to_json(other) for other in others],
+            }
         case Word(text, field) | Phrase(text, field) | Prefix(text, field):
             return {"type": type(node).__name__.lower(), "text": text, "field": field}
 
@@ -56,13 +62,15 @@ def _describe(node: Node, words: dict[str, str]) -> str:
             return words["or"].join(_bracketed(child, words) for child in children)
         case And(children):
             return ", ".join(_parts(children, words))
+        case Either(typed, others):
+            return words["or"].join(_bracketed(node, words) for node in (typed, *others))
         case Word(text, field) | Phrase(text, field) | Prefix(text, field):
             return words[type(node).__name__.lower()] % text + (words[field] if field else "")
 
 
 def _bracketed(node: Node, words: dict[str, str]) -> str:
     text = _describe(node, words)
-    return f"({text})" if isinstance(node, And | Or) else text
+    return f"({text})" if isinstance(node, And | Or | Either) else text
 
 
 def _parts(children: tuple[Node, ...], words: dict[str, str]) -> list[str]:
@@ -75,7 +83,7 @@ def _parts(children: tuple[Node, ...], words: dict[str, str]) -> list[str]:
             run = []
         if isinstance(child, Word):
             run.append(child)
-        elif isinstance(child, Or):
+        elif isinstance(child, Or | Either):
             parts.append(_bracketed(child, words))
         elif child is not None:
             parts.append(_describe(child, words))

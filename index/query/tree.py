@@ -53,8 +53,25 @@ class Or:
     children: tuple["Node", ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Either:
+    """What was typed, or another way of writing it; never parsed, made by `index.rewrite`.
+
+    `typed` is a word (`UBND`) or words side by side (`ủy ban nhân dân`). The others are found in
+    their exact spelling, side by side.
+    """
+
+    typed: "Node"
+    others: tuple[Phrase, ...]
+
+    @property
+    def is_abbreviation(self) -> bool:
+        """Whether an abbreviation was typed in capitals: `TU` is not `từ`, so it is exact too."""
+        return isinstance(self.typed, Word) and self.typed.text.isupper()
+
+
 Leaf = Word | Phrase | Prefix
-Node = Leaf | Not | And | Or
+Node = Leaf | Not | And | Or | Either
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +86,9 @@ class Query:
 
 
 def leaves(node: Node | None) -> Iterator[Leaf]:
-    """Yield the words, phrases and prefixes of a tree, left to right, unwanted ones too."""
+    """Yield the words, phrases and prefixes that were typed, left to right, unwanted ones too."""
     match node:
-        case Not(child):
+        case Not(child) | Either(child):
             yield from leaves(child)
         case And(children) | Or(children):
             for child in children:

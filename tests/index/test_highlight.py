@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from index.errors import QueryError
 from index.highlight import Marker, wanted
 from index.query.parser import parse
+from index.query.tree import Either, Phrase, Query, Word
 from tests.index.language.vietnamese import forms, texts
 
 
@@ -173,3 +174,13 @@ def test_any_query_marks_any_text_safely(query: str, text: str) -> None:
     except QueryError:
         return
     assert html.unescape(re.sub("</?mark>", "", marker.mark(text))) == text or "mark>" in text
+
+
+def test_other_ways_of_writing_are_marked_and_an_abbreviation_in_capitals_is_exact() -> None:
+    text = "Uỷ ban nhân dân, UBND, uy ban; từ TU, Tỉnh ủy và tinh uy"
+    either = Either(Word("TU"), (Phrase("tỉnh ủy"), Phrase("ủy ban nhân dân")))
+
+    found = Marker(wanted(Query("TU", either))).mark(text)
+
+    marks = re.findall("<mark>(.*?)</mark>", found)
+    assert marks == ["Uỷ ban nhân dân", "TU", "Tỉnh ủy"]

@@ -4,6 +4,7 @@ from index.errors import QueryError
 from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
 from index.planner import Planner
 from index.query.parser import parse
+from index.query.tree import And, Either, Node, Phrase, Query, Word
 from index.schema import (
     AUTHOR_FOLDED,
     PAIRS,
@@ -118,3 +119,47 @@ def test_long_phrases_are_bounded() -> None:
     assert plan('"a b c" ' * 4)
     with pytest.raises(QueryError, match="at most 4 phrases"):
         plan('"a b c" ' * 5)
+
+
+def either(typed: Node, *others: str) -> Plan:
+    root = And((Word("họp"), Either(typed, tuple(map(Phrase, others)))))
+    found = Planner(no_terms).plan(Query("", root))
+    assert isinstance(found, Boosted)
+    assert isinstance(found.wanted, AllOf)
+    return found.wanted.parts[1]
+
+
+def test_either_is_what_was_typed_or_pairs_of_the_other_writing() -> None:
+    assert either(Word("UBND"), "trung ương", "ủy ban nhân dân", "HĐND") == AnyOf(
+        (
+            Term(TEXT, "ubnd"),
+            Term(PAIRS, "trung ương"),
+            AllOf(tuple(Term(PAIRS, pair) for pair in ("ủy ban", "ban nhân", "nhân dân"))),
+            Term(TEXT, "hđnd"),
+        )
+    )
+    typed = And((Word("trung"), Word("ương")))
+    both = AllOf((Boosted(Term(TEXT_FOLDED, "trung"), spelled("trung")), Term(TEXT, "ương")))
+    assert either(typed, "TW") == AnyOf((both, Term(TEXT, "tw")))
+
+
+def spelled(text: str) -> Plan:
+    return AnyOf((Term(TEXT, text, 0.5),))
+
+
+def test_neighbours_are_welcome_in_every_way_of_writing() -> None:
+    tw = Either(Word("TW"), (Phrase("Trung ương"),))
+    bch = Either(And((Word("ban"), Word("chấp"), Word("hành"))), (Phrase("BCH"),))
+    found = Planner(no_terms).plan(Query("", And((bch, tw, Word("họp")))))
+
+    assert isinstance(found, Boosted)
+    assert isinstance(found.welcome, AnyOf)
+    pairs = [p.text for p in found.welcome.parts if isinstance(p, Term) and p.field == PAIRS]
+    assert set(pairs) >= {"hành tw", "tw họp", "hành trung", "ương họp", "bch tw"}
+    assert len(pairs) == len(set(pairs))
+
+
+def test_other_ways_of_writing_count_as_no_long_phrases() -> None:
+    long = Either(Word("UBND"), (Phrase("ủy ban nhân dân"),))
+
+    assert Planner(no_terms).plan(Query("", And((long,) * 6)))

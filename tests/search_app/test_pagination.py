@@ -11,7 +11,9 @@ from search_app.pagination import PageNumbers, page_numbers
 
 def _numbers(total: int, page: int, per_page: int = 10) -> PageNumbers:
     request = SearchRequest(query=Query("a", Word("a")), page=page, per_page=per_page)
-    return page_numbers(ResultPage(request=request, total=total, hits=(), took_ms=0))
+    return page_numbers(
+        ResultPage(request=request, understood=request.query, total=total, hits=(), took_ms=0)
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from index.errors import QueryError
 from index.query.describe import describe, to_json
 from index.query.parser import parse
-from index.query.tree import leaves
+from index.query.tree import And, Either, Phrase, Query, Word, leaves
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,15 @@ def test_every_leaf_is_named(text: str) -> None:
     for leaf in leaves(query.root):
         assert f"“{leaf.text}”" in shown
         assert json.dumps(leaf.text, ensure_ascii=False) in written
+
+
+def test_other_ways_of_writing_are_said_and_named_as_json() -> None:
+    node = And((Either(Word("TW"), (Phrase("trung ương"),)), Word("họp")))
+
+    assert describe(Query("", node)) == ("(có từ “TW” hoặc có cụm từ “trung ương”), có từ “họp”")
+    assert to_json(node.children[0]) == {
+        "type": "either",
+        "typed": {"type": "word", "text": "TW", "field": None},
+        "others": [{"type": "phrase", "text": "trung ương", "field": None}],
+    }
+    assert [leaf.text for leaf in leaves(node)] == ["TW", "họp"]

@@ -1,0 +1,75 @@
+"""Tables of abbreviations on disk: the one that is shipped, and an archive's own, read anew."""
+
+import logging
+import threading
+import time
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from index.abbreviations.table import Abbreviation, Table, read
+from index.errors import AbbreviationsUnreadable
+
+LOOK_SECONDS = 1.0
+"""How often an own file is looked at for changes."""
+
+_log = logging.getLogger(__name__)
+
+
+@cache
+def shipped() -> Table:
+    """Return the table that comes with the package."""
+    text = files(__package__).joinpath("vietnamese.tsv").read_text(encoding="utf-8")
+    rows = list(read(text.splitlines()))
+    return Table(row for row in rows if isinstance(row, Abbreviation))
+
+
+class AbbreviationFile:
+    """The shipped table with an archive's own lines, which take effect when they are saved.
+
+    Safe to use from many threads. Lines that cannot be used are logged with file and number, and
+    so is a file that can no longer be read: then what was read last goes on to hold.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read it. AbbreviationsUnreadable where there is no such file."""
+        self._path = path
+        self._table = shipped()
+        self._lock = threading.Lock()
+        self._looked = time.monotonic()
+        self._seen: object = None
+        if path:
+            self._read(path)
+
+    def table(self) -> Table:
+        """Return the table as it stands now."""
+        if self._path and time.monotonic() - self._looked > LOOK_SECONDS:
+            with self._lock:
+                self._look(self._path)
+        return self._table
+
+    def _look(self, path: Path) -> None:
+        self._looked = time.monotonic()
+        try:
+            self._read(path)
+        except AbbreviationsUnreadable as error:
+            if self._seen is not None:
+                _log.error("%s What was read before still holds.", error)
+            self._seen = None
+
+    def _read(self, path: Path) -> None:
+        try:
+            state = path.stat()
+            seen = (state.st_mtime_ns, state.st_size, state.st_ino)
+            if seen == self._seen:
+                return
+            lines = list(read(path.read_text(encoding="utf-8").splitlines()))
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise AbbreviationsUnreadable(f"Abbreviations {path}: {reason}.") from error
+        for line in lines:
+            if isinstance(line, str):
+                _log.warning("%s, %s", path, line)
+        own = [line for line in lines if isinstance(line, Abbreviation)]
+        self._table = shipped().with_rows(own)
+        self._seen = seen
