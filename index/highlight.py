@@ -11,12 +11,12 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from index.glance import Glance
 from index.language.fold import fold, has_marks, without_marks
 from index.language.normalise import key
 from index.language.tokens import raw_terms, tokenise
 from index.query.tree import And, Either, Leaf, Node, Or, Phrase, Prefix, Query, Word
-from index.snippet import Hit, window
+from index.skim import Pattern, Skimmer
+from index.snippet import extract
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,7 @@ class Marker:
 
     def __init__(self, wanted: Wanted) -> None:
         self._anywhere = _Finder(wanted.anywhere)
-        self._glance = Glance(
-            wanted.anywhere.exact,
-            wanted.anywhere.folded,
-            wanted.anywhere.exact_prefixes,
-            wanted.anywhere.folded_prefixes,
-        )
+        self._skimmer = Skimmer(self._anywhere.patterns)
         self._fields = {"title": _Finder(wanted.title), "author": _Finder(wanted.author)}
 
     def mark(self, text: str, field: str | None = None) -> str:
@@ -130,13 +125,7 @@ class Marker:
         At most `length` characters, not counting tags, escapes and the `…` that stand where
         the text was cut; the beginning where nothing is found.
         """
-        pieces = [found for paragraph in paragraphs if (found := paragraph.split())]
-        near = self._glance.best(pieces, length)
-        lines = [" ".join(line) for line in pieces[near]]
-        terms = [raw_terms(line) for line in lines]
-        hits = [self._anywhere.hits(of_line) for of_line in terms]
-        text, before, after = window(lines, terms, hits, length)
-        before, after = before or near.start > 0, after or near.stop < len(pieces)
+        text, before, after = extract(paragraphs, self._skimmer, length)
         return ("… " if before else "") + self.mark(text) + (" …" if after else "")
 
 
@@ -158,33 +147,32 @@ def _spans(text: str, finder: "_Finder") -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-class _Pattern(NamedTuple):
-    """A sequence of keys that is looked for, and the number it is counted by."""
+class _Hit(NamedTuple):
+    """Terms `start` to `end` (exclusive) of a text."""
 
-    number: int
-    keys: tuple[str, ...]
-    folded: bool
-    prefix: bool
+    start: int
+    end: int
 
 
 class _Finder:
     """Finds the terms of one field among raw terms; remembers what each raw term may begin."""
 
     def __init__(self, terms: Terms) -> None:
-        sought = [(keys, False, False) for keys in sorted(terms.exact)]
-        sought += [(keys, True, False) for keys in sorted(terms.folded)]
-        sought += [((prefix,), False, True) for prefix in terms.exact_prefixes]
-        sought += [((prefix,), True, True) for prefix in terms.folded_prefixes]
-        self._patterns = [_Pattern(number, *each) for number, each in enumerate(sought)]
-        self._begun: dict[str, tuple[_Pattern, ...]] = {}
-        whole = [pattern for pattern in self._patterns if not pattern.prefix]
+        self.patterns = [
+            *(Pattern(keys, False, False) for keys in sorted(terms.exact)),
+            *(Pattern(keys, True, False) for keys in sorted(terms.folded)),
+            *(Pattern((prefix,), False, True) for prefix in terms.exact_prefixes),
+            *(Pattern((prefix,), True, True) for prefix in terms.folded_prefixes),
+        ]
+        self._begun: dict[str, tuple[Pattern, ...]] = {}
+        whole = [pattern for pattern in self.patterns if not pattern.prefix]
         self._exact = frozenset(pattern.keys[0] for pattern in whole if not pattern.folded)
         self._folded = frozenset(pattern.keys[0] for pattern in whole if pattern.folded)
-        self._has_prefixes = len(whole) < len(self._patterns)
+        self._has_prefixes = len(whole) < len(self.patterns)
 
-    def hits(self, terms: Sequence[str]) -> list[Hit]:
+    def hits(self, terms: Sequence[str]) -> list[_Hit]:
         """Return where patterns stand, by their beginning."""
-        found: list[Hit] = []
+        found: list[_Hit] = []
         begun = self._begun
         for at, term in enumerate(terms):
             patterns = begun.get(term)
@@ -192,23 +180,23 @@ class _Finder:
                 patterns = begun[term] = self._beginning(term)
             for pattern in patterns:
                 if len(pattern.keys) == 1 or _stands(pattern, terms, at):
-                    found.append(Hit(at, at + len(pattern.keys), pattern.number))
+                    found.append(_Hit(at, at + len(pattern.keys)))
         return found
 
-    def _beginning(self, term: str) -> tuple[_Pattern, ...]:
+    def _beginning(self, term: str) -> tuple[Pattern, ...]:
         """Return the patterns that may begin with this raw term."""
         exact, folded = key(term), _folded(term)
         if not (self._has_prefixes or exact in self._exact or folded in self._folded):
             return ()
-        return tuple(p for p in self._patterns if _begins(p, folded if p.folded else exact))
+        return tuple(p for p in self.patterns if _begins(p, folded if p.folded else exact))
 
 
-def _begins(pattern: _Pattern, term: str) -> bool:
+def _begins(pattern: Pattern, term: str) -> bool:
     first = pattern.keys[0]
     return term.startswith(first) if pattern.prefix else term == first
 
 
-def _stands(pattern: _Pattern, terms: Sequence[str], at: int) -> bool:
+def _stands(pattern: Pattern, terms: Sequence[str], at: int) -> bool:
     form = _folded if pattern.folded else key
     there = terms[at : at + len(pattern.keys)]
     return len(there) == len(pattern.keys) and all(

@@ -1,25 +1,18 @@
-"""The part of an article that shows best why it was found.
+"""The part of an article that shows best why it was found."""
 
-Places are counted in terms first, for finding the characters of every term would cost more
-than all the rest; only the lines that are shown are looked at more closely.
-"""
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
-from itertools import accumulate
-from typing import NamedTuple
+import numpy as np
+from numpy.typing import NDArray
 
-from index.language.tokens import tokenise
+from index.skim import Place, Skimmer
 
-_SENTENCE_ENDS = (". ", "! ", "? ", "… ")
+Array = NDArray[Any]
 
-
-class Hit(NamedTuple):
-    """Terms `start` to `end` (exclusive) of a line, found by the pattern of this number."""
-
-    start: int
-    end: int
-    number: int
+_SENTENCE_ENDS = (". ", "! ", "? ", "… ", "\n")
+_GAP = 2
+"""Characters between neighbours: a space, perhaps a comma."""
 
 
 class Extract(NamedTuple):
@@ -30,115 +23,91 @@ class Extract(NamedTuple):
     after: bool
 
 
-def window(
-    lines: Sequence[str],
-    terms: Sequence[Sequence[str]],
-    hits: Sequence[Sequence[Hit]],
-    length: int,
-) -> Extract:
-    """Return the best part of the lines, at most `length` characters, cut between terms.
+def extract(paragraphs: Sequence[str], skimmer: Skimmer, length: int) -> Extract:
+    """Return the best part of an article, at most `length` characters, cut between words.
 
-    `terms` are the raw terms of each line, `hits` what was found among them.
+    The beginning where nothing is found; paragraphs follow each other after a space.
     """
-    best = _best(list(_placed(terms, hits)), length)
-    if best is None:
-        return _extract(lines, slice(0, 1), slice(0, 0), length)
-    first, last = best
-    shown = slice(first.line, last.line + 1)
-    found = tokenise(" ".join(lines[shown]))
-    passed = sum(map(len, terms[first.line : last.line]))
-    core = slice(found[first.start].start, found[passed + last.end - 1].end)
-    return _extract(lines, shown, core, length)
+    text = "\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))
+    window = _best(text, skimmer, length)
+    start, end = (window[0].start, window[1].end) if window else (0, 0)
+    left = _left(text, start, end, length)
+    right = _right(text, max(left, start), end, left + length)
+    shown = text[left:right].replace("\n", " ")
+    return Extract(shown, left > 0, right < len(text))
 
 
-class _Place(NamedTuple):
-    line: int
-    start: int
-    end: int
-    number: int
-    near: int
-    """About how many characters stand before it in the article."""
-    far: int
-
-
-def _placed(terms: Sequence[Sequence[str]], hits: Sequence[Sequence[Hit]]) -> Iterator[_Place]:
-    passed = 0
-    for line, (of_line, found) in enumerate(zip(terms, hits, strict=True)):
-        ends = list(accumulate(map(len, of_line), initial=passed))
-        for start, end, number in found:
-            yield _Place(line, start, end, number, ends[start] + start, ends[end] + end)
-        passed = ends[-1] + len(of_line)
-
-
-def _best(places: Sequence[_Place], length: int) -> tuple[_Place, _Place] | None:
+def _best(text: str, skimmer: Skimmer, length: int) -> tuple[Place, Place] | None:
     """Return the first and last place of the best window: most that differs, side by side.
 
     A window is worth its different patterns, each as much as it has terms, and its different
-    pairs of neighbours. Two pointers: every place enters and leaves once.
+    pairs of neighbours.
     """
-    best: tuple[_Place, _Place] | None = None
-    most = worth = start = 0
-    inside: Counter[Hashable] = Counter()
-    for at, place in enumerate(places):
-        for feature, value in _features(places, at):
-            worth += 0 if inside[feature] else value
-            inside[feature] += 1
-        while start < at and place.far - places[start].near > length:
-            for feature, value in _features(places, start):
-                inside[feature] -= 1
-                worth -= 0 if inside[feature] else value
-            start += 1
-        if worth > most:
-            most, best = worth, (places[start], place)
-    return best
+    places = skimmer.places(text)
+    if not places:
+        return None
+    starts, ends, numbers = np.array(places).T
+    terms = np.array([len(pattern.keys) for pattern in skimmer.patterns])
+    first = np.minimum(np.searchsorted(starts, ends - length), np.arange(len(places)))
+    worth = _worth(numbers, terms[numbers], np.arange(len(places)), first)
+    neighbours = 1 + np.flatnonzero(
+        (starts[1:] - ends[:-1] <= _GAP) & (numbers[1:] != numbers[:-1])
+    )
+    pairs = numbers[neighbours - 1] * len(terms) + numbers[neighbours]
+    worth += _worth(pairs, np.ones_like(pairs), neighbours, first)
+    last = int(worth.argmax())
+    return places[int(first[last])], places[last]
 
 
-def _features(places: Sequence[_Place], at: int) -> Iterator[tuple[Hashable, int]]:
-    """Yield what a place adds to a window: its pattern, and the pair with its neighbour."""
-    place = places[at]
-    yield place.number, place.end - place.start
-    if at:
-        before = places[at - 1]
-        side_by_side = (before.line, before.end) == (place.line, place.start)
-        if side_by_side and before.number != place.number:
-            yield (before.number, place.number), 1
+def _worth(features: Array, values: Array, at: Array, first: Array) -> Array:
+    """Return for each place the worth of the window from place `first` of it to itself.
 
-
-def _extract(lines: Sequence[str], shown: slice, core: slice, length: int) -> Extract:
-    """Return the surroundings of the `core` characters of the lines shown."""
-    first, last = shown.start, shown.stop
-    text = " ".join(lines[shown])
-    start, end = core.start, core.stop
-    while last < len(lines) and len(text) - start < length:
-        text += " " + lines[last]
-        last += 1
-    while first and len(text) < length:
-        first -= 1
-        text = lines[first] + " " + text
-        start, end = start + len(lines[first]) + 1, end + len(lines[first]) + 1
-    left = _left(text, start, end, length)
-    right = _right(text, max(left, start), end, left + length)
-    return Extract(text[left:right], first > 0 or left > 0, last < len(lines) or right < len(text))
+    That is the value of its different features, each of which stands `at` a place. Of equal
+    features the first in a window counts: it adds to the windows that end behind it and begin
+    behind the one before.
+    """
+    order = np.argsort(features, kind="stable")
+    before = np.full(len(at), -1)
+    again = features[order[1:]] == features[order[:-1]]
+    before[order[1:][again]] = at[order[:-1][again]]
+    begin = np.maximum(at, np.searchsorted(first, before, "right"))
+    end = np.maximum(begin, np.searchsorted(first, at, "right"))
+    count = len(first) + 1
+    changes = np.bincount(begin, values, count) - np.bincount(end, values, count)
+    return np.cumsum(changes)[:-1]
 
 
 def _left(text: str, start: int, end: int, length: int) -> int:
     """Return where to begin: with the sentence of what was found, or some words before it."""
     spare = max(0, length - (end - start))
     floor = max(0, start - spare * 2 // 3)
-    sentence = max(text.rfind(mark, floor, start) for mark in _SENTENCE_ENDS)
-    left = sentence + 2 if sentence >= 0 else start - spare // 3 if floor else 0
+    sentence = max(
+        found + len(mark)
+        for mark in _SENTENCE_ENDS
+        if (found := text.rfind(mark, floor, start)) >= 0 or mark == "\n"
+    )
+    left = sentence if sentence > floor else start - spare // 3 if floor else 0
     left = max(0, min(left, len(text) - length))
-    if left in (0, start) or text[left - 1] == " ":
+    if left in (0, start) or text[left - 1].isspace():
         return left
-    space = text.find(" ", left, start)
+    space = _space(text, left, start)
     return space + 1 if space >= 0 else start
 
 
 def _right(text: str, start: int, end: int, right: int) -> int:
     """Return where to end: between words, behind what was found if there is room for it."""
-    if right >= len(text) or text[right] == " ":
+    if right >= len(text) or text[right].isspace():
         return min(right, len(text))
     if start < end <= right:
-        return max(text.rfind(" ", end, right), end)
-    space = text.rfind(" ", start, right)
+        return max(_last_space(text, end, right), end)
+    space = _last_space(text, start, right)
     return space if space > start else right
+
+
+def _space(text: str, start: int, end: int) -> int:
+    found = [at for at in (text.find(" ", start, end), text.find("\n", start, end)) if at >= 0]
+    return min(found, default=-1)
+
+
+def _last_space(text: str, start: int, end: int) -> int:
+    return max(text.rfind(" ", start, end), text.rfind("\n", start, end))

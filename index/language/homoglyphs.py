@@ -33,3 +33,12 @@ def latin(token: str) -> str:
     if _LATIN.search(token) or _CAPITAL_LOOKALIKES.fullmatch(token):
         return token.translate(_TO_LATIN)
     return token
+
+
+def latin_shape(character: str) -> str:
+    """Return the Latin letter that looks like this character, else the character.
+
+    >>> latin_shape("Ѕ"), latin_shape("ж")
+    ('S', 'ж')
+    """
+    return character.translate(_TO_LATIN)

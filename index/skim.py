@@ -1,0 +1,171 @@
+"""Where what a query asks for may stand in a text, found faster than by analysing the text.
+
+Every character becomes one byte: its letter without marks, `i` as `y`, a digit, or a space for
+whatever stands between tokens. In that a search takes a microsecond. It finds too much, other
+accents for instance, so what is found is compared with what was wanted by its keys; and now and
+then too little (`NQ28` for `28`), which only decides what part of an article is shown.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.language.fold import fold
+from index.language.homoglyphs import latin_shape
+from index.language.normalise import key
+from index.language.tokens import IGNORED, MARKS, raw_terms
+
+Array = NDArray[Any]
+
+_UNSEEN, _SPACE, _OTHER_LETTER = 0, ord(" "), 0x7F
+_NOT_SEEN = re.compile(f"[{MARKS}{IGNORED}]")
+_SKIMMED = ((0x00, 0x058F), (0x1E00, 0x20FF), (0xFE00, 0xFFEF))
+"""Code points that are looked at one by one: Latin, marks, Greek, Cyrillic, what is not seen."""
+_BEYOND = 0x10000
+
+
+class Pattern(NamedTuple):
+    """A sequence of keys that is looked for."""
+
+    keys: tuple[str, ...]
+    folded: bool
+    prefix: bool
+    """True where a word that only begins so will do; then there is one key."""
+
+
+class Place(NamedTuple):
+    """Where a pattern stands: `text[start:end]`, offsets in code points."""
+
+    start: int
+    end: int
+    number: int
+    """Which of the patterns it is, from 0."""
+
+
+class Skimmer:
+    """Finds the same patterns in one text after the other."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.patterns = patterns
+        self._needles = [
+            _Needle(needle, number, _Recogniser(pattern))
+            for number, pattern in enumerate(patterns)
+            for needle in _needles(pattern)
+        ]
+
+    def places(self, text: str) -> list[Place]:
+        """Return where the patterns stand, by their beginning."""
+        if not self._needles:
+            return []
+        skimmed, begins = _skimmed(text)
+        found = []
+        for needle, number, recognised in self._needles:
+            at, length = skimmed.find(needle), len(needle.strip())
+            while at >= 0:
+                start, end = begins[at], begins[at + length]
+                if recognised[text[start:end]]:
+                    found.append(Place(start, end, number))
+                # One space may end a needle and begin the next.
+                at = skimmed.find(needle, at + length)
+        return sorted(found)
+
+
+class _Needle(NamedTuple):
+    skimmed: bytes
+    number: int
+    recognised: "_Recogniser"
+
+
+class _Recogniser(dict[str, bool]):
+    """A piece of text -> whether it is a pattern."""
+
+    def __init__(self, pattern: Pattern) -> None:
+        super().__init__()
+        self._pattern = pattern
+        self._form = _folded_key if pattern.folded else key
+
+    def __missing__(self, piece: str) -> bool:
+        known = self[piece] = self._recognises(piece)
+        return known
+
+    def _recognises(self, piece: str) -> bool:
+        if "\n" in piece:
+            return False
+        found = tuple(map(self._form, raw_terms(piece)))
+        if self._pattern.prefix:
+            return bool(found) and found[0].startswith(self._pattern.keys[0])
+        return found == self._pattern.keys
+
+
+def _folded_key(term: str) -> str:
+    return fold(key(term))
+
+
+def _needles(pattern: Pattern) -> Iterator[bytes]:
+    """Yield what to search for in a skimmed text."""
+    if pattern.prefix:
+        yield b" " + _bytes(pattern.keys[0])
+        return
+    yield _between_spaces(pattern.keys)
+    if len(pattern.keys) > 1:
+        return
+    term = fold(pattern.keys[0])
+    if term.isdecimal():
+        yield _between_spaces(["0" + term])
+        yield from [_between_spaces(_thousands(term))] * (len(term) > 3)
+    elif term in {"tu", "tw"}:
+        yield _between_spaces(term)  # T.Ư
+
+
+def _between_spaces(terms: Iterable[str]) -> bytes:
+    return b" %b " % b" ".join(map(_bytes, terms))
+
+
+def _bytes(term: str) -> bytes:
+    return fold(term).replace("i", "y").encode("ascii", "replace").replace(b"?", b"\x7f")
+
+
+def _thousands(digits: str) -> list[str]:
+    ends = [*range(len(digits), 0, -3), 0][::-1]
+    return [digits[start:end] for start, end in pairwise(ends)]
+
+
+def _skimmed(text: str) -> tuple[bytes, Sequence[int]]:
+    """Return the skimmed text, a space before and after it, and where each byte begins.
+
+    Byte `i` behind that space is of the characters `begins[i]` to `begins[i + 1]`.
+    """
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    letters = _table()[np.minimum(points, _BEYOND)]
+    begins: Sequence[int] = range(len(text) + 1)
+    if not letters.all():
+        seen = np.flatnonzero(letters)
+        begins = [*seen.tolist(), len(text)]
+        letters = letters[seen]
+    return b" %b " % letters.tobytes(), begins
+
+
+@cache
+def _table() -> Array:
+    """Return for each code point the byte it becomes; the last is for all beyond the table."""
+    table = np.full(_BEYOND + 1, _SPACE, np.uint8)
+    table[[point for point in range(_BEYOND) if chr(point).isalnum()]] = _OTHER_LETTER
+    for first, last in _SKIMMED:
+        table[first : last + 1] = [_byte(chr(point)) for point in range(first, last + 1)]
+    return table
+
+
+def _byte(character: str) -> int:
+    if _NOT_SEEN.match(character):
+        return _UNSEEN
+    plain = fold(key(latin_shape(character)))
+    if not character.isalnum():
+        return _SPACE
+    if len(plain) != 1 or not plain.isascii():
+        return _OTHER_LETTER
+    return ord("y" if plain == "i" else plain)
