@@ -1,13 +1,20 @@
-"""Answers that a browser may keep and ask about again: 304 while nothing has changed."""
+"""Answers that are asked for again: kept here, and by browsers, while nothing has changed.
+
+What an answer depends on is hashed into its ETag. A browser that holds the same one gets 304;
+another client gets the bytes that were sent before.
+"""
 
 import hashlib
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import wraps
+from threading import Lock
 from typing import Any, ParamSpec
 
-from flask import Flask, Response, make_response, request
+from cachetools import LRUCache
+from flask import Flask, Response, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 
 from corpus.article import VIETNAM
@@ -15,12 +22,49 @@ from search_app.backend import live_index
 from search_app.language import language
 
 P = ParamSpec("P")
+KEPT_BYTES = 32 << 20
+"""Answers kept by one process, together; the least recently used go first."""
+_EXTENSION = "answers"
 _STARTED = time.time_ns()
 """Another start may be another version of the pages."""
 
 
+class Answers:
+    """Answers by their ETag; safe to use from many threads."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._kept: LRUCache[str, Response] = LRUCache(most_bytes, _size)
+        self._lock = Lock()
+
+    def find(self, tag: str) -> Response | None:
+        """Return a copy of the answer with this tag, or None."""
+        with self._lock:
+            kept = self._kept.get(tag)
+        return None if kept is None else _copied(kept)
+
+    def keep(self, tag: str, answer: Response) -> None:
+        """Keep a whole answer with status 200, unless it is larger than all that is kept."""
+        if (
+            answer.status_code == 200
+            and not answer.is_streamed
+            and "Set-Cookie" not in answer.headers
+        ):
+            copy = _copied(answer)
+            with self._lock, suppress(ValueError):
+                self._kept[tag] = copy
+
+
+def _size(answer: Response) -> int:
+    return len(answer.get_data()) + 1024
+
+
+def _copied(answer: Response) -> Response:
+    return Response(answer.get_data(), answer.status_code, answer.headers.copy())
+
+
 def init_caching(app: Flask) -> None:
-    """Let browsers keep styles, scripts and fonts; a new start gives them new addresses."""
+    """Keep answers; let browsers keep styles, scripts and fonts, new addresses at every start."""
+    app.extensions[_EXTENSION] = Answers(KEPT_BYTES)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = timedelta(days=365)
     app.url_defaults(_version_static)
 
@@ -37,7 +81,8 @@ def revalidated(
         if known.contains_weak(tag) and not known.star_tag:
             response = Response(status=304)
         else:
-            response = make_response(view(*args, **kwargs))
+            answers: Answers = current_app.extensions[_EXTENSION]
+            response = answers.find(tag) or _kept(answers, tag, view(*args, **kwargs))
         response.set_etag(tag, weak=True)
         response.cache_control.private = True
         response.cache_control.no_cache = True
@@ -45,6 +90,12 @@ def revalidated(
         return response
 
     return wrapped
+
+
+def _kept(answers: Answers, tag: str, answer: ResponseReturnValue) -> Response:
+    response = make_response(answer)
+    answers.keep(tag, response)
+    return response
 
 
 def etag() -> str:
@@ -57,6 +108,7 @@ def etag() -> str:
         live_index().generation(),
         language(),
         datetime.now(VIETNAM).date().isoformat(),
+        request.host_url,
         request.path,
         sorted(request.args.items(multi=True)),
     )

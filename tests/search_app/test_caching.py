@@ -5,10 +5,12 @@ import time
 from pathlib import Path
 
 import pytest
+from flask import Response
 from flask.testing import FlaskClient
 
 from index.build import rebuild
 from search_app import create_app
+from search_app.caching import Answers
 from search_app.settings import Settings
 from tests.search_app.pages import links, page
 
@@ -75,3 +77,48 @@ def test_a_new_generation_is_another_answer(tmp_path: Path) -> None:
     while _tag(client, "/?q=hoi+nghi") == tag:
         assert time.monotonic() < deadline
         time.sleep(0.1)
+
+
+def test_the_same_question_gets_the_bytes_of_the_first_answer(client: FlaskClient) -> None:
+    first = client.get("/api/v1/search?q=quan+uy")
+    again = client.get("/api/v1/search?q=quan+uy")
+    assert again.data == first.data  # `took_ms` included
+    assert again.headers == first.headers
+
+
+def test_every_question_gets_its_own_answer(client: FlaskClient) -> None:
+    addresses = [f"/api/v1/search?q=quan+uy&per_page={size}" for size in range(1, 6)]
+    for _ in range(2):
+        for size, address in enumerate(addresses, 1):
+            assert client.get(address).get_json()["per_page"] == size
+
+
+def test_answers_kept_are_bounded_and_the_oldest_go_first() -> None:
+    answers = Answers(4096)
+    for tag in "abc":
+        answers.keep(tag, Response(tag * 500))
+    assert answers.find("a") is None
+    kept = answers.find("c")
+    assert kept is not None
+    assert kept.data == b"c" * 500
+
+
+def test_what_is_kept_cannot_be_changed_from_outside() -> None:
+    answers = Answers(4096)
+    answer = Response("x")
+    answers.keep("a", answer)
+    answer.headers["X-Later"] = "1"
+    found = answers.find("a")
+    assert found is not None
+    assert "X-Later" not in found.headers
+    found.headers["X-Later"] = "1"
+    assert "X-Later" not in (answers.find("a") or found).headers
+
+
+@pytest.mark.parametrize(
+    "answer", [Response("x", 404), Response(iter("x")), Response("x" * 5000)], ids=str
+)
+def test_errors_streams_and_giants_are_not_kept(answer: Response) -> None:
+    answers = Answers(4096)
+    answers.keep("a", answer)
+    assert answers.find("a") is None
