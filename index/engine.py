@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from index.models import FacetValue, Sort
-from index.plan import Plan
+from index.plan import Passage, Plan
 from index.schema import Run
 
 
@@ -44,6 +44,8 @@ class EngineRequest:
     """One search."""
 
     plan: Plan
+    passage: Passage | None = None
+    """By which the best are ranked anew, where they are sorted by relevance."""
     published_from: int | None = None
     """First minute, inclusive."""
     published_until: int | None = None

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from index.planner import Planner
 from index.query.tree import And, Query, Word
 from index.rewrite import Rewriter, Rewritten
 from index.schema import DATES, FACETS
+from index.weights import WEIGHTS, Weights
 
 FACET_VALUES = 20
 """Values of a facet that a page shows."""
@@ -47,7 +48,12 @@ class IndexStats:
 class Library:
     """A published generation, opened after its manifest, owner and sizes were verified."""
 
-    def __init__(self, folder: Path, abbreviations: AbbreviationFile | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        abbreviations: AbbreviationFile | None = None,
+        weights: Weights = WEIGHTS,
+    ) -> None:
         """Open it; without an archive's own abbreviations those that are shipped are used."""
         generations.check_owner(folder)
         self.manifest: Manifest = manifest.load(folder)
@@ -55,6 +61,7 @@ class Library:
         for problem in manifest.sizes_wrong(folder, self.manifest):
             raise IndexDamaged(f"{folder}: {problem}. Run: search-app rebuild")
         self._engine: Engine = engine_kind().open(folder / "engine")
+        self._planner = Planner(self._engine.expand, weights=weights)
         self._catalogue = Catalogue.open(folder)
         self._store = ArticleStore(folder)
         self._abbreviations = abbreviations or AbbreviationFile()
@@ -63,10 +70,10 @@ class Library:
         """Answer a request; QueryError where it cannot be answered."""
         started = time.perf_counter()
         query, also = self.understood(request)
-        found = self._find(request, query, Planner(self._engine.expand))
+        found = self._find(request, query, self._planner)
         relaxed = not found.total and not found.undated and _can_relax(request.query)
         if relaxed:
-            found = self._find(request, query, Planner(self._engine.expand, relaxed=True))
+            found = self._find(request, query, replace(self._planner, relaxed=True))
         marker = Marker(wanted(query, relaxed=relaxed))
         hits = tuple(self._hit(ranked.id, ranked.score, marker) for ranked in found.hits)
         return ResultPage(
@@ -89,7 +96,7 @@ class Library:
 
     def rank(self, request: SearchRequest) -> EngineResult:
         """Find and rank alone: no relaxing, no facets, no texts."""
-        return self._find(request, self.understood(request).query, Planner(self._engine.expand), ())
+        return self._find(request, self.understood(request).query, self._planner, ())
 
     def article(self, id_: str) -> Article | None:
         """Return the article with this id, or None."""
@@ -136,6 +143,7 @@ class Library:
         return self._engine.search(
             EngineRequest(
                 plan=plan,
+                passage=planner.passage(query),
                 published_from=_minute(request.day_from),
                 published_until=_minute(request.day_to, timedelta(days=1)),
                 facets_wanted={name: value for name, value in facets.items() if value},

@@ -62,3 +62,20 @@ class Everything:
 
 
 Plan = Term | Sequence | AnyOf | AllOf | Without | Boosted | Everything
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a reader may remember: these terms close together in this order, some left out.
+
+    It finds nothing; the best articles found are ranked anew by how well they fit.
+    """
+
+    ways: tuple[tuple[Term, ...], ...]
+    """The terms, written in one or several ways, of the field `text` or its folded one."""
+    weight: float
+    """What the best passage of an article adds to its score for each unit of idf in it."""
+    gap: float
+    """What each term that stands between takes away, in units of idf."""
+    most: int
+    """So many of the best articles are read."""

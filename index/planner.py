@@ -2,8 +2,7 @@
 
 A word typed with accents asks for its exact term; a word typed without asks for the folded
 one, and articles with the very spelling typed rank higher. Neighbours in the query that are
-neighbours in the article rank highest: pairs of syllables tell articles apart far better
-than single ones, of which Vietnamese has few.
+neighbours in the article rank highest (`index.neighbours`).
 """
 
 from collections.abc import Callable, Iterable
@@ -11,32 +10,24 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
-from index.analyser import compounds, keys
+from index.analyser import keys
 from index.errors import QueryError
 from index.language.fold import fold, has_marks, without_marks
 from index.language.tokens import raw_terms
-from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
+from index.neighbours import passage, welcome
+from index.plan import AllOf, AnyOf, Boosted, Everything, Passage, Plan, Sequence, Term, Without
 from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
 from index.schema import (
     AUTHOR,
     AUTHOR_FOLDED,
     PAIRS,
-    PAIRS_FOLDED,
     TEXT,
     TEXT_FOLDED,
     TITLE,
     TITLE_FOLDED,
-    WORDS,
 )
+from index.weights import WEIGHTS, Weights
 
-PAIR_BOOST = 1.0
-PAIR_FOLDED_BOOST = 0.5
-WORD_BOOST = 0.3
-SPELLING_BOOST = 0.5
-"""How much an exact spelling adds to a word that was typed without accents."""
-RELAXED_SHARE = 0.75
-"""Share of the words that an article must have where none has all."""
-RELAXED_FOLDED_BOOST = 0.3
 EXPANSIONS = 200
 LONG_PHRASES = 4
 """Longer than a pair, a phrase of common words has to be looked for in the texts themselves."""
@@ -50,9 +41,6 @@ _FIELDS = {
 Expand = Callable[[str, str, int], list[str]]
 """`Engine.expand`: field, prefix, limit -> terms."""
 
-_AS_TYPED, _SHORTEST = -1, -2
-"""Ways of writing a whole query; the others number the longest forms of its parts."""
-
 
 @dataclass(frozen=True, slots=True)
 class Planner:
@@ -61,6 +49,7 @@ class Planner:
     expand: Expand
     relaxed: bool = False
     """Ask for most words instead of all, and take other accents where the right ones fail."""
+    weights: Weights = WEIGHTS
     expansions: int = EXPANSIONS
     """Terms that each prefix may stand for; those of a query share `EXPANSIONS`."""
 
@@ -82,6 +71,10 @@ class Planner:
         planner = replace(self, expansions=EXPANSIONS // max(1, prefixes))
         return planner._ranked(query.root) or Everything()
 
+    def passage(self, query: Query) -> Passage | None:
+        """Return what the best articles should have in one place; None without neighbours."""
+        return passage(query.root, self.weights) if query.root else None
+
     def cited(self, number: str) -> Plan:
         """Return the plan for articles that name this document number."""
         return self._sequence(number, None) or Everything()
@@ -90,8 +83,8 @@ class Planner:
         required = self._required(node)
         if required is None:
             return None
-        welcome = tuple(_welcome(_plain_words(node)))
-        return Boosted(required, AnyOf(welcome)) if welcome else required
+        parts = welcome(node, self.weights)
+        return Boosted(required, AnyOf(parts)) if parts else required
 
     def _required(self, node: Node) -> Plan | None:
         match node:
@@ -113,14 +106,14 @@ class Planner:
                 return AnyOf(parts) if parts else None
 
     def _strict(self) -> "Planner":
-        return Planner(self.expand)
+        return replace(self, relaxed=False)
 
     def _all(self, children: tuple[Node, ...]) -> Plan | None:
         wanted = _present(self._required(c) for c in children if not isinstance(c, Not))
         unwanted = _present(
             self._strict()._required(c.child) for c in children if isinstance(c, Not)
         )
-        least = ceil(len(wanted) * RELAXED_SHARE)
+        least = ceil(len(wanted) * self.weights.relaxed_share)
         plan: Plan = AnyOf(wanted, least) if self.relaxed else AllOf(wanted)
         if not wanted:
             plan = Everything()
@@ -133,9 +126,10 @@ class Planner:
             return None
         plain = _at(folded, [fold(term) for term in terms])
         if not any(map(has_marks, raw_terms(text))):
-            return Boosted(plain, _spelled(exact, terms))
+            return Boosted(plain, _spelled(exact, terms, self.weights.spelling))
         if self.relaxed and len(terms) == 1:
-            return AnyOf((_at(exact, terms), _at(folded, [fold(terms[0])], RELAXED_FOLDED_BOOST)))
+            other = Term(folded, fold(terms[0]), self.weights.relaxed_folded)
+            return AnyOf((_at(exact, terms), other))
         return _at(exact, terms)
 
     def _prefix(self, text: str, field: str | None) -> Plan | None:
@@ -177,77 +171,12 @@ def _at(field: str, terms: list[str], boost: float = 1.0) -> Plan:
     return Sequence(field, tuple(terms), boost)
 
 
-def _spelled(field: str, terms: list[str]) -> Plan:
+def _spelled(field: str, terms: list[str], boost: float) -> Plan:
     """Welcome the very spelling that was typed: of neighbours in the text, where it is cheap."""
     if len(terms) > 1 and field == TEXT:
-        return AnyOf(tuple(Term(PAIRS, f"{a} {b}", SPELLING_BOOST) for a, b in pairwise(terms)))
-    return AnyOf(tuple(Term(field, term, SPELLING_BOOST) for term in terms))
+        return AnyOf(tuple(Term(PAIRS, f"{a} {b}", boost) for a, b in pairwise(terms)))
+    return AnyOf(tuple(Term(field, term, boost) for term in terms))
 
 
 def _present(plans: Iterable[Plan | None]) -> tuple[Plan, ...]:
     return tuple(plan for plan in plans if plan is not None)
-
-
-def _plain_words(node: Node) -> list[list[str]]:
-    """Return the words side by side in the whole article's text, as typed and in other writing.
-
-    Each list is the query written in one way throughout: as typed, everything in full (once for
-    each meaning), everything abbreviated. So of `ban Kiểm tra TW họp` the neighbours in
-    `ban Kiểm tra Trung ương họp` rank too.
-    """
-    children = _together(node)
-    longest = max((len(_longest(c)) for c in children if isinstance(c, Either)), default=0)
-    ways = (_AS_TYPED, *range(longest), _SHORTEST) if longest else (_AS_TYPED,)
-    return [[text for c in children for text in _texts(c, way)] for way in ways]
-
-
-def _texts(node: Node, way: int) -> list[str]:
-    match node:
-        case Word(text, None) | Phrase(text, None):
-            return [text]
-        case Either():
-            return [text for c in _together(_chosen(node, way)) for text in _texts(c, way)]
-    return []
-
-
-def _chosen(either: Either, way: int) -> Node:
-    if way == _AS_TYPED:
-        return either.typed
-    if way == _SHORTEST:
-        return min((either.typed, *either.others), key=_length)
-    longest = _longest(either)
-    return longest[way % len(longest)]
-
-
-def _longest(either: Either) -> list[Node]:
-    """Return what was typed and the others, as far as they are the longest."""
-    nodes = (either.typed, *either.others)
-    most = max(map(_length, nodes))
-    return [node for node in nodes if _length(node) == most]
-
-
-def _length(node: Node) -> int:
-    return sum(len(raw_terms(leaf.text)) for leaf in leaves(node))
-
-
-def _together(node: Node) -> tuple[Node, ...]:
-    return node.children if isinstance(node, And) else (node,)
-
-
-def _welcome(ways: list[list[str]]) -> Iterable[Plan]:
-    """Yield what ranks higher, once each, whichever way of writing the query it belongs to."""
-    yield from dict.fromkeys(part for words in ways for part in _neighbours(words))
-
-
-def _neighbours(words: list[str]) -> Iterable[Plan]:
-    text = " ".join(words)
-    terms = keys(text)
-    if len(terms) < 2:
-        return
-    for a, b in pairwise(map(fold, terms)):
-        yield Term(PAIRS_FOLDED, f"{a} {b}", PAIR_FOLDED_BOOST)
-    if any(map(has_marks, words)):
-        for a, b in pairwise(terms):
-            yield Term(PAIRS, f"{a} {b}", PAIR_BOOST)
-        for word in compounds([text])[0]:
-            yield Term(WORDS, word, WORD_BOOST)

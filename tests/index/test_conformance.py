@@ -9,7 +9,7 @@ import pytest
 from index.engine import Batch, Engine, EngineKind, EngineRequest, Entry
 from index.engines import engine_kind
 from index.models import FacetValue, Sort
-from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
+from index.plan import AllOf, AnyOf, Boosted, Everything, Passage, Plan, Sequence, Term, Without
 from index.schema import AUTHOR, CITED, PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, TITLE, WORDS, Run
 
 KINDS = [engine_kind()]
@@ -128,6 +128,43 @@ def test_a_boosted_article_ranks_first(engine: Engine) -> None:
     plain, raised = Term(TEXT, "ủy"), Term(TEXT, "việc", 50.0)
 
     assert ids(engine, Boosted(plain, raised))[0] == "a2"
+
+
+def passage(*texts: str, most: int = 10) -> Passage:
+    return Passage((tuple(Term(TEXT, text) for text in texts),), 100.0, 0.01, most)
+
+
+def test_articles_with_the_terms_close_together_and_in_order_rank_first(
+    kind: EngineKind, assemble: Callable[..., Path]
+) -> None:
+    bodies = {
+        "b1": "họp bàn việc quận ủy",
+        "b2": "quận ủy vừa họp bàn",
+        "b3": "quận ủy có năm việc nữa phải làm | họp bàn",
+        "b4": "quận ủy họp bàn",
+    }
+    rows = [entry(id_, "tin", body, 1, "", "") for id_, body in bodies.items()]
+    opened = kind.open(assemble(rows))
+    plan = AllOf(tuple(Term(TEXT, text) for text in ("quận", "họp")))
+
+    assert ids(opened, plan, passage=passage("quận", "ủy", "họp", "bàn")) == [
+        "b4",
+        "b2",
+        "b3",
+        "b1",
+    ]
+    opened.close()
+
+
+def test_a_passage_finds_no_article_and_only_the_best_are_read_for_it(engine: Engine) -> None:
+    plan = Term(TEXT, "ủy")
+    plain = ids(engine, plan)
+
+    assert set(plain) == {"a1", "a2", "a4"}
+    assert ids(engine, plan, passage=passage("đang", "họp"))[0] == "a4"
+    assert ids(engine, plan, passage=passage("đang", "họp", most=1)) == plain
+    assert ids(engine, plan, passage=passage("không", "có")) == plain
+    assert ids(engine, plan, passage=passage("mưa", "lớn")) == plain
 
 
 def test_scores_fall_along_the_hits_and_add_up(engine: Engine) -> None:

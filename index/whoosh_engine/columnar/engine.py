@@ -1,28 +1,20 @@
 """Searching the segments of a folder: the `Engine` of this package."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import islice
-from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 
-import numpy as np
-
-from index.engine import EngineRequest, EngineResult, Ranked
+from index.engine import EngineRequest, EngineResult
 from index.errors import IndexUnavailable
-from index.language.fold import fold
-from index.models import Sort
-from index.plan import Plan
 from index.schema import FIELDS, TEXT
-from index.whoosh_engine.columnar import facets, generation
-from index.whoosh_engine.columnar.best import Scored, best, scored
+from index.whoosh_engine.columnar import generation
 from index.whoosh_engine.columnar.bm25 import PARAMETERS, idf
-from index.whoosh_engine.columnar.evaluate import Leaf, Match, Part, Rows, evaluate, leaves
+from index.whoosh_engine.columnar.evaluate import Leaf, Rows, evaluate, leaves
+from index.whoosh_engine.columnar.found import Found
 from index.whoosh_engine.columnar.layout import Array
 from index.whoosh_engine.columnar.lexicon import encoded, terms_from
-from index.whoosh_engine.columnar.prepare import UNDATED
 from index.whoosh_engine.columnar.segment import Segment
 from index.whoosh_engine.columnar.vocabulary import count_terms, frequency, frequent
 
@@ -48,8 +40,11 @@ class ColumnarEngine:
         """Find and rank."""
         with self._turn:
             segments = self._segments
-            rows = self._rows(request.plan, segments)
-            found = _Found(request, prune=self._prune)
+            rows = self._rows(_asked(request), segments)
+            tells = {
+                leaf: weight / PARAMETERS[leaf.field].step for leaf, (weight, _) in rows.items()
+            }
+            found = Found(request, tells, prune=self._prune)
             for position, segment in enumerate(segments):
                 here = {leaf: Rows(weight, each[position]) for leaf, (weight, each) in rows.items()}
                 found.add(segment, evaluate(request.plan, segment, here))
@@ -100,11 +95,11 @@ class ColumnarEngine:
         return opened
 
     def _rows(
-        self, plan: Plan, segments: tuple[Segment, ...]
+        self, asked: Iterable[Leaf], segments: tuple[Segment, ...]
     ) -> dict[Leaf, tuple[float, list[Array]]]:
-        """Return the weight of each term of the plan, and its row in each segment."""
+        """Return the weight of each term, and its row in each segment."""
         found = {}
-        for leaf in set(leaves(plan)):
+        for leaf in set(asked):
             rows, frequency = [], 0
             for segment in segments:
                 row, size = segment.row_and_size(*leaf)
@@ -115,94 +110,7 @@ class ColumnarEngine:
         return found
 
 
-class _Found:
-    """What was found, segment by segment."""
-
-    def __init__(self, request: EngineRequest, *, prune: bool) -> None:
-        self._request = request
-        self._prune = prune
-        self._wanted = request.offset + request.limit
-        self._wanted_values = {name: {fold(value)} for name, value in request.facets_wanted.items()}
-        self._unwanted_values = {
-            name: set(map(fold, values)) for name, values in request.facets_unwanted.items()
-        }
-        self._total = self._undated = 0
-        self._facets: dict[str, Counter[str]] = {name: Counter() for name in request.count_facets}
-        self._best: list[tuple[float, str, float]] = []
-
-    def add(self, segment: Segment, match: Match) -> None:
-        """Take the matches of one segment."""
-        mask = self._dated(segment, self._with_facets(segment, _live(segment, match.mask)))
-        count = int(np.count_nonzero(mask))
-        self._total += count
-        if count:
-            for name, counts in self._facets.items():
-                facets.count(segment, name, mask, counts)
-            if self._wanted:
-                self._rank(segment, mask, match.parts)
-
-    def result(self) -> EngineResult:
-        """Return the page that was asked for."""
-        page = self._best[self._request.offset : self._wanted]
-        return EngineResult(
-            self._total,
-            tuple(Ranked(id_, score) for _, id_, score in page),
-            {name: facets.ordered(counts) for name, counts in self._facets.items()},
-            self._undated,
-        )
-
-    def _with_facets(self, segment: Segment, mask: Array) -> Array:
-        for name, wanted in self._wanted_values.items():
-            mask = np.minimum(mask, facets.having(segment, name, wanted))
-        for name, unwanted in self._unwanted_values.items():
-            mask = np.minimum(mask, facets.having(segment, name, unwanted) ^ 1)
-        return mask
-
-    def _dated(self, segment: Segment, mask: Array) -> Array:
-        first, until = self._request.published_from, self._request.published_until
-        if first is None and until is None:
-            return mask
-        published = segment.published
-        undated = (published == UNDATED).view(np.uint8)
-        self._undated += int(np.count_nonzero(np.minimum(mask, undated)))
-        within = published >= (UNDATED + 1 if first is None else first)
-        if until is not None:
-            within &= published < until
-        return np.minimum(mask, within.view(np.uint8))
-
-    def _rank(self, segment: Segment, mask: Array, parts: list[Part]) -> None:
-        sort = self._request.sort
-        if sort is Sort.RELEVANCE and parts:
-            floor = -self._best[self._wanted - 1][0] if len(self._best) >= self._wanted else 0.0
-            found = best(mask, parts, self._wanted, floor, prune=self._prune)
-            found = _first_by_score(segment, found, self._wanted)
-            keys = -found.scores
-        else:
-            order = {Sort.RELEVANCE: segment.by_id, Sort.NEWEST: segment.by_newest}
-            found = _first_in(order.get(sort, segment.by_oldest), mask, parts, self._wanted)
-            keys = _date_keys(segment.published[found.articles], sort)
-        ids = [segment.id(article) for article in found.articles.tolist()]
-        rows = zip(keys.tolist(), ids, found.scores.tolist(), strict=True)
-        self._best = list(islice(merge(self._best, rows, key=itemgetter(0, 1)), self._wanted))
-
-
-def _live(segment: Segment, mask: Array) -> Array:
-    return np.minimum(mask, segment.live) if len(segment.removed) else mask
-
-
-def _first_by_score(segment: Segment, found: Scored, wanted: int) -> Scored:
-    order = np.lexsort((segment.id_rank[found.articles], -found.scores))[:wanted]
-    return Scored(found.articles[order], found.scores[order])
-
-
-def _first_in(order: Array, mask: Array, parts: list[Part], wanted: int) -> Scored:
-    articles = order[np.flatnonzero(mask[order] != 0)[:wanted]]
-    return scored(articles, parts)
-
-
-def _date_keys(published: Array, sort: Sort) -> Array:
-    if sort is Sort.RELEVANCE:
-        return np.zeros(len(published))
-    keys = published.astype(np.float64)
-    keys = -keys if sort is Sort.NEWEST else keys
-    return np.where(published == UNDATED, np.inf, keys)
+def _asked(request: EngineRequest) -> Iterator[Leaf]:
+    yield from leaves(request.plan)
+    if request.passage:
+        yield from (Leaf(t.field, t.text) for way in request.passage.ways for t in way)

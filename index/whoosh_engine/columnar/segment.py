@@ -103,12 +103,8 @@ class Segment:
 
     def variants(self, folded: str) -> list[str]:
         """Return the terms of `text` that have this folded form."""
-        terms = self._fields[TEXT_FOLDED]
-        number = terms.lexicon.find(encoded(folded))
-        if number < 0 or not isinstance(terms.postings, UnionPostings):
-            return []
         exact = self._fields[TEXT].lexicon
-        return [exact.term(each).decode() for each in terms.postings.variants(number).tolist()]
+        return [exact.term(each).decode() for each in self.meant(TEXT_FOLDED, folded).tolist()]
 
     def folded_facet_values(self, facet: str) -> tuple[str, ...]:
         """Return the values of a facet, folded, by their ordinals; "" alone for an unknown one."""
@@ -146,6 +142,14 @@ class Segment:
         numbers = numbers if fold is None else fold[numbers]
         wanted = self._fields[field].lexicon.find(encoded(text))
         return np.flatnonzero(numbers == wanted).tolist()
+
+    def meant(self, field: str, text: str) -> Array:
+        """Return the numbers of the stream's terms that a term of a positional field stands for."""
+        terms = self._fields[field]
+        number = terms.lexicon.find(encoded(text))
+        if number >= 0 and isinstance(terms.postings, UnionPostings):
+            return terms.postings.variants(number)
+        return np.array([number] if number >= 0 else [], np.uint32)
 
     def stream(self, field: str) -> tuple[Stream, Array | None]:
         """Return the stream of a positional field, and how to fold its numbers."""

@@ -55,6 +55,24 @@ class Stream:
         owners = np.repeat(np.arange(len(articles)), np.diff(starts, append=len(codes)))
         return numbers, owners
 
+    def places(self, articles: Array, wanted: Array) -> tuple[Array, Array, Array]:
+        """Return where some terms stand in some articles: places, numbers of terms, owners.
+
+        `wanted` tells of each number, `end` included, whether it is looked for. Places ascend;
+        owners are positions in `articles`.
+        """
+        codes, starts = _gathered(self._codes, self._starts, articles)
+        looked_for = wanted[self._numbers]
+        looked_for[RARE] = True
+        places = np.flatnonzero(looked_for[codes])
+        codes = codes[places]
+        numbers = self._numbers[codes]
+        numbers[codes == RARE], _ = _gathered(self._rare, self._rare_starts, articles)
+        found = np.flatnonzero(wanted[numbers])
+        places = places[found]
+        owners = np.searchsorted(starts, places, side="right") - 1
+        return places, numbers[found], owners
+
     def with_sequence(self, wanted: Sequence[int], candidates: Array, fold: Array | None) -> Array:
         """Tell which articles have these terms side by side, in this order: a mask of all.
 

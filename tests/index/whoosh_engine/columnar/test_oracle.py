@@ -10,7 +10,7 @@ import pytest
 from index.engine import EngineRequest
 from index.language.fold import fold
 from index.models import Sort
-from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
+from index.plan import AllOf, AnyOf, Boosted, Everything, Passage, Plan, Sequence, Term, Without
 from index.schema import (
     AUTHOR,
     CITATIONS,
@@ -59,6 +59,11 @@ class Plans:
             ),
             limit=1000,
         )
+
+    def passage(self) -> Passage | None:
+        terms = tuple(Term(TEXT, text) for text in self._syllables(4))
+        most = self._chance.choice([0, 1, 5, 20, 100])
+        return Passage((terms,), 2.0, 0.25, most) if most else None
 
     def _syllables(self, most: int) -> list[str]:
         return self._chance.choices([*SYLLABLES, "không"], k=self._chance.randint(1, most))
@@ -139,7 +144,13 @@ def test_pruning_changes_nothing(folder: Path, seed: int) -> None:
     for _ in range(PLANS_OF_A_SEED // 3):
         whole = plans.request()
         for sort in Sort:
-            page = EngineRequest(plan=whole.plan, sort=sort, offset=seed % 3, limit=1 + seed % 7)
+            page = EngineRequest(
+                plan=whole.plan,
+                passage=plans.passage(),
+                sort=sort,
+                offset=seed % 3,
+                limit=1 + seed % 7,
+            )
             assert engine.search(page) == exhaustive.search(page), page
 
 

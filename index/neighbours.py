@@ -1,0 +1,113 @@
+"""What makes an article rank higher: that words side by side in the query are so in it, too.
+
+Pairs of syllables tell articles apart far better than single ones, of which Vietnamese has few.
+Where a part of a query may be written in several ways, every way has neighbours of its own.
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from index.analyser import compounds, keys
+from index.language.fold import fold, has_marks
+from index.language.tokens import raw_terms
+from index.plan import Passage, Plan, Term
+from index.query.tree import And, Either, Node, Phrase, Word, leaves
+from index.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, WORDS
+from index.weights import Weights
+
+_AS_TYPED, _SHORTEST = -1, -2
+"""Ways of writing a whole query; the others number the longest forms of its parts."""
+
+
+class _Text(NamedTuple):
+    """A part of a query in one way of writing."""
+
+    text: str
+    is_exact: bool
+    """Whether it means this spelling and no other accents."""
+
+
+_Way = list[_Text]
+"""The words side by side in the whole article's text."""
+
+
+def welcome(node: Node, weights: Weights) -> tuple[Plan, ...]:
+    """Return the pairs and pyvi's words of a query, once each."""
+    return tuple(dict.fromkeys(part for way in _ways(node) for part in _neighbours(way, weights)))
+
+
+def passage(node: Node, weights: Weights) -> Passage | None:
+    """Return what the best articles should have in one place; None without neighbours."""
+    ways = dict.fromkeys(tuple(_terms(way)) for way in _ways(node))
+    longer = tuple(terms for terms in ways if len(terms) > 1)
+    if not longer:
+        return None
+    return Passage(longer, weights.passage, weights.passage_gap, weights.passages_read)
+
+
+def _ways(node: Node) -> list[_Way]:
+    """Return the query in every way of writing it throughout.
+
+    As typed, everything in full (once for each meaning), everything abbreviated. So of `ban Kiểm
+    tra TW họp` the neighbours in `ban Kiểm tra Trung ương họp` rank too.
+    """
+    children = _together(node)
+    longest = max((len(_longest(c)) for c in children if isinstance(c, Either)), default=0)
+    ways = (_AS_TYPED, *range(longest), _SHORTEST) if longest else (_AS_TYPED,)
+    return [[text for c in children for text in _texts(c, way)] for way in ways]
+
+
+def _texts(node: Node, way: int, *, is_exact: bool = False) -> _Way:
+    match node:
+        case Word(text, None) | Phrase(text, None):
+            return [_Text(text, is_exact or any(map(has_marks, raw_terms(text))))]
+        case Either():
+            chosen = _chosen(node, way)
+            is_exact = node.is_abbreviation or chosen is not node.typed
+            return [t for c in _together(chosen) for t in _texts(c, way, is_exact=is_exact)]
+    return []
+
+
+def _chosen(either: Either, way: int) -> Node:
+    if way == _AS_TYPED:
+        return either.typed
+    if way == _SHORTEST:
+        return min((either.typed, *either.others), key=_length)
+    longest = _longest(either)
+    return longest[way % len(longest)]
+
+
+def _longest(either: Either) -> list[Node]:
+    """Return what was typed and the others, as far as they are the longest."""
+    nodes = (either.typed, *either.others)
+    most = max(map(_length, nodes))
+    return [node for node in nodes if _length(node) == most]
+
+
+def _length(node: Node) -> int:
+    return sum(len(raw_terms(leaf.text)) for leaf in leaves(node))
+
+
+def _together(node: Node) -> tuple[Node, ...]:
+    return node.children if isinstance(node, And) else (node,)
+
+
+def _neighbours(way: _Way, weights: Weights) -> Iterable[Plan]:
+    text = " ".join(part.text for part in way)
+    terms = keys(text)
+    if len(terms) < 2:
+        return
+    for a, b in pairwise(map(fold, terms)):
+        yield Term(PAIRS_FOLDED, f"{a} {b}", weights.pair_folded)
+    if any(has_marks(part.text) for part in way):
+        for a, b in pairwise(terms):
+            yield Term(PAIRS, f"{a} {b}", weights.pair)
+        for word in compounds([text])[0]:
+            yield Term(WORDS, word, weights.word)
+
+
+def _terms(way: _Way) -> Iterable[Term]:
+    for text, is_exact in way:
+        for term in keys(text):
+            yield Term(TEXT, term) if is_exact else Term(TEXT_FOLDED, fold(term))

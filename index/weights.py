@@ -1,0 +1,33 @@
+"""What counts how much in ranking: every constant of the planner, in one place.
+
+`python -m benchmarks.tune` looks for better ones.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """The constants of ranking; boosts multiply what a term scores by itself."""
+
+    pair: float = 1.0
+    """Neighbours of the query that are neighbours in the article, with the accents typed."""
+    pair_folded: float = 0.5
+    """The same, whatever the accents."""
+    word: float = 0.3
+    """Words that pyvi joins."""
+    spelling: float = 0.5
+    """The exact spelling of a word that was typed without accents."""
+    relaxed_share: float = 0.75
+    """Share of the words that an article must have where none has all."""
+    relaxed_folded: float = 0.3
+    """Other accents than those typed, where no article has all words."""
+    passage: float = 5.0
+    """The best passage: what its terms tell (their idf), for each of the best articles."""
+    passage_gap: float = 0.25
+    """What each term that stands between two of a passage takes away from it (in idf)."""
+    passages_read: int = 100
+    """How many of the best articles are read for passages."""
+
+
+WEIGHTS = Weights()

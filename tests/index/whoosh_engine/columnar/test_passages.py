@@ -1,0 +1,111 @@
+"""Passages found on arrays against the plain definition, article by article."""
+
+import random
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from index.engine import EngineRequest, Entry
+from index.language.fold import fold
+from index.models import Sort
+from index.plan import Everything, Passage, Term
+from index.schema import AUTHOR, TEXT, TEXT_FOLDED, TITLE, WORDS, Run
+from index.whoosh_engine.columnar import generation
+from index.whoosh_engine.columnar.engine import ColumnarEngine
+from index.whoosh_engine.columnar.passages import Gain, best_passages
+from index.whoosh_engine.columnar.segment import Segment
+from tests.index.whoosh_engine.columnar.random_articles import SYLLABLES, invented
+
+
+@pytest.fixture
+def segment(segments: Any) -> Segment:
+    return opened(segments(invented(5, 60), full=100))
+
+
+def opened(folder: Path) -> Segment:
+    (listed,) = generation.load(folder)
+    return generation.open_segment(folder, listed)
+
+
+def plainly(segment: Segment, article: int, gains: list[Gain], gap: float) -> float:
+    """Return the worth of the best passage by trying every one that may come before."""
+    ending: dict[tuple[int, int], float] = {}
+    for number, gain in enumerate(gains):
+        for place in segment.positions(gain.field, gain.text, article):
+            before = [
+                worth - (place - earlier - 1) * gap
+                for (other, earlier), worth in ending.items()
+                if other < number and earlier < place
+            ]
+            ending[number, place] = gain.worth + max([0.0, *before])
+    return max(ending.values(), default=0.0)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_best_of_all_passages_is_found(segment: Segment, seed: int) -> None:
+    chance = random.Random(seed)
+    gains = []
+    for text in chance.choices([*SYLLABLES, "không"], k=chance.randint(1, 8)):
+        folded = chance.random() < 0.3
+        worth = chance.uniform(0.1, 9)
+        gains.append(Gain(TEXT_FOLDED, fold(text), worth) if folded else Gain(TEXT, text, worth))
+    gap = chance.choice([0.1, 0.5, 3.0])
+    articles = np.array(chance.sample(range(segment.size), 25))
+
+    found = best_passages(segment, articles, [gains], gap)
+
+    plain = [plainly(segment, article, gains, gap) for article in articles.tolist()]
+    assert found.tolist() == pytest.approx(plain)
+    assert any(plain)
+
+
+def test_of_several_ways_of_writing_the_best_counts(segment: Segment) -> None:
+    ways = [[Gain(TEXT, text, 1.0) for text in texts.split()] for texts in ("hội hồi", "viên úy")]
+    articles = np.arange(segment.size)
+
+    alone = [best_passages(segment, articles, [way], 0.3) for way in ways]
+
+    both = best_passages(segment, articles, ways, 0.3)
+    assert both.tolist() == np.maximum(*alone).tolist()
+    assert (alone[0] > alone[1]).any()
+    assert (alone[0] < alone[1]).any()
+
+
+def test_pages_follow_each_other_however_many_are_read(segments: Any) -> None:
+    engine = ColumnarEngine(segments(invented(6, 60), full=25))
+    terms = (Term(TEXT, "ủy"), Term(TEXT, "viên"), Term(TEXT_FOLDED, "dang", 0.5))
+
+    for most, offset in product([1, 10, 35, 100], [0, 3, 30]):
+        passage = Passage((terms,), 2.0, 0.25, most)
+        whole = engine.search(EngineRequest(plan=Term(TEXT, "đảng"), passage=passage, limit=60))
+        part = engine.search(
+            EngineRequest(plan=Term(TEXT, "đảng"), passage=passage, offset=offset, limit=5)
+        )
+        assert part.hits == whole.hits[offset : offset + 5]
+        assert part.total == whole.total == len(whole.hits)
+    engine.close()
+
+
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
+def test_a_passage_changes_nothing_by_date(segments: Any, sort: Sort) -> None:
+    engine = ColumnarEngine(segments(invented(7, 40)))
+    passage = Passage(((Term(TEXT, "ủy"), Term(TEXT, "viên")),), 2.0, 0.25, 100)
+
+    def search(wanted: Passage | None) -> object:
+        return engine.search(EngineRequest(plan=Everything(), passage=wanted, sort=sort))
+
+    assert search(passage) == search(None)
+    engine.close()
+
+
+def test_no_passage_crosses_from_an_article_to_the_next(segments: Any) -> None:
+    empty = {WORDS: [Run([])], TITLE: [Run([])], AUTHOR: [Run([])]}
+    texts = [["quận", "ủy"], ["họp", "bàn"]]
+    entries = [Entry(f"a{n}", n, {TEXT: [Run(text)]} | empty) for n, text in enumerate(texts)]
+    segment = opened(segments(entries))
+    gains = [Gain(TEXT, "ủy", 2.0), Gain(TEXT, "họp", 1.0)]
+
+    assert best_passages(segment, np.array([0, 1]), [gains], 0.01).tolist() == [2.0, 1.0]
