@@ -33,29 +33,49 @@ _Way = list[_Text]
 
 
 def welcome(node: Node, weights: Weights) -> tuple[Plan, ...]:
-    """Return the pairs and pyvi's words of a query, once each."""
-    return tuple(dict.fromkeys(part for way in _ways(node) for part in _neighbours(way, weights)))
+    """Return the pairs and pyvi's words of a query, once each.
+
+    Where a part has several ways of writing, also the pairs where another way than the one typed
+    meets what is beside it; not those inside it, for every article found has them or the other.
+    """
+    typed, *others = _ways(node)
+    found = [*_neighbours(_joined(typed), weights)]
+    for way in others:
+        found += _junctions(way, weights)
+    return tuple(dict.fromkeys(found))
 
 
 def passage(node: Node, weights: Weights) -> Passage | None:
     """Return what the best articles should have in one place; None without neighbours."""
-    ways = dict.fromkeys(tuple(_terms(way)) for way in _ways(node))
+    ways = dict.fromkeys(tuple(_terms(_joined(way))) for way in _ways(node))
     longer = tuple(terms for terms in ways if len(terms) > 1)
     if not longer:
         return None
     return Passage(longer, weights.passage, weights.passage_gap, weights.passages_read)
 
 
-def _ways(node: Node) -> list[_Way]:
+def _ways(node: Node) -> list[list[_Way]]:
     """Return the query in every way of writing it throughout.
 
     As typed, everything in full (once for each meaning), everything abbreviated. So of `ban Kiểm
-    tra TW họp` the neighbours in `ban Kiểm tra Trung ương họp` rank too.
+    tra TW họp` the neighbours in `ban Kiểm tra Trung ương họp` rank too. Each is a list of parts.
     """
     children = _together(node)
     longest = max((len(_longest(c)) for c in children if isinstance(c, Either)), default=0)
     ways = (_AS_TYPED, *range(longest), _SHORTEST) if longest else (_AS_TYPED,)
-    return [[text for c in children for text in _texts(c, way)] for way in ways]
+    return [[part for c in children if (part := _texts(c, way))] for way in ways]
+
+
+def _joined(parts: list[_Way]) -> _Way:
+    return [text for part in parts for text in part]
+
+
+def _junctions(parts: list[_Way], weights: Weights) -> Iterable[Term]:
+    terms = [keys(" ".join(text.text for text in part)) for part in parts]
+    for before, after in pairwise(filter(None, terms)):
+        a, b = before[-1], after[0]
+        yield Term(PAIRS_FOLDED, f"{fold(a)} {fold(b)}", weights.pair_folded)
+        yield Term(PAIRS, f"{a} {b}", weights.pair)
 
 
 def _texts(node: Node, way: int, *, is_exact: bool = False) -> _Way:

@@ -101,8 +101,8 @@ class Planner:
                 parts = _present(map(self._ranked, children))
                 return AnyOf(parts) if parts else None
             case Either(typed, others):
-                whole = _written(typed) if node.is_abbreviation else self._required(typed)
-                parts = _present((whole, *map(_written, others)))
+                whole = self._written(typed) if node.is_abbreviation else self._required(typed)
+                parts = _present((whole, *map(self._written, others)))
                 return AnyOf(parts) if parts else None
 
     def _strict(self) -> "Planner":
@@ -132,6 +132,23 @@ class Planner:
             return AnyOf((_at(exact, terms), other))
         return _at(exact, terms)
 
+    def _written(self, node: Node) -> Plan | None:
+        """Plan an abbreviation or its meaning: side by side, in its exact spelling.
+
+        Two syllables are one pair. Of three and more the pairs are asked for, each somewhere: an
+        article that has `ủy ban`, `ban nhân` and `nhân dân` but not side by side is hard to find,
+        and to look into the texts takes milliseconds for every expansion of a query. Which of
+        several ways of writing an article has tells little of it, so that they weigh little.
+        """
+        if not isinstance(node, Word | Phrase) or not (terms := keys(node.text)):
+            return None
+        exact, _ = _FIELDS[node.field]
+        if len(terms) == 1 or exact != TEXT:
+            return _at(exact, terms, self.weights.written)
+        share = self.weights.written / (len(terms) - 1)
+        pairs = tuple(Term(PAIRS, f"{a} {b}", share) for a, b in pairwise(terms))
+        return AllOf(pairs) if len(pairs) > 1 else pairs[0]
+
     def _prefix(self, text: str, field: str | None) -> Plan | None:
         exact, folded = _FIELDS[field]
         if has_marks(text):
@@ -147,22 +164,6 @@ class Planner:
                 prefix=text,
             )
         return AnyOf(tuple(Term(name, term) for term in sorted(found)))
-
-
-def _written(node: Node) -> Plan | None:
-    """Plan a way of writing that nobody typed so: side by side, in its exact spelling.
-
-    Two syllables are one pair. Of three and more the pairs are asked for, each somewhere: an
-    article that has `ủy ban`, `ban nhân` and `nhân dân` but not side by side is hard to find,
-    and to look into the texts takes milliseconds for every expansion of a query.
-    """
-    if not isinstance(node, Word | Phrase) or not (terms := keys(node.text)):
-        return None
-    exact, _ = _FIELDS[node.field]
-    if len(terms) > 1 and exact == TEXT:
-        pairs = tuple(Term(PAIRS, f"{a} {b}") for a, b in pairwise(terms))
-        return AllOf(pairs) if len(pairs) > 1 else pairs[0]
-    return _at(exact, terms)
 
 
 def _at(field: str, terms: list[str], boost: float = 1.0) -> Plan:

@@ -55,8 +55,7 @@ class _Pass:
     def node(self, node: Node) -> Node:
         match node:
             case And(children):
-                found = tuple(each for run in _runs(children) for each in self.run(run))
-                return And(found) if len(found) > 1 else found[0]
+                return _together([each for run in _runs(children) for each in self.run(run)])
             case Or(children):
                 return Or(tuple(map(self.node, children)))
             case Word():
@@ -106,10 +105,18 @@ class _Pass:
         if length not in ends:
             return None, 1
         covered = words[: ends.index(length) + 1]
-        parts = tuple(self.words(covered, parts=True))
-        typed = And(parts) if len(parts) > 1 else parts[0]
+        typed = self.parts(covered) or _together(covered)
         shorts = [short for row in rows for short in row.searchable]
         return self.either(typed, covered, shorts), len(covered)
+
+    def parts(self, words: Sequence[Word]) -> Node | None:
+        """Return `Ban Chấp hành Trung ương` as BCH and TW; None where not every word belongs."""
+        inner = replace(self, notes=[])
+        parts = tuple(inner.words(words, parts=True))
+        if not all(isinstance(part, Either) for part in parts):
+            return None
+        self.notes.extend(inner.notes)
+        return _together(parts)
 
     def either(self, typed: Node, words: Word | Sequence[Word], others: list[str]) -> Node | None:
         """Return a node for what was typed or others, noted; None where there are none."""
@@ -124,6 +131,10 @@ def _runs(children: Sequence[Node]) -> Iterator[list[Node]]:
     for field, run in groupby(children, lambda c: (c.field,) if isinstance(c, Word) else c):
         del field
         yield list(run)
+
+
+def _together(nodes: Sequence[Node]) -> Node:
+    return And(tuple(nodes)) if len(nodes) > 1 else nodes[0]
 
 
 def _terms(words: Sequence[Word]) -> list[str]:

@@ -18,6 +18,8 @@ class Weights:
     """Words that pyvi joins."""
     spelling: float = 0.5
     """The exact spelling of a word that was typed without accents."""
+    written: float = 0.2
+    """An abbreviation, or its meaning where the abbreviation was typed, in all."""
     relaxed_share: float = 0.75
     """Share of the words that an article must have where none has all."""
     relaxed_folded: float = 0.3

@@ -65,8 +65,12 @@ class Abbreviation:
         """
         if self.contexts:
             return ()
-        kept = {key(_bare(short)): short for short in reversed(self.shorts) if len(short) > 1}
-        return tuple(short for term, short in reversed(kept.items()) if not is_syllable(term))
+        different = {tuple(keys(short)): short for short in reversed(self.shorts)}
+        return tuple(
+            short
+            for terms, short in reversed(different.items())
+            if len(terms) > 1 or (len(terms[0]) > 1 and not is_syllable(terms[0]))
+        )
 
 
 class Table:

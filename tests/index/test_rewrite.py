@@ -1,3 +1,5 @@
+"""Which other ways of writing a query is searched for in; the shipped table is used."""
+
 import pytest
 
 from index.abbreviations.file import shipped
@@ -70,3 +72,69 @@ def test_words_of_a_field_are_expanded_in_it_but_names_of_authors_are_not() -> N
     assert either.others == (Phrase("ủy ban nhân dân", "title"),)
     assert not meant("author:UBND")
     assert not meant("title:ủy ban nhân dân")
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "meaning"),
+    [
+        ("QU Ngô Quyền", "QU", "quận ủy"),
+        ("hdnd phường", "hdnd", "hội đồng nhân dân"),
+        ("HDND", "HDND", "HĐND"),
+        ("T.Ư Đảng", "T.Ư", "trung ương"),
+        ("TƯ Đảng", "TƯ", "TW"),
+        ("kế hoạch KT-XH", "KT-XH", "kinh tế xã hội"),
+        ("ktxh", "ktxh", "KT-XH"),
+        ("kinh tế - xã hội", "kinh tế xã hội", "KT-XH"),
+        ("đ/c Trường", "đ/c", "đồng chí"),
+        ("TP.Hải Phòng", "TP.Hải", "thành phố Hải"),
+        ("Q.1", "Q.1", "quận 1"),
+        ("P. Máy Tơ", "P", "phường"),
+        ("CT 33", "CT", "chỉ thị"),
+        ("ct số 33", "ct", "chỉ thị"),
+        ("CT UBND", "CT", "chủ tịch"),
+        ("ĐH lần thứ XIII", "ĐH", "đại hội"),
+        ("trường ĐH", "ĐH", "đại học"),
+        ("TU", "TU", "tỉnh ủy"),
+        ("TU", "TU", "thành ủy"),
+        ("SHCB", "SHCB", "sinh hoạt chi bộ"),
+        ("sinh hoat chi bo", "sinh hoat chi bo", "SHCB"),
+        ("chủ doanh nghiệp tư nhân", "doanh nghiệp tư nhân", "DNTN"),
+        ("ủy ban kiểm tra quận ủy", "ủy ban kiểm tra", "UBKT"),
+        ("BCĐ NQ 28", "BCĐ", "ban chỉ đạo"),
+        ("cải cách hành chính quận", "cải cách hành chính", "CCHC"),
+        ("ĐẢNG ỦY UBND", "UBND", "ủy ban nhân dân"),
+    ],
+)
+def test_ways_of_typing(text: str, typed: str, meaning: str) -> None:
+    assert (typed, meaning) in meant(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ca nhạc",
+        "CA NHẠC",  # a headline: nothing tells the abbreviation from the word
+        "tu sửa chùa",
+        "nq",
+        "ct",
+        "CT",  # a statute, a chairman, a company?
+        "toà nhà CT5",
+        "cp",
+        "tư nhân",
+        "một tt hai",
+        "p máy",
+        "quyết định",
+        "công an",  # CA is indexed like ca
+    ],
+)
+def test_what_is_not_certain_is_left_alone(text: str) -> None:
+    assert not meant(text)
+
+
+def test_a_meaning_within_a_meaning_may_be_abbreviated_too() -> None:
+    assert meant("Ban Chấp hành Trung ương") == {
+        ("Ban Chấp hành", "BCH"),
+        ("Trung ương", "TW"),
+        ("Ban Chấp hành Trung ương", "BCHTW"),
+        ("Ban Chấp hành Trung ương", "BCHTƯ"),
+    }
