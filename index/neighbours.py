@@ -5,6 +5,7 @@ Where a part of a query may be written in several ways, every way has neighbours
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,7 +48,8 @@ def welcome(node: Node, weights: Weights) -> tuple[Plan, ...]:
 
 def passage(node: Node, weights: Weights) -> Passage | None:
     """Return what the best articles should have in one place; None without neighbours."""
-    ways = dict.fromkeys(tuple(_terms(_joined(way))) for way in _ways(node))
+    children = _together(node)
+    ways = dict.fromkeys(tuple(_remembered(children, way, weights)) for way in _ways(node))
     longer = tuple(terms for terms in ways if len(terms) > 1)
     if not longer:
         return None
@@ -55,15 +57,15 @@ def passage(node: Node, weights: Weights) -> Passage | None:
 
 
 def _ways(node: Node) -> list[list[_Way]]:
-    """Return the query in every way of writing it throughout.
+    """Return the query in every way of writing it throughout, a part for each child.
 
     As typed, everything in full (once for each meaning), everything abbreviated. So of `ban Kiểm
-    tra TW họp` the neighbours in `ban Kiểm tra Trung ương họp` rank too. Each is a list of parts.
+    tra TW họp` the neighbours in `ban Kiểm tra Trung ương họp` rank too.
     """
     children = _together(node)
     longest = max((len(_longest(c)) for c in children if isinstance(c, Either)), default=0)
     ways = (_AS_TYPED, *range(longest), _SHORTEST) if longest else (_AS_TYPED,)
-    return [[part for c in children if (part := _texts(c, way))] for way in ways]
+    return [[_texts(child, way) for child in children] for way in ways]
 
 
 def _joined(parts: list[_Way]) -> _Way:
@@ -125,6 +127,21 @@ def _neighbours(way: _Way, weights: Weights) -> Iterable[Plan]:
             yield Term(PAIRS, f"{a} {b}", weights.pair)
         for word in compounds([text])[0]:
             yield Term(WORDS, word, weights.word)
+
+
+def _remembered(
+    children: Iterable[Node], parts: Iterable[_Way], weights: Weights
+) -> Iterable[Term]:
+    """Yield the terms of a passage, those of several ways of writing so that none counts more.
+
+    An abbreviation is rare and its meaning long: by itself either would outdo the other.
+    """
+    for child, part in zip(children, parts, strict=True):
+        terms = list(_terms(part))
+        if isinstance(child, Either):
+            boost = weights.short if len(terms) == 1 else weights.full / len(terms)
+            terms = [replace(term, boost=boost) for term in terms]
+        yield from terms
 
 
 def _terms(way: _Way) -> Iterable[Term]:

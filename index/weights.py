@@ -26,6 +26,10 @@ class Weights:
     """Other accents than those typed, where no article has all words."""
     passage: float = 5.0
     """The best passage: what its terms tell (their idf), for each of the best articles."""
+    short: float = 0.3
+    """An abbreviation in a passage, beside an average term."""
+    full: float = 1.5
+    """The meaning of an abbreviation in a passage, all of its syllables together."""
     passage_gap: float = 0.25
     """What each term that stands between two of a passage takes away from it (in idf)."""
     passages_read: int = 100

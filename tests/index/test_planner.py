@@ -169,3 +169,18 @@ def test_other_ways_of_writing_count_as_no_long_phrases() -> None:
     long = Either(Word("UBND"), (Phrase("ủy ban nhân dân"),))
 
     assert Planner(no_terms).plan(Query("", And((long,) * 6)))
+
+
+def test_no_way_of_writing_outdoes_the_others_in_a_passage() -> None:
+    tw = Either(Word("TW"), (Phrase("trung ương"),))
+    found = Planner(no_terms).passage(Query("", And((tw, Word("họp")))))
+
+    assert found is not None
+    assert found.ways == (
+        (Term(TEXT, "tw", WEIGHTS.short), Term(TEXT, "họp")),
+        (
+            Term(TEXT, "trung", WEIGHTS.full / 2),
+            Term(TEXT, "ương", WEIGHTS.full / 2),
+            Term(TEXT, "họp"),
+        ),
+    )
