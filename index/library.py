@@ -48,12 +48,7 @@ class IndexStats:
 class Library:
     """A published generation, opened after its manifest, owner and sizes were verified."""
 
-    def __init__(
-        self,
-        folder: Path,
-        abbreviations: AbbreviationFile | None = None,
-        weights: Weights = WEIGHTS,
-    ) -> None:
+    def __init__(self, folder: Path, abbreviations: AbbreviationFile | None = None) -> None:
         """Open it; without an archive's own abbreviations those that are shipped are used."""
         generations.check_owner(folder)
         self.manifest: Manifest = manifest.load(folder)
@@ -61,7 +56,7 @@ class Library:
         for problem in manifest.sizes_wrong(folder, self.manifest):
             raise IndexDamaged(f"{folder}: {problem}. Run: search-app rebuild")
         self._engine: Engine = engine_kind().open(folder / "engine")
-        self._planner = Planner(self._engine.expand, weights=weights)
+        self._planner = Planner(self._engine.expand)
         self._catalogue = Catalogue.open(folder)
         self._store = ArticleStore(folder)
         self._abbreviations = abbreviations or AbbreviationFile()
@@ -70,10 +65,7 @@ class Library:
         """Answer a request; QueryError where it cannot be answered."""
         started = time.perf_counter()
         query, also = self.understood(request)
-        found = self._find(request, query, self._planner)
-        relaxed = not found.total and not found.undated and _can_relax(request.query)
-        if relaxed:
-            found = self._find(request, query, replace(self._planner, relaxed=True))
+        found, relaxed = self._found(request, query, self._planner, FACETS)
         marker = Marker(wanted(query, relaxed=relaxed))
         hits = tuple(self._hit(ranked.id, ranked.score, marker) for ranked in found.hits)
         return ResultPage(
@@ -94,9 +86,10 @@ class Library:
             return Rewritten(request.query)
         return Rewriter(self._engine.frequency, self._abbreviations.table()).rewrite(request.query)
 
-    def rank(self, request: SearchRequest) -> EngineResult:
-        """Find and rank alone: no relaxing, no facets, no texts."""
-        return self._find(request, self.understood(request).query, self._planner, ())
+    def rank(self, request: SearchRequest, weights: Weights = WEIGHTS) -> EngineResult:
+        """Find and rank alone: no facets, no texts."""
+        planner = replace(self._planner, weights=weights)
+        return self._found(request, self.understood(request).query, planner, ())[0]
 
     def article(self, id_: str) -> Article | None:
         """Return the article with this id, or None."""
@@ -129,12 +122,22 @@ class Library:
         self._catalogue.close()
         self._store.close()
 
+    def _found(
+        self, request: SearchRequest, query: Query, planner: Planner, facets: tuple[str, ...]
+    ) -> tuple[EngineResult, bool]:
+        """Return what was found, and whether only some of the words were asked for."""
+        found = self._find(request, query, planner, facets)
+        relaxed = not found.total and not found.undated and _can_relax(request.query)
+        if relaxed:
+            found = self._find(request, query, replace(planner, relaxed=True), facets)
+        return found, relaxed
+
     def _find(
         self,
         request: SearchRequest,
         query: Query,
         planner: Planner,
-        facets_shown: tuple[str, ...] = FACETS,
+        facets_shown: tuple[str, ...],
     ) -> EngineResult:
         plan: Plan = planner.plan(query)
         if request.citation:
