@@ -20,6 +20,7 @@ from index.manifest import Manifest
 from index.models import FacetValue, Hit, ResultPage, SearchRequest
 from index.plan import AllOf, Plan
 from index.planner import Planner
+from index.query.numbers import with_joined_numbers
 from index.query.tree import And, Query, Word
 from index.rewrite import Rewriter, Rewritten
 from index.schema import DATES, FACETS
@@ -82,9 +83,10 @@ class Library:
 
     def understood(self, request: SearchRequest) -> Rewritten:
         """Return the query that is planned for a request, and notes on what was added to it."""
+        query = with_joined_numbers(request.query)
         if not request.expand:
-            return Rewritten(request.query)
-        return Rewriter(self._engine.frequency, self._abbreviations.table()).rewrite(request.query)
+            return Rewritten(query)
+        return Rewriter(self._engine.frequency, self._abbreviations.table()).rewrite(query)
 
     def rank(self, request: SearchRequest, weights: Weights = WEIGHTS) -> EngineResult:
         """Find and rank alone: no facets, no texts."""

@@ -102,7 +102,8 @@ class Planner:
                 return AnyOf(parts) if parts else None
             case Either(typed, others):
                 whole = self._written(typed) if node.is_abbreviation else self._required(typed)
-                parts = _present((whole, *map(self._written, others)))
+                planned = self._required if isinstance(typed, Phrase) else self._written
+                parts = _present((whole, *map(planned, others)))
                 return AnyOf(parts) if parts else None
 
     def _strict(self) -> "Planner":

@@ -3,6 +3,7 @@ import pytest
 from index.errors import QueryError
 from index.plan import AllOf, AnyOf, Boosted, Everything, Plan, Sequence, Term, Without
 from index.planner import Planner
+from index.query.numbers import with_joined_numbers
 from index.query.parser import parse
 from index.query.tree import And, Either, Node, Phrase, Query, Word
 from index.schema import (
@@ -183,4 +184,17 @@ def test_no_way_of_writing_outdoes_the_others_in_a_passage() -> None:
             Term(TEXT, "ương", WEIGHTS.full / 2),
             Term(TEXT, "họp"),
         ),
+    )
+
+
+def test_a_phrase_with_a_number_apart_is_side_by_side_either_way() -> None:
+    query = with_joined_numbers(parse('"gần 4 500 tỉ đồng"'))
+    found = Planner(no_terms).plan(query)
+
+    assert isinstance(found, Boosted)
+    assert found.wanted == AnyOf(
+        (
+            Sequence(TEXT, ("gần", "4", "500", "tỷ", "đồng")),
+            Sequence(TEXT, ("gần", "4500", "tỷ", "đồng")),
+        )
     )
