@@ -1,23 +1,19 @@
 """A query as typed -> the query to be planned: what was meant is searched for too.
 
-An abbreviation is searched for with its meaning, and a meaning with its abbreviations, wherever
-words stand side by side. What is in quotes is literal, and so is what must not be found.
+Raw Telex and VNI is decoded first, where no article has such a word. Then an abbreviation is
+searched for with its meaning, and a meaning with its abbreviations, wherever words stand side by
+side. What is in quotes is not expanded, nor what must not be found.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from dataclasses import replace
 from typing import NamedTuple
 
-from index.abbreviations.table import Abbreviation, Table
-from index.analyser import keys
-from index.language.fold import fold
+from index.abbreviations.table import Table
+from index.decoding import Decoding, Frequency
+from index.expansion import Expansion
 from index.language.tokens import raw_terms
-from index.models import Also, AlsoKind
-from index.query.tree import And, Either, Node, Or, Phrase, Query, Word
-
-Frequency = Callable[[str, str], int]
-"""`Engine.frequency`: field, term -> number of articles."""
+from index.models import Also
+from index.query.tree import Query
 
 
 class Rewritten(NamedTuple):
@@ -27,125 +23,22 @@ class Rewritten(NamedTuple):
     also: tuple[Also, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Rewriter:
     """Rewrites queries for one open engine and one table of abbreviations."""
 
-    frequency: Frequency
-    table: Table
+    def __init__(self, frequency: Frequency, table: Table) -> None:
+        """`frequency` is the engine's: field, term -> number of articles."""
+        self._frequency = frequency
+        self._table = table
 
     def rewrite(self, query: Query) -> Rewritten:
         """Return what is to be planned; the very same query where nothing is known better."""
-        shouted = len(raw_terms(query.text)) > 1 and query.text.isupper()
+        if query.root is None:
+            return Rewritten(query)
         notes: list[Also] = []
-        root = query.root and _Pass(self.table, shouted, notes).node(query.root)
+        root = Decoding(self._frequency, notes).node(query.root)
+        shouted = len(raw_terms(query.text)) > 1 and query.text.isupper()
+        root = Expansion(self._table, shouted, notes).node(root)
         if not notes:
             return Rewritten(query)
         return Rewritten(replace(query, root=root), tuple(dict.fromkeys(notes)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Pass:
-    """One query on its way through a table; notes are gathered as they come up."""
-
-    table: Table
-    shouted: bool
-    notes: list[Also]
-
-    def node(self, node: Node) -> Node:
-        match node:
-            case And(children):
-                return _together([each for run in _runs(children) for each in self.run(run)])
-            case Or(children):
-                return Or(tuple(map(self.node, children)))
-            case Word():
-                return next(self.run([node]))
-        return node
-
-    def run(self, run: Sequence[Node]) -> Iterator[Node]:
-        """Yield the nodes that stand for some words of one field, or for one other node."""
-        words = [node for node in run if isinstance(node, Word)]
-        if not words:
-            yield from map(self.node, run)
-        elif words[0].field == "author":
-            yield from words
-        else:
-            yield from self.words(words)
-
-    def words(self, words: Sequence[Word], *, parts: bool = False) -> Iterator[Node]:
-        """Yield the nodes that words side by side stand for; with `parts` never one for all."""
-        at = 0
-        while at < len(words):
-            most = len(words) - at - (parts and not at)
-            found, length = self.abbreviation(words, at), 1
-            if found is None:
-                found, length = self.meaning(words[at : at + most])
-            yield found or words[at]
-            at += length
-
-    def abbreviation(self, words: Sequence[Word], at: int) -> Node | None:
-        """Return an abbreviation with its meanings; None where the word is none."""
-        word = words[at]
-        first, *rest = raw_terms(word.text)
-        before, after = _terms(words[:at]), _terms(words[at + 1 :])
-        if rows := self.table.meant_by(word.text, before, after, shouted=self.shouted):
-            shorts = [s for row in rows for s in row.searchable if not _is_found_by(word, s)]
-            return self.either(word, word, [*_meanings(rows), *shorts])
-        if not rest:
-            return None
-        rows = self.table.meant_by(first, before, (*rest, *after), shouted=self.shouted)
-        if "." not in word.text:  # Q.1 is district 1, CT5 the name of a house
-            rows = [row for row in rows if not row.contexts]
-        return self.either(word, word, [f"{each} {' '.join(rest)}" for each in _meanings(rows)])
-
-    def meaning(self, words: Sequence[Word]) -> tuple[Node | None, int]:
-        """Return what begins these words with its abbreviations, and how many words it is."""
-        ends = list(accumulate(len(raw_terms(word.text)) for word in words))
-        length, rows = self.table.shortened(_terms(words), ends[-1] if ends else 0)
-        if length not in ends:
-            return None, 1
-        covered = words[: ends.index(length) + 1]
-        typed = self.parts(covered) or _together(covered)
-        shorts = [short for row in rows for short in row.searchable]
-        return self.either(typed, covered, shorts), len(covered)
-
-    def parts(self, words: Sequence[Word]) -> Node | None:
-        """Return `Ban Chấp hành Trung ương` as BCH and TW; None where not every word belongs."""
-        inner = replace(self, notes=[])
-        parts = tuple(inner.words(words, parts=True))
-        if not all(isinstance(part, Either) for part in parts):
-            return None
-        self.notes.extend(inner.notes)
-        return _together(parts)
-
-    def either(self, typed: Node, words: Word | Sequence[Word], others: list[str]) -> Node | None:
-        """Return a node for what was typed or others, noted; None where there are none."""
-        words = [words] if isinstance(words, Word) else words
-        text, field = " ".join(word.text for word in words), words[0].field
-        self.notes.extend(Also(text, other, AlsoKind.ABBREVIATION) for other in others)
-        return Either(typed, tuple(Phrase(other, field) for other in others)) if others else None
-
-
-def _runs(children: Sequence[Node]) -> Iterator[list[Node]]:
-    """Yield words of one field that stand side by side together, every other node alone."""
-    for field, run in groupby(children, lambda c: (c.field,) if isinstance(c, Word) else c):
-        del field
-        yield list(run)
-
-
-def _together(nodes: Sequence[Node]) -> Node:
-    return And(tuple(nodes)) if len(nodes) > 1 else nodes[0]
-
-
-def _terms(words: Sequence[Word]) -> list[str]:
-    return [term for word in words for term in raw_terms(word.text)]
-
-
-def _meanings(rows: Sequence[Abbreviation]) -> list[str]:
-    return [meaning for row in rows for meaning in row.meanings]
-
-
-def _is_found_by(word: Word, short: str) -> bool:
-    """Say whether articles with this short are found by the word as it was typed."""
-    same = keys(word.text) == keys(short)
-    return same or (not word.text.isupper() and fold(word.text) == fold(short))

@@ -7,6 +7,7 @@ from index.models import Also, AlsoKind
 from index.query.parser import parse
 from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Word
 from index.rewrite import Rewriter, Rewritten
+from index.schema import PAIRS, TEXT
 
 
 def nothing_is_known(field: str, term: str) -> int:
@@ -16,6 +17,20 @@ def nothing_is_known(field: str, term: str) -> int:
 
 def rewritten(text: str) -> Rewritten:
     return Rewriter(nothing_is_known, shipped()).rewrite(parse(text))
+
+
+KNOWN = {"đảng": 9000, "bộ": 9000, "quận": 700, "đại": 8000, "hội": 9000, "môn": 3000, "ủy": 9000}
+KNOWN |= {"nhân": 9000, "dân": 9000}
+KNOWN |= {"moon": 30, "bus": 200, "bú": 40, "dangr": 2, "facebook": 900, "ct 5": 50}
+
+
+def decoded(text: str) -> dict[str, str]:
+    def frequency(field: str, term: str) -> int:
+        assert field in (TEXT, PAIRS)
+        return KNOWN.get(term, 0)
+
+    found = Rewriter(frequency, shipped()).rewrite(parse(text))
+    return {n.typed: n.meant for n in found.also if n.kind is AlsoKind.TYPING}
 
 
 def meant(text: str) -> set[tuple[str, str]]:
@@ -138,3 +153,36 @@ def test_a_meaning_within_a_meaning_may_be_abbreviated_too() -> None:
         ("Ban Chấp hành Trung ương", "BCHTW"),
         ("Ban Chấp hành Trung ương", "BCHTƯ"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ddangr booj quaanj", {"ddangr": "đảng", "booj": "bộ", "quaanj": "quận"}),
+        ("d9ai5 ho6i5", {"d9ai5": "đại", "ho6i5": "hội"}),
+        ("dda3ng", {"dda3ng": "đảng"}),
+        ("dangr", {}),  # printed so in articles, and nobody says dảng
+        ("ddangr moon", {"ddangr": "đảng", "moon": "môn"}),  # the rest is typed so as well
+        ("moon", {}),
+        ("bus facebook", {}),
+        ("ddangr bus", {"ddangr": "đảng"}),
+        ("xyz wxyz", {}),
+        ('"ddangr booj"', {"ddangr": "đảng", "booj": "bộ"}),
+        ("title:ddangr -booj", {"ddangr": "đảng", "booj": "bộ"}),
+        ("ddang*", {}),
+        ("CT5", {}),
+    ],
+)
+def test_raw_typing_is_decoded_where_nobody_knows_the_word(
+    text: str, words: dict[str, str]
+) -> None:
+    assert decoded(text) == words
+
+
+def test_what_was_decoded_is_expanded_like_what_was_typed() -> None:
+    found = Rewriter(lambda field, term: KNOWN.get(term, 0), shipped())
+
+    also = found.rewrite(parse("uyr ban nhaan daan")).also
+
+    assert Also("uyr", "ủy", AlsoKind.TYPING) in also
+    assert Also("ủy ban nhân dân", "UBND", AlsoKind.ABBREVIATION) in also
