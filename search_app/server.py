@@ -2,12 +2,13 @@
 
 import ipaddress
 import os
+import socket
 
 import click
 from waitress.server import create_server
 
 from corpus.errors import SearchAppError
-from search_app import create_app
+from search_app import create_app, processes
 from search_app.settings import Settings
 
 HEADER_BYTES = 16_384
@@ -15,6 +16,8 @@ BODY_BYTES = 1_048_576
 """Larger than the application's own limit, whose answer has the right headers."""
 IDLE_SECONDS = 30
 CONNECTIONS = 1_000
+BACKLOG = 1_024
+"""Connections that wait to be accepted."""
 
 
 def serve(settings: Settings) -> None:
@@ -23,29 +26,42 @@ def serve(settings: Settings) -> None:
     SearchAppError where the address cannot be had, or debugging is on for others to see.
     """
     _refuse_debug(settings.host)
-    app = create_app(settings)
+    sockets = _listening(settings.host, settings.port)
+    port = sockets[0].getsockname()[1]
+    click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
+    processes.run(lambda: _answer(settings, sockets), settings.processes)
+
+
+def _listening(host: str, port: int) -> list[socket.socket]:
+    """Return a socket for each address that the host stands for, all with one port."""
+    sockets: list[socket.socket] = []
     try:
-        server = create_server(
-            app,
-            host=settings.host,
-            port=settings.port,
-            threads=settings.threads,
-            ident=None,
-            max_request_header_size=HEADER_BYTES,
-            max_request_body_size=BODY_BYTES,
-            channel_timeout=IDLE_SECONDS,
-            connection_limit=CONNECTIONS,
-            clear_untrusted_proxy_headers=False,
-        )
+        for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            # Port 0 asks for any: the first gets one, the others the same.
+            bound = (address[0], sockets[0].getsockname()[1] if sockets else port)
+            sockets.append(socket.create_server(bound, family=family, backlog=BACKLOG))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "there is no such address"
         raise SearchAppError(
-            f"Cannot listen on {settings.host}:{settings.port}: {reason}. "
-            "Choose others with --host and --port."
+            f"Cannot listen on {host}:{port}: {reason}. Choose others with --host and --port."
         ) from error
-    port = getattr(server, "effective_port", settings.port)
+    return sockets
+
+
+def _answer(settings: Settings, sockets: list[socket.socket]) -> None:
+    """Answer requests until interrupted."""
+    server = create_server(
+        create_app(settings),
+        sockets=sockets,
+        threads=settings.threads,
+        ident=None,
+        max_request_header_size=HEADER_BYTES,
+        max_request_body_size=BODY_BYTES,
+        channel_timeout=IDLE_SECONDS,
+        connection_limit=CONNECTIONS,
+        clear_untrusted_proxy_headers=False,
+    )
     try:
-        click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
         server.run()
     except KeyboardInterrupt:
         pass

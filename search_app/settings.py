@@ -9,6 +9,7 @@ from typing import Any
 from limits import parse_many
 
 from corpus.errors import SearchAppError
+from search_app.processes import usable_cores
 
 LANGUAGES = ("vi", "en")
 
@@ -75,8 +76,17 @@ class Settings:
         "SEARCH_APP_HOST", "127.0.0.1", _filled, "Address to listen on; 0.0.0.0 for every one."
     )
     port: int = _setting("SEARCH_APP_PORT", "8000", _integer(0, 65535), "Port to listen on.")
+    processes: int = _setting(
+        "SEARCH_APP_PROCESSES",
+        str(min(4, usable_cores())),
+        _integer(1, 64),
+        "Processes that answer; by default one for each core, up to four.",
+    )
     threads: int = _setting(
-        "SEARCH_APP_THREADS", "8", _integer(1, 256), "Requests answered at the same time."
+        "SEARCH_APP_THREADS",
+        "8",
+        _integer(1, 256),
+        "Requests that each process answers at the same time.",
     )
     trusted_hosts: tuple[str, ...] = _setting(
         "SEARCH_APP_TRUSTED_HOSTS",
@@ -95,7 +105,7 @@ class Settings:
         "SEARCH_APP_RATE_LIMIT",
         "120000 per minute",
         _rate,
-        "Requests that one client may make; more get 429. Empty for no limit.",
+        "Requests that one client may make of each process; more get 429. Empty for no limit.",
     )
     language: str = _setting(
         "SEARCH_APP_LANGUAGE",

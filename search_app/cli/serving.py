@@ -15,9 +15,14 @@ from search_app.settings import Settings
 @click.option("--host", help="Address to listen on; else SEARCH_APP_HOST.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Else SEARCH_APP_PORT; 0 for any.")
 @click.option("--threads", type=click.IntRange(1, 256), help="Else SEARCH_APP_THREADS.")
+@click.option("--processes", type=click.IntRange(1, 64), help="Else SEARCH_APP_PROCESSES.")
 @index_option
 def serve(
-    index_after: Path | None, host: str | None, port: int | None, threads: int | None
+    index_after: Path | None,
+    host: str | None,
+    port: int | None,
+    threads: int | None,
+    processes: int | None,
 ) -> None:
     """Serve the search page and the JSON API until stopped."""
     settings = Settings.from_environment(os.environ)
@@ -28,5 +33,6 @@ def serve(
             host=settings.host if host is None else host,
             port=settings.port if port is None else port,
             threads=settings.threads if threads is None else threads,
+            processes=settings.processes if processes is None else processes,
         )
     )

@@ -1,0 +1,125 @@
+"""Several processes that do the same work, for Python's threads share one core."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn
+
+from corpus.errors import SearchAppError
+
+SOON = 5.0
+"""Seconds: a process that ends so soon after its start would only end again."""
+CAN_FORK = hasattr(os, "fork")
+
+
+def usable_cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run(work: Callable[[], None], count: int) -> None:
+    """Run `work` in so many processes until SIGTERM or SIGINT; replace those that die.
+
+    The processes end with this one, however it ends. SearchAppError where one dies at once.
+    """
+    if count == 1 or not CAN_FORK:
+        work()
+        return
+    _Processes(work).run(count)
+
+
+class _Processes:
+    """The processes at work, by their numbers, with the time each was started."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._work = work
+        self._started: dict[int, float] = {}
+        self._stopping = False
+        self._read, self._write = os.pipe()
+
+    def run(self, count: int) -> None:
+        before = {number: signal.signal(number, self._stop) for number in _ENDS}
+        try:
+            for _ in range(count):
+                self._start()
+            self._watch()
+        finally:
+            self._end()
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self._stopping = True
+        for process in self._started:
+            os.kill(process, signal.SIGTERM)
+
+    def _start(self) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # A signal between the fork and its entry in the list would reach no process.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+        if not self._stopping:
+            process = os.fork()
+            if not process:
+                self._become_worker()
+            self._started[process] = time.monotonic()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
+
+    def _become_worker(self) -> NoReturn:
+        code = 1
+        try:
+            for number in _ENDS:
+                signal.signal(number, _interrupt)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
+            os.close(self._write)
+            threading.Thread(target=self._end_with_parent, daemon=True).start()
+            self._work()
+            code = 0
+        except KeyboardInterrupt:
+            code = 0
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+
+    def _end_with_parent(self) -> None:
+        """Wait for the end of a pipe that only the parent can write to, and never does."""
+        os.read(self._read, 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    def _watch(self) -> None:
+        while self._started:
+            process, _ = os.wait()
+            started = self._started.pop(process, None)
+            if self._stopping or started is None:
+                continue
+            if time.monotonic() - started < SOON:
+                raise SearchAppError(
+                    "A server process ended at once after its start. See what it said above; "
+                    "--processes 1 serves without such processes."
+                )
+            self._start()
+
+    def _end(self) -> None:
+        """End what is left and wait for it."""
+        self._stop(signal.SIGTERM, None)
+        while self._started:
+            process, _ = os.wait()
+            self._started.pop(process, None)
+        os.close(self._write)
+        os.close(self._read)
+
+
+_ENDS = (signal.SIGTERM, signal.SIGINT)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt

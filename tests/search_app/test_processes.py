@@ -1,0 +1,99 @@
+"""A server of several processes: one dies and is replaced, and none outlives the first."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.conftest import SERVE
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
+
+
+@pytest.fixture
+def parent(sample_index: Path) -> Iterator[subprocess.Popen[str]]:
+    """Return a server of two processes, its address at hand as `address`."""
+    with subprocess.Popen(
+        [sys.executable, *SERVE, "--processes", "2"],
+        env={**os.environ, "SEARCH_APP_INDEX": str(sample_index)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        process.address = process.stdout.readline().split()[-1]  # type: ignore[attr-defined]
+        _until(lambda: len(_children(process)) == 2)
+        yield process
+        process.kill()
+
+
+def _children(process: subprocess.Popen[str]) -> list[int]:
+    path = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return list(map(int, path.read_text().split()))
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _answers(process: subprocess.Popen[str]) -> bool:
+    with urlopen(f"{process.address}healthz", timeout=20) as answer:  # type: ignore[attr-defined]
+        return bool(answer.status == 200)
+
+
+def test_a_process_that_dies_is_replaced(parent: subprocess.Popen[str]) -> None:
+    time.sleep(5.5)  # later than `processes.SOON`
+    victim, other = _children(parent)
+
+    os.kill(victim, signal.SIGKILL)
+
+    _until(lambda: len(_children(parent)) == 2 and victim not in _children(parent))
+    assert other in _children(parent)
+    assert _answers(parent)
+
+
+def test_all_end_with_the_first_one(parent: subprocess.Popen[str]) -> None:
+    children = _children(parent)
+    assert _answers(parent)
+
+    parent.terminate()
+
+    _, errors = parent.communicate(timeout=20)
+    assert parent.returncode == 0
+    assert errors == ""
+    assert not any(map(_is_alive, children))
+
+
+def test_none_outlives_a_first_one_that_is_killed(parent: subprocess.Popen[str]) -> None:
+    children = _children(parent)
+
+    parent.kill()
+
+    parent.wait(timeout=20)
+    _until(lambda: not any(map(_is_alive, children)))
+
+
+def test_what_dies_at_once_is_told_not_repeated(parent: subprocess.Popen[str]) -> None:
+    os.kill(_children(parent)[0], signal.SIGKILL)
+
+    _, errors = parent.communicate(timeout=20)
+
+    assert parent.returncode == 1
+    assert "ended at once" in errors
