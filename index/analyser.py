@@ -20,6 +20,11 @@ def version() -> str:
     return f"3+{segment.version()}"
 
 
+def load() -> None:
+    """Load what words are found by: now, rather than with the first query."""
+    compounds(["cán bộ"])
+
+
 def keys(text: str) -> list[str]:
     """Return the exact terms of a text, in order.
 

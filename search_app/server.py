@@ -8,6 +8,7 @@ import click
 from waitress.server import create_server
 
 from corpus.errors import SearchAppError
+from index import analyser
 from search_app import create_app, processes
 from search_app.settings import Settings
 
@@ -29,6 +30,7 @@ def serve(settings: Settings) -> None:
     sockets = _listening(settings.host, settings.port)
     port = sockets[0].getsockname()[1]
     click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
+    analyser.load()
     processes.run(lambda: _answer(settings, sockets), settings.processes)
 
 
