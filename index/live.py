@@ -66,6 +66,10 @@ class LiveIndex:
         with self._library() as library:
             return library.manifest.generation
 
+    def version(self) -> str:
+        """Return what answers depend on: the generation served now and the abbreviations."""
+        return f"{self.generation()} {self._abbreviations.table().version}"
+
     def close(self) -> None:
         """Close what is open, after the searches under way."""
         with self._lock:

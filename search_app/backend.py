@@ -2,6 +2,7 @@
 
 from flask import Flask, current_app
 
+from index.abbreviations.file import AbbreviationFile
 from index.live import LiveIndex
 from search_app.settings import Settings
 
@@ -9,8 +10,11 @@ _KEY = "live_index"
 
 
 def init_backend(app: Flask, settings: Settings) -> None:
-    """Give the application its index; nothing is opened until a request needs it."""
-    app.extensions[_KEY] = LiveIndex(settings.index)
+    """Give the application its index; nothing of it is opened until a request needs it.
+
+    Raises AbbreviationsUnreadable where the archive's own abbreviations cannot be read.
+    """
+    app.extensions[_KEY] = LiveIndex(settings.index, AbbreviationFile(settings.abbreviations))
 
 
 def live_index() -> LiveIndex:

@@ -105,7 +105,7 @@ def etag() -> str:
     """
     parts = (
         _STARTED,
-        live_index().generation(),
+        live_index().version(),
         language(),
         datetime.now(VIETNAM).date().isoformat(),
         request.host_url,

@@ -50,6 +50,10 @@ def _folder(text: str) -> Path:
     return Path(_filled(text))
 
 
+def _file(text: str) -> Path | None:
+    return Path(text) if text else None
+
+
 def _rate(text: str) -> str:
     if text:
         try:
@@ -72,6 +76,13 @@ class Settings:
     """The table of settings."""
 
     index: Path = _setting("SEARCH_APP_INDEX", "var/index", _folder, "Folder of the index.")
+    abbreviations: Path | None = _setting(
+        "SEARCH_APP_ABBREVIATIONS",
+        "",
+        _file,
+        "File of the archive's own abbreviations, added to those that are shipped; read again "
+        "whenever it changes.",
+    )
     host: str = _setting(
         "SEARCH_APP_HOST", "127.0.0.1", _filled, "Address to listen on; 0.0.0.0 for every one."
     )

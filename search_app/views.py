@@ -18,7 +18,7 @@ from search_app.help import lessons
 from search_app.language import language
 from search_app.links import asked
 from search_app.pagination import page_numbers
-from search_app.params import parse_q, search_request
+from search_app.params import parse_expand, parse_q, search_request
 from search_app.presets import format_day, presets, year_span
 from search_app.settings import Settings
 from search_app.summary import active_filters, asks_for_something
@@ -110,8 +110,10 @@ def web_address(url: str) -> str:
 
 
 def _marker(text: str) -> Marker:
-    """Return what marks a query's words; a query that cannot be read marks nothing."""
+    """Return what marks what was searched for; a query that cannot be read marks nothing."""
     try:
-        return Marker(wanted(parse_q(text)))
+        expand = parse_expand(request.args.get("expand", ""))
+        query = live_index().understood(SearchRequest(query=parse_q(text), expand=expand)).query
     except QueryError:
-        return Marker(wanted(parse_q("")))
+        query = parse_q("")
+    return Marker(wanted(query))

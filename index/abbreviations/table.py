@@ -4,6 +4,7 @@ Lines of a table have up to four columns with a tab between them; `vietnamese.ts
 file explains them. Looking up never fails: a line that cannot be used is told of and left out.
 """
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -78,6 +79,8 @@ class Table:
 
     def __init__(self, rows: Iterable[Abbreviation]) -> None:
         self.rows = tuple(rows)
+        self.version = hashlib.sha256(repr(self.rows).encode()).hexdigest()[:16]
+        """Differs where the rows do."""
         self._by_short: defaultdict[str, list[tuple[str, Abbreviation]]] = defaultdict(list)
         self._by_meaning: defaultdict[str, list[tuple[list[str], Abbreviation]]]
         self._by_meaning = defaultdict(list)

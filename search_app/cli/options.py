@@ -24,6 +24,15 @@ def json_option(command: Decorated) -> Decorated:
     return click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")(command)
 
 
+def abbreviations_option(command: Decorated) -> Decorated:
+    """Name an archive's own abbreviations."""
+    return click.option(
+        "--abbreviations",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="File of the archive's own abbreviations; else SEARCH_APP_ABBREVIATIONS.",
+    )(command)
+
+
 def chosen_index(index_after: Path | None) -> Path:
     """Return the index folder, wherever it was named."""
     folder: Path = index_after or click.get_current_context().obj

@@ -2,18 +2,21 @@
 
 import html
 import json
+import os
 from pathlib import Path
 
 import click
 from werkzeug.datastructures import MultiDict
 
+from index.abbreviations.file import AbbreviationFile
 from index.check import check as check_index
 from index.errors import IndexDamaged
 from index.live import LiveIndex
 from index.models import Hit, ResultPage, Sort
 from search_app import payload
-from search_app.cli.options import chosen_index, index_option, json_option
+from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
 from search_app.params import search_request
+from search_app.settings import Settings
 
 
 @click.command()
@@ -26,14 +29,23 @@ from search_app.params import search_request
 @click.option("--citation", help="Only articles that name this document number.")
 @click.option("--page", default="1")
 @click.option("--per-page", default="10")
+@click.option("--no-expand", is_flag=True, help="Search for nothing but what was typed.")
+@abbreviations_option
 @json_option
 @index_option
-def search(index_after: Path | None, as_json: bool, **wanted: str | None) -> None:
+def search(
+    index_after: Path | None,
+    as_json: bool,
+    abbreviations: Path | None,
+    no_expand: bool,
+    **wanted: str | None,
+) -> None:
     """Find articles; QUERY is written as in the web form."""
     names = {"query": "q", "day_from": "from", "day_to": "to"}
     given = {names.get(name, name): value for name, value in wanted.items() if value is not None}
-    request = search_request(MultiDict(given))
-    live = LiveIndex(chosen_index(index_after))
+    request = search_request(MultiDict(given | {"expand": "0" if no_expand else "1"}))
+    own = abbreviations or Settings.from_environment(os.environ).abbreviations
+    live = LiveIndex(chosen_index(index_after), AbbreviationFile(own))
     try:
         page = live.search(request)
     finally:
@@ -84,6 +96,8 @@ def _as_json(page: ResultPage) -> str:
 
 def _as_text(page: ResultPage) -> str:
     lines = [f"{page.total} articles" + (" with most of the words" if page.relaxed else "")]
+    lines += [f"also: {note.typed} -> {note.meant}" for note in page.also]
+    lines += [f"try: {offer.query}" for offer in page.offers]
     first = (page.request.page - 1) * page.request.per_page + 1
     for number, hit in enumerate(page.hits, first):
         lines += ["", f"{number}. {hit.title}", f"   {_origin(hit)}", f"   {_plain(hit.snippet)}"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from search_app.cli.options import chosen_index, index_option
+from search_app.cli.options import abbreviations_option, chosen_index, index_option
 from search_app.server import serve as serve_app
 from search_app.settings import Settings
 
@@ -16,9 +16,11 @@ from search_app.settings import Settings
 @click.option("--port", type=click.IntRange(0, 65535), help="Else SEARCH_APP_PORT; 0 for any.")
 @click.option("--threads", type=click.IntRange(1, 256), help="Else SEARCH_APP_THREADS.")
 @click.option("--processes", type=click.IntRange(1, 64), help="Else SEARCH_APP_PROCESSES.")
+@abbreviations_option
 @index_option
 def serve(
     index_after: Path | None,
+    abbreviations: Path | None,
     host: str | None,
     port: int | None,
     threads: int | None,
@@ -30,6 +32,7 @@ def serve(
         replace(
             settings,
             index=chosen_index(index_after),
+            abbreviations=abbreviations or settings.abbreviations,
             host=settings.host if host is None else host,
             port=settings.port if port is None else port,
             threads=settings.threads if threads is None else threads,
