@@ -53,7 +53,14 @@ def passage(node: Node, weights: Weights) -> Passage | None:
     longer = tuple(terms for terms in ways if len(terms) > 1)
     if not longer:
         return None
-    return Passage(longer, weights.passage, weights.passage_gap, weights.passages_read)
+    return Passage(
+        longer,
+        weight=weights.passage,
+        gap=weights.passage_gap,
+        whole=weights.passage_whole,
+        title=weights.passage_title,
+        most=weights.passages_read,
+    )
 
 
 def _ways(node: Node) -> list[list[_Way]]:

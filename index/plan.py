@@ -76,6 +76,10 @@ class Passage:
     weight: float
     """What the best passage of an article adds to its score for each unit of idf in it."""
     gap: float
-    """What each term that stands between takes away, in units of idf."""
+    """What each term that stands between takes away, in units of idf; above 0."""
+    whole: float
+    """What a passage with every term side by side adds beside, as often as an article has it."""
+    title: float
+    """So many times counts what ends in the title."""
     most: int
     """So many of the best articles are read."""

@@ -32,6 +32,10 @@ class Weights:
     """The meaning of an abbreviation in a passage, all of its syllables together."""
     passage_gap: float = 0.25
     """What each term that stands between two of a passage takes away from it (in idf)."""
+    passage_whole: float = 1.0
+    """A passage with every word side by side, by how often it is there, beside the best one."""
+    passage_title: float = 3.0
+    """How many times a passage in the title counts for that."""
     passages_read: int = 100
     """How many of the best articles are read for passages."""
 

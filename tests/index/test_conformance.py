@@ -131,7 +131,28 @@ def test_a_boosted_article_ranks_first(engine: Engine) -> None:
 
 
 def passage(*texts: str, most: int = 10) -> Passage:
-    return Passage((tuple(Term(TEXT, text) for text in texts),), 100.0, 0.01, most)
+    way = tuple(Term(TEXT, text) for text in texts)
+    return Passage((way,), weight=100.0, gap=0.01, whole=1.0, title=3.0, most=most)
+
+
+def test_of_two_articles_with_a_passage_first_comes_the_one_that_has_it_more_often(
+    kind: EngineKind, assemble: Callable[..., Path]
+) -> None:
+    bodies = {
+        "b1": "quận ủy họp | hôm qua trời mưa lớn",
+        "b2": "quận ủy họp | trời mưa quận ủy họp",
+        "b3": "trời mưa lớn",
+    }
+    opened = kind.open(
+        assemble([entry(id_, "tin", body, 1, "", "") for id_, body in bodies.items()])
+    )
+
+    assert ids(opened, Term(TEXT, "trời"), passage=passage("quận", "ủy", "họp")) == [
+        "b2",
+        "b1",
+        "b3",
+    ]
+    opened.close()
 
 
 def test_articles_with_the_terms_close_together_and_in_order_rank_first(

@@ -37,6 +37,11 @@ class Parameters:
         """What one step of a quantised impact is worth."""
         return (self.k1 + 1) / STEPS
 
+    def impacts(self, tf: Array, norms: Array) -> Array:
+        """Return impacts from weighted frequencies and length norms."""
+        impacts: Array = (self.k1 + 1) * tf / (tf + norms)
+        return impacts
+
     def length_norms(self, lengths: Array) -> Array:
         """Return the length's part of the formula for each article, as float32."""
         norms = self.k1 * (1 - self.b + self.b * lengths / self.pivot)

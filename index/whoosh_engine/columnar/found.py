@@ -17,7 +17,7 @@ from index.whoosh_engine.columnar import facets
 from index.whoosh_engine.columnar.best import Scored, best, scored
 from index.whoosh_engine.columnar.evaluate import Leaf, Match, Part
 from index.whoosh_engine.columnar.layout import Array
-from index.whoosh_engine.columnar.passages import Gain, best_passages
+from index.whoosh_engine.columnar.passages import Gain, passage_scores
 from index.whoosh_engine.columnar.prepare import UNDATED
 from index.whoosh_engine.columnar.segment import Segment
 
@@ -120,9 +120,9 @@ class Found:
         for segment in dict.fromkeys(candidate.segment for candidate in read):
             here = [candidate for candidate in read if candidate.segment is segment]
             articles = np.array([candidate.article for candidate in here])
-            worths = best_passages(segment, articles, ways, passage.gap).tolist()
-            for candidate, worth in zip(here, worths, strict=True):
-                score = candidate.score + passage.weight * worth
+            added = passage_scores(segment, articles, ways, passage).tolist()
+            for candidate, more in zip(here, added, strict=True):
+                score = candidate.score + more
                 anew.append(candidate._replace(key=-score, score=score))
         return sorted(anew, key=itemgetter(0, 1)) + unread
 

@@ -3,7 +3,8 @@
 The best local alignment of the terms asked for with the terms of the article (Smith, Waterman:
 Identification of common molecular subsequences, 1981): a term that stands there gains what it
 tells, one that is missing gains nothing, and each other term between two that are taken costs
-a gap. Only the places where a term stands are looked at, of all the articles at once.
+a gap. To the best passage is added how often the article has it, all but whole: BM25 takes it for a
+term. Only the places where a term stands are looked at, of all the articles at once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,10 +13,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.schema import TEXT
+from index.plan import Passage
+from index.schema import TEXT, TITLE
+from index.whoosh_engine.columnar.bm25 import PARAMETERS
 from index.whoosh_engine.columnar.layout import Array
 from index.whoosh_engine.columnar.segment import Segment
 
+ALMOST = 16
+"""A passage that is worth 0.9 of the whole counts 0.9 ** 16 = 0.19 times."""
 NONE = -1e30
 """What a passage is worth that does not exist."""
 
@@ -32,28 +37,40 @@ Way = Sequence[Gain]
 """Terms in the order asked for."""
 
 
-def best_passages(segment: Segment, articles: Array, ways: Sequence[Way], gap: float) -> Array:
-    """Return what the best passage of each article is worth, as float64; without any term 0.
+def passage_scores(
+    segment: Segment, articles: Array, ways: Sequence[Way], passage: Passage
+) -> Array:
+    """Return what the passages of each article add to its score, as float64.
 
-    `ways` are ways of writing the same; `gap` is what each term between two terms costs, above 0.
+    `ways` are the terms of `passage` with what they tell.
     """
     stream, _ = segment.stream(TEXT)
-    meant = {
-        (gain.field, gain.text): segment.meant(gain.field, gain.text)
-        for way in ways
-        for gain in way
-    }
+    meant = {(g.field, g.text): segment.meant(g.field, g.text) for way in ways for g in way}
     every = _table(np.concatenate(list(meant.values())), stream.end)
     places, numbers, owners = stream.places(articles, every)
     stands = {
         term: np.flatnonzero(_table(each, stream.end)[numbers]) for term, each in meant.items()
     }
+    in_title = places < segment.lengths(TITLE)[articles][owners]
+    times = np.where(in_title, passage.title, 1.0)
+    norms = PARAMETERS[TEXT].length_norms(segment.lengths(TEXT)[articles])
     best = np.zeros(len(articles))
     for way in ways:
         gains = [(stands[gain.field, gain.text], gain.worth) for gain in way]
-        apart = 1 + ceil(sum(gain.worth for gain in way) / gap)  # too far for a passage to cross
-        np.maximum.at(best, owners, _worths(places + owners * apart, gains, gap))
-    return best
+        whole = sum(gain.worth for gain in way)
+        apart = 1 + ceil(whole / passage.gap) + places.max(initial=0)  # too far to cross
+        worths = _worths(places + owners * apart, gains, passage.gap)
+        often = np.bincount(owners, times * (worths / whole) ** ALMOST, len(articles))
+        scores = passage.whole * whole * PARAMETERS[TEXT].impacts(often, norms)
+        scores += _largest(worths, owners, len(articles))
+        np.maximum(best, scores, out=best)
+    return passage.weight * best
+
+
+def _largest(worths: Array, owners: Array, articles: int) -> Array:
+    largest = np.zeros(articles)
+    np.maximum.at(largest, owners, worths)
+    return largest
 
 
 def _table(numbers: Array, end: int) -> Array:

@@ -58,8 +58,8 @@ class Stream:
     def places(self, articles: Array, wanted: Array) -> tuple[Array, Array, Array]:
         """Return where some terms stand in some articles: places, numbers of terms, owners.
 
-        `wanted` tells of each number, `end` included, whether it is looked for. Places ascend;
-        owners are positions in `articles`.
+        `wanted` tells of each number, `end` included, whether it is looked for. Places count from
+        the beginning of the article; owners are positions in `articles` and ascend.
         """
         codes, starts = _gathered(self._codes, self._starts, articles)
         looked_for = wanted[self._numbers]
@@ -71,7 +71,7 @@ class Stream:
         found = np.flatnonzero(wanted[numbers])
         places = places[found]
         owners = np.searchsorted(starts, places, side="right") - 1
-        return places, numbers[found], owners
+        return places - starts[owners], numbers[found], owners
 
     def with_sequence(self, wanted: Sequence[int], candidates: Array, fold: Array | None) -> Array:
         """Tell which articles have these terms side by side, in this order: a mask of all.

@@ -63,7 +63,11 @@ class Plans:
     def passage(self) -> Passage | None:
         terms = tuple(Term(TEXT, text) for text in self._syllables(4))
         most = self._chance.choice([0, 1, 5, 20, 100])
-        return Passage((terms,), 2.0, 0.25, most) if most else None
+        return (
+            Passage((terms,), weight=2.0, gap=0.25, whole=1.0, title=3.0, most=most)
+            if most
+            else None
+        )
 
     def _syllables(self, most: int) -> list[str]:
         return self._chance.choices([*SYLLABLES, "không"], k=self._chance.randint(1, most))

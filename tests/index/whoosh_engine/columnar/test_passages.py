@@ -1,6 +1,7 @@
 """Passages found on arrays against the plain definition, article by article."""
 
 import random
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from index.plan import Everything, Passage, Term
 from index.schema import AUTHOR, TEXT, TEXT_FOLDED, TITLE, WORDS, Run
 from index.whoosh_engine.columnar import generation
 from index.whoosh_engine.columnar.engine import ColumnarEngine
-from index.whoosh_engine.columnar.passages import Gain, best_passages
+from index.whoosh_engine.columnar.passages import Gain, passage_scores
 from index.whoosh_engine.columnar.segment import Segment
 from tests.index.whoosh_engine.columnar.random_articles import SYLLABLES, invented
 
@@ -30,18 +31,27 @@ def opened(folder: Path) -> Segment:
     return generation.open_segment(folder, listed)
 
 
-def plainly(segment: Segment, article: int, gains: list[Gain], gap: float) -> float:
-    """Return the worth of the best passage by trying every one that may come before."""
+def like(gap: float = 0.25, whole: float = 0.0, most: int = 100) -> Passage:
+    return Passage((), weight=2.0, gap=gap, whole=whole, title=3.0, most=most)
+
+
+def plainly(segment: Segment, article: int, gains: list[Gain], passage: Passage) -> float:
+    """Return the score of an article by trying every term that may come before another."""
     ending: dict[tuple[int, int], float] = {}
     for number, gain in enumerate(gains):
         for place in segment.positions(gain.field, gain.text, article):
             before = [
-                worth - (place - earlier - 1) * gap
+                worth - (place - earlier - 1) * passage.gap
                 for (other, earlier), worth in ending.items()
                 if other < number and earlier < place
             ]
             ending[number, place] = gain.worth + max([0.0, *before])
-    return max(ending.values(), default=0.0)
+    at = {place: max(w for (_, p), w in ending.items() if p == place) for _, place in ending}
+    title, length = (int(segment.lengths(field)[article]) for field in (TITLE, TEXT))
+    whole = sum(gain.worth for gain in gains)
+    often = sum((3 if place < title else 1) * (w / whole) ** 16 for place, w in at.items())
+    impact = 2.2 * often / (often + 1.2 * (0.25 + 0.75 * length / 500))
+    return passage.weight * (max(at.values(), default=0.0) + passage.whole * whole * impact)
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -52,12 +62,12 @@ def test_the_best_of_all_passages_is_found(segment: Segment, seed: int) -> None:
         folded = chance.random() < 0.3
         worth = chance.uniform(0.1, 9)
         gains.append(Gain(TEXT_FOLDED, fold(text), worth) if folded else Gain(TEXT, text, worth))
-    gap = chance.choice([0.1, 0.5, 3.0])
+    passage = like(chance.choice([0.1, 0.5, 3.0]), chance.choice([0.0, 1.0, 5.0]))
     articles = np.array(chance.sample(range(segment.size), 25))
 
-    found = best_passages(segment, articles, [gains], gap)
+    found = passage_scores(segment, articles, [gains], passage)
 
-    plain = [plainly(segment, article, gains, gap) for article in articles.tolist()]
+    plain = [plainly(segment, article, gains, passage) for article in articles.tolist()]
     assert found.tolist() == pytest.approx(plain)
     assert any(plain)
 
@@ -66,9 +76,9 @@ def test_of_several_ways_of_writing_the_best_counts(segment: Segment) -> None:
     ways = [[Gain(TEXT, text, 1.0) for text in texts.split()] for texts in ("hội hồi", "viên úy")]
     articles = np.arange(segment.size)
 
-    alone = [best_passages(segment, articles, [way], 0.3) for way in ways]
+    alone = [passage_scores(segment, articles, [way], like()) for way in ways]
 
-    both = best_passages(segment, articles, ways, 0.3)
+    both = passage_scores(segment, articles, ways, like())
     assert both.tolist() == np.maximum(*alone).tolist()
     assert (alone[0] > alone[1]).any()
     assert (alone[0] < alone[1]).any()
@@ -79,7 +89,7 @@ def test_pages_follow_each_other_however_many_are_read(segments: Any) -> None:
     terms = (Term(TEXT, "ủy"), Term(TEXT, "viên"), Term(TEXT_FOLDED, "dang", 0.5))
 
     for most, offset in product([1, 10, 35, 100], [0, 3, 30]):
-        passage = Passage((terms,), 2.0, 0.25, most)
+        passage = replace(like(most=most), ways=(terms,))
         whole = engine.search(EngineRequest(plan=Term(TEXT, "đảng"), passage=passage, limit=60))
         part = engine.search(
             EngineRequest(plan=Term(TEXT, "đảng"), passage=passage, offset=offset, limit=5)
@@ -92,7 +102,7 @@ def test_pages_follow_each_other_however_many_are_read(segments: Any) -> None:
 @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
 def test_a_passage_changes_nothing_by_date(segments: Any, sort: Sort) -> None:
     engine = ColumnarEngine(segments(invented(7, 40)))
-    passage = Passage(((Term(TEXT, "ủy"), Term(TEXT, "viên")),), 2.0, 0.25, 100)
+    passage = replace(like(), ways=((Term(TEXT, "ủy"), Term(TEXT, "viên")),))
 
     def search(wanted: Passage | None) -> object:
         return engine.search(EngineRequest(plan=Everything(), passage=wanted, sort=sort))
@@ -108,4 +118,4 @@ def test_no_passage_crosses_from_an_article_to_the_next(segments: Any) -> None:
     segment = opened(segments(entries))
     gains = [Gain(TEXT, "ủy", 2.0), Gain(TEXT, "họp", 1.0)]
 
-    assert best_passages(segment, np.array([0, 1]), [gains], 0.01).tolist() == [2.0, 1.0]
+    assert passage_scores(segment, np.array([0, 1]), [gains], like(0.01)).tolist() == [4.0, 2.0]
