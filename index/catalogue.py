@@ -14,6 +14,9 @@ from index.article_store import Place
 
 FILE = "catalogue.sqlite"
 
+_UNSAFE = "pragma journal_mode=off; pragma synchronous=off; pragma cache_size=-65536;"
+"""A build that dies leaves nothing to recover; 64 MiB hold the indexes while they grow."""
+
 _SCHEMA = """
 create table articles(id text primary key, path text not null, fingerprint blob not null,
     digest blob not null, minute integer, part integer not null, offset integer not null,
@@ -73,7 +76,7 @@ class Catalogue:
         """
         uri = (folder / FILE).absolute().as_uri()
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-        connection.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
+        connection.executescript(_UNSAFE + _SCHEMA)
         if older:
             connection.execute("attach ? as older", (_published(older),))
         connection.execute("begin")

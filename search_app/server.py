@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import socket
+from contextlib import suppress
 
 import click
 from waitress.server import create_server
@@ -29,9 +30,10 @@ def serve(settings: Settings) -> None:
     _refuse_debug(settings.host)
     sockets = _listening(settings.host, settings.port)
     port = sockets[0].getsockname()[1]
-    click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
     analyser.load()
-    processes.run(lambda: _answer(settings, sockets), settings.processes)
+    with suppress(KeyboardInterrupt):
+        click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
+        processes.run(lambda: _answer(settings, sockets), settings.processes)
 
 
 def _listening(host: str, port: int) -> list[socket.socket]:

@@ -90,7 +90,7 @@ def words(text: str) -> list[Word]:
 
 def version() -> str:
     """Name pyvi's version, model and word list: what decides the answers."""
-    return _labeller().model.version
+    return _model().version
 
 
 class _Chunks(dict[str, tuple[str, ...]]):
@@ -152,7 +152,12 @@ def _groups(tokens: list[str]) -> Iterator[tuple[int, int]]:
 
 @cache
 def _labeller() -> Labeller:
-    return Labeller(pyvi_model.load())
+    return Labeller(_model())
+
+
+@cache
+def _model() -> pyvi_model.Model:
+    return pyvi_model.load()
 
 
 def _with_places(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:

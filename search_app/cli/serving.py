@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from search_app.cli.options import abbreviations_option, chosen_index, index_option
-from search_app.server import serve as serve_app
 from search_app.settings import Settings
 
 
@@ -27,6 +26,8 @@ def serve(
     processes: int | None,
 ) -> None:
     """Serve the search page and the JSON API until stopped."""
+    from search_app.server import serve as serve_app  # noqa: PLC0415  (loads Flask)
+
     settings = Settings.from_environment(os.environ)
     serve_app(
         replace(

@@ -1,0 +1,30 @@
+"""The application, put together."""
+
+from flask import Flask
+
+from search_app.api import api
+from search_app.backend import init_backend
+from search_app.caching import init_caching
+from search_app.errors import init_errors
+from search_app.health import health
+from search_app.language import init_language
+from search_app.security import init_security
+from search_app.settings import Settings
+from search_app.views import init_views
+
+
+def assembled(settings: Settings) -> Flask:
+    """Return the application with these settings."""
+    app = Flask("search_app")
+    app.config["SETTINGS"] = settings
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    init_security(app, settings)
+    init_caching(app)
+    init_language(app)
+    init_errors(app)
+    init_backend(app, settings)
+    init_views(app, settings)
+    app.register_blueprint(api)
+    app.register_blueprint(health)
+    return app
