@@ -26,6 +26,8 @@ FEW = 16
 read, which is faster then."""
 READ_AT_ONCE = 1024
 """Articles with rare terms whose numbers are looked up at a time."""
+MOST_PLACES = 1 << 15
+"""So much of an article is read for the places of terms: forty times the usual."""
 CHUNK = 1 << 18
 """Codes compared at a time: they stay in a processor's second-level cache."""
 
@@ -59,19 +61,25 @@ class Stream:
         """Return where some terms stand in some articles: places, numbers of terms, owners.
 
         `wanted` tells of each number, `end` included, whether it is looked for. Places count from
-        the beginning of the article; owners are positions in `articles` and ascend.
+        the beginning of the article, and end at `MOST_PLACES`; owners are positions in
+        `articles`, which is not empty, and ascend.
         """
-        codes, starts = _gathered(self._codes, self._starts, articles)
+        firsts = self._starts[articles].astype(np.intp)
+        lengths = np.minimum(self._starts[articles + 1] - firsts, MOST_PLACES)
+        spans_read = zip(firsts.tolist(), (firsts + lengths).tolist(), strict=True)
+        codes = np.concatenate([self._codes[first:end] for first, end in spans_read])
+        starts = np.cumsum(lengths) - lengths
         looked_for = wanted[self._numbers]
         looked_for[RARE] = True
         places = np.flatnonzero(looked_for[codes])
-        codes = codes[places]
-        numbers = self._numbers[codes]
-        numbers[codes == RARE], _ = _gathered(self._rare, self._rare_starts, articles)
-        found = np.flatnonzero(wanted[numbers])
-        places = places[found]
         owners = np.searchsorted(starts, places, side="right") - 1
-        return places - starts[owners], numbers[found], owners
+        is_rare = codes[places] == RARE
+        numbers = self._numbers[codes[places]]
+        rare_counts = np.bincount(owners[is_rare], minlength=len(articles))
+        numbers[is_rare] = self._rare[spans(self._rare_starts[articles], rare_counts)]
+        found = np.flatnonzero(wanted[numbers])
+        owners = owners[found]
+        return places[found] - starts[owners], numbers[found], owners
 
     def with_sequence(self, wanted: Sequence[int], candidates: Array, fold: Array | None) -> Array:
         """Tell which articles have these terms side by side, in this order: a mask of all.

@@ -90,3 +90,29 @@ def test_an_unknown_term_is_in_no_sequence(tmp_path: Path) -> None:
     one = opened([[[1, 2]], []], tmp_path / "s")
 
     assert not one.with_sequence([1, 3], np.array([0, 1]), None).any()
+
+
+@pytest.mark.parametrize("codes", [65534, 5], ids=["all-common", "most-rare"])
+@pytest.mark.parametrize("most", [1 << 15, 6], ids=["whole", "beginnings"])
+def test_places_of_terms_count_from_the_beginning_of_their_article(
+    runs: list[list[list[int]]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    codes: int,
+    most: int,
+) -> None:
+    monkeypatch.setattr(stream, "RARE", codes)
+    monkeypatch.setattr(stream, "MOST_PLACES", most)
+    one = opened(runs, tmp_path / "s")
+    looked_for = np.zeros(TERMS + 1, bool)
+    looked_for[[0, 3, 11, 12, 39]] = True
+    articles = [7, 2, 250, 2, *range(100, 160)]
+
+    places, numbers, owners = one.places(np.array(articles), looked_for)
+
+    expected = []
+    for position, article in enumerate(articles):
+        read = [number for run in runs[article] for number in (*run, one.end)][:most]
+        expected += [(at, n, position) for at, n in enumerate(read) if looked_for[n]]
+    assert list(zip(places.tolist(), numbers.tolist(), owners.tolist(), strict=True)) == expected
+    assert expected
