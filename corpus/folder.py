@@ -53,11 +53,14 @@ class Piece:
         return root / unprintable(self.path)
 
 
-def walk(root: Path, *, follow_links: bool = False) -> Iterator[Piece | Rejected | Ignored]:
+def walk(
+    root: Path, *, follow_links: bool = False, uncut: bool = False
+) -> Iterator[Piece | Rejected | Ignored]:
     """Yield what a folder holds, in sorted order, as it is found.
 
-    `follow_links`: read files that symbolic links lead to, inside the folder only. Raises
-    CorpusError where the folder itself cannot be read.
+    `follow_links`: read files that symbolic links lead to, inside the folder only. `uncut`: do
+    not cut large files into `pieces`, for which they are read. Raises CorpusError where the
+    folder itself cannot be read.
     """
     try:
         if not stat.S_ISDIR(root.stat().st_mode):
@@ -69,7 +72,7 @@ def walk(root: Path, *, follow_links: bool = False) -> Iterator[Piece | Rejected
         raise CorpusError(
             f"The folder {root} cannot be read: {error.strerror}. Check its permissions."
         ) from error
-    return _Walk(root, follow_links).below("", names, 1)
+    return _Walk(root, follow_links, uncut).below("", names, 1)
 
 
 def _names(folder: Path) -> list[str]:
@@ -85,6 +88,7 @@ def _names(folder: Path) -> list[str]:
 class _Walk:
     root: Path
     follow_links: bool
+    uncut: bool
 
     def below(
         self, folder: str, names: list[str], depth: int
@@ -133,9 +137,8 @@ class _Walk:
         if reason := _not_an_article(name, format_):
             yield Ignored(shown, reason)
         elif format_ is not None:
-            yield from self._pieces(
-                path, Piece(shown, 0, status.st_size, 1, status.st_size, linked), format_
-            )
+            whole = Piece(shown, 0, status.st_size, 1, status.st_size, linked)
+            yield from self._pieces(whole, format_)
 
     def _refuse_link(self, path: str, shown: str) -> Rejected | None:
         target = Path(os.path.realpath(self.root / path))
@@ -147,20 +150,17 @@ class _Walk:
             return Rejected(shown, "link", "It is a symbolic link, and links are not followed.")
         return None
 
-    def _pieces(self, path: str, whole: Piece, format_: Format) -> Iterator[Piece | Rejected]:
+    def _pieces(self, whole: Piece, format_: Format) -> Iterator[Piece | Rejected]:
         if whole.size > format_.limit:
             yield Rejected(
                 whole.path,
                 "too-large",
                 f"It has {whole.size:,} bytes; a file like it may have {format_.limit:,}.",
             )
-        elif not format_.by_lines or whole.size <= PIECE_BYTES:
+        elif self.uncut:
             yield whole
         else:
-            try:
-                yield from cut(self.root / path, whole)
-            except OSError as error:
-                yield unreadable(whole.path, error)
+            yield from pieces(self.root, whole)
 
 
 def _not_an_article(name: str, format_: Format | None) -> str:
@@ -169,6 +169,18 @@ def _not_an_article(name: str, format_: Format | None) -> str:
     if _ABOUT.fullmatch(name.lower()):
         return "about-the-folder"
     return "" if format_ else "unknown-extension"
+
+
+def pieces(root: Path, whole: Piece) -> Iterator[Piece | Rejected]:
+    """Yield a file in pieces that can be read one by one: itself, where it is not large."""
+    format_ = format_of(whole.path)
+    if format_ is None or not format_.by_lines or whole.size <= PIECE_BYTES:
+        yield whole
+        return
+    try:
+        yield from cut(whole.file(root), whole)
+    except OSError as error:
+        yield unreadable(whole.path, error)
 
 
 def cut(path: Path, whole: Piece) -> Iterator[Piece]:

@@ -206,7 +206,7 @@ class _Build:
     def _total_bytes(self) -> int:
         if self._options.watch is None:
             return 0
-        found = walk(self._corpus, follow_links=self._options.follow_links)
+        found = walk(self._corpus, follow_links=self._options.follow_links, uncut=True)
         return sum(piece.length for piece in found if isinstance(piece, Piece))
 
     def _tell(self, **changes: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.folder import Piece, walk
+from corpus.folder import Piece, pieces, walk
 from corpus.verdict import Ignored, Rejected
 from index.catalogue import Catalogue, Signature
 from index.intake import Intake
@@ -36,30 +36,36 @@ class Tasks:
     def __iter__(self) -> Iterator[Job | Carry]:
         """Yield tasks in the order of the corpus."""
         old = Catalogue.open(self.older) if self.older else None
-        carried = None
-        for found in walk(self.root, follow_links=self.follow_links):
+        for found in walk(self.root, follow_links=self.follow_links, uncut=True):
             if isinstance(found, Ignored):
                 self.intake.ignore(found)
             elif isinstance(found, Rejected):
-                self.intake.seen += 1
-                self.intake.reject(found)
-            elif found.path == carried:
-                continue  # another piece of a file that is carried over whole
-            elif found.offset == 0 and self._is_unchanged(found, old):
-                carried = found.path
+                self._reject(found)
+            elif self._is_unchanged(found, old):
                 yield from self._finish_job()
                 self._unchanged.append(found.path)
                 if len(self._unchanged) >= CARRY_FILES:
                     yield from self._finish_carry()
             else:
                 yield from self._finish_carry()
-                self._waiting.append(found)
-                if self._is_full():
-                    yield from self._finish_job()
+                yield from self._jobs_of(found)
         yield from self._finish_job()
         yield from self._finish_carry()
         if old:
             old.close()
+
+    def _jobs_of(self, file: Piece) -> Iterator[Job]:
+        for found in pieces(self.root, file):
+            if isinstance(found, Rejected):
+                self._reject(found)
+                continue
+            self._waiting.append(found)
+            if self._is_full():
+                yield from self._finish_job()
+
+    def _reject(self, rejected: Rejected) -> None:
+        self.intake.seen += 1
+        self.intake.reject(rejected)
 
     def _is_unchanged(self, piece: Piece, old: Catalogue | None) -> bool:
         signature = self._signature(piece)
