@@ -18,6 +18,7 @@ from index.errors import IndexDamaged
 from index.highlight import Marker, wanted
 from index.manifest import Manifest
 from index.models import FacetValue, Hit, ResultPage, SearchRequest
+from index.places.offers import offers
 from index.plan import AllOf, Plan
 from index.planner import Planner
 from index.query.numbers import with_joined_numbers
@@ -79,6 +80,7 @@ class Library:
             relaxed=relaxed and bool(found.total),
             undated=found.undated,
             also=also,
+            offers=offers(request.query),
         )
 
     def understood(self, request: SearchRequest) -> Rewritten:

@@ -10,6 +10,7 @@ from waitress.server import create_server
 
 from corpus.errors import SearchAppError
 from index import analyser
+from index.places import gazetteer
 from search_app import create_app, processes
 from search_app.settings import Settings
 
@@ -31,6 +32,7 @@ def serve(settings: Settings) -> None:
     sockets = _listening(settings.host, settings.port)
     port = sockets[0].getsockname()[1]
     analyser.load()
+    gazetteer.wards()
     with suppress(KeyboardInterrupt):
         click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
         processes.run(lambda: _answer(settings, sockets), settings.processes)

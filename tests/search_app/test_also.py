@@ -149,3 +149,17 @@ def test_the_command_line_expands_too(index: Path, own: Path) -> None:
     assert run("UBND", "--no-expand").startswith("1 articles")
     assert run("QLXB").startswith("0 articles")
     assert run("QLXB", "--abbreviations", str(own)).startswith("1 articles")
+
+
+def test_names_of_before_and_since_are_offered_and_never_applied(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/search?q=Hải+Phòng+họp").json
+    query = '("Hải Phòng" HOẶC "Hải Dương") họp'
+    assert answer["offers"] == [{"q": query, "label": "Hải Dương", "earlier": True}]
+    assert answer["also"] == []
+    assert answer["query"]["text"] == "Hải Phòng họp"
+
+    tree = page(client, "/?q=Hải+Phòng+họp")
+    assert texts(tree, ".also") == ["Trước 1-7-2025: Hải Dương Tìm cả các tên này"]
+    (link,) = links(tree, ".also a")
+    assert page(client, link).css_first("#q").attributes["value"] == query
+    assert "Từ 1-7-2025" in texts(page(client, "/?q=tỉnh+Hải+Dương"), ".also")[0]
