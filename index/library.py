@@ -19,7 +19,7 @@ from index.highlight import Marker, wanted
 from index.manifest import Manifest
 from index.models import FacetValue, Hit, ResultPage, SearchRequest
 from index.places.offers import offers
-from index.plan import AllOf, Plan
+from index.plan import AllOf, Plan, Without
 from index.planner import Planner
 from index.query.numbers import with_joined_numbers
 from index.query.tree import And, Query, Word
@@ -146,6 +146,8 @@ class Library:
         plan: Plan = planner.plan(query)
         if request.citation:
             plan = AllOf((plan, planner.cited(request.citation)))
+        for citation in request.unwanted.get("citation", ()):
+            plan = Without(plan, planner.cited(citation))
         facets = {"section": request.section, "author": request.author}
         return self._engine.search(
             EngineRequest(
@@ -154,6 +156,9 @@ class Library:
                 published_from=_minute(request.day_from),
                 published_until=_minute(request.day_to, timedelta(days=1)),
                 facets_wanted={name: value for name, value in facets.items() if value},
+                facets_unwanted={
+                    name: values for name, values in request.unwanted.items() if name in FACETS
+                },
                 sort=request.sort,
                 offset=(request.page - 1) * request.per_page,
                 limit=request.per_page,

@@ -1,5 +1,6 @@
 """What goes into a search and what comes out: frozen values, the same for every engine."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -61,6 +62,8 @@ class SearchRequest:
     """Only this author, compared without case or accents."""
     citation: str | None = None
     """Only articles that name this document number, as `28-NQ/TW`."""
+    unwanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Facet (`section`, `author`, `year`, `citation`) -> values that articles must not have."""
     expand: bool = True
     """Also search for what was meant: abbreviations written out, raw Telex decoded."""
     page: int = 1

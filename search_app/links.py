@@ -5,15 +5,19 @@ from typing import Any
 
 from flask import request, url_for
 
-from search_app.params import SEARCH_PARAMETERS
+from search_app.params import SEARCH_PARAMETERS, UNWANTED
 from search_app.presets import Preset, format_day, year_span
 
 _DEFAULTS = {"sort": "relevance", "page": "1", "per_page": "10", "expand": "1"}
 
 
-def asked() -> dict[str, str]:
-    """Return the search at hand as typed, by parameter, for the form and for links."""
-    return {name: request.args[name] for name in SEARCH_PARAMETERS if request.args.get(name)}
+def asked() -> dict[str, Any]:
+    """Return the search at hand as typed, by parameter, for the form and for links.
+
+    Parameters that may be given several times have a list of values.
+    """
+    typed = {name: list(filter(None, request.args.getlist(name))) for name in SEARCH_PARAMETERS}
+    return {name: texts if name in UNWANTED else texts[0] for name, texts in typed.items() if texts}
 
 
 def search_link(changes: Mapping[str, object] | None = None) -> str:
@@ -44,6 +48,18 @@ def author_link(author: str) -> str:
     return search_link({"author": author})
 
 
+def leave_out_link(facet: str, value: str) -> str:
+    """Return the address of the search at hand without the articles that have this value."""
+    name = f"not_{facet}"
+    return search_link({name: [*asked().get(name, ()), value]})
+
+
+def take_in_link(facet: str, value: str) -> str:
+    """Return the address of the search at hand, this value no longer left out."""
+    name = f"not_{facet}"
+    return search_link({name: [each for each in asked().get(name, ()) if each != value]})
+
+
 def back_link() -> str:
     """Return the address of the page of results that led here."""
     return url_for("views.search", **_merged({}))
@@ -61,9 +77,13 @@ def language_link(language: str) -> str:
 
 
 def _merged(changes: Mapping[str, object]) -> dict[str, Any]:
-    merged = {**asked(), **{name: str(value) for name, value in changes.items()}}
+    merged = {**asked(), **{name: _text(value) for name, value in changes.items()}}
     return {
         name: merged[name]
         for name in SEARCH_PARAMETERS
         if merged.get(name) and merged[name] != _DEFAULTS.get(name)
     }
+
+
+def _text(value: object) -> str | list[str]:
+    return list(map(str, value)) if isinstance(value, list) else str(value)

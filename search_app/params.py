@@ -6,7 +6,7 @@ wherever the form sends one.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
@@ -16,6 +16,8 @@ from index.models import SearchRequest, Sort
 from index.query.parser import parse
 from index.query.tree import Query
 
+UNWANTED = {f"not_{facet}": facet for facet in ("section", "author", "year", "citation")}
+"""Parameters that leave out a value of a facet; each may be given several times."""
 SEARCH_PARAMETERS = (
     "q",
     "from",
@@ -24,6 +26,7 @@ SEARCH_PARAMETERS = (
     "section",
     "author",
     "citation",
+    *UNWANTED,
     "expand",
     "page",
     "per_page",
@@ -32,6 +35,8 @@ PER_PAGE = 10
 MOST_PER_PAGE = 100
 DEEPEST = 10_000
 """The last hit that can be paged to: page x per_page."""
+MOST_UNWANTED = 20
+"""Values of one facet that can be left out."""
 LONGEST_NAME = 200
 """Characters of a section, an author or a citation."""
 
@@ -64,6 +69,7 @@ def search_request(args: MultiDict[str, str]) -> SearchRequest:
         section=parse_name("section", given.get("section", "")),
         author=parse_name("author", given.get("author", "")),
         citation=parse_name("citation", given.get("citation", "")),
+        unwanted=_unwanted(args),
         expand=parse_expand(given.get("expand", "")),
         page=page,
         per_page=per_page,
@@ -71,11 +77,12 @@ def search_request(args: MultiDict[str, str]) -> SearchRequest:
 
 
 def single(args: MultiDict[str, str]) -> Mapping[str, str]:
-    """Return the search parameters; one that is given twice has no meaning."""
-    for name in SEARCH_PARAMETERS:
+    """Return the parameters that are given once; one that is given twice has no meaning."""
+    names = [name for name in SEARCH_PARAMETERS if name not in UNWANTED]
+    for name in names:
         if len(args.getlist(name)) > 1:
             raise QueryError(name, "This parameter is given twice. Give it once.")
-    return {name: args[name] for name in SEARCH_PARAMETERS if name in args}
+    return {name: args[name] for name in names if name in args}
 
 
 def refuse_unknown(args: MultiDict[str, str], known: tuple[str, ...]) -> None:
@@ -144,6 +151,19 @@ def parse_name(name: str, text: str) -> str | None:
         raise QueryError(name, "This is longer than %(most)d characters.", most=LONGEST_NAME)
     printable = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
     return " ".join(printable.split()) or None
+
+
+def parse_names(name: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the values of a facet that are left out, each once."""
+    if len(texts) > MOST_UNWANTED:
+        raise QueryError(name, "At most %(most)d values can be left out.", most=MOST_UNWANTED)
+    names = (parse_name(name, text) for text in texts)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _unwanted(args: MultiDict[str, str]) -> dict[str, tuple[str, ...]]:
+    given = {facet: parse_names(name, args.getlist(name)) for name, facet in UNWANTED.items()}
+    return {facet: values for facet, values in given.items() if values}
 
 
 def _meaningful(sort: Sort, query: Query) -> Sort:

@@ -50,6 +50,7 @@ def search_request(request: SearchRequest, understood: Query, language: str) -> 
         "section": request.section,
         "author": request.author,
         "citation": request.citation,
+        "unwanted": {facet: list(values) for facet, values in request.unwanted.items()},
         "expand": request.expand,
     }
 

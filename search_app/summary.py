@@ -1,12 +1,13 @@
 """What a search is narrowed by, as a reader sees it: labels that can be taken away."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext
 
 from index.models import SearchRequest
-from search_app.links import search_link
+from search_app.links import search_link, take_in_link
 from search_app.presets import format_day
 
 
@@ -26,16 +27,24 @@ def active_filters(wish: SearchRequest) -> tuple[ActiveFilter, ...]:
         ("author",): wish.author and gettext("Author: %(name)s", name=wish.author),
         ("citation",): wish.citation and gettext("Cites: %(name)s", name=wish.citation),
     }
-    return tuple(
+    wanted = (
         ActiveFilter(text, search_link(dict.fromkeys(names, "")))
         for names, text in texts.items()
         if text
     )
+    return (*wanted, *_left_out(wish))
+
+
+def _left_out(wish: SearchRequest) -> Iterator[ActiveFilter]:
+    for facet, values in wish.unwanted.items():
+        for value in values:
+            text = gettext("Without: %(name)s", name=value)
+            yield ActiveFilter(text, take_in_link(facet, value))
 
 
 def asks_for_something(wish: SearchRequest) -> bool:
     """Say whether a request has a word or a filter; without either there is only the form."""
-    filters = (wish.day_from, wish.day_to, wish.section, wish.author, wish.citation)
+    filters = (wish.day_from, wish.day_to, wish.section, wish.author, wish.citation, wish.unwanted)
     return wish.query.root is not None or any(filters)
 
 

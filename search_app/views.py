@@ -40,6 +40,7 @@ def init_views(app: Flask, settings: Settings) -> None:
         section_link=links.section_link,
         author_link=links.author_link,
         article_link=links.article_link,
+        leave_out_link=links.leave_out_link,
         back_link=links.back_link,
         language_link=links.language_link,
         language=language,

@@ -27,6 +27,10 @@ from search_app.settings import Settings
 @click.option("--section", help="Only this section.")
 @click.option("--author", help="Only this author.")
 @click.option("--citation", help="Only articles that name this document number.")
+@click.option("--not-section", multiple=True, help="Leave out this section.")
+@click.option("--not-author", multiple=True, help="Leave out this author.")
+@click.option("--not-year", multiple=True, help="Leave out this year.")
+@click.option("--not-citation", multiple=True, help="Leave out articles that name this document.")
 @click.option("--page", default="1")
 @click.option("--per-page", default="10")
 @click.option("--no-expand", is_flag=True, help="Search for nothing but what was typed.")
@@ -38,7 +42,7 @@ def search(
     as_json: bool,
     abbreviations: Path | None,
     no_expand: bool,
-    **wanted: str | None,
+    **wanted: str | tuple[str, ...] | None,
 ) -> None:
     """Find articles; QUERY is written as in the web form."""
     names = {"query": "q", "day_from": "from", "day_to": "to"}

@@ -141,3 +141,13 @@ def test_row_15_without_an_index_the_server_lives_and_says_so(homeless: FlaskCli
         response = homeless.get(address)
         assert "search-app rebuild" in str(_problem(response, 503)["detail"])
         assert int(response.headers["Retry-After"]) > 0
+
+
+def test_what_is_left_out_of_a_facet_is_not_found(client: FlaskClient) -> None:
+    everything = client.get("/api/v1/search?q=dang").get_json()
+    for name in ("section", "author", "year"):
+        first = everything["facets"][name][0]
+        left = client.get(f"/api/v1/search?q=dang&not_{name}={first['value']}").get_json()
+        assert left["total"] == everything["total"] - first["count"]
+        assert first["value"] not in [each["value"] for each in left["facets"][name]]
+        assert left["query"]["unwanted"] == {name: [first["value"]]}

@@ -11,6 +11,7 @@ from index.errors import QueryError
 from index.models import Sort
 from search_app.params import (
     SEARCH_PARAMETERS,
+    UNWANTED,
     parse_day,
     parse_name,
     parse_page,
@@ -115,7 +116,7 @@ def test_row_65_pages_have_a_hundred_hits_at_most(text: str) -> None:
     assert caught.value.parameter == "per_page"
 
 
-@pytest.mark.parametrize("name", SEARCH_PARAMETERS)
+@pytest.mark.parametrize("name", [name for name in SEARCH_PARAMETERS if name not in UNWANTED])
 def test_row_67_repeated_parameters_are_refused(name: str) -> None:
     with pytest.raises(QueryError) as caught:
         search_request(MultiDict([("q", "a"), (name, "1"), (name, "1")]))
@@ -162,3 +163,20 @@ def test_any_text_is_understood_or_refused(args: dict[str, str]) -> None:
         assert error.parameter in SEARCH_PARAMETERS
     else:
         assert wish.page * wish.per_page <= 10_000
+
+
+def test_values_of_a_facet_are_left_out_several_at_a_time() -> None:
+    args = MultiDict([("not_section", "Thể thao"), ("not_section", " Giải  trí "), ("q", "a")])
+    args.add("not_year", "2023")
+    args.add("not_section", "Thể thao")
+
+    assert search_request(args).unwanted == {
+        "section": ("Thể thao", "Giải trí"),
+        "year": ("2023",),
+    }
+
+
+def test_too_many_values_to_leave_out_are_refused() -> None:
+    with pytest.raises(QueryError, match="At most 20") as caught:
+        search_request(MultiDict([("not_author", str(number)) for number in range(21)]))
+    assert caught.value.parameter == "not_author"

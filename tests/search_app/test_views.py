@@ -185,3 +185,12 @@ def test_row_68_raw_bytes_become_replacement_characters(client: FlaskClient) -> 
 )
 def test_rows_56_to_60_malformed_queries_are_taken_literally(client: FlaskClient, q: str) -> None:
     assert client.get("/", query_string={"q": q}).status_code == 200
+
+
+def test_a_value_of_a_facet_can_be_left_out_and_taken_in_again(client: FlaskClient) -> None:
+    (leave_out, *_) = links(page(client, "/?q=dang"), "a.leave-out")
+    shown = page(client, leave_out)
+    assert "not_" in leave_out
+    (take_in,) = links(shown, ".chips a")
+    assert take_in == "/?q=dang"
+    assert shown.css_first('form.search input[name^="not_"]') is not None
