@@ -25,6 +25,7 @@ from index.query.numbers import with_joined_numbers
 from index.query.tree import And, Query, Word
 from index.rewrite import Rewriter, Rewritten
 from index.schema import DATES, FACETS
+from index.similar import similar
 from index.weights import WEIGHTS, Weights
 
 FACET_VALUES = 20
@@ -99,6 +100,17 @@ class Library:
         """Return the article with this id, or None."""
         row = self._catalogue.find(id_)
         return self._store.read(row.place) if row else None
+
+    def similar(self, id_: str, limit: int) -> tuple[Hit, ...]:
+        """Return the articles most like this one, best first; none for an unknown id."""
+        article = self.article(id_)
+        plan = article and similar(article, self._engine.frequency, self._engine.count())
+        if not plan:
+            return ()
+        found = self._engine.search(EngineRequest(plan=plan, limit=limit + 1))
+        marker = Marker(wanted(Query("", None)))
+        others = [ranked for ranked in found.hits if ranked.id != id_][:limit]
+        return tuple(self._hit(ranked.id, ranked.score, marker) for ranked in others)
 
     def stats(self) -> IndexStats:
         """Return what the index holds."""

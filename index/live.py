@@ -12,7 +12,7 @@ from index import generations, manifest
 from index.abbreviations.file import AbbreviationFile
 from index.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from index.library import IndexStats, Library
-from index.models import ResultPage, SearchRequest
+from index.models import Hit, ResultPage, SearchRequest
 from index.rewrite import Rewritten
 
 LOOK_SECONDS = 0.5
@@ -60,6 +60,11 @@ class LiveIndex:
         """Return the number of different terms of each field; takes seconds on an archive."""
         with self._library() as library:
             return library.term_counts()
+
+    def similar(self, id_: str, limit: int) -> tuple[Hit, ...]:
+        """Return the articles most like this one."""
+        with self._library() as library:
+            return library.similar(id_, limit)
 
     def generation(self) -> str:
         """Return the name of the generation served now."""

@@ -12,7 +12,7 @@ from search_app import payload
 from search_app.backend import live_index
 from search_app.caching import revalidated
 from search_app.language import language, parse_language
-from search_app.params import SEARCH_PARAMETERS, refuse_unknown, search_request
+from search_app.params import SEARCH_PARAMETERS, parse_limit, refuse_unknown, search_request
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -37,6 +37,17 @@ def article(id_: str) -> Response:
     if found is None:
         abort(404)
     return jsonify(payload.article(found))
+
+
+@api.get("/articles/<id_>/similar")
+@revalidated
+def similar(id_: str) -> Response:
+    """Answer with the articles most like one."""
+    _check(("limit", "lang"))
+    limit = parse_limit(request.args.getlist("limit"))
+    if live_index().article(id_) is None:
+        abort(404)
+    return jsonify({"hits": [payload.hit(each) for each in live_index().similar(id_, limit)]})
 
 
 @api.get("/openapi.json")

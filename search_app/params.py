@@ -35,6 +35,8 @@ PER_PAGE = 10
 MOST_PER_PAGE = 100
 DEEPEST = 10_000
 """The last hit that can be paged to: page x per_page."""
+SIMILAR = 5
+MOST_SIMILAR = 50
 MOST_UNWANTED = 20
 """Values of one facet that can be left out."""
 LONGEST_NAME = 200
@@ -142,6 +144,16 @@ def parse_per_page(text: str) -> int:
     number = _parse_number("per_page", text)
     if number > MOST_PER_PAGE:
         raise QueryError("per_page", "A page has at most %(most)d results.", most=MOST_PER_PAGE)
+    return number
+
+
+def parse_limit(texts: Sequence[str]) -> int:
+    """Return how many similar articles are wanted, 5 where nothing is said."""
+    if len(texts) > 1:
+        raise QueryError("limit", "This parameter is given twice. Give it once.")
+    number = _parse_number("limit", texts[0]) if texts else SIMILAR
+    if number > MOST_SIMILAR:
+        raise QueryError("limit", "At most %(most)d can be asked for.", most=MOST_SIMILAR)
     return number
 
 

@@ -18,7 +18,7 @@ from search_app.help import lessons
 from search_app.language import language
 from search_app.links import asked
 from search_app.pagination import page_numbers
-from search_app.params import parse_expand, parse_q, search_request
+from search_app.params import SIMILAR, parse_expand, parse_q, search_request
 from search_app.presets import format_day, presets, year_span
 from search_app.settings import Settings
 from search_app.summary import active_filters, asks_for_something
@@ -75,7 +75,13 @@ def article(id_: str) -> str:
     if found is None:
         abort(404)
     marker = _marker(request.args.get("q", ""))
-    return render_template("article.html", article=found, mark=marker.mark, asked=asked())
+    return render_template(
+        "article.html",
+        article=found,
+        mark=marker.mark,
+        asked=asked(),
+        similar=live_index().similar(id_, SIMILAR),
+    )
 
 
 @views.get("/help")

@@ -151,3 +151,21 @@ def test_what_is_left_out_of_a_facet_is_not_found(client: FlaskClient) -> None:
         assert left["total"] == everything["total"] - first["count"]
         assert first["value"] not in [each["value"] for each in left["facets"][name]]
         assert left["query"]["unwanted"] == {name: [first["value"]]}
+
+
+def test_similar_articles_are_hits_without_the_article_itself(client: FlaskClient) -> None:
+    id_ = client.get("/api/v1/search?q=dang&per_page=1").get_json()["hits"][0]["id"]
+    hits = client.get(f"/api/v1/articles/{id_}/similar?limit=3").get_json()["hits"]
+    assert len(hits) == 3
+    assert id_ not in [hit["id"] for hit in hits]
+    assert all("<mark>" not in hit["snippet"] for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("none/similar", 404), ("{}/similar?limit=0", 400), ("{}/similar?limit=51", 400),
+     ("{}/similar?limit=1&limit=2", 400), ("{}/similar?size=2", 400)],
+)  # fmt: skip
+def test_bad_requests_for_similar_articles(client: FlaskClient, address: str, status: int) -> None:
+    id_ = client.get("/api/v1/search?q=dang&per_page=1").get_json()["hits"][0]["id"]
+    assert client.get(f"/api/v1/articles/{address.format(id_)}").status_code == status

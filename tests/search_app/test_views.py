@@ -194,3 +194,11 @@ def test_a_value_of_a_facet_can_be_left_out_and_taken_in_again(client: FlaskClie
     (take_in,) = links(shown, ".chips a")
     assert take_in == "/?q=dang"
     assert shown.css_first('form.search input[name^="not_"]') is not None
+
+
+def test_an_article_leads_to_similar_ones(client: FlaskClient) -> None:
+    (first, *_) = links(page(client, "/?q=dang"), ".hit h2 a")
+    others = links(page(client, first), ".similar a")
+    assert 1 <= len(others) <= 5
+    assert first.partition("?")[0] not in others
+    assert client.get(others[0]).status_code == 200
