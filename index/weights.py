@@ -24,7 +24,7 @@ class Weights:
     """Share of the words that an article must have where none has all."""
     relaxed_folded: float = 0.3
     """Other accents than those typed, where no article has all words."""
-    passage: float = 5.0
+    passage: float = 10.0
     """The best passage: what its terms tell (their idf), for each of the best articles."""
     short: float = 0.3
     """An abbreviation in a passage, beside an average term."""
