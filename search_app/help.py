@@ -23,7 +23,16 @@ class Lesson:
 
 def lessons() -> tuple[Lesson, ...]:
     """Return the whole language, in the language of the request."""
-    return (_words(), _phrases(), _operators(), _fields(), _numbers())
+    return (
+        _words(),
+        _phrases(),
+        _abbreviations(),
+        _raw_typing(),
+        _places(),
+        _operators(),
+        _fields(),
+        _numbers(),
+    )
 
 
 def _words() -> Lesson:
@@ -46,6 +55,50 @@ def _phrases() -> Lesson:
         (
             Example('"sinh hoạt chi bộ"', gettext("these words side by side, in this order")),
             Example("tuyên*", gettext("every word that begins so (two letters or more)")),
+        ),
+    )
+
+
+def _abbreviations() -> Lesson:
+    return Lesson(
+        gettext("Abbreviations"),
+        (
+            Example(
+                "UBND quận",
+                gettext("articles that write it out, as ủy ban nhân dân, too; and the reverse"),
+            ),
+            Example(
+                "CT 33",
+                gettext("CT before a number is chỉ thị; by itself it has too many meanings"),
+            ),
+            Example(
+                "TU",
+                gettext("TU in capitals is tỉnh ủy or thành ủy; tu in small letters is the word"),
+            ),
+            Example(
+                '"UBND"',
+                gettext("nothing but UBND: what is in quotation marks is taken literally"),
+            ),
+        ),
+    )
+
+
+def _raw_typing() -> Lesson:
+    return Lesson(
+        gettext("Typed without an input method"),
+        (
+            Example("ddangr booj quaanj", gettext("raw Telex: đảng bộ quận")),
+            Example("d9ai5 ho6i5", gettext("raw VNI: đại hội")),
+        ),
+    )
+
+
+def _places() -> Lesson:
+    return Lesson(
+        gettext("Old and new places"),
+        (
+            Example("Hải Phòng", gettext("offers the names of before 1 July 2025 under the form")),
+            Example("Hà Nam", gettext("offers the names of since then")),
         ),
     )
 

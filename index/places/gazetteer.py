@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -57,6 +57,8 @@ class Gazetteer:
             self._by_name[folded(change.unit.name)].append(change)
         self.longest = max(name.count(" ") + 1 for name in self._by_name)
         """Syllables of a name."""
+        self.begins = frozenset(name.partition(" ")[0] for name in self._by_name)
+        """First syllables of names, folded."""
 
     def named(self, name: str) -> list[Change]:
         """Return the changes of all units with this folded name."""
@@ -75,7 +77,7 @@ def wards() -> Gazetteer:
     return Gazetteer(_wards(_lines()))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def folded(name: str) -> str:
     """Return a name as it is looked up: `Bà Rịa - Vũng Tàu` -> `ba ria vung tau`."""
     return " ".join(map(fold, keys(name)))

@@ -18,6 +18,7 @@ from index.places.gazetteer import (
     LEVELS,
     OF_PROVINCES,
     Change,
+    Gazetteer,
     Unit,
     folded,
     provinces,
@@ -38,6 +39,7 @@ _PEOPLE = frozenset(("ho chi minh",))
 """These need their level before them."""
 _WITH_LEVEL = frozenset(("hoa binh", "thai binh", "binh duong")) | _PEOPLE
 """What stands in articles often enough without naming the province is searched for with it."""
+_LEVELS_BEGIN = frozenset(folded(level.split()[0]) for level in LEVELS)
 _SHORT_LEVELS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 _SHORT_LEVELS |= {"q": "quận", "h": "huyện", "p": "phường", "x": "xã"}
 _SHORT_NAMES = {"hcm": "Hồ Chí Minh"}
@@ -84,7 +86,8 @@ def _mention(terms: Sequence[str], at: int) -> _Mention | None:
     level, length = _level(terms[at:])
     tables = [provinces()] if not level or level in OF_PROVINCES else []
     tables += [wards()] if level and level != "tỉnh" else []
-    longest = max(table.longest for table in tables)
+    tables = [table for table in tables if _begins(table, terms[at + length :])]
+    longest = max((table.longest for table in tables), default=0)
     for end in range(min(len(terms), at + length + longest), at + length, -1):
         typed = [_SHORT_NAMES.get(fold(terms[end - 1]), terms[end - 1])]
         name = raw_terms(" ".join([*terms[at + length : end - 1], *typed]))
@@ -99,11 +102,15 @@ def _mention(terms: Sequence[str], at: int) -> _Mention | None:
     return None
 
 
+def _begins(table: Gazetteer, terms: Sequence[str]) -> bool:
+    return bool(terms) and (terms[0].lower() in _SHORT_NAMES or folded(terms[0]) in table.begins)
+
+
 def _level(terms: Sequence[str]) -> tuple[str, int]:
     """Return the level that these terms begin with, and of how many terms it is."""
     if short := _SHORT_LEVELS.get(key(terms[0])):
         return short, 1
-    for level in LEVELS:
+    for level in LEVELS if folded(terms[0]) in _LEVELS_BEGIN else ():
         length = level.count(" ") + 1
         if len(terms) > length and _is_written(terms[:length], level):
             return level, length
