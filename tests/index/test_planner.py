@@ -15,7 +15,7 @@ from index.schema import (
     TITLE,
     WORDS,
 )
-from index.weights import WEIGHTS
+from index.weights import WEIGHTS, Weights
 
 
 def no_terms(field: str, prefix: str, limit: int) -> list[str]:
@@ -198,3 +198,39 @@ def test_a_phrase_with_a_number_apart_is_side_by_side_either_way() -> None:
             Sequence(TEXT, ("gần", "4500", "tỷ", "đồng")),
         )
     )
+
+
+def passage(text: str) -> tuple[tuple[Term, ...], ...]:
+    found = Planner(no_terms).passage(parse(text))
+    return found.ways if found else ()
+
+
+def test_a_passage_has_the_words_in_order_exact_where_an_accent_was_typed() -> None:
+    (way,) = passage("kết nạp dang viên")
+
+    assert way == (
+        Term(TEXT, "kết"),
+        Term(TEXT, "nạp"),
+        Term(TEXT_FOLDED, "dang"),
+        Term(TEXT, "viên"),
+    )
+
+
+def test_a_passage_has_the_words_of_phrases_and_nothing_else_of_a_query() -> None:
+    (way,) = passage('"tổ chức" -bão title:họp đảng')
+
+    assert [term.text for term in way] == ["tổ", "chức", "đảng"]
+
+
+@pytest.mark.parametrize("text", ["", "đảng", "đảng OR viên", "-đảng -viên", "title:đảng viên"])
+def test_without_neighbours_there_is_no_passage(text: str) -> None:
+    assert passage(text) == ()
+
+
+def test_the_weights_of_a_passage_can_be_chosen() -> None:
+    weights = Weights(passage=2.0, passage_gap=0.5, passages_read=7)
+
+    found = Planner(no_terms, weights=weights).passage(parse("đảng viên"))
+
+    assert found is not None
+    assert (found.weight, found.gap, found.most) == (2.0, 0.5, 7)
