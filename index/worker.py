@@ -11,7 +11,7 @@ from corpus.article_json import to_json
 from corpus.folder import Piece
 from corpus.reading import read
 from corpus.verdict import Accepted, Rejected
-from index.analyser import entry, minutes
+from index.analyser import entries, minutes
 from index.article_store import Place, write_part
 from index.catalogue import Catalogue
 from index.engines import engine_kind
@@ -83,7 +83,7 @@ def digest(job: Job) -> Digest:
     with (job.scratch / "articles").open("wb") as file:
         written = write_part(file, (verdict.article for verdict in fresh))
         places = dict(zip((verdict.path for verdict in fresh), written, strict=True))
-    engine_kind().prepare((entry(verdict.article) for verdict in fresh), job.scratch / "engine")
+    engine_kind().prepare(entries(verdict.article for verdict in fresh), job.scratch / "engine")
     result.articles = [_digested(verdict, places.get(verdict.path)) for verdict in accepted]
     return result
 
