@@ -47,12 +47,15 @@ def welcome(node: Node, weights: Weights) -> tuple[Plan, ...]:
 
 
 def passage(node: Node, weights: Weights) -> Passage | None:
-    """Return what the best articles should have in one place; None without neighbours."""
+    """Return what the best articles should have in one place; None without neighbours as typed.
+
+    Of `UBND` alone, whose meaning has four syllables, there is nothing to remember.
+    """
     children = _together(node)
-    ways = dict.fromkeys(tuple(_remembered(children, way, weights)) for way in _ways(node))
-    longer = tuple(terms for terms in ways if len(terms) > 1)
-    if not longer:
+    ways = [tuple(_remembered(children, way, weights)) for way in _ways(node)]
+    if len(ways[0]) < 2:
         return None
+    longer = tuple(dict.fromkeys(terms for terms in ways if len(terms) > 1))
     return Passage(
         longer,
         weight=weights.passage,
@@ -145,7 +148,7 @@ def _remembered(
     """
     for child, part in zip(children, parts, strict=True):
         terms = list(_terms(part))
-        if isinstance(child, Either):
+        if isinstance(child, Either) and terms:  # none where it is asked for in titles
             boost = weights.short if len(terms) == 1 else weights.full / len(terms)
             terms = [replace(term, boost=boost) for term in terms]
         yield from terms

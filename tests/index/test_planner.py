@@ -234,3 +234,17 @@ def test_the_weights_of_a_passage_can_be_chosen() -> None:
 
     assert found is not None
     assert (found.weight, found.gap, found.most) == (2.0, 0.5, 7)
+
+
+def test_an_abbreviation_alone_or_in_a_title_has_no_passage() -> None:
+    alone = Either(Word("UBND"), (Phrase("ủy ban nhân dân"),))
+    in_title = Either(Word("UBND", "title"), (Phrase("ủy ban nhân dân", "title"),))
+
+    assert Planner(no_terms).passage(Query("", alone)) is None
+    assert Planner(no_terms).passage(Query("", And((in_title, in_title)))) is None
+    assert Planner(no_terms).plan(Query("", in_title)) == AnyOf(
+        (
+            Term(TITLE, "ubnd", WEIGHTS.written),
+            Sequence(TITLE, ("ủy", "ban", "nhân", "dân"), WEIGHTS.written),
+        )
+    )

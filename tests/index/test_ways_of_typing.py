@@ -1,11 +1,15 @@
 """Needs of editors and officials, typed in all their ways: the article comes first each time."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from index.build import rebuild
+from index.errors import QueryError
 from index.models import ResultPage
 from tests.index.invented import ONE, write
 
@@ -62,6 +66,10 @@ NEEDS = {
         "sáp nhập phường Cầu Đất|sap nhap phuong cau dat|sáp nhập P. Cầu Đất|sáp nhập P.Cầu Đất",
     ),
 }
+MIXED = """
+UBND ủy ban nhân dân TW TU Q.1 TP.HCM title:NQ -HĐND author:BCH "KT-XH" HOẶC ( ) d9ai5 booj CT 33
+quận Ngô Quyền tiêu_đề:(UBND TP
+"""
 CASES = [(id_, typed) for id_, (_, ways) in NEEDS.items() for typed in ways.split("|")]
 
 
@@ -92,3 +100,17 @@ def test_every_way_of_typing_finds_it_first(
     assert found.hits[0].id == id_
     assert not found.relaxed
     assert "<mark>" in found.hits[0].snippet
+
+
+@pytest.mark.parametrize("typed", ["title:UBND", "title:ủy title:ban", "tiêu đề:TW tiêu đề:NQ"])
+def test_abbreviations_may_be_asked_for_in_titles(
+    typed: str, search: Callable[..., ResultPage]
+) -> None:
+    assert search(typed).total == 0
+
+
+@given(typed=st.lists(st.sampled_from(MIXED.split()), max_size=10).map(" ".join))
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_mixed_is_answered(typed: str, search: Callable[..., ResultPage]) -> None:
+    with suppress(QueryError):
+        assert search(typed).total >= 0
