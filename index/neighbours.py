@@ -39,6 +39,8 @@ def welcome(node: Node, weights: Weights) -> tuple[Plan, ...]:
     Where a part has several ways of writing, also the pairs where another way than the one typed
     meets what is beside it; not those inside it, for every article found has them or the other.
     """
+    if isinstance(node, Word) and len(raw_terms(node.text)) < 2:
+        return ()
     typed, *others = _ways(node)
     found = [*_neighbours(_joined(typed), weights)]
     for way in others:
