@@ -325,3 +325,30 @@ def test_many_updates_equal_one_rebuild(corpus: Path, built: Path, search: Searc
 
 def test_an_update_without_an_index_builds_one(corpus: Path, index_folder: Path) -> None:
     assert update(corpus, index_folder, ONE).added == 20
+
+
+def test_one_corpus_gives_the_same_bytes_however_many_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number in range(60):
+        path = write(corpus, number)
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    monkeypatch.setattr("index.tasks.JOB_PIECES", 7)
+
+    rebuild(corpus, tmp_path / "one", ONE)
+    rebuild(corpus, tmp_path / "three", BuildOptions(workers=3))
+
+    one, three = (_contents(tmp_path / name / "generation-000001") for name in ("one", "three"))
+    assert one == three
+    assert len(one) >= 5
+
+
+def _contents(generation: Path) -> dict[str, bytes]:
+    """Return every file but the manifest, which says when it was built."""
+    return {
+        str(path.relative_to(generation)): path.read_bytes()
+        for path in generation.rglob("*")
+        if path.is_file() and path.name != "manifest.json"
+    }
