@@ -24,10 +24,12 @@ NAME = "Aa"
 NOT_ANY_MORE = "-"
 """As a meaning: what another table says of this abbreviation does not hold here."""
 FEWEST_LETTERS_IN_LOWER_CASE = 3
+FEWEST_SYLLABLES = 2
+"""Of a meaning that is searched for as its abbreviations too."""
 LONGEST_MEANING = 12
 """Syllables; a phrase of a query may have 16 words."""
 
-_NOT_A_LETTER = re.compile(r"[\W\d_]")
+_JOINT = re.compile(r"[\W_]")
 _SHORT = re.compile(r"[^\W\d_](?:[.&/–-]?[^\W\d_]){0,15}\.?")
 
 
@@ -52,7 +54,8 @@ class Abbreviation:
     meanings: tuple[str, ...]
     group: str = ""
     contexts: tuple[Context, ...] = ()
-    """Empty where it always means this; else one of these must hold."""
+    """Empty where it always means this; else one of these must hold, and the meaning is not
+    searched for as the abbreviation. A context without neighbours always holds."""
 
     def holds(self, before: Sequence[str], after: Sequence[str]) -> bool:
         """Say whether it means this between these raw terms."""
@@ -89,7 +92,7 @@ class Table:
                 self._by_short[fold(_bare(short))].append((_bare(short), row))
             for meaning in row.meanings if row.searchable else ():
                 syllables = keys(meaning)
-                if len(syllables) > 1:
+                if len(syllables) >= FEWEST_SYLLABLES:
                     self._by_meaning[fold(syllables[0])].append((syllables, row))
         for found in self._by_meaning.values():
             found.sort(key=lambda each: -len(each[0]))
@@ -174,8 +177,8 @@ def _parts(text: str, separator: str) -> tuple[str, ...]:
 def _context(text: str) -> Context:
     """Read `_ lần thứ` or `phó _`."""
     words = text.split()
-    if words.count("_") != 1 or len(words) < 2:
-        raise ValueError(f"“{text}” must be some words with one _ for the abbreviation.")
+    if words.count("_") != 1:
+        raise ValueError(f"“{text}” must have one _ for the abbreviation.")
     at = words.index("_")
     sides = (words[:at], words[at + 1 :])
     before, after = (tuple(w if w in (NUMBER, NAME) else fold(key(w)) for w in s) for s in sides)
@@ -199,6 +202,12 @@ def _is_meant(typed: str, short: str, decided: bool, shouted: bool) -> bool:
 
 
 def _is_written(terms: Sequence[str], syllables: Sequence[str]) -> bool:
+    """Say whether these are the syllables, without any accents or with some of several missing.
+
+    Two of which one has its accents are exact: `đồng chi` is money spent, no `đồng chí`.
+    """
+    if len(terms) == FEWEST_SYLLABLES and any(map(has_marks, terms)):
+        return list(map(key, terms)) == syllables
     return len(terms) == len(syllables) and all(
         key(term) == syllable if has_marks(term) else fold(key(term)) == fold(syllable)
         for term, syllable in zip(terms, syllables, strict=True)
@@ -206,4 +215,4 @@ def _is_written(terms: Sequence[str], syllables: Sequence[str]) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _NOT_A_LETTER.sub("", text)
+    return _JOINT.sub("", text)

@@ -134,6 +134,9 @@ def test_ways_of_typing(text: str, typed: str, meaning: str) -> None:
         "ct",
         "CT",  # a statute, a chairman, a company?
         "toà nhà CT5",
+        "19H TỐI Nay",
+        "tỉ đồng chi",
+        "Việt Nam",
         "cp",
         "tư nhân",
         "một tt hai",

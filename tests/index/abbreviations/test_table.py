@@ -48,7 +48,6 @@ def test_notes_and_empty_lines_say_nothing(line: str) -> None:
         ("QLXB\t?!", "must have 1 to 12 words"),
         ("QLXB\t" + "dài " * 13, "must have 1 to 12 words"),
         ("QLXB\tquản lý\tnhóm\tsố", "one _"),
-        ("QLXB\tquản lý\tnhóm\t_", "one _"),
         ("QLXB\tquản lý\tnhóm\t_ số _", "one _"),
     ],
 )
@@ -70,6 +69,23 @@ def test_a_context_is_made_of_words_numbers_and_names() -> None:
     assert meanings(table, "QX", after="12") == ["quán xôi"]
     assert meanings(table, "QX", after="Hoa") == ["quả xoài"]
     assert meanings(table, "QX", before="muốn ăn") == ["quả xoài"]
+
+
+def test_a_context_without_neighbours_always_holds_one_way() -> None:
+    table = Table(rows("QX\tquận xa\t\t_", "AB\tmột hai"))
+
+    assert meanings(table, "QX") == meanings(table, "qx") == ["quận xa"]
+    assert table.shortened(["quận", "xa"], 2) == (0, [])
+    assert table.shortened(["một", "hai"], 2)[0] == 2
+
+
+def test_two_syllables_with_some_accents_are_exact() -> None:
+    table = Table(rows("ĐC\tđồng chí", "UBND\tủy ban nhân dân"))
+
+    assert table.shortened(["dong", "chi"], 2)[0] == 2
+    assert table.shortened(["đồng", "chí"], 2)[0] == 2
+    assert table.shortened(["đồng", "chi"], 2) == (0, [])
+    assert table.shortened(["uỷ", "ban", "nhan", "dan"], 4)[0] == 4
 
 
 def test_own_lines_replace_all_of_the_same_abbreviation() -> None:
