@@ -11,6 +11,7 @@ from waitress.server import create_server
 from corpus.errors import SearchAppError
 from index import analyser
 from index.places import gazetteer
+from index.places import gazetteer
 from search_app import create_app, processes
 from search_app.settings import Settings
 
@@ -32,6 +33,7 @@ def serve(settings: Settings) -> None:
     sockets = _listening(settings.host, settings.port)
     port = sockets[0].getsockname()[1]
     analyser.load()
+    gazetteer.wards()
     gazetteer.wards()
     with suppress(KeyboardInterrupt):
         click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
