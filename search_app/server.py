@@ -11,7 +11,6 @@ from waitress.server import create_server
 from corpus.errors import SearchAppError
 from index import analyser
 from index.places import gazetteer
-from index.places import gazetteer
 from search_app import create_app, processes
 from search_app.settings import Settings
 
