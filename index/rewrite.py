@@ -37,8 +37,12 @@ class Rewriter:
             return Rewritten(query)
         notes: list[Also] = []
         root = Decoding(self._frequency, notes).node(query.root)
-        shouted = len(raw_terms(query.text)) > 1 and query.text.isupper()
-        root = Expansion(self._table, shouted, notes).node(root)
+        root = Expansion(self._table, self._is_shouted(query.text), notes).node(root)
         if not notes:
             return Rewritten(query)
         return Rewritten(replace(query, root=root), tuple(dict.fromkeys(notes)))
+
+    def _is_shouted(self, text: str) -> bool:
+        """Say whether words are in capitals that are no abbreviations: `CA NHẠC`, not `BTV QU`."""
+        terms = raw_terms(text)
+        return text.isupper() and not all(t.isdigit() or self._table.knows(t) for t in terms)

@@ -97,6 +97,10 @@ class Table:
         for found in self._by_meaning.values():
             found.sort(key=lambda each: -len(each[0]))
 
+    def knows(self, typed: str) -> bool:
+        """Say whether a word may be an abbreviation somewhere, in any case."""
+        return fold(_bare(typed)) in self._by_short
+
     def meant_by(
         self, typed: str, before: Sequence[str], after: Sequence[str], *, shouted: bool = False
     ) -> list[Abbreviation]:

@@ -111,6 +111,8 @@ def test_words_of_a_field_are_expanded_in_it_but_names_of_authors_are_not() -> N
         ("trường ĐH", "ĐH", "đại học"),
         ("TU", "TU", "tỉnh ủy"),
         ("TU", "TU", "thành ủy"),
+        ("NQ 28 TU", "TU", "thành ủy"),
+        ("BTV QU", "QU", "quận ủy"),
         ("SHCB", "SHCB", "sinh hoạt chi bộ"),
         ("sinh hoat chi bo", "sinh hoat chi bo", "SHCB"),
         ("chủ doanh nghiệp tư nhân", "doanh nghiệp tư nhân", "DNTN"),
