@@ -33,7 +33,6 @@ def serve(settings: Settings) -> None:
     port = sockets[0].getsockname()[1]
     analyser.load()
     gazetteer.wards()
-    gazetteer.wards()
     with suppress(KeyboardInterrupt):
         click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
         processes.run(lambda: _answer(settings, sockets), settings.processes)
