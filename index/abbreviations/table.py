@@ -57,9 +57,10 @@ class Abbreviation:
     """Empty where it always means this; else one of these must hold, and the meaning is not
     searched for as the abbreviation. A context without neighbours always holds."""
 
-    def holds(self, before: Sequence[str], after: Sequence[str]) -> bool:
-        """Say whether it means this between these raw terms."""
-        return not self.contexts or any(c.holds(before, after) for c in self.contexts)
+    def holds(self, before: Sequence[str], after: Sequence[str], *, names: bool = True) -> bool:
+        """Say whether it means this between these raw terms; without `names`, `Aa` holds never."""
+        contexts = [c for c in self.contexts if names or NAME not in (*c.before, *c.after)]
+        return not self.contexts or any(c.holds(before, after) for c in contexts)
 
     @property
     def searchable(self) -> tuple[str, ...]:
@@ -109,16 +110,18 @@ class Table:
         Capitals are required, and more than that where the whole query is in capitals
         (`shouted`): then `CA` may well be `ca`. Letters in lower case, or without their Đ and Ư,
         will do where there are three of them that are no syllable (`ubnd`, `hdnd`), or where
-        the context decides (`ct 33`).
+        the context decides (`ct 33`). A word beside it decides before any capital does: `BTV
+        Quận ủy` is no editor of that name.
         """
         bare = _bare(typed)
         found = self._by_short.get(fold(bare), ()) if bare else ()
-        rows = (
+        rows = dict.fromkeys(
             row
             for short, row in found
             if row.holds(before, after) and _is_meant(bare, short, bool(row.contexts), shouted)
         )
-        return list(dict.fromkeys(rows))
+        certain = [row for row in rows if row.holds(before, after, names=False)]
+        return certain or list(rows)
 
     def shortened(self, terms: Sequence[str], most: int) -> tuple[int, list[Abbreviation]]:
         """Return the longest beginning of some raw terms that has abbreviations, and these.

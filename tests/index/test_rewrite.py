@@ -151,6 +151,12 @@ def test_what_is_not_certain_is_left_alone(text: str) -> None:
     assert not meant(text)
 
 
+def test_a_word_beside_it_decides_before_a_capital_does() -> None:
+    assert meant("BTV Quận Hoa") == {("BTV", "ban thường vụ")}
+    assert meant("BTV Lan Chi") == {("BTV", "biên tập viên")}
+    assert meant("TT Chính phủ") == {("TT", "Thủ tướng")}
+
+
 def test_a_meaning_within_a_meaning_may_be_abbreviated_too() -> None:
     assert meant("Ban Chấp hành Trung ương") == {
         ("Ban Chấp hành", "BCH"),

@@ -64,7 +64,7 @@ def test_a_context_is_made_of_words_numbers_and_names() -> None:
     table = Table(rows("QX\tquận xa\t\t_ số", "QX\tquán xôi\t\t_ #", "QX\tquả xoài\t\t_ Aa, ăn _"))
 
     assert meanings(table, "QX") == []
-    assert meanings(table, "QX", after="SỐ 5") == ["quận xa", "quả xoài"]
+    assert meanings(table, "QX", after="SỐ 5") == ["quận xa"]  # a word, before a capital
     assert meanings(table, "QX", after="so") == ["quận xa"]
     assert meanings(table, "QX", after="12") == ["quán xôi"]
     assert meanings(table, "QX", after="Hoa") == ["quả xoài"]
