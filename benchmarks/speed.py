@@ -57,7 +57,7 @@ def main() -> None:
                 figures[f"{kind.name}_mb"] = size(folder) / 1e6
                 askers[kind.name] = {k.name: (k, peer.asker(k)) for k in questions}
             _ask_all(askers, options.runs, figures)
-            _serve_many(library, questions, figures)
+            figures["private_mb"] = _private_memory(_published(work / "index"), questions) / 1e6
         _update(corpus, work / "index", options.workers, figures)
     print(" ".join(f"{key}={value:.4g}" for key, value in figures.items()))
 
@@ -100,7 +100,7 @@ def _build(corpus: Path, index_folder: Path, workers: int) -> Figures:
     seconds = time.perf_counter() - started
     if build.exitcode:
         raise SystemExit("The build failed.")
-    folder = index_folder / generations.current(index_folder)
+    folder = _published(index_folder)
     library = Library(folder)
     articles = library.manifest.articles
     library.close()
@@ -112,10 +112,14 @@ def _build(corpus: Path, index_folder: Path, workers: int) -> Figures:
     }
 
 
+def _published(index_folder: Path) -> Path:
+    return index_folder / generations.current(index_folder)
+
+
 @contextmanager
 def _opened(index_folder: Path, figures: Figures) -> Iterator[Library]:
     started = time.perf_counter()
-    library = Library(index_folder / generations.current(index_folder))
+    library = Library(_published(index_folder))
     figures["open_ms"] = (time.perf_counter() - started) * 1000
     yield library
     library.close()
@@ -160,12 +164,18 @@ def _ask_all(askers: dict[str, dict[str, tuple[Kind, Ask]]], runs: int, figures:
         figures[f"{label}_p50"], figures[f"{label}_p95"] = median
 
 
-def _serve_many(library: Library, questions: list[Kind], figures: Figures) -> None:
-    """Ask a thousand queries and weigh what the process keeps for itself."""
+def _private_memory(folder: Path, questions: list[Kind]) -> int:
+    """Return the bytes that a process of its own keeps for itself after a thousand queries."""
     texts = [text for kind in questions for text in kind.texts]
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_after_a_thousand, (folder, texts))
+
+
+def _after_a_thousand(folder: Path, texts: list[str]) -> int:
+    library = Library(folder)
     for number in range(1000):
         library.search(SearchRequest(query=parse(texts[number % len(texts)])))
-    figures["private_mb"] = private_memory() / 1e6
+    return private_memory()
 
 
 def _update(corpus: Path, index_folder: Path, workers: int, figures: Figures) -> None:
