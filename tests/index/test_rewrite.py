@@ -101,6 +101,7 @@ def test_words_of_a_field_are_expanded_in_it_but_names_of_authors_are_not() -> N
         ("ktxh", "ktxh", "KT-XH"),
         ("kinh tế - xã hội", "kinh tế xã hội", "KT-XH"),
         ("đ/c Trường", "đ/c", "đồng chí"),
+        ("Đ/c Trường", "Đ/c", "đồng chí"),
         ("TP.Hải Phòng", "TP.Hải", "thành phố Hải"),
         ("Q.1", "Q.1", "quận 1"),
         ("P. Máy Tơ", "P", "phường"),
