@@ -111,13 +111,7 @@ class Marker:
         Neighbours separated by spaces alone, and all of a phrase, share one element. `field`
         is `title` or `author` where the text is one.
         """
-        finder = self._fields[field] if field else self._anywhere
-        pieces: list[str] = []
-        at = 0
-        for start, end in _spans(text, finder):
-            pieces += escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"
-            at = end
-        return "".join([*pieces, escape(text[at:])])
+        return _marked(text, (self._fields[field] if field else self._anywhere).places(text))
 
     def snippet(self, paragraphs: Sequence[str], length: int = 240) -> str:
         """Return the part of an article that shows best why it was found, marked, in one line.
@@ -125,26 +119,32 @@ class Marker:
         At most `length` characters, not counting tags, escapes and the `…` that stand where
         the text was cut; the beginning where nothing is found.
         """
-        text, before, after = extract(paragraphs, self._skimmer, length)
-        return ("… " if before else "") + self.mark(text) + (" …" if after else "")
+        text, places, before, after = extract(paragraphs, self._skimmer, length)
+        return ("… " if before else "") + _marked(text, places) + (" …" if after else "")
 
 
-def _spans(text: str, finder: "_Finder") -> Iterator[tuple[int, int]]:
+def _marked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """Return the text HTML-escaped, with `<mark>` elements around its places, in order."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in _spans(text, places):
+        pieces += escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"
+        at = end
+    return "".join([*pieces, escape(text[at:])])
+
+
+def _spans(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the parts of the text to be marked, in order, none touching the next."""
-    hits = finder.hits(raw_terms(text))
-    if not hits:
-        return
-    places = tokenise(text)
     start, end = -1, -1
-    for hit in hits:
-        first, last = places[hit.start].start, places[hit.end - 1].end
+    for first, last in places:
         if start >= 0 and (first <= end or text[end:first].isspace()):
             end = max(end, last)
             continue
         if start >= 0:
             yield start, end
         start, end = first, last
-    yield start, end
+    if start >= 0:
+        yield start, end
 
 
 class _Hit(NamedTuple):
@@ -170,8 +170,15 @@ class _Finder:
         self._folded = frozenset(pattern.keys[0] for pattern in whole if pattern.folded)
         self._has_prefixes = len(whole) < len(self.patterns)
 
-    def hits(self, terms: Sequence[str]) -> list[_Hit]:
-        """Return where patterns stand, by their beginning."""
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield start and end of where patterns stand, by their beginning, in code points."""
+        hits = self._hits(raw_terms(text))
+        tokens = tokenise(text) if hits else []
+        for hit in hits:
+            yield tokens[hit.start].start, tokens[hit.end - 1].end
+
+    def _hits(self, terms: Sequence[str]) -> list[_Hit]:
+        """Return where patterns stand among raw terms."""
         found: list[_Hit] = []
         begun = self._begun
         for at, term in enumerate(terms):

@@ -16,10 +16,13 @@ _GAP = 2
 
 
 class Extract(NamedTuple):
-    """A part of an article in one line, and whether more stands before and after it."""
+    """A part of an article in one line."""
 
     text: str
+    places: list[tuple[int, int]]
+    """Start and end of what was found in it, in order."""
     before: bool
+    """Whether more stands before it."""
     after: bool
 
 
@@ -29,23 +32,25 @@ def extract(paragraphs: Sequence[str], skimmer: Skimmer, length: int) -> Extract
     The beginning where nothing is found; paragraphs follow each other after a space.
     """
     text = "\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))
-    window = _best(text, skimmer, length)
-    start, end = (window[0].start, window[1].end) if window else (0, 0)
+    places = skimmer.places(text)
+    start, end = _best(places, skimmer, length) if places else (0, 0)
     left = _left(text, start, end, length)
     right = _right(text, max(left, start), end, left + length)
     shown = text[left:right].replace("\n", " ")
-    return Extract(shown, left > 0, right < len(text))
+    inside = [
+        (max(place.start, left) - left, min(place.end, right) - left)
+        for place in places
+        if place.start < right and place.end > left
+    ]
+    return Extract(shown, inside, left > 0, right < len(text))
 
 
-def _best(text: str, skimmer: Skimmer, length: int) -> tuple[Place, Place] | None:
-    """Return the first and last place of the best window: most that differs, side by side.
+def _best(places: Sequence[Place], skimmer: Skimmer, length: int) -> tuple[int, int]:
+    """Return start and end of the best window: most that differs, side by side.
 
     A window is worth its different patterns, each as much as it has terms, and its different
     pairs of neighbours.
     """
-    places = skimmer.places(text)
-    if not places:
-        return None
     starts, ends, numbers = np.array(places).T
     terms = np.array([len(pattern.keys) for pattern in skimmer.patterns])
     first = np.minimum(np.searchsorted(starts, ends - length), np.arange(len(places)))
@@ -56,7 +61,7 @@ def _best(text: str, skimmer: Skimmer, length: int) -> tuple[Place, Place] | Non
     pairs = numbers[neighbours - 1] * len(terms) + numbers[neighbours]
     worth += _worth(pairs, np.ones_like(pairs), neighbours, first)
     last = int(worth.argmax())
-    return places[int(first[last])], places[last]
+    return places[int(first[last])].start, places[last].end
 
 
 def _worth(features: Array, values: Array, at: Array, first: Array) -> Array:

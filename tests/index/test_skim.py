@@ -64,3 +64,9 @@ def test_a_syllable_of_the_text_is_found_where_it_stands(text: str) -> None:
 
 def _stands_free(text: str, start: int, end: int) -> bool:
     return all(around in " ,." for around in text[max(0, start - 1) : start] + text[end : end + 1])
+
+
+def test_digits_of_a_longer_number_are_not_found() -> None:
+    assert found("12.139 và 139", "139") == ["139"]
+    assert found("139.500 hộ, 12.139", "139") == []
+    assert found("ngày 28.5.2024", "28") == ["28"]

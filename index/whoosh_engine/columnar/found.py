@@ -59,8 +59,8 @@ class Found:
         count = int(np.count_nonzero(mask))
         self._total += count
         if count:
-            for name, counts in self._facets.items():
-                facets.count(segment, name, mask, counts)
+            if self._facets:
+                facets.count(segment, mask, self._facets)
             if self._wanted:
                 self._rank(segment, mask, match.parts)
 

@@ -48,6 +48,7 @@ class Segment:
             if not field.folded
         }
         self._terms_of = lru_cache(len(TERM_FACETS))(self._read_terms_of)
+        self._facet_totals = lru_cache(len(FACETS))(self._count_facet)
         self._folded_values = lru_cache(len(FACETS))(self._fold_values)
         self._fields: dict[str, Terms] = {}
         for field in FIELDS:
@@ -105,6 +106,10 @@ class Segment:
         """Return the terms of `text` that have this folded form."""
         exact = self._fields[TEXT].lexicon
         return [exact.term(each).decode() for each in self.meant(TEXT_FOLDED, folded).tolist()]
+
+    def facet_totals(self, facet: str) -> Array:
+        """Return how many articles have each of `facet_values`, removed ones included."""
+        return self._facet_totals(facet)
 
     def folded_facet_values(self, facet: str) -> tuple[str, ...]:
         """Return the values of a facet, folded, by their ordinals; "" alone for an unknown one."""
@@ -164,6 +169,10 @@ class Segment:
     def _read_terms_of(self, field: str) -> tuple[Array, Array]:
         terms, articles, _ = self._stored[field].every()
         return terms, articles
+
+    def _count_facet(self, facet: str) -> Array:
+        values = self.facet_values[facet]
+        return np.bincount(self._arrays[f"facet.{facet}"], minlength=len(values))
 
     def _fold_values(self, facet: str) -> tuple[str, ...]:
         return tuple(map(fold, self.facet_values.get(facet, [""])))
