@@ -16,8 +16,9 @@ from index.engine import Engine, EngineRequest, EngineResult
 from index.engines import engine_kind
 from index.errors import IndexDamaged
 from index.highlight import Marker, wanted
+from index.literal import Literal
 from index.manifest import Manifest
-from index.models import FacetValue, Hit, ResultPage, SearchRequest
+from index.models import FacetValue, Hit, ResultPage, SearchRequest, Sort
 from index.places.offers import offers
 from index.plan import AllOf, Plan, Without
 from index.planner import Planner
@@ -161,22 +162,28 @@ class Library:
         for citation in request.unwanted.get("citation", ()):
             plan = Without(plan, planner.cited(citation))
         facets = {"section": request.section, "author": request.author}
-        return self._engine.search(
-            EngineRequest(
-                plan=plan,
-                passage=planner.passage(query),
-                published_from=_minute(request.day_from),
-                published_until=_minute(request.day_to, timedelta(days=1)),
-                facets_wanted={name: value for name, value in facets.items() if value},
-                facets_unwanted={
-                    name: values for name, values in request.unwanted.items() if name in FACETS
-                },
-                sort=request.sort,
-                offset=(request.page - 1) * request.per_page,
-                limit=request.per_page,
-                count_facets=facets_shown,
-            )
+        wanted = EngineRequest(
+            plan=plan,
+            passage=planner.passage(query),
+            published_from=_minute(request.day_from),
+            published_until=_minute(request.day_to, timedelta(days=1)),
+            facets_wanted={name: value for name, value in facets.items() if value},
+            facets_unwanted={
+                name: values for name, values in request.unwanted.items() if name in FACETS
+            },
+            sort=request.sort,
+            offset=(request.page - 1) * request.per_page,
+            limit=request.per_page,
+            count_facets=facets_shown,
         )
+        literal = Literal(request.query)
+        if literal and request.sort is Sort.RELEVANCE:
+            return literal.first(self._engine.search, wanted, self._text)
+        return self._engine.search(wanted)
+
+    def _text(self, id_: str) -> str:
+        row = self._catalogue.find(id_)
+        return self._store.text(row.place) if row else ""
 
     def _hit(self, id_: str, score: float, marker: Marker) -> Hit:
         article = self.article(id_)
