@@ -1,0 +1,89 @@
+"""Finds the documents that a text cites by number, with their places in it.
+
+A number counts by what stands around it: its code (`28-NQ/TW`), or the name of a kind of
+document before it (`Nghị quyết số 28`), and then nothing that is counted after it (`nghị quyết
+5 năm`). `head` and `code` have the patterns, `tail` reads what follows.
+"""
+
+import re
+from typing import NamedTuple
+
+from index.citations.head import Number, numbers
+from index.citations.issuers import CENTRAL, is_local
+from index.citations.key import Citation, term_of
+from index.citations.places import place
+from index.citations.plenums import plenums
+from index.citations.shape import Shape, shape
+from index.citations.tail import NOTHING, Tail, tail
+from index.citations.trigger import may_cite
+
+_COORDINATED = re.compile(r"\s*(?:,|va|&|,\s*va)?\s*", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;!?…]\s+(?=[A-Z\"“])")
+
+
+class Found(NamedTuple):
+    """A citation and where it stands: `text[start:end]`."""
+
+    citation: Citation
+    start: int
+    end: int
+
+
+def recognise(text: str) -> list[Found]:
+    """Return the citations of a text, in its order.
+
+    >>> [found.citation.key for found in recognise("Nghị quyết số 18, 19-NQ/TW khóa XII")]
+    ['nq:18:tw:xii', 'nq:19:tw:xii']
+    """
+    if not may_cite(text):
+        return []
+    shaped = shape(text)
+    found = _apart([*plenums(shaped), *numbers(shaped)])
+    tails = _tails(shaped.plain, found)
+    return [
+        Found(_completed(number, behind, shaped), *shaped.span(number.start, number.end))
+        for number, behind in zip(found, tails, strict=True)
+        if number.stands or behind.issuer or behind.year
+    ]
+
+
+def _apart(found: list[Number]) -> list[Number]:
+    """Return the numbers in order, without those that overlap one before them."""
+    kept: list[Number] = []
+    for number in sorted(found, key=lambda number: (number.start, -number.end)):
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
+
+
+def _tails(plain: str, numbers: list[Number]) -> list[Tail]:
+    """Return what follows each number; of several that are coordinated, the last one's."""
+    tails = [tail(plain, number.end) for number in numbers]
+    for at in range(len(numbers) - 2, -1, -1):
+        between = _COORDINATED.fullmatch(plain, numbers[at].end, numbers[at + 1].start)
+        if tails[at] == NOTHING and between and _alike(numbers[at], numbers[at + 1]):
+            tails[at] = tails[at + 1]
+    return tails
+
+
+def _alike(first: Number, second: Number) -> bool:
+    return first.kind == second.kind and first.issuer in ("", second.issuer)
+
+
+def _completed(number: Number, behind: Tail, shaped: Shape) -> Citation:
+    issuer = number.issuer or behind.issuer
+    year = number.year or behind.year
+    term = number.term or behind.term
+    if issuer == CENTRAL and year and not term:
+        term = term_of(year) if number.year else term_of(year, behind.month, behind.day)
+    if is_local(issuer):
+        sentence = _sentence(shaped.plain, number.start, number.end)
+        where = place(issuer, sentence)
+        issuer = f"{issuer}.{where}" if where else issuer
+    return Citation(number.kind, number.number, issuer, term, year)
+
+
+def _sentence(plain: str, start: int, end: int) -> str:
+    first = max((cut.end() for cut in _SENTENCE.finditer(plain, 0, start)), default=0)
+    after = _SENTENCE.search(plain, end)
+    return plain[first : after.start() if after else len(plain)]

@@ -1,0 +1,77 @@
+"""A text in bare Latin letters, each at a known place of the source.
+
+Marks, look-alikes from other alphabets and kinds of dashes are levelled, capitals are kept: so
+patterns are plain ASCII, and what they find can be marked in the source.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from index.language.homoglyphs import latin_shape
+from index.language.tokens import IGNORED, MARKS
+
+_GONE = re.compile(f"[{MARKS}{IGNORED}]")
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\u00ad"
+_SLASHES = "\u2044\u2215\uff0f"
+_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n"
+
+
+class Shape(NamedTuple):
+    """A text without marks: `plain[at]` stands at `places[at]` of the source."""
+
+    plain: str
+    places: list[int] | None
+    """None where every character stands where it stood."""
+    source: str
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the source a stretch of the plain text stands, marks included."""
+        if self.places is None:
+            return start, end
+        after = self.places[end] if end < len(self.places) else len(self.source)
+        last = self.places[end - 1] + 1
+        while last < after and _GONE.match(self.source, last):
+            last += 1
+        return self.places[start], last
+
+
+class _Letters(dict[int, str]):
+    """Code point -> bare Latin letter, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        bare = _bare(character)
+        self[code] = bare if len(bare) == 1 else character
+        return self[code]
+
+
+def _bare(character: str) -> str:
+    if character in _DASHES:
+        return "-"
+    if character in _SLASHES:
+        return "/"
+    if character in _SPACES:
+        return " "
+    if character in "đðɖ":
+        return "d"
+    if character in "ĐÐƉ":
+        return "D"
+    letter = latin_shape(_GONE.sub("", unicodedata.normalize("NFKD", character)))
+    return letter if letter.isascii() else character
+
+
+_LETTERS = _Letters()
+
+
+def shape(text: str) -> Shape:
+    """Return the text in bare letters.
+
+    >>> shape("Chỉ thị 33–СТ/TƯ").plain
+    'Chi thi 33-CT/TU'
+    """
+    if not _GONE.search(text):
+        return Shape(text.translate(_LETTERS), None, text)
+    places = [at for at, character in enumerate(text) if not _GONE.match(character)]
+    kept = "".join(map(text.__getitem__, places))
+    return Shape(kept.translate(_LETTERS), places, text)
