@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from corpus.article import VIETNAM, Article
+from index.citations.article import citations
+from index.citations.key import Citation
 from index.engine import Entry
 from index.language import segment
 from index.language.normalise import key
 from index.language.tokens import raw_terms
-from index.schema import AUTHOR, TEXT, TITLE, WORDS, Run
+from index.schema import AUTHOR, CITATIONS, CITED, TEXT, TITLE, WORDS, Run
 
 TITLE_WEIGHT = 3.0
 LEAD_WEIGHT = 1.5
@@ -20,7 +22,7 @@ TOGETHER = 16
 
 def version() -> str:
     """Name everything that decides what terms an article gets; stored with the index."""
-    return f"3+{segment.version()}"
+    return f"4+{segment.version()}"
 
 
 def load() -> None:
@@ -53,6 +55,13 @@ def minutes(article: Article) -> int | None:
     return None if article.published is None else int(article.published.timestamp() // 60)
 
 
+def cited_in(article: Article) -> tuple[Citation, ...]:
+    """Return the documents that an article cites, anywhere in it."""
+    return citations(
+        (article.title, article.lead, *article.body, *article.captions, *article.keywords)
+    )
+
+
 def entry(article: Article) -> Entry:
     """Return what an engine stores of the article."""
     return next(entries([article]))
@@ -75,6 +84,7 @@ def _entry(
     words: Sequence[Sequence[str]],
 ) -> Entry:
     day = article.published and article.published.astimezone(VIETNAM)
+    cited = cited_in(article)
     return Entry(
         id=article.id,
         published=minutes(article),
@@ -83,6 +93,8 @@ def _entry(
             WORDS: list(map(Run, words, weights)),
             TITLE: [Run(keys(article.title))],
             AUTHOR: [Run(keys(article.author))],
+            CITATIONS: [Run([key for each in cited for key in each.partial_keys()])],
+            CITED: [Run([each.key for each in cited])],
         },
         facets={
             "section": article.section,

@@ -25,8 +25,9 @@ _GOES_ON = re.compile(r"\s?(?:[-/]\s?[0-9]|[.:]\s?[0-9]|,[0-9])")
 _LIST_OF_NUMBERS = re.compile(r",[0-9]{2}(?![0-9])")
 _SAYS_MORE = re.compile(
     r"\s(?:cua|ve|ngay\s\d|nam\s(?:19|20)\d\d|do|duoc|da|dang|se|thi|va|hoac|hay|cung|la|cho|de|tai"
-    r"|nay|noi tren|tren|neu|phe duyet|yeu cau|ban hanh|quy dinh|co|sua doi|khong|chua|bi|vua|moi"
-    r"|ra doi|nhu|trong|theo|nham|thay the|het|con|ma|khi|va|nen|van|rang|doi voi|ho tro|cong bo)\b"
+    r"|nay|noi tren|tren|phe duyet|yeu cau|ban hanh|quy dinh|co|sua doi|khong|chua|bi|vua|moi"
+    r"|ra doi|nhu|nhung|vi|boi|neu|trong|theo|nham|thay the|het|con|ma|khi|va|nen|van|rang|doi voi"
+    r"|ho tro|cong bo)\b"
     r"|\s?\("
 )
 _ENDS = re.compile(r"\s?(?:$|[.;:)!?\"”»…,'’])")

@@ -24,9 +24,10 @@ def _any_of(words: Iterator[str]) -> str:
 
 
 _NAME = _any_of(name.replace(" ", r"\s{1,2}") for name in NAMES)
+_SHORT = _any_of(code.upper() for code in ABBREVIATIONS)
 _BEFORE = re.compile(
-    rf"(?<!\w)(?:(?P<name>(?i:{_NAME}))|(?P<short>{_any_of(code.upper() for code in ABBREVIATIONS)}))"
-    rf"(?:\s?\((?:{_any_of(code.upper() for code in ABBREVIATIONS)})\))?"
+    rf"(?<!\w)(?:(?P<name>(?i:{_NAME}))|(?P<short>{_SHORT}))"
+    rf"(?:\s?\((?:{_SHORT})\))?"
     r"(?P<so>(?:\s{0,2}(?i:so))?\s{0,2}:?\s{0,2})(?=\d)"
 )
 _ALONE = re.compile(r"(?<![\w/.,-])\d{1,5}[A-Da-d]?(?=\s{0,2}[-/])")
@@ -51,14 +52,14 @@ class Number:
     """Whether it cites whatever follows; else an issuer or a date has to."""
 
 
-def numbers(shaped: Shape) -> Iterator[Number]:
-    """Yield the numbers that may cite, in order."""
+def numbers(shaped: Shape, *, asked: bool = False) -> Iterator[Number]:
+    """Yield the numbers that may cite, in order; `asked` as in `recognise`."""
     at = 0
     for before in _BEFORE.finditer(shaped.plain):
         if before.start() < at:
             continue
         yield from _alone(shaped, at, before.start())
-        for number in _listed(shaped, before):
+        for number in _listed(shaped, before, asked=asked):
             yield number
             at = number.end
     yield from _alone(shaped, at, len(shaped.plain))
@@ -81,26 +82,33 @@ def _is_whole(found: Code, plain: str) -> bool:
     return bool(found.year and found.term) and found.issuer in _LEGISLATORS
 
 
-def _listed(shaped: Shape, before: re.Match[str]) -> list[Number]:
+def _listed(shaped: Shape, before: re.Match[str], *, asked: bool) -> list[Number]:
     """Return the numbers behind the name of a kind: `Nghị quyết số 18, 19 và 20`."""
     name = " ".join((before["name"] or "").lower().split())
     kind = NAMES.get(name) or ABBREVIATIONS[before["short"].lower()]
     short = (before["short"] or "").lower()
-    is_sure = bool(before["so"].strip(" :")) or short in SURE_ABBREVIATIONS
+    is_sure = asked or bool(before["so"].strip(" :")) or short in SURE_ABBREVIATIONS
     found: list[Number] = []
     start, at = before.start(), before.end()
     while len(found) < _MOST_LISTED:
         each = code(shaped, at)
         if each is None or not _cites(each, shaped.plain, kind, is_more=bool(found)):
             break
-        sure = is_sure or not each.is_bare or bool(found) and found[-1].stands
-        good = sure or not short and stands(shaped.plain, each.end, kind, each.digits)
+        sure = _is_sure(each, found, named=is_sure, asked=asked)
+        good = sure or (not short and stands(shaped.plain, each.end, kind, each.digits))
         found.append(_number(each, refined(each.kind, kind), start, stands=good))
         more = _MORE.match(shaped.plain, each.end)
         if more is None:
             break
         start = at = more.end()
     return _shared(found)
+
+
+def _is_sure(each: Code, before: list[Number], *, named: bool, asked: bool) -> bool:
+    """Say whether a number cites by what it is, or as one more of a list that does."""
+    if before:
+        return before[-1].stands
+    return not each.is_bare or (named and not (asked and _is_year(each)))
 
 
 def _cites(each: Code, plain: str, kind: str, *, is_more: bool) -> bool:
@@ -111,8 +119,15 @@ def _cites(each: Code, plain: str, kind: str, *, is_more: bool) -> bool:
     return bool(each.kind or each.issuer) or _is_number_and_year(each, kind)
 
 
+def _is_year(each: Code) -> bool:
+    """Tell `luật 2013`, which has no number, from `quyết định 2836`."""
+    return len(each.digits) == 4 and each.digits[:2] in ("19", "20")
+
+
 def _is_number_and_year(each: Code, kind: str) -> bool:
-    """Tell `Nghị định 46/2016` from the month in `quyết định 12/2016`."""
+    """Tell `Nghị định 46/2016` from the month in `quyết định 12/2016`, and from 2016-2020."""
+    if _is_year(each):
+        return False
     return kind.partition(".")[0] in ("nd", "tt", "nq", "ct") or int(each.number) > 12
 
 

@@ -84,9 +84,7 @@ SPOKEN_NAME = re.compile("|".join(f"(?P<{code}>{names})" for names, code in SPOK
 """The group that matches is the code."""
 
 WRITTEN = {
-    code: written
-    for table in (_BODIES, _MINISTRIES)
-    for code, written in table.values()
+    code: written for table in (_BODIES, _MINISTRIES) for code, written in table.values()
 } | _CODES_ONLY
 """Code -> as it is written in numbers."""
 

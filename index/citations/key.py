@@ -13,6 +13,7 @@ from datetime import date
 from index.citations.issuers import CENTRAL, is_of_party
 from index.citations.issuers import WRITTEN as ISSUER_WRITTEN
 from index.citations.kinds import ANY_KIND, BY_KEY, KINDS
+from index.citations.places import place_name
 
 _CONGRESSES = (
     ("vi", date(1986, 12, 18)),
@@ -60,15 +61,15 @@ class Citation:
             first, second = second, first
         return _joined(self.kind, self.number, self.issuer, first or second)
 
-    def keys(self) -> tuple[str, ...]:
+    def partial_keys(self) -> tuple[str, ...]:
         """Return the key and all that are partial to it, for each less precise way of asking.
 
-        >>> Citation("nq", "28", "tw", "xii").keys()[:4]
+        >>> Citation("nq", "28", "tw", "xii").partial_keys()[:4]
         ('nq:28', 'nq:28::xii', 'nq:28:tw', 'nq:28:tw:xii')
         """
-        return tuple(dict.fromkeys(self._keys()))
+        return tuple(dict.fromkeys(self._all_keys()))
 
-    def _keys(self) -> Iterator[str]:
+    def _all_keys(self) -> Iterator[str]:
         issuers = _refinements(self.issuer)
         times = tuple(dict.fromkeys(("", self.term, self.year)))
         for kind in _refinements(self.kind)[1:]:
@@ -169,8 +170,6 @@ def _issuer(issuer: str) -> str:
 
 
 def _place(place: str) -> str:
-    from index.citations.places import place_name
-
     return f" {place_name(place)}" if place else ""
 
 

@@ -110,6 +110,9 @@ SURE_ABBREVIATIONS = ("nq", "nd", "qd")
 
 BY_KEY = {kind.key: kind for kind in KINDS}
 
+SHARED_CODES = ("qd", "tt")
+"""Codes of several kinds, which nothing but the name tells apart."""
+
 
 def refined(code: str, name: str) -> str:
     """Return the kind that a number's code and the name before it make up.

@@ -24,21 +24,23 @@ _ORDINALS = {
     "muoi mot": "11",
     "muoi hai": "12",
 }
-_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_NTH = rf"(?i:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})|\d{{1,2}}"
 _RESOLUTION = r"(?<!\w)(?i:nghi\s{1,2}quyet|nq)\s{0,2}"
 _CENTRAL = r"(?i:trung\s{1,2}uong|tw|tu|t\.u|t\.w)(?i:\s{1,2}dang)?"
 _PLENUM = re.compile(
     rf"{_RESOLUTION}(?i:(?:cua\s)?hoi nghi\s)?{_CENTRAL}\s{{0,2}}"
-    rf"(?:(?P<number>\d{{1,2}})(?![\w%])|(?i:lan thu)\s(?P<ordinal>(?i:{_ORDINAL})|\d{{1,2}})(?!\w))"
+    rf"(?:(?P<number>\d{{1,2}})(?![\w%])|(?i:lan thu)\s(?P<ordinal>{_NTH})(?!\w))"
     rf"|{_RESOLUTION}(?i:(?:cua\s)?hoi nghi\s)(?i:lan thu)\s"
-    rf"(?P<other>(?i:{_ORDINAL})|\d{{1,2}})(?!\w)(?i:\s?,?\s(?:cua\s)?(?:ban chap hanh|bch))\s{_CENTRAL}"
+    rf"(?P<other>{_NTH})(?!\w)(?i:\s?,?\s(?:cua\s)?(?:ban chap hanh|bch))\s{_CENTRAL}"
     rf"|(?<!\w)(?<!hoi nghi )(?<!Hoi nghi )(?<!Hoi Nghi )(?i:trung uong|tw)\s(?P<plain>\d{{1,2}})"
     r"(?=\s?,?\s?\(?(?i:khoa)\s(?:[IVX]{1,5}|\d{1,2})(?!\w))"
 )
 _CONGRESS = re.compile(
-    rf"{_RESOLUTION}(?i:(?:cua\s)?dai hoi\s(?:dai bieu\s)?(?:dang\s)?(?:toan quoc\s)?(?:lan thu\s)?)"
+    rf"{_RESOLUTION}(?i:(?:cua\s)?dai hoi\s(?:dai bieu\s)?(?:dang\s)?)"
+    r"(?i:(?:toan quoc\s)?(?:lan thu\s)?)"
     r"(?P<term>[IVX]{1,5}|\d{1,2})(?![\w/%]|\s?[-./]\s?\d)"
-    r"(?!\s(?i:(?:cua\s)?(?:dai bieu\s)?(?:dang bo|cong doan|doan|hoi|dang cong san (?!viet nam))))"
+    r"(?!\s(?i:(?:cua\s)?(?:dai bieu\s)?"
+    r"(?:dang bo|cong doan|doan|hoi|dang cong san (?!viet nam))))"
     r"(?i:\s(?:cua\s)?dang(?!\w))?"
 )
 

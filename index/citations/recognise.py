@@ -11,6 +11,7 @@ from typing import NamedTuple
 from index.citations.head import Number, numbers
 from index.citations.issuers import CENTRAL, is_local
 from index.citations.key import Citation, term_of
+from index.citations.kinds import NAMES, SHARED_CODES
 from index.citations.places import place
 from index.citations.plenums import plenums
 from index.citations.shape import Shape, shape
@@ -18,6 +19,10 @@ from index.citations.tail import NOTHING, Tail, tail
 from index.citations.trigger import may_cite
 
 _COORDINATED = re.compile(r"\s*(?:,|va|&|,\s*va)?\s*", re.IGNORECASE)
+_OPENED = re.compile(r"\((?:so\s)?\s?$", re.IGNORECASE)
+_NAME = re.compile("quy dinh|quyet dinh|thong tu|thong tri")
+_FARTHEST = 120
+"""Characters between the name of a kind and its number in parentheses."""
 _SENTENCE = re.compile(r"[.;!?…]\s+(?=[A-Z\"“])")
 
 
@@ -29,16 +34,18 @@ class Found(NamedTuple):
     end: int
 
 
-def recognise(text: str) -> list[Found]:
-    """Return the citations of a text, in its order.
+def recognise(text: str, *, asked: bool = False) -> list[Found]:
+    """Return the citations of a text, in its order; `asked` where a reader typed it as a query.
+
+    In a query a bare number behind a kind cites (`CT 33`, `kế hoạch 212`) if it counts nothing.
 
     >>> [found.citation.key for found in recognise("Nghị quyết số 18, 19-NQ/TW khóa XII")]
     ['nq:18:tw:xii', 'nq:19:tw:xii']
     """
-    if not may_cite(text):
+    if not asked and not may_cite(text):
         return []
     shaped = shape(text)
-    found = _apart([*plenums(shaped), *numbers(shaped)])
+    found = _apart([*plenums(shaped), *numbers(shaped, asked=asked)])
     tails = _tails(shaped.plain, found)
     return [
         Found(_completed(number, behind, shaped), *shaped.span(number.start, number.end))
@@ -71,6 +78,7 @@ def _alike(first: Number, second: Number) -> bool:
 
 
 def _completed(number: Number, behind: Tail, shaped: Shape) -> Citation:
+    """Return the citation with what the words around the number say."""
     issuer = number.issuer or behind.issuer
     year = number.year or behind.year
     term = number.term or behind.term
@@ -80,10 +88,26 @@ def _completed(number: Number, behind: Tail, shaped: Shape) -> Citation:
         sentence = _sentence(shaped.plain, number.start, number.end)
         where = place(issuer, sentence)
         issuer = f"{issuer}.{where}" if where else issuer
-    return Citation(number.kind, number.number, issuer, term, year)
+    kind = _kind_in_apposition(number, shaped.plain) or number.kind
+    return Citation(kind, number.number, issuer, term, year)
+
+
+def _kind_in_apposition(number: Number, plain: str) -> str:
+    """Return the kind of `quy định về nêu gương (08-QĐ/TW)`; empty where nothing tells."""
+    if number.kind not in SHARED_CODES or not _OPENED.search(
+        plain[max(0, number.start - 6) : number.start]
+    ):
+        return ""
+    first = max(_sentence_start(plain, number.start), number.start - _FARTHEST)
+    named = _NAME.findall(plain[first : number.start].lower())
+    kind = NAMES[named[-1]] if named else ""
+    return kind if kind.partition(".")[0] == number.kind else ""
 
 
 def _sentence(plain: str, start: int, end: int) -> str:
-    first = max((cut.end() for cut in _SENTENCE.finditer(plain, 0, start)), default=0)
     after = _SENTENCE.search(plain, end)
-    return plain[first : after.start() if after else len(plain)]
+    return plain[_sentence_start(plain, start) : after.start() if after else len(plain)]
+
+
+def _sentence_start(plain: str, end: int) -> int:
+    return max((cut.end() for cut in _SENTENCE.finditer(plain, 0, end)), default=0)

@@ -49,9 +49,7 @@ def _behind(endings: Iterable[str]) -> str:
     by_last: defaultdict[str, list[str]] = defaultdict(list)
     for ending in endings:
         by_last[_LETTER.findall(ending)[-1]].append(rf"(?<={ending}\s[0-9])")
-    return "|".join(
-        rf"(?<={last}\s[0-9])(?:{'|'.join(each)})" for last, each in by_last.items()
-    )
+    return "|".join(rf"(?<={last}\s[0-9])(?:{'|'.join(each)})" for last, each in by_last.items())
 
 
 _GLUED = "(?<=[QqLlĐđÐDTBHVWwƯư][0-9])|(?<=[Ss][ốo][0-9])"
