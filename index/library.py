@@ -25,7 +25,7 @@ from index.planner import Planner
 from index.query.numbers import with_joined_numbers
 from index.query.tree import And, Query, Word
 from index.rewrite import Rewriter, Rewritten
-from index.schema import DATES, FACETS
+from index.schema import DATES, FACETS, TERM_FACETS
 from index.similar import similar
 from index.weights import WEIGHTS, Weights
 
@@ -69,7 +69,7 @@ class Library:
         """Answer a request; QueryError where it cannot be answered."""
         started = time.perf_counter()
         query, also = self.understood(request)
-        found, relaxed = self._found(request, query, self._planner, FACETS)
+        found, relaxed = self._found(request, query, self._planner, (*FACETS, *TERM_FACETS))
         marker = Marker(wanted(query, relaxed=relaxed))
         hits = tuple(self._hit(ranked.id, ranked.score, marker) for ranked in found.hits)
         return ResultPage(
