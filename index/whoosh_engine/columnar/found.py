@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from heapq import merge
-from itertools import islice
+from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -105,9 +104,12 @@ class Found:
             order = {Sort.RELEVANCE: segment.by_id, Sort.NEWEST: segment.by_newest}
             found = _first_in(order.get(sort, segment.by_oldest), mask, parts, self._wanted)
             keys = _date_keys(segment.published[found.articles], sort)
-        rows = zip(keys.tolist(), found.articles.tolist(), found.scores.tolist(), strict=True)
-        here = (_Candidate(k, segment.id(a), score, segment, a) for k, a, score in rows)
-        self._best = list(islice(merge(self._best, here, key=itemgetter(0, 1)), self._wanted))
+        articles = found.articles.tolist()
+        ids = map(segment.id, articles)
+        rows = zip(keys.tolist(), ids, found.scores.tolist(), repeat(segment), articles)
+        # Both are sorted already, so that sorting merges them.
+        both = sorted([*self._best, *map(_Candidate._make, rows)], key=_by_key_and_id)
+        self._best = both[: self._wanted]
 
     def _ranked_anew(self) -> list["_Candidate"]:
         """Return the best, those first that have the passage."""
@@ -123,11 +125,14 @@ class Found:
             added = passage_scores(segment, articles, ways, passage).tolist()
             for candidate, more in zip(here, added, strict=True):
                 score = candidate.score + more
-                anew.append(candidate._replace(key=-score, score=score))
-        return sorted(anew, key=itemgetter(0, 1)) + unread
+                anew.append(_Candidate(-score, candidate.id, score, segment, candidate.article))
+        return sorted(anew, key=_by_key_and_id) + unread
 
     def _gain(self, term: Term) -> Gain:
         return Gain(term.field, term.text, term.boost * self._idfs[Leaf(term.field, term.text)])
+
+
+_by_key_and_id = itemgetter(0, 1)
 
 
 def _live(segment: Segment, mask: Array) -> Array:
