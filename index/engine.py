@@ -77,7 +77,7 @@ class EngineResult:
     total: int
     hits: tuple[Ranked, ...]
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
-    """Values by falling count, then by value."""
+    """Values by falling count, then by value; of `schema.TERM_FACETS` the most frequent."""
     undated: int = 0
     """Articles that match the plan and facets and have no date, where days were asked for."""
 

@@ -1,6 +1,7 @@
 """Searching the segments of a folder: the `Engine` of this package."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from heapq import merge
 from itertools import islice
 from pathlib import Path
@@ -8,10 +9,11 @@ from threading import Lock
 
 from index.engine import EngineRequest, EngineResult
 from index.errors import IndexUnavailable
-from index.schema import FIELDS, TEXT
+from index.schema import FIELDS, TERM_FACETS, TEXT
 from index.whoosh_engine.columnar import generation
 from index.whoosh_engine.columnar.bm25 import PARAMETERS, idf
 from index.whoosh_engine.columnar.evaluate import Leaf, Rows, evaluate, leaves
+from index.whoosh_engine.columnar.facets import TermFacet
 from index.whoosh_engine.columnar.found import Found
 from index.whoosh_engine.columnar.layout import Array
 from index.whoosh_engine.columnar.lexicon import encoded, terms_from
@@ -44,7 +46,7 @@ class ColumnarEngine:
             tells = {
                 leaf: weight / PARAMETERS[leaf.field].step for leaf, (weight, _) in rows.items()
             }
-            found = Found(request, tells, prune=self._prune)
+            found = Found(request, tells, self._term_facets, prune=self._prune)
             for position, segment in enumerate(segments):
                 here = {leaf: Rows(weight, each[position]) for leaf, (weight, each) in rows.items()}
                 found.add(segment, evaluate(request.plan, segment, here))
@@ -86,6 +88,10 @@ class ColumnarEngine:
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last search has finished."""
         self._opened = None
+
+    @cached_property
+    def _term_facets(self) -> dict[str, TermFacet]:
+        return {name: TermFacet(self._segments, field) for name, field in TERM_FACETS.items()}
 
     @property
     def _segments(self) -> tuple[Segment, ...]:

@@ -1,14 +1,46 @@
 """Facets: which articles have a value, and how many of those found have each value."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
 from index.models import FacetValue
-from index.schema import TERM_FACETS
+from index.schema import MOST_TERMS_COUNTED
 from index.whoosh_engine.columnar.layout import Array
+from index.whoosh_engine.columnar.lexicon import all_terms
 from index.whoosh_engine.columnar.segment import Segment
+
+
+class TermFacet:
+    """A facet of several values an article: the terms of a field, over all segments."""
+
+    def __init__(self, segments: Sequence[Segment], field: str) -> None:
+        """Read what every article has; a few milliseconds for the citations of an archive."""
+        local = [all_terms(segment.terms(field).lexicon) for segment in segments]
+        self._values = sorted(set().union(*local))
+        numbers = {value: number for number, value in enumerate(self._values)}
+        self._of: dict[Segment, tuple[Array, Array]] = {}
+        """Segment -> numbers of values, and beside each the article that has it."""
+        for segment, values in zip(segments, local, strict=True):
+            table = np.array([numbers[value] for value in values], np.int64)
+            terms, articles, _ = segment.stored_postings(field).every()
+            self._of[segment] = table[terms], articles
+
+    def nothing(self) -> Array:
+        """Return how many articles of none have each value."""
+        return np.zeros(len(self._values), np.int64)
+
+    def count(self, segment: Segment, mask: Array) -> Array:
+        """Return how many articles of the mask have each value."""
+        values, articles = self._of[segment]
+        return np.bincount(values[mask[articles] != 0], minlength=len(self._values))
+
+    def ordered(self, counts: Array) -> tuple[FacetValue, ...]:
+        """Return the most frequent values by falling count, then by value."""
+        found = np.flatnonzero(counts)
+        best = found[np.argsort(-counts[found], kind="stable")[:MOST_TERMS_COUNTED]]
+        return tuple(FacetValue(self._values[at], int(counts[at])) for at in best.tolist())
 
 
 def having(segment: Segment, name: str, folded: Collection[str]) -> Array:
@@ -25,9 +57,6 @@ def count(segment: Segment, mask: Array, facets: Mapping[str, Counter[str]]) -> 
     # The fewer are counted: those that match, or those that do not.
     few = np.flatnonzero(~matched if most else matched)
     for name, counts in facets.items():
-        if name in TERM_FACETS:
-            _count_terms(segment, TERM_FACETS[name], matched, counts)
-            continue
         ordinals = segment.ordinals(name)
         if ordinals is None:
             continue
@@ -44,11 +73,3 @@ def ordered(counts: Counter[str]) -> tuple[FacetValue, ...]:
     """Return the values by falling count, then by value."""
     pairs = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(FacetValue(value, number) for value, number in pairs)
-
-
-def _count_terms(segment: Segment, field: str, matched: Array, counts: Counter[str]) -> None:
-    terms, articles = segment.terms_of(field)
-    found = np.bincount(terms[matched[articles]])
-    lexicon = segment.terms(field).lexicon
-    for number in np.flatnonzero(found).tolist():
-        counts[lexicon.term(number).decode()] += int(found[number])

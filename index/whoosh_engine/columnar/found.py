@@ -35,7 +35,14 @@ class _Candidate(NamedTuple):
 class Found:
     """What was found, segment by segment."""
 
-    def __init__(self, request: EngineRequest, idfs: Mapping[Leaf, float], *, prune: bool) -> None:
+    def __init__(
+        self,
+        request: EngineRequest,
+        idfs: Mapping[Leaf, float],
+        term_facets: Mapping[str, facets.TermFacet],
+        *,
+        prune: bool,
+    ) -> None:
         """Find for a request; `idfs` has those of the terms of its passage."""
         self._request = request
         self._idfs = idfs
@@ -49,7 +56,10 @@ class Found:
             name: set(map(fold, values)) for name, values in request.facets_unwanted.items()
         }
         self._total = self._undated = 0
-        self._facets: dict[str, Counter[str]] = {name: Counter() for name in request.count_facets}
+        asked = request.count_facets
+        self._facets = {name: Counter[str]() for name in asked if name not in term_facets}
+        self._term_facets = {name: term_facets[name] for name in asked if name in term_facets}
+        self._terms = {name: facet.nothing() for name, facet in self._term_facets.items()}
         self._best: list[_Candidate] = []
 
     def add(self, segment: Segment, match: Match) -> None:
@@ -58,8 +68,7 @@ class Found:
         count = int(np.count_nonzero(mask))
         self._total += count
         if count:
-            if self._facets:
-                facets.count(segment, mask, self._facets)
+            self._count_facets(segment, mask)
             if self._wanted:
                 self._rank(segment, mask, match.parts)
 
@@ -70,9 +79,16 @@ class Found:
         return EngineResult(
             self._total,
             tuple(Ranked(found.id, found.score) for found in page),
-            {name: facets.ordered(counts) for name, counts in self._facets.items()},
+            {name: facets.ordered(counts) for name, counts in self._facets.items()}
+            | {name: facet.ordered(self._terms[name]) for name, facet in self._term_facets.items()},
             self._undated,
         )
+
+    def _count_facets(self, segment: Segment, mask: Array) -> None:
+        if self._facets:
+            facets.count(segment, mask, self._facets)
+        for name, facet in self._term_facets.items():
+            self._terms[name] += facet.count(segment, mask)
 
     def _with_facets(self, segment: Segment, mask: Array) -> Array:
         for name, wanted in self._wanted_values.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.language.fold import fold
-from index.schema import FACETS, FIELDS, PAIRS, TERM_FACETS, TEXT, TEXT_FOLDED, Field
+from index.schema import FACETS, FIELDS, PAIRS, TEXT, TEXT_FOLDED, Field
 from index.whoosh_engine.columnar.layout import Array, Arrays
 from index.whoosh_engine.columnar.lexicon import Lexicon, PairLexicon, StoredLexicon, encoded
 from index.whoosh_engine.columnar.postings import Postings, StoredPostings, UnionPostings
@@ -47,7 +47,6 @@ class Segment:
             for field in FIELDS
             if not field.folded
         }
-        self._terms_of = lru_cache(len(TERM_FACETS))(self._read_terms_of)
         self._facet_totals = lru_cache(len(FACETS))(self._count_facet)
         self._folded_values = lru_cache(len(FACETS))(self._fold_values)
         self._fields: dict[str, Terms] = {}
@@ -94,13 +93,6 @@ class Segment:
         """Return the number of terms of each article in a field, uint32."""
         base = _FIELD[field].base or field
         return self._arrays[f"{base}.lengths"]
-
-    def terms_of(self, field: str) -> tuple[Array, Array]:
-        """Return the terms of every article of a field that is not folded.
-
-        As numbers of terms, and of the articles beside them; both in no order.
-        """
-        return self._terms_of(field)
 
     def variants(self, folded: str) -> list[str]:
         """Return the terms of `text` that have this folded form."""
@@ -165,10 +157,6 @@ class Segment:
     def _streams(self) -> dict[str, Stream]:
         names = [field.name for field in FIELDS if field.positions and not field.base]
         return {n: Stream(self._arrays, n, len(self._fields[n].lexicon)) for n in names}
-
-    def _read_terms_of(self, field: str) -> tuple[Array, Array]:
-        terms, articles, _ = self._stored[field].every()
-        return terms, articles
 
     def _count_facet(self, facet: str) -> Array:
         values = self.facet_values[facet]
