@@ -10,7 +10,7 @@ from index.query.tree import leaves
 WORDS = [f"từ{'aăâeêioôơuư'[number % 11]}" for number in range(MOST_WORDS)]
 
 
-@pytest.mark.parametrize(("name", "query"), hostile(WORDS))
+@pytest.mark.parametrize(("name", "query"), list(hostile(WORDS)))
 def test_each_is_a_query(name: str, query: str) -> None:
     try:
         root = parse(query).root
