@@ -23,6 +23,8 @@ class AlsoKind(StrEnum):
     TYPING = "typing"
     """Raw Telex or VNI: `ddangr`, `d9ang3`."""
     CITATION = "citation"
+    WORDING = "wording"
+    """`khóa XII` for `khóa 12`; an author's articles for `bài Hồng Thanh`."""
 
 
 @dataclass(frozen=True, slots=True)

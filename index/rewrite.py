@@ -1,8 +1,9 @@
 """A query as typed -> the query to be planned: what was meant is searched for too.
 
-Raw Telex and VNI is decoded first, where no article has such a word. Then an abbreviation is
-searched for with its meaning, and a meaning with its abbreviations, wherever words stand side by
-side. What is in quotes is not expanded, nor what must not be found.
+Raw Telex and VNI is decoded first, where no article has such a word; then come other words for
+the same thing (`khóa XII` for `khóa 12`). Then an abbreviation is searched for with its meaning,
+and a meaning with its abbreviations, wherever words stand side by side. What is in quotes is not
+expanded, nor what must not be found.
 """
 
 from dataclasses import replace
@@ -14,6 +15,7 @@ from index.expansion import Expansion
 from index.language.tokens import raw_terms
 from index.models import Also
 from index.query.tree import Query
+from index.wording import Wording
 
 
 class Rewritten(NamedTuple):
@@ -37,6 +39,7 @@ class Rewriter:
             return Rewritten(query)
         notes: list[Also] = []
         root = Decoding(self._frequency, notes).node(query.root)
+        root = Wording(notes).node(root)
         root = Expansion(self._table, self._is_shouted(query.text), notes).node(root)
         if not notes:
             return Rewritten(query)

@@ -198,3 +198,25 @@ def test_what_was_decoded_is_expanded_like_what_was_typed() -> None:
 
     assert Also("uyr", "ủy", AlsoKind.TYPING) in also
     assert Also("ủy ban nhân dân", "UBND", AlsoKind.ABBREVIATION) in also
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("khóa 12", [("khóa 12", "khóa XII")]),
+        ("khoá XII", [("khoá XII", "khóa 12")]),
+        ("khoa xix họp", [("khoa xix", "khóa 19")]),
+        ("bài Hồng Thanh", [("bài Hồng Thanh", "Hồng Thanh")]),
+        ("tac gia hong thanh", [("tac gia hong thanh", "hong thanh")]),
+        ("bài của Hồng Thanh", [("bài của Hồng Thanh", "Hồng Thanh")]),
+        ("khoa học 12", []),
+        ("khóa 20", []),
+        ("bài học hay", []),
+        ("bài Hồng", []),
+        ('"khóa 12"', []),
+        ("-khóa 12", []),
+    ],
+)
+def test_other_words_for_the_same_thing(query: str, meant: list[tuple[str, str]]) -> None:
+    notes = rewritten(query).also
+    assert [(n.typed, n.meant) for n in notes if n.kind is AlsoKind.WORDING] == meant
