@@ -6,6 +6,7 @@ files and fingerprints.
 
 import sqlite3
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +24,10 @@ create table articles(id text primary key, path text not null, fingerprint blob 
     length integer not null) without rowid;
 create unique index articles_by_fingerprint on articles(fingerprint);
 create index articles_by_path on articles(path);
+create table cited(article text not null, document text not null,
+    primary key(article, document)) without rowid;
+create table documents(document text primary key, articles integer not null, first integer,
+    last integer) without rowid;
 create table rejected(path text not null, reason text not null, detail text not null);
 create index rejected_by_path on rejected(path);
 create table files(path text primary key, size integer not null, modified integer not null)
@@ -49,6 +54,16 @@ class Signature(NamedTuple):
 
     size: int
     modified: int
+
+
+class DocumentRow(NamedTuple):
+    """A document that articles cite."""
+
+    key: str
+    articles: int
+    first: int | None
+    """Minute of the first dated article that cites it."""
+    last: int | None
 
 
 class Difference(NamedTuple):
@@ -97,6 +112,11 @@ class Catalogue:
             return self._one("id=? or fingerprint=?", row.id, row.fingerprint)
         return None
 
+    def add_cited(self, id_: str, documents: Iterable[str]) -> None:
+        """Remember the documents that an article cites, by their keys."""
+        rows = ((id_, document) for document in documents)
+        self._connection.executemany("insert or ignore into cited values(?,?)", rows)
+
     def adopt(self, path: str) -> tuple[int, list[tuple[Row, Row]]]:
         """Add what the older generation has of a file.
 
@@ -126,7 +146,10 @@ class Catalogue:
         self._connection.execute("insert or ignore into files values(?,?,?)", (path, *signature))
 
     def finish(self) -> None:
-        """Write everything out."""
+        """Write everything out, with what follows from it."""
+        if self._has_older():
+            self._connection.execute(_CITED_BEFORE)
+        self._connection.execute(_DOCUMENTS)
         self._connection.execute("commit")
         self.close()
 
@@ -159,12 +182,16 @@ class Catalogue:
 
     def compare(self) -> Difference:
         """Compare with the older generation; without one, everything is added."""
-        if not self._all("select 1 from pragma_database_list where name='older'"):
+        if not self._has_older():
             return Difference(self.count(), 0, ())
         removed = self._all(_MISSING.format(a="older.articles", b="main.articles"))
         fresh = self._all(_MISSING.format(a="main.articles", b="older.articles"))
         changed = len({*fresh} & {*removed})
         return Difference(len(fresh) - changed, changed, tuple(id_ for (id_,) in removed))
+
+    def documents(self) -> list[DocumentRow]:
+        """Return the documents that articles cite, by key."""
+        return [DocumentRow(*row) for row in self._all("select * from documents")]
 
     def count(self) -> int:
         """Return the number of articles."""
@@ -181,6 +208,9 @@ class Catalogue:
         """Close the file."""
         self._connection.close()
 
+    def _has_older(self) -> bool:
+        return bool(self._all("select 1 from pragma_database_list where name='older'"))
+
     def _one(self, where: str, *values: object) -> Row | None:
         found = self._all(f"select * from articles where {where} limit 1", *values)  # noqa: S608
         return _row(found[0]) if found else None
@@ -192,6 +222,12 @@ class Catalogue:
 
 _MISSING = """select id from {a} as a where not exists
     (select 1 from {b} as b where b.id = a.id and b.digest = a.digest) order by id"""
+_CITED_BEFORE = """insert or ignore into cited select before.article, before.document
+    from older.cited as before join older.articles as old on old.id = before.article
+    join main.articles as new on new.id = old.id and new.digest = old.digest"""
+"""What articles cite that are, word for word, in the older generation."""
+_DOCUMENTS = """insert into documents select document, count(*), min(minute), max(minute)
+    from cited join articles on id = article group by document"""
 _OF_FILE = "path=? or (path>? and path<?)"
 _OLDER = f"select * from older.articles where {_OF_FILE}"  # noqa: S608
 

@@ -9,7 +9,7 @@ from index.analyser import keys
 from index.language.fold import fold
 from index.language.tokens import raw_terms
 from index.models import Also, AlsoKind
-from index.query.tree import And, Either, Node, Or, Phrase, Word
+from index.query.tree import CITATION, And, Either, Node, Or, Phrase, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Expansion:
                 return Or(tuple(map(self.node, children)))
             case Word():
                 return next(self.run([node]))
+            case Either(typed):
+                return replace(node, typed=self.node(typed))
         return node
 
     def run(self, run: Sequence[Node]) -> Iterator[Node]:
@@ -38,7 +40,7 @@ class Expansion:
         words = [node for node in run if isinstance(node, Word)]
         if not words:
             yield from map(self.node, run)
-        elif words[0].field == "author":
+        elif words[0].field in ("author", CITATION):
             yield from words
         else:
             yield from self.words(words)

@@ -11,6 +11,8 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
+from index.citations.mentions import mentions
+from index.citations.query import asked
 from index.language.fold import fold, has_marks, without_marks
 from index.language.normalise import key
 from index.language.tokens import raw_terms, tokenise
@@ -36,19 +38,23 @@ class Wanted:
     anywhere: Terms
     title: Terms
     author: Terms
+    citations: frozenset[str] = frozenset()
+    """Keys of the documents whose citations are marked, in every spelling."""
 
 
-def wanted(query: Query, *, relaxed: bool = False) -> Wanted:
-    """Return what a query has to be marked by.
+def wanted(query: Query, *, relaxed: bool = False, citation: str | None = None) -> Wanted:
+    """Return what a query has to be marked by, and the document that is filtered by.
 
     With `relaxed`, single words typed with accents are marked under other accents as well.
     """
+    filtered = asked(citation) if citation else None
+    cited = {*_citations(query.root), *([filtered.key] if filtered else [])}
     found = list(_asked_for(query.root))
     anywhere, title, author = (
         _terms((each for each in found if each.leaf.field in (None, field)), relaxed)
         for field in (None, "title", "author")
     )
-    return Wanted(anywhere, title, author)
+    return Wanted(anywhere, title, author, frozenset(cited))
 
 
 class _Asked(NamedTuple):
@@ -62,20 +68,29 @@ def _asked_for(node: Node | None) -> Iterator[_Asked]:
         case And(children) | Or(children):
             for child in children:
                 yield from _asked_for(child)
-        case Either(typed, others):
-            for asked in _asked_for(typed):
-                yield asked._replace(exact=node.is_abbreviation)
-            yield from (_Asked(other, exact=True) for other in others)
+        case Either(typed):
+            for each in _asked_for(typed):
+                yield each._replace(exact=node.is_abbreviation)
+            yield from (_Asked(other, exact=True) for other in node.spellings)
         case Word() | Phrase() | Prefix():
             yield _Asked(node)
 
 
-def _terms(asked: Iterable[_Asked], relaxed: bool) -> Terms:
+def _citations(node: Node | None) -> Iterator[str]:
+    match node:
+        case And(children) | Or(children) | Either(_, children):
+            for child in children:
+                yield from _citations(child)
+        case Word(text, "citation") | Phrase(text, "citation") if citation := asked(text):
+            yield citation.key
+
+
+def _terms(found: Iterable[_Asked], relaxed: bool) -> Terms:
     exact: set[tuple[str, ...]] = set()
     folded: set[tuple[str, ...]] = set()
     exact_prefixes: set[str] = set()
     folded_prefixes: set[str] = set()
-    for leaf, as_it_stands in asked:
+    for leaf, as_it_stands in found:
         typed = raw_terms(leaf.text)
         keys = tuple(map(key, typed))
         accented = any(map(has_marks, typed))
@@ -102,7 +117,8 @@ class Marker:
 
     def __init__(self, wanted: Wanted) -> None:
         self._anywhere = _Finder(wanted.anywhere)
-        self._skimmer = Skimmer(self._anywhere.patterns)
+        self._cited = wanted.citations
+        self._skimmer = Skimmer(self._anywhere.patterns, self._citations)
         self._fields = {"title": _Finder(wanted.title), "author": _Finder(wanted.author)}
 
     def mark(self, text: str, field: str | None = None) -> str:
@@ -111,7 +127,11 @@ class Marker:
         Neighbours separated by spaces alone, and all of a phrase, share one element. `field`
         is `title` or `author` where the text is one.
         """
-        return _marked(text, (self._fields[field] if field else self._anywhere).places(text))
+        finder = self._fields[field] if field else self._anywhere
+        return _marked(text, sorted([*finder.places(text), *self._citations(text)]))
+
+    def _citations(self, text: str) -> list[tuple[int, int]]:
+        return list(mentions(text, self._cited)) if self._cited else []
 
     def snippet(self, paragraphs: Sequence[str], length: int = 240) -> str:
         """Return the part of an article that shows best why it was found, marked, in one line.

@@ -75,7 +75,9 @@ class Intake:
                 self._keep(article)
                 continue
             place = article.place._replace(part=self._part, offset=article.place.offset + offset)
-            if not self._add(_row(article, place), article.repairs):
+            if self._add(_row(article, place), article.repairs):
+                self.catalogue.add_cited(article.id, article.cited)
+            else:
                 dropped.add(position)
             position += 1
         for rejected in digest.rejected:

@@ -4,14 +4,17 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from corpus.article import VIETNAM, Article
 from index import generations, manifest
 from index.abbreviations.file import AbbreviationFile
+from index.analyser import cited_in
 from index.article_store import ArticleStore
 from index.catalogue import Catalogue
 from index.check import check_versions
+from index.documents import Document, document
 from index.engine import Engine, EngineRequest, EngineResult
 from index.engines import engine_kind
 from index.errors import IndexDamaged
@@ -23,7 +26,7 @@ from index.places.offers import offers
 from index.plan import AllOf, Plan, Without
 from index.planner import Planner
 from index.query.numbers import with_joined_numbers
-from index.query.tree import And, Query, Word
+from index.query.tree import CITATION, And, Query, Word
 from index.rewrite import Rewriter, Rewritten
 from index.schema import DATES, FACETS, TERM_FACETS
 from index.similar import similar
@@ -70,7 +73,7 @@ class Library:
         started = time.perf_counter()
         query, also = self.understood(request)
         found, relaxed = self._found(request, query, self._planner, (*FACETS, *TERM_FACETS))
-        marker = Marker(wanted(query, relaxed=relaxed))
+        marker = Marker(wanted(query, relaxed=relaxed, citation=request.citation))
         hits = tuple(self._hit(ranked.id, ranked.score, marker) for ranked in found.hits)
         return ResultPage(
             request=request,
@@ -112,6 +115,20 @@ class Library:
         marker = Marker(wanted(Query("", None)))
         others = [ranked for ranked in found.hits if ranked.id != id_][:limit]
         return tuple(self._hit(ranked.id, ranked.score, marker) for ranked in others)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents that articles cite, each once, by key."""
+        return self._documents
+
+    def documents_of(self, article: Article) -> tuple[Document, ...]:
+        """Return the documents that an article cites, with all that is known of them."""
+        known = {document.citation.key: document for document in self._documents}
+        keys = (citation.key for citation in cited_in(article))
+        return tuple(known[key] for key in keys if key in known)
+
+    @cached_property
+    def _documents(self) -> tuple[Document, ...]:
+        return tuple(map(document, self._catalogue.documents()))
 
     def stats(self) -> IndexStats:
         """Return what the index holds."""
@@ -214,7 +231,7 @@ def _can_relax(query: Query) -> bool:
     """Say whether fewer words may be asked for: only where the reader typed plain words."""
     root = query.root
     words = root.children if isinstance(root, And) else (root,)
-    return all(isinstance(word, Word) for word in words)
+    return all(isinstance(word, Word) and word.field != CITATION for word in words)
 
 
 def _shown(facets: Mapping[str, tuple[FacetValue, ...]]) -> dict[str, tuple[FacetValue, ...]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.article import Article
 from index import generations, manifest
 from index.abbreviations.file import AbbreviationFile
+from index.documents import Document
 from index.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from index.library import IndexStats, Library
 from index.models import Hit, ResultPage, SearchRequest
@@ -50,6 +51,16 @@ class LiveIndex:
         """Return the article with this id, or None."""
         with self._library() as library:
             return library.article(id_)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents that articles cite."""
+        with self._library() as library:
+            return library.documents()
+
+    def documents_of(self, article: Article) -> tuple[Document, ...]:
+        """Return the documents that an article cites."""
+        with self._library() as library:
+            return library.documents_of(article)
 
     def stats(self) -> IndexStats:
         """Return what the index holds."""

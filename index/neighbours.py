@@ -107,14 +107,14 @@ def _chosen(either: Either, way: int) -> Node:
     if way == _AS_TYPED:
         return either.typed
     if way == _SHORTEST:
-        return min((either.typed, *either.others), key=_length)
+        return min((either.typed, *either.spellings), key=_length)
     longest = _longest(either)
     return longest[way % len(longest)]
 
 
 def _longest(either: Either) -> list[Node]:
     """Return what was typed and the others, as far as they are the longest."""
-    nodes = (either.typed, *either.others)
+    nodes = (either.typed, *either.spellings)
     most = max(map(_length, nodes))
     return [node for node in nodes if _length(node) == most]
 
@@ -150,7 +150,9 @@ def _remembered(
     """
     for child, part in zip(children, parts, strict=True):
         terms = list(_terms(part))
-        if isinstance(child, Either) and terms:  # none where it is asked for in titles
+        if (
+            isinstance(child, Either) and child.spellings and terms
+        ):  # none where it is asked for in titles
             boost = weights.short if len(terms) == 1 else weights.full / len(terms)
             terms = [replace(term, boost=boost) for term in terms]
         yield from terms

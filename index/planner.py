@@ -11,15 +11,29 @@ from itertools import pairwise
 from math import ceil
 
 from index.analyser import keys
+from index.citations.query import asked
 from index.errors import QueryError
 from index.language.fold import fold, has_marks, without_marks
 from index.language.tokens import raw_terms
 from index.neighbours import passage, welcome
 from index.plan import AllOf, AnyOf, Boosted, Everything, Passage, Plan, Sequence, Term, Without
-from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
+from index.query.tree import (
+    CITATION,
+    And,
+    Either,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+    leaves,
+)
 from index.schema import (
     AUTHOR,
     AUTHOR_FOLDED,
+    CITATIONS,
     PAIRS,
     TEXT,
     TEXT_FOLDED,
@@ -60,14 +74,14 @@ class Planner:
         """
         if query.root is None:
             return Everything()
-        asked = list(leaves(query.root))
-        if sum(len(raw_terms(leaf.text)) > 2 for leaf in asked) > LONG_PHRASES:
+        typed = list(leaves(query.root))
+        if sum(len(raw_terms(leaf.text)) > 2 for leaf in typed) > LONG_PHRASES:
             raise QueryError(
                 "q",
                 "A query may have at most %(limit)d phrases of three words or more.",
                 limit=LONG_PHRASES,
             )
-        prefixes = sum(isinstance(leaf, Prefix) for leaf in asked)
+        prefixes = sum(isinstance(leaf, Prefix) for leaf in typed)
         planner = replace(self, expansions=EXPANSIONS // max(1, prefixes))
         return planner._ranked(query.root) or Everything()
 
@@ -76,7 +90,13 @@ class Planner:
         return passage(query.root, self.weights) if query.root else None
 
     def cited(self, number: str) -> Plan:
-        """Return the plan for articles that name this document number."""
+        """Return the plan for articles that cite a document, by its key or its number.
+
+        What names no document is looked for as a phrase.
+        """
+        citation = asked(number)
+        if citation:
+            return Term(CITATIONS, citation.key, self.weights.cited)
         return self._sequence(number, None) or Everything()
 
     def _ranked(self, node: Node) -> Plan | None:
@@ -88,6 +108,8 @@ class Planner:
 
     def _required(self, node: Node) -> Plan | None:
         match node:
+            case Word(text, "citation") | Phrase(text, "citation"):
+                return self.cited(text)
             case Word(text, field) | Phrase(text, field):
                 return self._sequence(text, field)
             case Prefix(text, field):
@@ -143,6 +165,8 @@ class Planner:
         """
         if not isinstance(node, Word | Phrase) or not (terms := keys(node.text)):
             return None
+        if node.field == CITATION:
+            return self.cited(node.text)
         exact, _ = _FIELDS[node.field]
         if len(terms) == 1 or exact != TEXT:
             return _at(exact, terms, self.weights.written)

@@ -1,15 +1,17 @@
 """A query as typed -> the query to be planned: what was meant is searched for too.
 
-Raw Telex and VNI is decoded first, where no article has such a word; then come other words for
-the same thing (`khóa XII` for `khóa 12`). Then an abbreviation is searched for with its meaning,
-and a meaning with its abbreviations, wherever words stand side by side. What is in quotes is not
-expanded, nor what must not be found.
+Raw Telex and VNI is decoded first, where no article has such a word. Then the numbers of documents
+are looked for in every spelling (`index.citing`); then come other words for the same thing (`khóa
+XII` for `khóa 12`). Then an abbreviation is searched for with its meaning, and a meaning with its
+abbreviations, wherever words stand side by side. What is in quotes is not expanded, nor what must
+not be found.
 """
 
 from dataclasses import replace
 from typing import NamedTuple
 
 from index.abbreviations.table import Table
+from index.citing import citing
 from index.decoding import Decoding, Frequency
 from index.expansion import Expansion
 from index.language.tokens import raw_terms
@@ -39,9 +41,10 @@ class Rewriter:
             return Rewritten(query)
         notes: list[Also] = []
         root = Decoding(self._frequency, notes).node(query.root)
+        root = citing(root, notes)
         root = Wording(notes).node(root)
         root = Expansion(self._table, self._is_shouted(query.text), notes).node(root)
-        if not notes:
+        if root == query.root:
             return Rewritten(query)
         return Rewritten(replace(query, root=root), tuple(dict.fromkeys(notes)))
 

@@ -18,6 +18,8 @@ class Weights:
     """Words that pyvi joins."""
     spelling: float = 0.5
     """The exact spelling of a word that was typed without accents."""
+    cited: float = 40.0
+    """The document whose number was typed, where an article cites it in any spelling."""
     written: float = 0.2
     """An abbreviation, or its meaning where the abbreviation was typed, in all."""
     relaxed_share: float = 0.75

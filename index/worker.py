@@ -1,7 +1,7 @@
 """What a worker process does: pieces of the corpus -> entries, texts and a summary."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,9 @@ from corpus.verdict import Accepted, Rejected
 from index.analyser import entries, minutes
 from index.article_store import Place, write_part
 from index.catalogue import Catalogue
+from index.engine import Entry
 from index.engines import engine_kind
+from index.schema import CITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Digested:
     minute: int | None
     place: Place | None
     repairs: tuple[str, ...]
+    cited: tuple[str, ...] = ()
+    """Keys of the documents that it cites; none where `place` is None."""
 
 
 @dataclass(slots=True)
@@ -83,9 +87,22 @@ def digest(job: Job) -> Digest:
     with (job.scratch / "articles").open("wb") as file:
         written = write_part(file, (verdict.article for verdict in fresh))
         places = dict(zip((verdict.path for verdict in fresh), written, strict=True))
-    engine_kind().prepare(entries(verdict.article for verdict in fresh), job.scratch / "engine")
-    result.articles = [_digested(verdict, places.get(verdict.path)) for verdict in accepted]
+    cited: list[tuple[str, ...]] = []
+    analysed = entries(verdict.article for verdict in fresh)
+    engine_kind().prepare(_noting(analysed, cited), job.scratch / "engine")
+    documents = dict(zip((verdict.path for verdict in fresh), cited, strict=True))
+    result.articles = [
+        _digested(verdict, places.get(verdict.path), documents.get(verdict.path, ()))
+        for verdict in accepted
+    ]
     return result
+
+
+def _noting(analysed: Iterable[Entry], cited: list[tuple[str, ...]]) -> Iterator[Entry]:
+    """Yield the entries, noting the documents that each cites."""
+    for entry in analysed:
+        cited.append(tuple(key for run in entry.fields[CITED] for key in run.terms))
+        yield entry
 
 
 def _verdicts(job: Job) -> Iterator[Accepted | Rejected]:
@@ -106,7 +123,7 @@ def _digest(article: Article) -> bytes:
     return sha256(json.dumps(to_json(article)).encode()).digest()
 
 
-def _digested(accepted: Accepted, place: Place | None) -> Digested:
+def _digested(accepted: Accepted, place: Place | None, cited: tuple[str, ...]) -> Digested:
     article = accepted.article
     return Digested(
         article.id,
@@ -116,4 +133,5 @@ def _digested(accepted: Accepted, place: Place | None) -> Digested:
         minutes(article),
         place,
         accepted.repairs,
+        cited,
     )

@@ -32,6 +32,8 @@ class Found(NamedTuple):
     citation: Citation
     start: int
     end: int
+    until: int
+    """Where what is said of it ends: date, issuer, term."""
 
 
 def recognise(text: str, *, asked: bool = False) -> list[Found]:
@@ -48,10 +50,15 @@ def recognise(text: str, *, asked: bool = False) -> list[Found]:
     found = _apart([*plenums(shaped), *numbers(shaped, asked=asked)])
     tails = _tails(shaped.plain, found)
     return [
-        Found(_completed(number, behind, shaped), *shaped.span(number.start, number.end))
+        _found(number, behind, shaped)
         for number, behind in zip(found, tails, strict=True)
         if number.stands or behind.issuer or behind.year
     ]
+
+
+def _found(number: Number, behind: Tail, shaped: Shape) -> Found:
+    until = shaped.span(number.start, max(number.end, behind.end))[1]
+    return Found(_completed(number, behind, shaped), *shaped.span(number.start, number.end), until)
 
 
 def _apart(found: list[Number]) -> list[Number]:
@@ -69,7 +76,7 @@ def _tails(plain: str, numbers: list[Number]) -> list[Tail]:
     for at in range(len(numbers) - 2, -1, -1):
         between = _COORDINATED.fullmatch(plain, numbers[at].end, numbers[at + 1].start)
         if tails[at] == NOTHING and between and _alike(numbers[at], numbers[at + 1]):
-            tails[at] = tails[at + 1]
+            tails[at] = tails[at + 1]._replace(end=0)
     return tails
 
 

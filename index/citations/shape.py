@@ -14,7 +14,7 @@ from index.language.tokens import IGNORED, MARKS
 _GONE = re.compile(f"[{MARKS}{IGNORED}]")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 _SLASHES = "\u2044\u2215\uff0f"
-_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n"
+_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t"
 
 
 class Shape(NamedTuple):

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from index.citations.issuers import SPOKEN_NAME
+from index.citations.issuers import SPOKEN_NAME, is_local
 from index.citations.key import term
 
 _BY = r"[\s,(]*(?:do\s+|cua\s+)?"
@@ -57,7 +57,7 @@ def tail(plain: str, start: int) -> Tail:
         at = match.end()
         if pattern is _ISSUER:
             said["issuer"] = _issuer(match)
-            where = _PLACE.match(plain, at)
+            where = _PLACE.match(plain, at) if is_local(said["issuer"]) else None
             at = where.end() if where else at
         else:
             said |= {name: value for name, value in match.groupdict().items() if value}

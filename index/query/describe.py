@@ -1,6 +1,6 @@
 """A query tree in words, for the reader, and as JSON, for programs."""
 
-from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Query, Word
+from index.query.tree import CITATION, And, Either, Node, Not, Or, Phrase, Prefix, Query, Word
 
 _WORDS = {
     "vi": {
@@ -12,6 +12,7 @@ _WORDS = {
         "or": " hoặc ",
         "title": " trong tiêu đề",
         "author": " trong tên tác giả",
+        "citation": "dẫn văn bản “%s”",
     },
     "en": {
         "word": "the word “%s”",
@@ -22,6 +23,7 @@ _WORDS = {
         "or": " or ",
         "title": " in the title",
         "author": " in the author’s name",
+        "citation": "citing “%s”",
     },
 }
 
@@ -64,6 +66,8 @@ def _describe(node: Node, words: dict[str, str]) -> str:
             return ", ".join(_parts(children, words))
         case Either(typed, others):
             return words["or"].join(_bracketed(node, words) for node in (typed, *others))
+        case Word(text, "citation") | Phrase(text, "citation"):
+            return words[CITATION] % text
         case Word(text, field) | Phrase(text, field) | Prefix(text, field):
             return words[type(node).__name__.lower()] % text + (words[field] if field else "")
 
@@ -81,7 +85,7 @@ def _parts(children: tuple[Node, ...], words: dict[str, str]) -> list[str]:
         if run and not (isinstance(child, Word) and child.field == run[0].field):
             parts.append(_run(run, words))
             run = []
-        if isinstance(child, Word):
+        if isinstance(child, Word) and child.field != CITATION:
             run.append(child)
         elif isinstance(child, Or | Either):
             parts.append(_bracketed(child, words))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from index.language.tokens import IGNORED, raw_terms
+from index.query.tree import CITATION
 
 _QUOTES = '"“”„‟«»＂'
 _FIELDS = {
@@ -19,6 +20,12 @@ _FIELDS = {
     "author": "author",
     "tác giả": "author",
     "tac gia": "author",
+    "citation": CITATION,
+    "sohieu": CITATION,
+    "số hiệu": CITATION,
+    "so hieu": CITATION,
+    "văn bản": CITATION,
+    "van ban": CITATION,
 }
 _FIELD_NAMES = "|".join(name.replace(" ", "[ _-]") for name in _FIELDS)
 _LEXEME = re.compile(

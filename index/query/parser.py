@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from index.errors import QueryError
 from index.language.tokens import raw_terms, tokenise
 from index.query.lexer import Kind, Lexeme, clean, lexemes
-from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
+from index.query.tree import CITATION, And, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
 
 MOST_CHARACTERS = 256
 MOST_WORDS = 32
@@ -107,7 +107,7 @@ class _Parser:
 def _leaf(lexeme: Lexeme, field: str | None) -> Node | None:
     if lexeme.kind is Kind.PHRASE:
         return _phrase(lexeme.text, field)
-    if "*" in lexeme.text:
+    if "*" in lexeme.text and field != CITATION:
         return _wildcard(lexeme.text, field)
     return Word(_trimmed(lexeme.text), field)
 

@@ -1,11 +1,15 @@
 """What a reader asked for, as a tree of frozen values that knows no engine.
 
 Texts in the nodes are as the reader typed them (NFC, cleaned, case kept); the analyser
-turns them into terms. `field` is None for the whole article, else `title` or `author`.
+turns them into terms. `field` is None for the whole article, else `title`, `author`, or
+`citation`: then the text names a document that the article cites.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+CITATION = "citation"
+"""The field of words that name a cited document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,24 @@ class Either:
     """What was typed, or another way of writing it; never parsed, made by `index.rewrite`.
 
     `typed` is a word (`UBND`) or words side by side (`ủy ban nhân dân`). The others are found in
-    their exact spelling, side by side.
+    their exact spelling, side by side; one in the field `citation` names the document that was
+    typed, found in any spelling.
     """
 
     typed: "Node"
     others: tuple[Phrase, ...]
 
     @property
+    def spellings(self) -> tuple[Phrase, ...]:
+        """The others that are words of the text."""
+        return tuple(other for other in self.others if other.field != CITATION)
+
+    @property
     def is_abbreviation(self) -> bool:
         """Whether an abbreviation was typed in capitals: `TU` is not `từ`, so it is exact too."""
-        return isinstance(self.typed, Word) and self.typed.text.isupper()
+        if not isinstance(self.typed, Word) or not self.spellings:
+            return False
+        return self.typed.text.isupper()
 
 
 Leaf = Word | Phrase | Prefix

@@ -77,3 +77,9 @@ def test_other_ways_of_writing_are_said_and_named_as_json() -> None:
         "others": [{"type": "phrase", "text": "trung ương", "field": None}],
     }
     assert [leaf.text for leaf in leaves(node)] == ["TW", "họp"]
+
+
+def test_a_cited_document_is_described() -> None:
+    query = parse("họp citation:28-NQ/TW")
+    assert describe(query) == "có từ “họp”, dẫn văn bản “28-NQ/TW”"
+    assert describe(query, "en") == "the word “họp”, citing “28-NQ/TW”"

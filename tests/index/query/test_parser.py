@@ -246,3 +246,11 @@ def test_groups_are_flat(text: str) -> None:
         return
     if root is not None:
         check(root)
+
+
+@pytest.mark.parametrize("name", ["citation", "sohieu", "số hiệu", "so hieu", "Văn bản", "van ban"])
+def test_a_document_is_a_field(name: str) -> None:
+    assert parse(f"{name}:28-NQ/TW").root == Word("28-NQ/TW", "citation")
+    assert parse(f'{name}: "nghị quyết 28"').root == Phrase("nghị quyết 28", "citation")
+    assert parse(f"-{name}:28-NQ/TW").root == Not(Word("28-NQ/TW", "citation"))
+    assert parse(f"{name}:28*").root == Word("28", "citation")

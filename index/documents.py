@@ -1,0 +1,97 @@
+"""The documents that articles cite: what is known of each, and how one finds them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from corpus.article import VIETNAM
+from index.catalogue import DocumentRow
+from index.citations.key import Citation, from_key, kind_name, written
+from index.citations.query import asked
+from index.language.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document and the articles that cite it by just this key."""
+
+    citation: Citation
+    name: str
+    """As people write it: `28-NQ/TW (khóa XII)`."""
+    articles: int
+    first: date | None
+    """Day of the first article that cites it, in +07:00; None where none is dated."""
+    last: date | None
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind: `Nghị quyết`."""
+        return kind_name(self.citation.kind)
+
+
+class Order(StrEnum):
+    """How documents are listed; ties are broken by name."""
+
+    COUNT = "count"
+    LAST = "last"
+    NAME = "name"
+
+
+def document(row: DocumentRow) -> Document:
+    """Return a document of the catalogue."""
+    citation = from_key(row.key) or Citation("vb", row.key)
+    return Document(citation, written(citation), row.articles, _day(row.first), _day(row.last))
+
+
+def unknown(citation: Citation) -> Document:
+    """Return a document that no article cites by just this key, perhaps by fuller ones."""
+    return Document(citation, written(citation), 0, None, None)
+
+
+def listed(
+    documents: Iterable[Document], kind: str = "", text: str = "", order: Order = Order.COUNT
+) -> list[Document]:
+    """Return the documents of a kind that a text names or that are written like it, in order."""
+    citation = asked(text)
+    key = citation.key if citation else ""
+    like = fold(text)
+    found = [
+        each
+        for each in documents
+        if kind in ("", each.citation.kind)
+        and (like in fold(each.name) or (key and key in each.citation.partial_keys()))
+    ]
+    return sorted(found, key=_ORDERS[order])
+
+
+def kinds(documents: Iterable[Document]) -> list[tuple[str, str]]:
+    """Return the kinds of some documents, key and name, by name."""
+    found = {each.citation.kind: each.kind for each in documents}
+    return sorted(found.items(), key=lambda kind: fold(kind[1]))
+
+
+def fuller(documents: Iterable[Document], citation: Citation) -> list[Document]:
+    """Return the documents that a partial citation may mean, the most cited first."""
+    found = [
+        each
+        for each in documents
+        if each.citation.key != citation.key and citation.key in each.citation.partial_keys()
+    ]
+    return sorted(found, key=_ORDERS[Order.COUNT])
+
+
+_ORDERS: dict[Order, Callable[[Document], Any]] = {
+    Order.COUNT: lambda each: (-each.articles, fold(each.name)),
+    Order.LAST: lambda each: (-(each.last or date.min).toordinal(), fold(each.name)),
+    Order.NAME: lambda each: (fold(each.kind), int(_digits(each.citation.number)), each.name),
+}
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number)) or "0"
+
+
+def _day(minute: int | None) -> date | None:
+    return None if minute is None else datetime.fromtimestamp(minute * 60, VIETNAM).date()
