@@ -1,13 +1,13 @@
 """One open generation: requests in, pages of hits out."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from corpus.article import VIETNAM, Article
+from corpus.article import Article
 from index import generations, manifest
 from index.abbreviations.file import AbbreviationFile
 from index.analyser import cited_in
@@ -18,17 +18,19 @@ from index.documents import Document, document
 from index.engine import Engine, EngineRequest, EngineResult
 from index.engines import engine_kind
 from index.errors import IndexDamaged
+from index.finding import Finder
 from index.highlight import Marker, wanted
-from index.literal import Literal
+from index.known_words import LEAST_SHARE, KnownWords
 from index.manifest import Manifest
-from index.models import FacetValue, Hit, ResultPage, SearchRequest, Sort
+from index.models import FacetValue, Hit, ResultPage, SearchRequest
 from index.places.offers import offers
-from index.plan import AllOf, Plan, Without
+from index.plan import Plan
 from index.planner import Planner
 from index.query.numbers import with_joined_numbers
-from index.query.tree import CITATION, And, Query, Word
+from index.query.tree import Query
+from index.respelling import Respelled, Respeller
 from index.rewrite import Rewriter, Rewritten
-from index.schema import DATES, FACETS, TERM_FACETS
+from index.schema import DATES, FACETS, TERM_FACETS, TEXT
 from index.similar import similar
 from index.weights import WEIGHTS, Weights
 
@@ -63,28 +65,35 @@ class Library:
         for problem in manifest.sizes_wrong(folder, self.manifest):
             raise IndexDamaged(f"{folder}: {problem}. Run: search-app rebuild")
         self._engine: Engine = engine_kind().open(folder / "engine")
-        self._planner = Planner(self._engine.expand)
         self._catalogue = Catalogue.open(folder)
         self._store = ArticleStore(folder)
         self._abbreviations = abbreviations or AbbreviationFile()
+        self._finder = Finder(
+            engine=self._engine,
+            planner=Planner(self._engine.expand),
+            text=self._text,
+            understand=self.understood,
+            respell=self._respelled,
+        )
 
     def search(self, request: SearchRequest) -> ResultPage:
         """Answer a request; QueryError where it cannot be answered."""
         started = time.perf_counter()
-        query, also = self.understood(request)
-        found, relaxed = self._found(request, query, self._planner, (*FACETS, *TERM_FACETS))
-        marker = Marker(wanted(query, relaxed=relaxed, citation=request.citation))
-        hits = tuple(self._hit(ranked.id, ranked.score, marker) for ranked in found.hits)
+        found = self._finder.find(request, (*FACETS, *TERM_FACETS))
+        result, relaxed = found.result, found.is_relaxed
+        marker = Marker(wanted(found.query, relaxed=relaxed, citation=request.citation))
+        hits = tuple(self._hit(ranked.id, ranked.score, marker) for ranked in result.hits)
         return ResultPage(
             request=request,
-            understood=query,
-            total=found.total,
+            understood=found.understood.query,
+            total=result.total,
             hits=hits,
             took_ms=(time.perf_counter() - started) * 1000,
-            facets=_shown(found.facets),
-            relaxed=relaxed and bool(found.total),
-            undated=found.undated,
-            also=also,
+            facets=_shown(result.facets),
+            suggestion=found.suggestion,
+            relaxed=relaxed and bool(result.total),
+            undated=result.undated,
+            also=found.understood.also,
             offers=offers(request.query),
         )
 
@@ -95,10 +104,27 @@ class Library:
             return Rewritten(query)
         return Rewriter(self._engine.frequency, self._abbreviations.table()).rewrite(query)
 
+    def warm(self) -> None:
+        """Read the words that suggestions are made of, before the first query needs them."""
+        _ = self._respeller
+
+    @cached_property
+    def _respeller(self) -> Respeller:
+        articles = self._engine.count()
+        least = 1 + articles // LEAST_SHARE
+        words = KnownWords(self._engine.vocabulary(TEXT, least))
+        return Respeller(words, self._engine.frequency, self._count, articles)
+
+    def _respelled(self, query: Query, kept: Collection[str]) -> Respelled | None:
+        return self._respeller.respell(query, kept)
+
+    def _count(self, plan: Plan) -> int:
+        return self._engine.search(EngineRequest(plan=plan, limit=0)).total
+
     def rank(self, request: SearchRequest, weights: Weights = WEIGHTS) -> EngineResult:
         """Find and rank alone: no facets, no texts."""
-        planner = replace(self._planner, weights=weights)
-        return self._found(request, self.understood(request).query, planner, ())[0]
+        planner = replace(self._finder.planner, weights=weights)
+        return replace(self._finder, planner=planner).find(request, ()).result
 
     def article(self, id_: str) -> Article | None:
         """Return the article with this id, or None."""
@@ -156,48 +182,6 @@ class Library:
         self._catalogue.close()
         self._store.close()
 
-    def _found(
-        self, request: SearchRequest, query: Query, planner: Planner, facets: tuple[str, ...]
-    ) -> tuple[EngineResult, bool]:
-        """Return what was found, and whether only some of the words were asked for."""
-        found = self._find(request, query, planner, facets)
-        relaxed = not found.total and not found.undated and _can_relax(request.query)
-        if relaxed:
-            found = self._find(request, query, replace(planner, relaxed=True), facets)
-        return found, relaxed
-
-    def _find(
-        self,
-        request: SearchRequest,
-        query: Query,
-        planner: Planner,
-        facets_shown: tuple[str, ...],
-    ) -> EngineResult:
-        plan: Plan = planner.plan(query)
-        if request.citation:
-            plan = AllOf((plan, planner.cited(request.citation)))
-        for citation in request.unwanted.get("citation", ()):
-            plan = Without(plan, planner.cited(citation))
-        facets = {"section": request.section, "author": request.author}
-        wanted = EngineRequest(
-            plan=plan,
-            passage=planner.passage(query),
-            published_from=_minute(request.day_from),
-            published_until=_minute(request.day_to, timedelta(days=1)),
-            facets_wanted={name: value for name, value in facets.items() if value},
-            facets_unwanted={
-                name: values for name, values in request.unwanted.items() if name in FACETS
-            },
-            sort=request.sort,
-            offset=(request.page - 1) * request.per_page,
-            limit=request.per_page,
-            count_facets=facets_shown,
-        )
-        literal = Literal(request.query)
-        if literal and request.sort is Sort.RELEVANCE:
-            return literal.first(self._engine.search, wanted, self._text)
-        return self._engine.search(wanted)
-
     def _text(self, id_: str) -> str:
         row = self._catalogue.find(id_)
         return self._store.text(row.place) if row else ""
@@ -218,20 +202,6 @@ class Library:
             title_marked=marker.mark(article.title, "title"),
             score=score,
         )
-
-
-def _minute(day: date | None, later: timedelta = timedelta()) -> int | None:
-    if day is None:
-        return None
-    start = datetime.combine(day, datetime.min.time(), VIETNAM)
-    return int((start.timestamp() + later.total_seconds()) // 60)
-
-
-def _can_relax(query: Query) -> bool:
-    """Say whether fewer words may be asked for: only where the reader typed plain words."""
-    root = query.root
-    words = root.children if isinstance(root, And) else (root,)
-    return all(isinstance(word, Word) and word.field != CITATION for word in words)
 
 
 def _shown(facets: Mapping[str, tuple[FacetValue, ...]]) -> dict[str, tuple[FacetValue, ...]]:

@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.article import Article
@@ -137,7 +137,7 @@ class LiveIndex:
             for failure in failures:
                 _log.error("Serving the older %s: %s", name, failure)
             self._replace(_Served(name, library))
-            self._verify_later(name)
+            self._check_later(name, library)
             return
         if self._served is None:
             raise next(iter(failures), _nothing_whole(self._folder))
@@ -147,9 +147,14 @@ class LiveIndex:
             self._served.release()
         self._served = served
 
-    def _verify_later(self, name: str) -> None:
+    def _check_later(self, name: str, library: Library) -> None:
         """Check every byte beside the searches: an altered file must not be served for long."""
-        threading.Thread(target=self._verify, args=(name,), daemon=True).start()
+        threading.Thread(target=self._warm_and_verify, args=(name, library), daemon=True).start()
+
+    def _warm_and_verify(self, name: str, library: Library) -> None:
+        with suppress(IndexUnavailable):  # a newer one took its place already
+            library.warm()
+        self._verify(name)
 
     def _verify(self, name: str) -> None:
         folder = self._folder / name

@@ -28,6 +28,7 @@ def lessons() -> tuple[Lesson, ...]:
         _phrases(),
         _abbreviations(),
         _raw_typing(),
+        _slips(),
         _places(),
         _operators(),
         _fields(),
@@ -89,6 +90,22 @@ def _raw_typing() -> Lesson:
         (
             Example("ddangr booj quaanj", gettext("raw Telex: đảng bộ quận")),
             Example("d9ai5 ho6i5", gettext("raw VNI: đại hội")),
+        ),
+    )
+
+
+def _slips() -> Lesson:
+    return Lesson(
+        gettext("Slips of the fingers"),
+        (
+            Example(
+                "sinh hoạt cih bộ",
+                gettext("swapped, missing or doubled letters: sinh hoạt chi bộ is offered"),
+            ),
+            Example(
+                "kết nạp đang viên",
+                gettext("a wrong accent, by the words beside it: kết nạp đảng viên is offered"),
+            ),
         ),
     )
 

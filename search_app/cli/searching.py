@@ -101,6 +101,7 @@ def _as_json(page: ResultPage) -> str:
 def _as_text(page: ResultPage) -> str:
     lines = [f"{page.total} articles" + (" with most of the words" if page.relaxed else "")]
     lines += [f"also: {note.typed} -> {note.meant}" for note in page.also]
+    lines += [f"did you mean: {page.suggestion}"] if page.suggestion else []
     lines += [f"try: {offer.query}" for offer in page.offers]
     first = (page.request.page - 1) * page.request.per_page + 1
     for number, hit in enumerate(page.hits, first):

@@ -1,0 +1,125 @@
+"""What a reader may have meant, on a real index."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.build import rebuild
+from index.library import Library
+from index.models import ResultPage, SearchRequest
+from index.query.parser import parse
+from tests.index.invented import ONE, write
+
+TEXTS = (
+    "Quận ủy Ngô Quyền họp bàn chiến lược phát triển.",
+    "Chi bộ khu phố 3 sinh hoạt và kết nạp đảng viên.",
+    "Đơn vị đang tập luyện, Quân ủy Trung ương biểu dương.",
+    "Sinh viên đang thi, quân đội giúp dân.",
+)
+PIECES = (
+    "cihến",
+    "lược",
+    " ",
+    " ",
+    '"',
+    "title:",
+    "(",
+    ")",
+    "-",
+    " HOẶC ",
+    "28-NQ/TW",
+    "ngôquyền",
+    "é",
+)
+Search = Callable[..., ResultPage]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
+    """Return a search in 240 articles: a hundred of the first text, ten of the third."""
+    folder = tmp_path_factory.mktemp("suggestion")
+    (folder / "corpus").mkdir()
+    for number in range(240):
+        text = TEXTS[0 if number < 100 else 1 if number < 170 else 2 if number < 180 else 3]
+        title = f"Tin ngày {number}"
+        write(folder / "corpus", number, title=title, lead="", body=text, author="")
+    rebuild(folder / "corpus", folder / "index", ONE)
+    library = Library(folder / "index" / "generation-000001")
+    yield lambda text, **options: library.search(SearchRequest(query=parse(text), **options))
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("quân uỷ ngô quyền", "quận uỷ ngô quyền"),
+        ("kết nạp đang viên", "kết nạp đảng viên"),
+        ("cihến lược", "chiến lược"),
+        ("cihen luoc", "chien luoc"),
+        ("Ngô Quyềnn họp", "Ngô Quyền họp"),
+        ("quận ủy ngôquyền", "quận ủy ngô quyền"),
+        ('"sinh hoạtt" title:tin -quân', '"sinh hoạt" title:tin -quân'),
+        ("(cihến HOẶC cihên) lược", "(chiến HOẶC chiến) lược"),
+        ("sinh hoạt cih bộ 28-NQ/TW", None),
+        ("CIHẾN LƯỢC", "CHIẾN LƯỢC"),
+    ],
+)
+def test_another_spelling_is_offered_as_a_whole_query(
+    library: Search, typed: str, meant: str | None
+) -> None:
+    page = library(typed)
+
+    assert page.suggestion == meant
+    if meant:
+        assert library(meant).total > 0
+        assert library(meant).suggestion is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "quận ủy ngô quyền",
+        "quan uy ngo quyen",
+        "quân ủy trung ương",
+        "đảng viên",
+        "sinh viên đang thi",
+        "UBDN họp",
+        "29 tháng 13",
+        "-cihến họp",
+        "cih*",
+        "28-NQ/TW",
+        "ddangr viên",
+        "title:cihến",
+        "citation:nghịquyết",
+        "zyxw",
+        "",
+    ],
+)
+def test_what_was_meant_is_not_doubted(library: Search, typed: str) -> None:
+    assert library(typed).suggestion is None
+
+
+def test_filters_count_too(library: Search) -> None:
+    from_2030 = {"section": "Không có"}
+
+    assert library("cihến lược").suggestion
+    assert library("cihến lược", **from_2030).suggestion is None
+
+
+def test_a_word_that_nobody_wrote_is_read_as_it_was_meant_where_few_words_have_to_do(
+    library: Search,
+) -> None:
+    page = library("cihến lược họp zyxw")
+
+    assert page.relaxed
+    assert "<mark>chiến lược</mark>" in page.hits[0].snippet.lower()
+    assert page.suggestion is None
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_any_query_gets_an_answer(library: Search, typed: str) -> None:
+    meant = library(typed).suggestion
+
+    assert meant is None or library(meant).total

@@ -1,0 +1,50 @@
+"""What a reader may have meant, on the page, in the API and on the command line."""
+
+import pytest
+from click.testing import CliRunner
+from flask.testing import FlaskClient
+
+from search_app.cli import cli
+from tests.search_app.pages import links, page, texts
+
+TYPED, MEANT = "sinh hoạt cih bộ", "sinh hoạt chi bộ"
+
+
+def test_the_page_offers_it_as_a_link_that_keeps_the_filters(client: FlaskClient) -> None:
+    address = f"/?q={TYPED}&sort=newest&from=1/1/2000"
+
+    tree = page(client, address)
+    assert texts(tree, ".suggestion") == [f"Có phải bạn muốn tìm: {MEANT}"]
+    (link,) = links(tree, ".suggestion a")
+    assert "sort=newest" in link
+    assert "from=1/1/2000" in link
+    there = page(client, link)
+    assert there.css_first("#q").attributes["value"] == MEANT
+    assert not there.css(".suggestion")
+
+
+def test_it_never_replaces_what_was_found(client: FlaskClient) -> None:
+    answer = client.get(f"/api/v1/search?q={TYPED}").json
+
+    assert answer["suggestion"] == MEANT
+    assert answer["query"]["text"] == TYPED
+    assert answer["relaxed"]
+    assert answer["hits"]
+
+
+@pytest.mark.parametrize("query", [MEANT, "sinh hoat chi bo", "zyxw", ""])
+def test_nothing_is_offered_without_need(client: FlaskClient, query: str) -> None:
+    assert not page(client, f"/?q={query}").css(".suggestion")
+
+
+def test_what_was_typed_is_escaped(client: FlaskClient) -> None:
+    typed = f'{TYPED} "<script>alert(1)</script>"'
+
+    text = client.get("/", query_string={"q": typed}).text
+    assert "<script>alert" not in text
+
+
+def test_the_command_line_offers_it_too(sample_index: object) -> None:
+    result = CliRunner().invoke(cli, ["--index", str(sample_index), "search", TYPED])
+
+    assert f"did you mean: {MEANT}" in result.output
