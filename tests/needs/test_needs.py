@@ -91,6 +91,14 @@ def test_the_right_article_comes_first(client: FlaskClient, need: Table, typed: 
     assert hits[0]["id"] == _id(need), [hit["title"] for hit in hits[:3]]
 
 
+def test_need_3_a_number_without_a_space_finds_all_that_cite_such_a_one(
+    client: FlaskClient,
+) -> None:
+    hits = _search(client, "nq28")["hits"]
+    assert [hit["id"] for hit in hits].count("need-03") == 1
+    assert {hit["id"] for hit in hits} == {"need-03", "need-14", "need-34"}
+
+
 def test_need_24_articles_of_one_title_are_all_found(client: FlaskClient) -> None:
     found = _search(client, 'title:"thư chúc mừng năm học"')["hits"]
     assert {hit["id"] for hit in found} == {"twin-1", "twin-2", "twin-3"}
