@@ -45,9 +45,16 @@ def document(row: DocumentRow) -> Document:
     return Document(citation, written(citation), row.articles, _day(row.first), _day(row.last))
 
 
-def unknown(citation: Citation) -> Document:
-    """Return a document that no article cites by just this key, perhaps by fuller ones."""
-    return Document(citation, written(citation), 0, None, None)
+def summed(documents: Iterable[Document], citation: Citation) -> Document:
+    """Return all that a citation, partial or full, stands for as one document.
+
+    An article that cites several of them counts for each.
+    """
+    meant = [each for each in documents if citation.key in each.citation.partial_keys()]
+    days = [day for each in meant for day in (each.first, each.last) if day]
+    count = sum(each.articles for each in meant)
+    first, last = min(days, default=None), max(days, default=None)
+    return Document(citation, written(citation), count, first, last)
 
 
 def listed(

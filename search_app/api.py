@@ -7,12 +7,22 @@ from typing import Any
 import yaml
 from flask import Blueprint, Response, abort, jsonify, request
 
+from index.documents import fuller, listed, summed
 from index.errors import QueryError
 from search_app import payload
 from search_app.backend import live_index
 from search_app.caching import revalidated
+from search_app.documents import cited
 from search_app.language import language, parse_language
-from search_app.params import SEARCH_PARAMETERS, parse_limit, refuse_unknown, search_request
+from search_app.params import (
+    DOCUMENT_PARAMETERS,
+    PER_PAGE,
+    SEARCH_PARAMETERS,
+    documents_request,
+    parse_limit,
+    refuse_unknown,
+    search_request,
+)
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -48,6 +58,27 @@ def similar(id_: str) -> Response:
     if live_index().article(id_) is None:
         abort(404)
     return jsonify({"hits": [payload.hit(each) for each in live_index().similar(id_, limit)]})
+
+
+@api.get("/documents")
+@revalidated
+def documents() -> Response:
+    """Answer with the documents that articles cite."""
+    _check((*DOCUMENT_PARAMETERS, "lang"))
+    wish = documents_request(request.args, PER_PAGE)
+    found = listed(live_index().documents(), wish.kind, wish.text, wish.sort)
+    return jsonify(payload.documents(found, wish))
+
+
+@api.get("/documents/<key>")
+@revalidated
+def document(key: str) -> Response:
+    """Answer with one document, and the articles that cite it."""
+    _check(("page", "per_page", "lang"))
+    wish = documents_request(request.args, PER_PAGE)
+    citation, found = cited(key, wish.page, wish.per_page)
+    known = live_index().documents()
+    return jsonify(payload.cited_document(summed(known, citation), fuller(known, citation), found))
 
 
 @api.get("/openapi.json")

@@ -5,6 +5,7 @@ from flask import Flask
 from search_app.api import api
 from search_app.backend import init_backend
 from search_app.caching import init_caching
+from search_app.documents import documents
 from search_app.errors import init_errors
 from search_app.health import health
 from search_app.language import init_language
@@ -25,6 +26,7 @@ def assembled(settings: Settings) -> Flask:
     init_errors(app)
     init_backend(app, settings)
     init_views(app, settings)
+    app.register_blueprint(documents)
     app.register_blueprint(api)
     app.register_blueprint(health)
     return app

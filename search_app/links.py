@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from search_app.params import SEARCH_PARAMETERS, UNWANTED
+from search_app.params import DOCUMENT_PARAMETERS, SEARCH_PARAMETERS, UNWANTED
 from search_app.presets import Preset, format_day, year_span
 
 _DEFAULTS = {"sort": "relevance", "page": "1", "per_page": "10", "expand": "1"}
@@ -48,6 +48,30 @@ def author_link(author: str) -> str:
     return search_link({"author": author})
 
 
+def citation_link(citation: str) -> str:
+    """Return the address of the search at hand among the articles that cite a document."""
+    return search_link({"citation": citation})
+
+
+def document_link(key: str, changes: Mapping[str, object] | None = None) -> str:
+    """Return the address of a document's page, perhaps of another page of its articles."""
+    values: dict[str, Any] = {"key": key, **(changes or {})}
+    return url_for("documents.one", **values)
+
+
+def cited_in_year(key: str, year: str) -> str:
+    """Return the address of the search for a year's articles that cite a document."""
+    span = year_span(int(year))
+    days: dict[str, Any] = {"from": format_day(span.first), "to": format_day(span.last)}
+    return url_for("views.search", citation=key, **days)
+
+
+def documents_link(changes: Mapping[str, object]) -> str:
+    """Return the address of the list of documents at hand with some parameters changed."""
+    merged = {**_of_documents(), "page": "", **changes}
+    return url_for("documents.every", **{name: text for name, text in merged.items() if text})
+
+
 def leave_out_link(facet: str, value: str) -> str:
     """Return the address of the search at hand without the articles that have this value."""
     name = f"not_{facet}"
@@ -72,7 +96,12 @@ def article_link(id_: str) -> str:
 
 def language_link(language: str) -> str:
     """Return the address of this very page in another language."""
-    values: dict[str, Any] = {**asked(), **(request.view_args or {}), "lang": language}
+    values: dict[str, Any] = {
+        **asked(),
+        **_of_documents(),
+        **(request.view_args or {}),
+        "lang": language,
+    }
     return url_for(request.endpoint or "views.search", **values)
 
 
@@ -83,6 +112,10 @@ def _merged(changes: Mapping[str, object]) -> dict[str, Any]:
         for name in SEARCH_PARAMETERS
         if merged.get(name) and merged[name] != _DEFAULTS.get(name)
     }
+
+
+def _of_documents() -> dict[str, Any]:
+    return {name: request.args[name] for name in DOCUMENT_PARAMETERS if request.args.get(name)}
 
 
 def _text(value: object) -> str | list[str]:

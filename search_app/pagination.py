@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from index.models import ResultPage
 from search_app.params import DEEPEST
 
 AROUND = 2
@@ -30,10 +29,9 @@ class PageNumbers:
         return self.current + 1 if self.current < self.last else None
 
 
-def page_numbers(page: ResultPage) -> PageNumbers:
-    """Return the page numbers of a search: the first, the last, and those around this one."""
-    current, size = page.request.page, page.request.per_page
-    last = -(-min(page.total, DEEPEST // size * size) // size)
+def page_numbers(total: int, current: int, size: int) -> PageNumbers:
+    """Return the numbers of the pages of so many: the first, the last, those around this one."""
+    last = -(-min(total, DEEPEST // size * size) // size)
     around = range(current - AROUND, current + AROUND + 1)
     wanted = sorted({n for n in (1, last, *around) if 1 <= n <= last})
     numbers: list[int | None] = []

@@ -7,10 +7,12 @@ wherever the form sends one.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from index.documents import Order
 from index.errors import QueryError
 from index.models import SearchRequest, Sort
 from index.query.parser import parse
@@ -31,6 +33,7 @@ SEARCH_PARAMETERS = (
     "page",
     "per_page",
 )
+DOCUMENT_PARAMETERS = ("kind", "text", "sort", "page", "per_page")
 PER_PAGE = 10
 MOST_PER_PAGE = 100
 DEEPEST = 10_000
@@ -47,6 +50,17 @@ _DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<
 _NUMBER = re.compile(r"[1-9][0-9]{0,15}")
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentsRequest:
+    """A checked request for a list of documents."""
+
+    kind: str
+    text: str
+    sort: Order
+    page: int
+    per_page: int
+
+
 def search_request(args: MultiDict[str, str]) -> SearchRequest:
     """Return the checked request that the parameters make up."""
     given = single(args)
@@ -54,14 +68,7 @@ def search_request(args: MultiDict[str, str]) -> SearchRequest:
     day_to = parse_day("to", given.get("to", ""))
     if day_from and day_to and day_from > day_to:
         raise QueryError("from", "The first day is after the last one. Swap the two.")
-    page = parse_page(given.get("page", "1"))
-    per_page = parse_per_page(given.get("per_page", str(PER_PAGE)))
-    if page * per_page > DEEPEST:
-        raise QueryError(
-            "page",
-            "Results after number %(deepest)d are not shown. Ask for fewer days or more words.",
-            deepest=DEEPEST,
-        )
+    page, per_page = parse_pages(given.get("page", "1"), given.get("per_page", str(PER_PAGE)))
     query = parse_q(given.get("q", ""))
     return SearchRequest(
         query=query,
@@ -80,7 +87,10 @@ def search_request(args: MultiDict[str, str]) -> SearchRequest:
 
 def single(args: MultiDict[str, str]) -> Mapping[str, str]:
     """Return the parameters that are given once; one that is given twice has no meaning."""
-    names = [name for name in SEARCH_PARAMETERS if name not in UNWANTED]
+    return _once(args, [name for name in SEARCH_PARAMETERS if name not in UNWANTED])
+
+
+def _once(args: MultiDict[str, str], names: Sequence[str]) -> dict[str, str]:
     for name in names:
         if len(args.getlist(name)) > 1:
             raise QueryError(name, "This parameter is given twice. Give it once.")
@@ -125,6 +135,39 @@ def parse_sort(text: str) -> Sort:
         return Sort(text)
     except ValueError:
         raise QueryError("sort", "Choose one of: %(choices)s.", choices=", ".join(Sort)) from None
+
+
+def documents_request(args: MultiDict[str, str], per_page: int) -> DocumentsRequest:
+    """Return the checked request for a list of documents that the parameters make up."""
+    given = _once(args, DOCUMENT_PARAMETERS)
+    page, size = parse_pages(given.get("page", "1"), given.get("per_page", str(per_page)))
+    return DocumentsRequest(
+        parse_name("kind", given.get("kind", "")) or "",
+        parse_name("text", given.get("text", "")) or "",
+        parse_order(given.get("sort", Order.COUNT)),
+        page,
+        size,
+    )
+
+
+def parse_pages(page: str, per_page: str) -> tuple[int, int]:
+    """Return the number of a page and how many hits it has, which end at the deepest."""
+    number, size = parse_page(page), parse_per_page(per_page)
+    if number * size > DEEPEST:
+        raise QueryError(
+            "page",
+            "Results after number %(deepest)d are not shown. Ask for fewer days or more words.",
+            deepest=DEEPEST,
+        )
+    return number, size
+
+
+def parse_order(text: str) -> Order:
+    """Return the order of a list of documents."""
+    try:
+        return Order(text)
+    except ValueError:
+        raise QueryError("sort", "Choose one of: %(choices)s.", choices=", ".join(Order)) from None
 
 
 def parse_expand(text: str) -> bool:

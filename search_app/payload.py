@@ -1,12 +1,16 @@
 """What the JSON API answers, as plain values. The shapes are those of openapi.yaml."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from corpus.article import Article
+from index.documents import Document
 from index.models import Hit, ResultPage, SearchRequest
 from index.query.describe import describe, to_json
 from index.query.tree import Query
+from search_app.params import DocumentsRequest
 
 Json = dict[str, Any]
 
@@ -84,6 +88,44 @@ def article(found: Article) -> Json:
         "source": found.source,
         "url": found.url,
         "keywords": list(found.keywords),
+    }
+
+
+def documents(found: Sequence[Document], wish: DocumentsRequest) -> Json:
+    """Return one page of a list of documents."""
+    start = (wish.page - 1) * wish.per_page
+    return {
+        "total": len(found),
+        "page": wish.page,
+        "per_page": wish.per_page,
+        "documents": [document(each) for each in found[start : start + wish.per_page]],
+    }
+
+
+def cited_document(summary: Document, others: Sequence[Document], page: ResultPage) -> Json:
+    """Return a document with the articles that cite it, newest first."""
+    return {
+        **document(replace(summary, articles=page.total)),
+        "years": [
+            {"value": each.value, "count": each.count} for each in page.facets.get("year", ())
+        ],
+        "fuller": [document(each) for each in others],
+        "page": page.request.page,
+        "per_page": page.request.per_page,
+        "hits": [hit(each) for each in page.hits],
+    }
+
+
+def document(found: Document) -> Json:
+    """Return what is known of one document."""
+    return {
+        "key": found.citation.key,
+        "name": found.name,
+        "kind": found.citation.kind,
+        "kind_name": found.kind,
+        "articles": found.articles,
+        "first": _iso(found.first),
+        "last": _iso(found.last),
     }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from flask_babel import gettext
 
+from index.citations.key import from_key, written
 from index.models import SearchRequest
 from search_app.links import search_link, take_in_link
 from search_app.presets import format_day
@@ -25,7 +26,8 @@ def active_filters(wish: SearchRequest) -> tuple[ActiveFilter, ...]:
         ("from", "to"): _days(wish.day_from, wish.day_to),
         ("section",): wish.section and gettext("Section: %(name)s", name=wish.section),
         ("author",): wish.author and gettext("Author: %(name)s", name=wish.author),
-        ("citation",): wish.citation and gettext("Cites: %(name)s", name=wish.citation),
+        ("citation",): wish.citation
+        and gettext("Cites: %(name)s", name=citation_name(wish.citation)),
     }
     wanted = (
         ActiveFilter(text, search_link(dict.fromkeys(names, "")))
@@ -35,10 +37,17 @@ def active_filters(wish: SearchRequest) -> tuple[ActiveFilter, ...]:
     return (*wanted, *_left_out(wish))
 
 
+def citation_name(text: str) -> str:
+    """Return how people write the document that a key or a number stands for."""
+    citation = from_key(text)
+    return written(citation) if citation else text
+
+
 def _left_out(wish: SearchRequest) -> Iterator[ActiveFilter]:
     for facet, values in wish.unwanted.items():
         for value in values:
-            text = gettext("Without: %(name)s", name=value)
+            name = citation_name(value) if facet == "citation" else value
+            text = gettext("Without: %(name)s", name=name)
             yield ActiveFilter(text, take_in_link(facet, value))
 
 

@@ -18,10 +18,10 @@ from search_app.help import lessons
 from search_app.language import language
 from search_app.links import asked
 from search_app.pagination import page_numbers
-from search_app.params import SIMILAR, parse_expand, parse_q, search_request
+from search_app.params import SIMILAR, parse_expand, parse_name, parse_q, search_request
 from search_app.presets import format_day, presets, year_span
 from search_app.settings import Settings
-from search_app.summary import active_filters, asks_for_something
+from search_app.summary import active_filters, asks_for_something, citation_name
 
 views = Blueprint("views", __name__)
 
@@ -34,12 +34,16 @@ def init_views(app: Flask, settings: Settings) -> None:
     app.jinja_env.filters["number"] = format_decimal
     app.jinja_env.filters["year"] = asked_year
     app.jinja_env.filters["web"] = web_address
+    app.jinja_env.filters["cited"] = citation_name
     app.jinja_env.globals.update(
         search_link=links.search_link,
         year_link=links.year_link,
         section_link=links.section_link,
         author_link=links.author_link,
         article_link=links.article_link,
+        citation_link=links.citation_link,
+        document_link=links.document_link,
+        cited_in_year=links.cited_in_year,
         leave_out_link=links.leave_out_link,
         back_link=links.back_link,
         language_link=links.language_link,
@@ -63,7 +67,7 @@ def search() -> str:
         page=page,
         understood=describe(page.understood, language()),
         filters=active_filters(wish),
-        numbers=page_numbers(page),
+        numbers=page_numbers(page.total, wish.page, wish.per_page),
     )
 
 
@@ -74,13 +78,14 @@ def article(id_: str) -> str:
     found = live_index().article(id_)
     if found is None:
         abort(404)
-    marker = _marker(request.args.get("q", ""))
+    marker = _marker(request.args.get("q", ""), request.args.get("citation", ""))
     return render_template(
         "article.html",
         article=found,
         mark=marker.mark,
         asked=asked(),
         similar=live_index().similar(id_, SIMILAR),
+        documents=live_index().documents_of(found),
     )
 
 
@@ -116,11 +121,13 @@ def web_address(url: str) -> str:
         return ""
 
 
-def _marker(text: str) -> Marker:
+def _marker(text: str, cited: str) -> Marker:
     """Return what marks what was searched for; a query that cannot be read marks nothing."""
+    citation = None
     try:
+        citation = parse_name("citation", cited)
         expand = parse_expand(request.args.get("expand", ""))
         query = live_index().understood(SearchRequest(query=parse_q(text), expand=expand)).query
     except QueryError:
         query = parse_q("")
-    return Marker(wanted(query))
+    return Marker(wanted(query, citation=citation))
