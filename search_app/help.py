@@ -151,7 +151,23 @@ def _numbers() -> Lesson:
     return Lesson(
         gettext("Document numbers"),
         (
-            Example("28-NQ/TW", gettext("articles that cite this resolution")),
-            Example('"nghị quyết số 28"', gettext("the same by its short name")),
+            Example(
+                "28-NQ/TW",
+                gettext("articles that cite this resolution come first, however they write it"),
+            ),
+            Example(
+                "nq 28",
+                gettext("every resolution 28, for numbers begin anew with each term and issuer"),
+            ),
+            Example("18-NQ/TW khóa XII", gettext("the one of this term only")),
+            Example(
+                "citation:28-NQ/TW",
+                gettext("nothing but articles that cite it; also số hiệu: and văn bản:"),
+            ),
+            Example(
+                'văn bản:"nghị quyết 28"',
+                gettext("the same for a number of several words, which need quotation marks"),
+            ),
+            Example('"nghị quyết số 28"', gettext("these very words")),
         ),
     )
