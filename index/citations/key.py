@@ -27,6 +27,7 @@ _CONGRESSES = (
     ("xiv", date(2026, 1, 23)),
 )
 """Terms of the Central Committee and the last day of the congress that each began with."""
+LEGISLATOR = "qh"
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _TENS = ("", "x", "xx", "xxx")
 _KEY = re.compile(
@@ -123,6 +124,8 @@ def term(text: str) -> str:
 
 def written(citation: Citation) -> str:
     """Return how people write it: `28-NQ/TW (khóa XII)`, `100/2019/NĐ-CP`, `Nghị quyết 28`."""
+    if citation.number == "dh" and citation.term:
+        return f"{kind_name(citation.kind)} Đại hội {citation.term.upper()}"
     base = _written(citation)
     time = f"khóa {citation.term.upper()}" if citation.term else citation.year
     return f"{base} ({time})" if time and time not in base.split("/") else base
@@ -147,7 +150,9 @@ def _written(citation: Citation) -> str:
     padded = number.zfill(2)
     exact = BY_KEY.get(citation.kind)
     code = exact.code if exact else kind_code(citation.kind)
-    shared = "." in citation.kind
+    named = "." in citation.kind
+    if citation.issuer == LEGISLATOR:  # 41/2017/QH14: no code says the kind
+        code, named = "", citation.kind != ANY_KIND
     if not issuer:
         return f"{kind_name(citation.kind)} {padded}" + (citation.year and f"/{citation.year}")
     if is_of_party(citation.issuer):
@@ -156,7 +161,7 @@ def _written(citation: Citation) -> str:
         time = [citation.year] if citation.year else []
         whole = "/".join([padded, *time, f"{code}-{issuer}" if code else issuer])
     place = citation.issuer.partition(".")[2]
-    return (f"{kind_name(citation.kind)} " if shared else "") + whole + _place(place)
+    return (f"{kind_name(citation.kind)} " if named else "") + whole + _place(place)
 
 
 def kind_code(kind: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.citations.key import written
 from index.citations.query import asked, cited
 
 
@@ -57,3 +58,26 @@ def test_a_document_is_found_among_other_words() -> None:
 def test_any_text_may_be_typed(text: str) -> None:
     for found in cited(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "nq:28",
+        "nq:28:tw:xii",
+        "qd:102:tw",
+        "qd.quydinh:102:tw:xii",
+        "nd:100:cp:2019",
+        "nd:46::2016",
+        "nq:41:qh:2017",
+        "nq:tw4:tw:xii",
+        "nq:dh:tw:xii",
+        "tt.thongtu:27:bgddt:2020",
+    ],
+)
+def test_what_people_are_shown_can_be_typed(key: str) -> None:
+    citation = asked(key)
+    assert citation is not None
+    again = asked(written(citation))
+    assert again is not None
+    assert again.key == key
