@@ -11,6 +11,7 @@ from index.article_store import Place, part_name
 from index.catalogue import Catalogue, Row
 from index.engine import Batch
 from index.errors import BuildError
+from index.phrases import Phrase
 from index.worker import Digest, Digested
 
 VerdictListener = Callable[[Verdict], None]
@@ -31,6 +32,7 @@ class Intake:
         self.batches: list[Batch] = []
         self.reasons: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
+        self.phrases: Counter[Phrase] = Counter()
         self._old = Catalogue.open(older) if older else None
         self.seen = 0
         """Files and JSONL lines met, counted apart from what became of them."""
@@ -67,6 +69,7 @@ class Intake:
     def take(self, digest: Digest) -> None:
         """Take a job's articles and texts; free its copy of the texts."""
         self.seen += digest.seen
+        self.phrases.update(digest.phrases)
         offset = self._append(digest.job.scratch / "articles")
         dropped = set()
         position = 0

@@ -14,6 +14,8 @@ from index.analyser import cited_in
 from index.article_store import ArticleStore
 from index.catalogue import Catalogue
 from index.check import check_versions
+from index.completing import Completer
+from index.completions import Completion, Completions
 from index.documents import Document, document
 from index.engine import Engine, EngineRequest, EngineResult
 from index.engines import engine_kind
@@ -67,6 +69,7 @@ class Library:
         self._engine: Engine = engine_kind().open(folder / "engine")
         self._catalogue = Catalogue.open(folder)
         self._store = ArticleStore(folder)
+        self._completions = Completions(folder)
         self._abbreviations = abbreviations or AbbreviationFile()
         self._finder = Finder(
             engine=self._engine,
@@ -126,6 +129,16 @@ class Library:
         planner = replace(self._finder.planner, weights=weights)
         return replace(self._finder, planner=planner).find(request, ()).result
 
+    def complete(self, typed: str, limit: int) -> list[Completion]:
+        """Return what a query that is being typed may become."""
+        planner = self._finder.planner
+        completer = Completer(self._completions, self._engine, planner, self._title)
+        return completer.complete(typed, limit)
+
+    def _title(self, id_: str) -> str:
+        article = self.article(id_)
+        return article.title if article else ""
+
     def article(self, id_: str) -> Article | None:
         """Return the article with this id, or None."""
         row = self._catalogue.find(id_)
@@ -180,6 +193,7 @@ class Library:
         """Close every file."""
         self._engine.close()
         self._catalogue.close()
+        self._completions.close()
         self._store.close()
 
     def _text(self, id_: str) -> str:

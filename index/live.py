@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.article import Article
 from index import generations, manifest
 from index.abbreviations.file import AbbreviationFile
+from index.completions import Completion
 from index.documents import Document
 from index.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from index.library import IndexStats, Library
@@ -76,6 +77,11 @@ class LiveIndex:
         """Return the articles most like this one."""
         with self._library() as library:
             return library.similar(id_, limit)
+
+    def complete(self, typed: str, limit: int) -> list[Completion]:
+        """Return what a query that is being typed may become."""
+        with self._library() as library:
+            return library.complete(typed, limit)
 
     def generation(self) -> str:
         """Return the name of the generation served now."""

@@ -1,7 +1,8 @@
 """What a worker process does: pieces of the corpus -> entries, texts and a summary."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,7 @@ from index.article_store import Place, write_part
 from index.catalogue import Catalogue
 from index.engine import Entry
 from index.engines import engine_kind
+from index.phrases import Phrase, phrases
 from index.schema import CITED
 
 
@@ -65,6 +67,8 @@ class Digest:
     job: Job
     articles: list[Digested] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    phrases: Counter[Phrase] = field(default_factory=Counter)
+    """In how many of the articles that were analysed each phrase is."""
     seen: int = 0
     """Files and JSONL lines read."""
 
@@ -88,8 +92,7 @@ def digest(job: Job) -> Digest:
         written = write_part(file, (verdict.article for verdict in fresh))
         places = dict(zip((verdict.path for verdict in fresh), written, strict=True))
     cited: list[tuple[str, ...]] = []
-    analysed = entries(verdict.article for verdict in fresh)
-    engine_kind().prepare(_noting(analysed, cited), job.scratch / "engine")
+    engine_kind().prepare(_noting(fresh, cited, result.phrases), job.scratch / "engine")
     documents = dict(zip((verdict.path for verdict in fresh), cited, strict=True))
     result.articles = [
         _digested(verdict, places.get(verdict.path), documents.get(verdict.path, ()))
@@ -98,10 +101,14 @@ def digest(job: Job) -> Digest:
     return result
 
 
-def _noting(analysed: Iterable[Entry], cited: list[tuple[str, ...]]) -> Iterator[Entry]:
-    """Yield the entries, noting the documents that each cites."""
-    for entry in analysed:
+def _noting(
+    fresh: Sequence[Accepted], cited: list[tuple[str, ...]], found: Counter[Phrase]
+) -> Iterator[Entry]:
+    """Yield the entries of articles, noting the documents that each cites, and its phrases."""
+    articles = [verdict.article for verdict in fresh]
+    for article, entry in zip(articles, entries(articles), strict=True):
         cited.append(tuple(key for run in entry.fields[CITED] for key in run.terms))
+        found.update(phrases(article, entry))
         yield entry
 
 

@@ -15,11 +15,14 @@ from search_app.caching import revalidated
 from search_app.documents import cited
 from search_app.language import language, parse_language
 from search_app.params import (
+    COMPLETIONS,
     DOCUMENT_PARAMETERS,
+    MOST_COMPLETIONS,
     PER_PAGE,
     SEARCH_PARAMETERS,
     documents_request,
     parse_limit,
+    parse_typed,
     refuse_unknown,
     search_request,
 )
@@ -79,6 +82,17 @@ def document(key: str) -> Response:
     citation, found = cited(key, wish.page, wish.per_page)
     known = live_index().documents()
     return jsonify(payload.cited_document(summed(known, citation), fuller(known, citation), found))
+
+
+@api.get("/suggest")
+@revalidated
+def suggest() -> Response:
+    """Answer with what a query that is being typed may become."""
+    _check(("q", "limit", "lang"))
+    typed = parse_typed(request.args.getlist("q"))
+    limit = parse_limit(request.args.getlist("limit"), COMPLETIONS, MOST_COMPLETIONS)
+    found = live_index().complete(typed, limit)
+    return jsonify({"suggestions": [payload.completion(each) for each in found]})
 
 
 @api.get("/openapi.json")

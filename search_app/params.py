@@ -15,7 +15,8 @@ from werkzeug.datastructures import MultiDict
 from index.documents import Order
 from index.errors import QueryError
 from index.models import SearchRequest, Sort
-from index.query.parser import parse
+from index.query.lexer import clean
+from index.query.parser import MOST_CHARACTERS, parse
 from index.query.tree import Query
 
 UNWANTED = {f"not_{facet}": facet for facet in ("section", "author", "year", "citation")}
@@ -40,6 +41,8 @@ DEEPEST = 10_000
 """The last hit that can be paged to: page x per_page."""
 SIMILAR = 5
 MOST_SIMILAR = 50
+COMPLETIONS = 8
+MOST_COMPLETIONS = 20
 MOST_UNWANTED = 20
 """Values of one facet that can be left out."""
 LONGEST_NAME = 200
@@ -190,14 +193,29 @@ def parse_per_page(text: str) -> int:
     return number
 
 
-def parse_limit(texts: Sequence[str]) -> int:
-    """Return how many similar articles are wanted, 5 where nothing is said."""
-    if len(texts) > 1:
-        raise QueryError("limit", "This parameter is given twice. Give it once.")
-    number = _parse_number("limit", texts[0]) if texts else SIMILAR
-    if number > MOST_SIMILAR:
-        raise QueryError("limit", "At most %(most)d can be asked for.", most=MOST_SIMILAR)
+def parse_limit(texts: Sequence[str], default: int = SIMILAR, most: int = MOST_SIMILAR) -> int:
+    """Return how many are wanted at most: similar articles, where nothing else is said."""
+    text = parse_once("limit", texts)
+    number = _parse_number("limit", text) if text is not None else default
+    if number > most:
+        raise QueryError("limit", "At most %(most)d can be asked for.", most=most)
     return number
+
+
+def parse_typed(texts: Sequence[str]) -> str:
+    """Return the beginning of a query, cleaned; the space behind its last word stays."""
+    text = parse_once("q", texts) or ""
+    plain = clean(text)
+    if len(plain) > MOST_CHARACTERS:
+        raise QueryError("q", "This is longer than %(most)d characters.", most=MOST_CHARACTERS)
+    return f"{plain} " if text[-1:].isspace() else plain
+
+
+def parse_once(name: str, texts: Sequence[str]) -> str | None:
+    """Return the value of a parameter, None where it is not given."""
+    if len(texts) > 1:
+        raise QueryError(name, "This parameter is given twice. Give it once.")
+    return texts[0] if texts else None
 
 
 def parse_name(name: str, text: str) -> str | None:

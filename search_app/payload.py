@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from corpus.article import Article
+from index.completions import Completion
 from index.documents import Document
 from index.models import Hit, ResultPage, SearchRequest
+from index.phrases import PhraseKind
 from index.query.describe import describe, to_json
 from index.query.tree import Query
 from search_app.params import DocumentsRequest
@@ -72,6 +74,12 @@ def hit(found: Hit) -> Json:
         "snippet": found.snippet,
         "score": round(found.score, 4),
     }
+
+
+def completion(found: Completion) -> Json:
+    """Return one way to complete a query."""
+    values: Json = {"text": found.text, "kind": found.kind.value}
+    return values if found.kind is PhraseKind.TITLE else values | {"count": found.articles}
 
 
 def article(found: Article) -> Json:

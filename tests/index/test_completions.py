@@ -1,0 +1,114 @@
+"""Completions: the file, and what a library makes of it with its titles."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import completions
+from index.build import rebuild, update
+from index.completions import Completions
+from index.library import Library
+from index.manifest import sha256
+from index.phrases import Phrase, PhraseKind
+from tests.index.invented import ONE, write
+
+COUNTS = {
+    Phrase(PhraseKind.PHRASE, "đường sắt"): 30,
+    Phrase(PhraseKind.PHRASE, "dương lịch"): 90,
+    Phrase(PhraseKind.NAME, "Dương Văn Mẫu"): 40,
+    Phrase(PhraseKind.PHRASE, "dương văn mẫu"): 50,
+    Phrase(PhraseKind.PHRASE, "một lần"): 1,
+    Phrase(PhraseKind.SECTION, "Kỷ luật"): 9,
+}
+DOCUMENTS = [("nq:28:tw:xii", 7), ("ct:33:tw:xii", 3)]
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Iterator[Callable[[str], list[str]]]:
+    completions.write(tmp_path, COUNTS, DOCUMENTS, 100)
+    opened = Completions(tmp_path)
+    yield lambda typed: [each.text for each in opened.find(typed, 5)]
+    opened.close()
+
+
+def test_the_most_frequent_come_first(found: Callable[[str], list[str]]) -> None:
+    assert found("duong") == ["dương lịch", "Dương Văn Mẫu", "đường sắt"]
+    assert found("DUONG V") == ["Dương Văn Mẫu"]
+
+
+def test_accents_that_were_typed_come_before_others(found: Callable[[str], list[str]]) -> None:
+    assert found("đư") == ["đường sắt", "dương lịch", "Dương Văn Mẫu"]
+    assert found("đường") == ["đường sắt", "dương lịch", "Dương Văn Mẫu"]
+
+
+@pytest.mark.parametrize("typed", ["ky luat", "kỉ luật", "ki luậ", "Kỷ", "kỷ "])
+def test_both_spellings_of_one_syllable_are_completed(
+    found: Callable[[str], list[str]], typed: str
+) -> None:
+    assert found(typed) == (["Kỷ luật"] if typed != "ki luậ" else found("ky lua"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["28", "28-n", "28 nq", "28nq", "28-NQ/T", "nghị quyết 28", "nghi quyet 2", "NQ 28"]
+)
+def test_documents_by_any_beginning_of_their_names(
+    found: Callable[[str], list[str]], typed: str
+) -> None:
+    assert [text.split()[0] for text in found(typed)] == ["28-NQ/TW"]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "?", "mot lan", "duong %", "zyxw", "duong "])
+def test_rare_and_unknown_ones_are_not_there(found: Callable[[str], list[str]], typed: str) -> None:
+    assert not found(typed) or typed.startswith("duong ")
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_gets_an_answer(
+    tmp_path_factory: pytest.TempPathFactory, typed: str
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    completions.write(folder, COUNTS, DOCUMENTS, 100)
+    opened = Completions(folder)
+    assert len(opened.find(typed, 5)) <= 5
+    opened.close()
+
+
+def test_the_same_counts_give_the_same_bytes(tmp_path: Path) -> None:
+    for name, counts in (("a", COUNTS), ("b", dict(reversed(COUNTS.items())))):
+        (tmp_path / name).mkdir()
+        completions.write(tmp_path / name, counts, DOCUMENTS, 100)
+
+    assert sha256(tmp_path / "a" / completions.FILE) == sha256(tmp_path / "b" / completions.FILE)
+
+
+def test_the_file_is_bounded(tmp_path: Path) -> None:
+    many = {Phrase(PhraseKind.PHRASE, f"từ {number:04d}"): 5 for number in range(1000)}
+    completions.write(tmp_path, many, (), 10)
+
+    opened = Completions(tmp_path)
+    assert len(opened.find("tu", 1000)) == completions.most(10)
+    opened.close()
+
+
+def test_an_update_adds_to_what_was_there(corpus: Path, index_folder: Path) -> None:
+    def complete(typed: str) -> list[tuple[str, int]]:
+        current = (index_folder / "CURRENT").read_text(encoding="utf-8").strip()
+        library = Library(index_folder / current)
+        try:
+            return [(each.text, each.articles) for each in library.complete(typed, 5)]
+        finally:
+            library.close()
+
+    rebuild(corpus, index_folder, ONE)
+    assert ("Lan Chi", 10) in complete("lan c")
+    assert ("Đoàn Thanh niên", 4) in complete("doan th")
+    assert complete("bao lut")[:1] == []
+
+    for number in (20, 21):
+        write(corpus, number, title=f"Bão lụt lần {number}", author="Lan Chi")
+    update(corpus, index_folder, ONE)
+    assert ("Lan Chi", 12) in complete("lan c")
+    assert ("Bão lụt lần 20", 1) in complete("bao lu")
