@@ -15,7 +15,7 @@ from index.literal import Literal
 from index.models import SearchRequest, Sort
 from index.plan import AllOf, Plan, Without
 from index.planner import Planner
-from index.query.tree import CITATION, And, Query, Word
+from index.query.tree import CITATION, And, Or, Query, Word
 from index.respelling import Respelled
 from index.rewrite import Rewritten
 from index.schema import FACETS
@@ -49,14 +49,21 @@ class Finder:
     respell: Callable[[Query, Collection[str]], Respelled | None]
     """A query as typed, and pieces of it that are right -> what may have been meant."""
 
-    def find(self, request: SearchRequest, facets: tuple[str, ...]) -> Found:
-        """Find and rank, counting these facets; QueryError where it cannot be done."""
+    def find(
+        self, request: SearchRequest, facets: tuple[str, ...], *, suggest: bool = True
+    ) -> Found:
+        """Find and rank, counting these facets; QueryError where it cannot be done.
+
+        Without `suggest` no other query is looked for than the one that an answer needs.
+        """
         understood = self.understand(request)
         query = understood.query
         result = self._search(request, query, self.planner, facets)
-        meant = self.respell(request.query, [note.typed for note in understood.also])
-        suggestion = meant and self._worth_offering(request, meant, result.total)
         is_relaxed = not result.total and not result.undated and _can_relax(request.query)
+        meant = None
+        if is_relaxed or (suggest and not isinstance(request.query.root, Or)):
+            meant = self.respell(request.query, [note.typed for note in understood.also])
+        suggestion = meant and self._worth_offering(request, meant, result.total)
         if is_relaxed:
             if meant and not meant.is_known:
                 query = self.understand(replace(request, query=meant.query)).query

@@ -127,7 +127,7 @@ class Library:
     def rank(self, request: SearchRequest, weights: Weights = WEIGHTS) -> EngineResult:
         """Find and rank alone: no facets, no texts."""
         planner = replace(self._finder.planner, weights=weights)
-        return replace(self._finder, planner=planner).find(request, ()).result
+        return replace(self._finder, planner=planner).find(request, (), suggest=False).result
 
     def complete(self, typed: str, limit: int) -> list[Completion]:
         """Return what a query that is being typed may become."""

@@ -7,6 +7,7 @@ abbreviations, wherever words stand side by side. What is in quotes is not expan
 not be found.
 """
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ from index.language.tokens import raw_terms
 from index.models import Also
 from index.query.tree import Query
 from index.wording import Wording
+
+_NUMBER = re.compile(r"\d|\b[IVX]+\b", re.IGNORECASE)
+"""Without a number no document is named."""
 
 
 class Rewritten(NamedTuple):
@@ -41,7 +45,8 @@ class Rewriter:
             return Rewritten(query)
         notes: list[Also] = []
         root = Decoding(self._frequency, notes).node(query.root)
-        root = citing(root, notes)
+        if _NUMBER.search(query.text):
+            root = citing(root, notes)
         root = Wording(notes).node(root)
         root = Expansion(self._table, self._is_shouted(query.text), notes).node(root)
         if root == query.root:
