@@ -1,6 +1,7 @@
 """What a whole article cites: every document once, by the fullest citation of it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from index.citations.key import Citation
 from index.citations.recognise import recognise
@@ -15,14 +16,15 @@ def citations(paragraphs: Iterable[str]) -> tuple[Citation, ...]:
     found = {each.citation: None for text in paragraphs for each in recognise(text)}
     if len(found) < 2:
         return tuple(found)
-    keys = {citation: frozenset(citation.partial_keys()) for citation in found}
-    full = [c for c in found if not any(c.key in keys[o] for o in found if o.key != c.key)]
-    resolved = (_resolved(citation, full, keys) for citation in found)
+    owners: defaultdict[str, dict[str, Citation]] = defaultdict(dict)
+    for citation in found:
+        for key in citation.partial_keys():
+            owners[key][citation.key] = citation
+    resolved = (_resolved(citation, owners) for citation in found)
     return tuple({citation.key: citation for citation in resolved}.values())
 
 
-def _resolved(
-    citation: Citation, full: list[Citation], keys: dict[Citation, frozenset[str]]
-) -> Citation:
-    fuller = {each.key: each for each in full if citation.key in keys[each]}
-    return next(iter(fuller.values())) if len(fuller) == 1 else citation
+def _resolved(citation: Citation, owners: Mapping[str, Mapping[str, Citation]]) -> Citation:
+    """Return the one fullest citation that this may mean; itself where there are several."""
+    fullest = [each for each in owners[citation.key].values() if len(owners[each.key]) == 1]
+    return fullest[0] if len(fullest) == 1 else citation

@@ -23,6 +23,8 @@ _OPENED = re.compile(r"\((?:so\s)?\s?$", re.IGNORECASE)
 _NAME = re.compile("quy dinh|quyet dinh|thong tu|thong tri")
 _FARTHEST = 120
 """Characters between the name of a kind and its number in parentheses."""
+_LONGEST_HALF = 500
+"""Characters of a sentence that are looked at on either side of a citation."""
 _SENTENCE = re.compile(r"[.;!?…]\s+(?=[A-Z\"“])")
 
 
@@ -112,9 +114,11 @@ def _kind_in_apposition(number: Number, plain: str) -> str:
 
 
 def _sentence(plain: str, start: int, end: int) -> str:
-    after = _SENTENCE.search(plain, end)
-    return plain[_sentence_start(plain, start) : after.start() if after else len(plain)]
+    last = min(len(plain), end + _LONGEST_HALF)
+    after = _SENTENCE.search(plain, end, last)
+    return plain[_sentence_start(plain, start) : after.start() if after else last]
 
 
 def _sentence_start(plain: str, end: int) -> int:
-    return max((cut.end() for cut in _SENTENCE.finditer(plain, 0, end)), default=0)
+    first = max(0, end - _LONGEST_HALF)
+    return max((cut.end() for cut in _SENTENCE.finditer(plain, first, end)), default=first)
