@@ -1,7 +1,8 @@
 """One open generation: requests in, pages of hits out."""
 
 import time
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -14,6 +15,8 @@ from index.analyser import cited_in
 from index.article_store import ArticleStore
 from index.catalogue import Catalogue
 from index.check import check_versions
+from index.citations.key import Citation
+from index.citations.mentions import mentions
 from index.completing import Completer
 from index.completions import Completion, Completions
 from index.documents import Document, document
@@ -36,6 +39,8 @@ from index.schema import DATES, FACETS, TERM_FACETS, TEXT
 from index.similar import similar
 from index.weights import WEIGHTS, Weights
 
+SPELLINGS = 8
+"""Ways of writing a document that are told."""
 FACET_VALUES = 20
 """Values of a facet that a page shows."""
 
@@ -164,6 +169,15 @@ class Library:
         known = {document.citation.key: document for document in self._documents}
         keys = (citation.key for citation in cited_in(article))
         return tuple(known[key] for key in keys if key in known)
+
+    def spellings(self, citation: Citation, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the ways in which some articles write a document, the most frequent first."""
+        found: Counter[str] = Counter()
+        for article in filter(None, map(self.article, ids)):
+            for text in (article.title, article.lead, *article.body, *article.captions):
+                places = mentions(text, (citation.key,))
+                found.update(" ".join(text[start:end].split()) for start, end in places)
+        return tuple(text for text, _ in found.most_common(SPELLINGS))
 
     @cached_property
     def _documents(self) -> tuple[Document, ...]:

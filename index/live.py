@@ -3,13 +3,14 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.article import Article
 from index import generations, manifest
 from index.abbreviations.file import AbbreviationFile
+from index.citations.key import Citation
 from index.completions import Completion
 from index.documents import Document
 from index.errors import IndexDamaged, IndexMissing, IndexUnavailable
@@ -62,6 +63,11 @@ class LiveIndex:
         """Return the documents that an article cites."""
         with self._library() as library:
             return library.documents_of(article)
+
+    def spellings(self, citation: Citation, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the ways in which some articles write a document."""
+        with self._library() as library:
+            return library.spellings(citation, ids)
 
     def stats(self) -> IndexStats:
         """Return what the index holds."""

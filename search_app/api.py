@@ -81,7 +81,9 @@ def document(key: str) -> Response:
     wish = documents_request(request.args, PER_PAGE)
     citation, found = cited(key, wish.page, wish.per_page)
     known = live_index().documents()
-    return jsonify(payload.cited_document(summed(known, citation), fuller(known, citation), found))
+    told = payload.cited_document(summed(known, citation), fuller(known, citation), found)
+    spellings = live_index().spellings(citation, [hit.id for hit in found.hits])
+    return jsonify({**told, "spellings": spellings})
 
 
 @api.get("/suggest")

@@ -52,6 +52,7 @@ def one(key: str) -> str:
         asked=asked(),
         document=summed(known, citation),
         others=fuller(known, citation),
+        spellings=live_index().spellings(citation, [hit.id for hit in found.hits]),
         page=found,
         numbers=page_numbers(found.total, page, size),
         link=lambda changes: document_link(key, changes),

@@ -75,6 +75,7 @@ def test_a_document_has_its_page(client: FlaskClient) -> None:
     tree = page(client, "/documents/nq:28:tw:xii?lang=en")
     assert texts(tree, "h1") == ["28-NQ/TW (khóa XII)"]
     assert texts(tree, "#count") == ["12 articles"]
+    assert texts(tree, ".meta q") == ["Nghị quyết số 28-NQ/TW"]
     assert texts(tree, ".hit h2")[0] == "Tin 11"
     assert len(texts(tree, ".hit")) == 10
     assert texts(tree, ".years th a") == ["2016", "2015", "2014"]
@@ -134,6 +135,7 @@ def test_the_api_tells_the_same(client: FlaskClient) -> None:
     one = client.get("/api/v1/documents/nq:28?per_page=3").json
     assert one is not None
     assert (one["articles"], one["name"], len(one["hits"])) == (13, "Nghị quyết 28", 3)
+    assert one["spellings"] == ["Nghị quyết số 28-NQ/TW"]
     assert one["fuller"][0]["key"] == "nq:28:tw:xii"
     assert one["years"][0] == {"value": "2016", "count": 4}
     assert json.dumps(one, ensure_ascii=False).count("khóa XII")
