@@ -14,8 +14,9 @@ from corpus.folder import Piece, walk
 from index import completions, generations, manifest
 from index.analyser import version
 from index.article_store import PART
-from index.catalogue import Catalogue, Difference
+from index.catalogue import Difference
 from index.check import check_versions, contents_wrong
+from index.documents import cited_anew
 from index.engines import engine_kind
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.intake import Intake, VerdictListener
@@ -156,7 +157,7 @@ class _Build:
         undated, first, last = self._intake.catalogue.dates()
         self._intake.finish()
         self._assemble(difference)
-        self._write_completions()
+        self._write_completions(difference)
         shutil.rmtree(self._fresh / "scratch")
         self._tell(stage="verifying")
         stated = Manifest(
@@ -190,12 +191,10 @@ class _Build:
         old = self._older / "engine"
         kind.revise(old, difference.removed, batches, folder, workers=self._workers())
 
-    def _write_completions(self) -> None:
-        catalogue = Catalogue.open(self._fresh)
-        cited = [(row.key, row.articles) for row in catalogue.documents()]
-        catalogue.close()
-        articles = self._intake.counts["indexed"]
-        completions.write(self._fresh, self._intake.phrases, cited, articles, self._older)
+    def _write_completions(self, difference: Difference) -> None:
+        documents = cited_anew(self._fresh, self._older)
+        news = self._intake.news(difference.removed, documents)
+        completions.write(self._fresh, news, self._older)
 
     def _verify(self, stated: Manifest) -> None:
         for problem in contents_wrong(self._fresh, stated):

@@ -1,14 +1,15 @@
 """What a query may be completed to: a small SQLite file of a generation.
 
 Made by builds from what their workers met, asked by prefix. An update adds to the older
-generation's file; what removed articles gave to it stays until the next rebuild.
+generation's file: titles and documents are right, while the numbers of names and other phrases
+keep what removed articles gave to them until the next rebuild.
 """
 
 import shutil
 import sqlite3
 import threading
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,14 +23,21 @@ MOST = 50_000
 """Rows, however large the archive is: about 5 MB."""
 LEAST_SHARE = 10_000
 """A phrase is kept where one article in so many has it, and two."""
+FEWEST_LETTERS = 3
+"""Fewer tell nothing of a title."""
+TITLE_LETTERS = 24
+"""Of a title's beginning, folded; more would hardly tell one from another."""
 _SCHEMA = """
-create table if not exists completions(plain text not null, text text not null,
+create table if not exists phrases(plain text not null, text text not null,
     exact text not null, kind text not null, articles integer not null,
     primary key(plain, text)) without rowid;
+create table if not exists titles(plain text not null, id text not null,
+    primary key(plain, id)) without rowid;
 """
-_ADD = """insert into completions values(?,?,?,?,?)
+_ADD = """insert into phrases values(?,?,?,?,?)
     on conflict do update set articles = articles + excluded.articles"""
-_FIND = """select text, kind, articles from completions where plain >= :plain and plain < :end
+_SET = "insert or replace into phrases values(?,?,?,?,?)"
+_FIND = """select text, kind, articles from phrases where plain >= :plain and plain < :end
     order by :marked and exact >= :exact and exact < :exact_end desc, articles desc, text
     limit :limit"""
 _LAST = "\U0010ffff"
@@ -71,38 +79,77 @@ class Completions:
         found = {text: Completion(text, PhraseKind(kind), count) for text, kind, count in rows}
         return list(found.values())[:limit]
 
+    def titled(self, typed: str, limit: int) -> list[str]:
+        """Return the ids of articles whose titles begin so, accents aside."""
+        plain = _begun(_exact(typed))[:TITLE_LETTERS]
+        if len(plain) < FEWEST_LETTERS:
+            return []
+        with self._lock:
+            rows = self._connection.execute(
+                "select id from titles where plain >= ? and plain < ? limit ?",
+                (plain, plain + _LAST, limit),
+            ).fetchall()
+        return [id_ for (id_,) in rows]
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
 
 
-def write(
-    folder: Path,
-    counts: Mapping[Phrase, int],
-    documents: Iterable[tuple[str, int]],
-    articles: int,
-    older: Path | None = None,
-) -> None:
-    """Write the file of a new generation, or add to a copy of the older one's.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What a build has to tell: of all articles, or of those that an update added or changed."""
 
-    `counts`: in how many of the new articles each phrase is; `documents`: keys of all that are
-    cited, and by how many articles.
-    """
+    articles: int
+    """In the new generation, all of them."""
+    phrases: Mapping[Phrase, int] = field(default_factory=dict)
+    """In how many of the new articles each is."""
+    titles: Iterable[tuple[str, str]] = ()
+    """Ids of the new articles and the beginnings of their titles (`title_beginning`)."""
+    removed: Collection[str] = ()
+    """Ids of articles that are gone or were changed."""
+    documents: Mapping[str, int] = field(default_factory=dict)
+    """Keys of documents whose number of citing articles is another than before; 0 for none."""
+
+
+def write(folder: Path, news: News, older: Path | None = None) -> None:
+    """Write the file of a new generation, or add to a copy of the older one's."""
     if older:
         shutil.copyfile(older / FILE, folder / FILE)
     connection = sqlite3.connect(folder / FILE, isolation_level=None)
     connection.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
     connection.execute("begin")
-    connection.execute("delete from completions where kind = ?", (PhraseKind.DOCUMENT,))
-    known = int(connection.execute("select count(*) from completions").fetchone()[0])
-    rows = [*_frequent(counts, articles, most(articles) - known), *_of_documents(documents)]
-    connection.executemany(_ADD, sorted(rows))
+    known = int(connection.execute("select count(*) from phrases").fetchone()[0])
+    room = most(news.articles) - known
+    connection.executemany(_ADD, sorted(_frequent(news.phrases, news.articles, room)))
+    documents = sorted(_of_documents(news.documents))
+    connection.executemany(_SET, documents)
+    connection.execute("delete from phrases where articles = 0")
+    _replace_titles(connection, news)
     connection.execute("commit")
     connection.close()
 
 
+def _replace_titles(connection: sqlite3.Connection, news: News) -> None:
+    connection.execute("create temp table removed(id text primary key) without rowid")
+    connection.executemany("insert into removed values(?)", ((id_,) for id_ in news.removed))
+    connection.execute("delete from titles where id in (select id from removed)")
+    rows = sorted((plain, id_) for id_, plain in news.titles if plain)
+    connection.executemany("insert or ignore into titles values(?,?)", rows)
+
+
+def title_beginning(title: str) -> str:
+    """Return by what a title is found when it is typed."""
+    return fold(_exact(title.strip()))[:TITLE_LETTERS]
+
+
+def begins(title: str, typed: str) -> bool:
+    """Say whether a title begins with what is typed, accents aside."""
+    return fold(_exact(title.strip())).startswith(_begun(_exact(typed)))
+
+
 def most(articles: int) -> int:
-    """Return how many rows an archive of so many articles gets: two hundredths of its index."""
+    """Return how many phrases an archive of so many articles gets."""
     return min(MOST, 200 + articles)
 
 
@@ -128,19 +175,16 @@ def _preference(spelling: tuple[int, Phrase]) -> tuple[bool, int, Phrase]:
     return phrase.kind is not PhraseKind.PHRASE, count, phrase
 
 
-def _of_documents(documents: Iterable[tuple[str, int]]) -> Iterator[_Row]:
+def _of_documents(documents: Mapping[str, int]) -> Iterator[_Row]:
     """Yield rows for each document: by its number, its kind, and the short name of that."""
-    rows: Counter[tuple[str, str, str, str]] = Counter()
-    for key, articles in documents:
+    for key, articles in documents.items():
         citation = from_key(key)
         if citation is None:
             continue
         name = written(citation)
         for start in ("", f"{kind_name(citation.kind)} ", f"{kind_code(citation.kind)} "):
             exact = _exact(start + name)
-            rows[fold(exact), name, exact, PhraseKind.DOCUMENT] = articles
-    for row, articles in rows.items():
-        yield *row, articles
+            yield fold(exact), name, exact, PhraseKind.DOCUMENT, articles
 
 
 def _begun(exact: str) -> str:

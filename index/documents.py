@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from corpus.article import VIETNAM
-from index.catalogue import DocumentRow
+from index.catalogue import Catalogue, DocumentRow
 from index.citations.key import Citation, from_key, kind_name, written
 from index.citations.query import asked
 from index.language.fold import fold
@@ -102,3 +103,18 @@ def _digits(number: str) -> str:
 
 def _day(minute: int | None) -> date | None:
     return None if minute is None else datetime.fromtimestamp(minute * 60, VIETNAM).date()
+
+
+def cited_anew(folder: Path, older: Path | None) -> dict[str, int]:
+    """Return the documents that more or fewer articles cite than in an older generation."""
+    now, before = ({} if each is None else _cited(each) for each in (folder, older))
+    keys = now.keys() | before.keys()
+    return {key: now.get(key, 0) for key in sorted(keys) if now.get(key) != before.get(key)}
+
+
+def _cited(folder: Path) -> dict[str, int]:
+    catalogue = Catalogue.open(folder)
+    try:
+        return {row.key: row.articles for row in catalogue.documents()}
+    finally:
+        catalogue.close()

@@ -2,13 +2,14 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from corpus.article import Article
 from corpus.verdict import Accepted, Ignored, Rejected, Verdict
 from index.article_store import Place, part_name
 from index.catalogue import Catalogue, Row
+from index.completions import News
 from index.engine import Batch
 from index.errors import BuildError
 from index.phrases import Phrase
@@ -32,7 +33,9 @@ class Intake:
         self.batches: list[Batch] = []
         self.reasons: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
-        self.phrases: Counter[Phrase] = Counter()
+        self._phrases: Counter[Phrase] = Counter()
+        self._titles: list[tuple[str, str]] = []
+        """Ids and beginnings of titles of the articles that are new."""
         self._old = Catalogue.open(older) if older else None
         self.seen = 0
         """Files and JSONL lines met, counted apart from what became of them."""
@@ -69,7 +72,7 @@ class Intake:
     def take(self, digest: Digest) -> None:
         """Take a job's articles and texts; free its copy of the texts."""
         self.seen += digest.seen
-        self.phrases.update(digest.phrases)
+        self._phrases.update(digest.phrases)
         offset = self._append(digest.job.scratch / "articles")
         dropped = set()
         position = 0
@@ -80,6 +83,7 @@ class Intake:
             place = article.place._replace(part=self._part, offset=article.place.offset + offset)
             if self._add(_row(article, place), article.repairs):
                 self.catalogue.add_cited(article.id, article.cited)
+                self._titles.append((article.id, article.title))
             else:
                 dropped.add(position)
             position += 1
@@ -87,6 +91,16 @@ class Intake:
             self.reject(rejected)
         engine_folder = digest.job.scratch / "engine"
         self.batches.append(Batch(engine_folder, position, frozenset(dropped)))
+
+    def news(self, removed: Collection[str], documents: Mapping[str, int]) -> News:
+        """Return what completions are made of; the rest of it is given."""
+        return News(
+            articles=self.counts["indexed"],
+            phrases=self._phrases,
+            titles=self._titles,
+            removed=removed,
+            documents=documents,
+        )
 
     def finish(self) -> None:
         """Close the catalogue and the texts; BuildError where the counts do not add up."""

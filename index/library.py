@@ -136,9 +136,7 @@ class Library:
 
     def complete(self, typed: str, limit: int) -> list[Completion]:
         """Return what a query that is being typed may become."""
-        planner = self._finder.planner
-        completer = Completer(self._completions, self._engine, planner, self._title)
-        return completer.complete(typed, limit)
+        return Completer(self._completions, self._title).complete(typed, limit)
 
     def _title(self, id_: str) -> str:
         article = self.article(id_)

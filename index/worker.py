@@ -15,6 +15,7 @@ from corpus.verdict import Accepted, Rejected
 from index.analyser import entries, minutes
 from index.article_store import Place, write_part
 from index.catalogue import Catalogue
+from index.completions import title_beginning
 from index.engine import Entry
 from index.engines import engine_kind
 from index.phrases import Phrase, phrases
@@ -56,6 +57,8 @@ class Digested:
     minute: int | None
     place: Place | None
     repairs: tuple[str, ...]
+    title: str
+    """The beginning of its title, as completions know it."""
     cited: tuple[str, ...] = ()
     """Keys of the documents that it cites; none where `place` is None."""
 
@@ -140,5 +143,6 @@ def _digested(accepted: Accepted, place: Place | None, cited: tuple[str, ...]) -
         minutes(article),
         place,
         accepted.repairs,
+        title_beginning(article.title),
         cited,
     )

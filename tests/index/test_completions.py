@@ -1,6 +1,7 @@
 """Completions: the file, and what a library makes of it with its titles."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from index import completions
 from index.build import rebuild, update
-from index.completions import Completions
+from index.completions import Completions, News, title_beginning
 from index.library import Library
 from index.manifest import sha256
 from index.phrases import Phrase, PhraseKind
@@ -23,12 +24,13 @@ COUNTS = {
     Phrase(PhraseKind.PHRASE, "một lần"): 1,
     Phrase(PhraseKind.SECTION, "Kỷ luật"): 9,
 }
-DOCUMENTS = [("nq:28:tw:xii", 7), ("ct:33:tw:xii", 3)]
+DOCUMENTS = {"nq:28:tw:xii": 7, "ct:33:tw:xii": 3}
+NEWS = News(articles=100, phrases=COUNTS, documents=DOCUMENTS, titles=[("a", "duong sa")])
 
 
 @pytest.fixture
 def found(tmp_path: Path) -> Iterator[Callable[[str], list[str]]]:
-    completions.write(tmp_path, COUNTS, DOCUMENTS, 100)
+    completions.write(tmp_path, NEWS)
     opened = Completions(tmp_path)
     yield lambda typed: [each.text for each in opened.find(typed, 5)]
     opened.close()
@@ -70,7 +72,7 @@ def test_whatever_is_typed_gets_an_answer(
     tmp_path_factory: pytest.TempPathFactory, typed: str
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    completions.write(folder, COUNTS, DOCUMENTS, 100)
+    completions.write(folder, NEWS)
     opened = Completions(folder)
     assert len(opened.find(typed, 5)) <= 5
     opened.close()
@@ -79,14 +81,14 @@ def test_whatever_is_typed_gets_an_answer(
 def test_the_same_counts_give_the_same_bytes(tmp_path: Path) -> None:
     for name, counts in (("a", COUNTS), ("b", dict(reversed(COUNTS.items())))):
         (tmp_path / name).mkdir()
-        completions.write(tmp_path / name, counts, DOCUMENTS, 100)
+        completions.write(tmp_path / name, replace(NEWS, phrases=counts))
 
     assert sha256(tmp_path / "a" / completions.FILE) == sha256(tmp_path / "b" / completions.FILE)
 
 
 def test_the_file_is_bounded(tmp_path: Path) -> None:
     many = {Phrase(PhraseKind.PHRASE, f"từ {number:04d}"): 5 for number in range(1000)}
-    completions.write(tmp_path, many, (), 10)
+    completions.write(tmp_path, News(articles=10, phrases=many))
 
     opened = Completions(tmp_path)
     assert len(opened.find("tu", 1000)) == completions.most(10)
@@ -111,4 +113,29 @@ def test_an_update_adds_to_what_was_there(corpus: Path, index_folder: Path) -> N
         write(corpus, number, title=f"Bão lụt lần {number}", author="Lan Chi")
     update(corpus, index_folder, ONE)
     assert ("Lan Chi", 12) in complete("lan c")
-    assert ("Bão lụt lần 20", 1) in complete("bao lu")
+    assert complete("bao lụ") == [("Bão lụt lần 20", 1), ("Bão lụt lần 21", 1)]
+
+    (corpus / "020.json").unlink()
+    write(corpus, 21, title="Hạn hán kéo dài", author="Lan Chi")
+    update(corpus, index_folder, ONE)
+    assert complete("bao lụ") == []
+    assert complete("han ha") == [("Hạn hán kéo dài", 1)]
+
+
+def test_documents_that_nobody_cites_any_more_are_gone(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "new").mkdir()
+    completions.write(tmp_path / "old", NEWS)
+    changed = News(articles=100, documents={"nq:28:tw:xii": 0, "ct:33:tw:xii": 4})
+    completions.write(tmp_path / "new", changed, tmp_path / "old")
+
+    opened = Completions(tmp_path / "new")
+    assert opened.find("28", 5) == []
+    assert [each.articles for each in opened.find("33", 5)] == [4]
+    assert [each.articles for each in opened.find("duong lich", 5)] == [90]
+    opened.close()
+
+
+def test_of_a_title_only_the_beginning_is_kept() -> None:
+    assert title_beginning("Đại hội, lần  thứ XIII") == "dai hoi lan thu xiii"
+    assert len(title_beginning("dài " * 50)) == completions.TITLE_LETTERS
