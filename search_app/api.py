@@ -14,15 +14,11 @@ from search_app.backend import live_index
 from search_app.caching import revalidated
 from search_app.documents import cited
 from search_app.language import language, parse_language
-from search_app.params import (
-    COMPLETIONS,
+from search_app.params import COMPLETIONS, MOST_COMPLETIONS, PER_PAGE, parse_limit, parse_typed
+from search_app.requests import (
     DOCUMENT_PARAMETERS,
-    MOST_COMPLETIONS,
-    PER_PAGE,
     SEARCH_PARAMETERS,
     documents_request,
-    parse_limit,
-    parse_typed,
     refuse_unknown,
     search_request,
 )

@@ -11,7 +11,8 @@ from search_app.caching import revalidated
 from search_app.feed import atom
 from search_app.links import asked, document_link, documents_link
 from search_app.pagination import page_numbers
-from search_app.params import PER_PAGE, documents_request, parse_pages
+from search_app.params import PER_PAGE, parse_pages
+from search_app.requests import documents_request
 
 documents = Blueprint("documents", __name__, url_prefix="/documents")
 LISTED = 50

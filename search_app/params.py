@@ -1,4 +1,4 @@
-"""The URL's parameters: one `parse_x` for each, and the request they make up.
+"""The URL's parameters: one `parse_x` for each.
 
 Every function raises QueryError, which names the parameter; an empty text means "not given"
 wherever the form sends one.
@@ -6,35 +6,16 @@ wherever the form sends one.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-
-from werkzeug.datastructures import MultiDict
 
 from index.documents import Order
 from index.errors import QueryError
-from index.models import SearchRequest, Sort
+from index.models import Sort
 from index.query.lexer import clean
 from index.query.parser import MOST_CHARACTERS, parse
 from index.query.tree import Query
 
-UNWANTED = {f"not_{facet}": facet for facet in ("section", "author", "year", "citation")}
-"""Parameters that leave out a value of a facet; each may be given several times."""
-SEARCH_PARAMETERS = (
-    "q",
-    "from",
-    "to",
-    "sort",
-    "section",
-    "author",
-    "citation",
-    *UNWANTED,
-    "expand",
-    "page",
-    "per_page",
-)
-DOCUMENT_PARAMETERS = ("kind", "text", "sort", "page", "per_page")
 PER_PAGE = 10
 MOST_PER_PAGE = 100
 DEEPEST = 10_000
@@ -51,64 +32,6 @@ LONGEST_NAME = 200
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,15}")
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentsRequest:
-    """A checked request for a list of documents."""
-
-    kind: str
-    text: str
-    sort: Order
-    page: int
-    per_page: int
-
-
-def search_request(args: MultiDict[str, str]) -> SearchRequest:
-    """Return the checked request that the parameters make up."""
-    given = single(args)
-    day_from = parse_day("from", given.get("from", ""))
-    day_to = parse_day("to", given.get("to", ""))
-    if day_from and day_to and day_from > day_to:
-        raise QueryError("from", "The first day is after the last one. Swap the two.")
-    page, per_page = parse_pages(given.get("page", "1"), given.get("per_page", str(PER_PAGE)))
-    query = parse_q(given.get("q", ""))
-    return SearchRequest(
-        query=query,
-        day_from=day_from,
-        day_to=day_to,
-        sort=_meaningful(parse_sort(given.get("sort", Sort.RELEVANCE)), query),
-        section=parse_name("section", given.get("section", "")),
-        author=parse_name("author", given.get("author", "")),
-        citation=parse_name("citation", given.get("citation", "")),
-        unwanted=_unwanted(args),
-        expand=parse_expand(given.get("expand", "")),
-        page=page,
-        per_page=per_page,
-    )
-
-
-def single(args: MultiDict[str, str]) -> Mapping[str, str]:
-    """Return the parameters that are given once; one that is given twice has no meaning."""
-    return _once(args, [name for name in SEARCH_PARAMETERS if name not in UNWANTED])
-
-
-def _once(args: MultiDict[str, str], names: Sequence[str]) -> dict[str, str]:
-    for name in names:
-        if len(args.getlist(name)) > 1:
-            raise QueryError(name, "This parameter is given twice. Give it once.")
-    return {name: args[name] for name in names if name in args}
-
-
-def refuse_unknown(args: MultiDict[str, str], known: tuple[str, ...]) -> None:
-    """Refuse misspelt names: a filter that is silently ignored gives wrong answers."""
-    for name in args:
-        if name not in known:
-            raise QueryError(
-                name,
-                "There is no such parameter. Known are: %(known)s.",
-                known=", ".join(known),
-            )
 
 
 def parse_q(text: str) -> Query:
@@ -138,19 +61,6 @@ def parse_sort(text: str) -> Sort:
         return Sort(text)
     except ValueError:
         raise QueryError("sort", "Choose one of: %(choices)s.", choices=", ".join(Sort)) from None
-
-
-def documents_request(args: MultiDict[str, str], per_page: int) -> DocumentsRequest:
-    """Return the checked request for a list of documents that the parameters make up."""
-    given = _once(args, DOCUMENT_PARAMETERS)
-    page, size = parse_pages(given.get("page", "1"), given.get("per_page", str(per_page)))
-    return DocumentsRequest(
-        parse_name("kind", given.get("kind", "")) or "",
-        parse_name("text", given.get("text", "")) or "",
-        parse_order(given.get("sort", Order.COUNT)),
-        page,
-        size,
-    )
 
 
 def parse_pages(page: str, per_page: str) -> tuple[int, int]:
@@ -232,16 +142,6 @@ def parse_names(name: str, texts: Sequence[str]) -> tuple[str, ...]:
         raise QueryError(name, "At most %(most)d values can be left out.", most=MOST_UNWANTED)
     names = (parse_name(name, text) for text in texts)
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _unwanted(args: MultiDict[str, str]) -> dict[str, tuple[str, ...]]:
-    given = {facet: parse_names(name, args.getlist(name)) for name, facet in UNWANTED.items()}
-    return {facet: values for facet, values in given.items() if values}
-
-
-def _meaningful(sort: Sort, query: Query) -> Sort:
-    """Return the newest first where no word was typed: then nothing is more relevant."""
-    return Sort.NEWEST if query.root is None and sort is Sort.RELEVANCE else sort
 
 
 def _parse_number(name: str, text: str) -> int:

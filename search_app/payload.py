@@ -12,7 +12,7 @@ from index.models import Hit, ResultPage, SearchRequest
 from index.phrases import PhraseKind
 from index.query.describe import describe, to_json
 from index.query.tree import Query
-from search_app.params import DocumentsRequest
+from search_app.requests import DocumentsRequest
 
 Json = dict[str, Any]
 

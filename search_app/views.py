@@ -18,8 +18,9 @@ from search_app.help import lessons
 from search_app.language import language
 from search_app.links import asked
 from search_app.pagination import page_numbers
-from search_app.params import SIMILAR, parse_expand, parse_name, parse_q, search_request
+from search_app.params import SIMILAR, parse_expand, parse_name, parse_q
 from search_app.presets import format_day, presets, year_span
+from search_app.requests import search_request
 from search_app.settings import Settings
 from search_app.summary import active_filters, asks_for_something, citation_name
 

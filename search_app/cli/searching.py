@@ -15,7 +15,7 @@ from index.live import LiveIndex
 from index.models import Hit, ResultPage, Sort
 from search_app import payload
 from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
-from search_app.params import search_request
+from search_app.requests import search_request
 from search_app.settings import Settings
 
 

@@ -9,16 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from index.errors import QueryError
 from index.models import Sort
-from search_app.params import (
-    SEARCH_PARAMETERS,
-    UNWANTED,
-    parse_day,
-    parse_name,
-    parse_page,
-    parse_per_page,
-    refuse_unknown,
-    search_request,
-)
+from search_app.params import parse_day, parse_name, parse_page, parse_per_page
+from search_app.requests import SEARCH_PARAMETERS, UNWANTED, refuse_unknown, search_request
 
 
 def _culprit(**args: str) -> str:
