@@ -143,6 +143,7 @@ def _fields() -> Lesson:
         (
             Example('title:"đại hội"', gettext("in the title; also tiêu đề:")),
             Example("tác giả:minh", gettext("in the author's name; also author:")),
+            Example("bài của Minh Thư", gettext("that author's articles, too")),
         ),
     )
 
@@ -155,6 +156,7 @@ def _numbers() -> Lesson:
                 "28-NQ/TW",
                 gettext("articles that cite this resolution come first, however they write it"),
             ),
+            Example("nghị quyết khóa 12", gettext("the same as khóa XII, and the reverse")),
             Example(
                 "nq 28",
                 gettext("every resolution 28, for numbers begin anew with each term and issuer"),
