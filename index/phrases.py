@@ -12,6 +12,8 @@ from index.language.normalise import key
 from index.language.tokens import MARKS
 from index.schema import TEXT, WORDS
 
+OPENING = 800
+"""Characters that are looked through for names: news says first who it is about."""
 LONGEST = 60
 """Characters of a phrase."""
 _UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1EA0, 0x1EFA, 2))
@@ -20,7 +22,7 @@ _NAME = re.compile(
     rf"[{_UPPER}][^\W\d_{_UPPER}]{{1,7}}(?![\w{MARKS}])"
 )
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_]+)")
-_STARTS = re.compile(r"(?:^|[.!?…:;“\"(–-] ?)$")
+_STARTS = re.compile(r"(?:^|\n|[.!?…:;“\"(–-] ?)$")
 """What stands before the first word of a sentence, which has a capital in any case."""
 _TITLES = frozenset(["Ông", "Bà", "Anh", "Chị", "Em", "Cô", "Chú", "Bác", "Cụ", "Thầy"])
 
@@ -50,8 +52,8 @@ def phrases(article: Article, entry: Entry) -> set[Phrase]:
     """Return the phrases of an article, given what an engine stores of it."""
     words = {word for run in entry.fields[WORDS] for word in run.terms}
     found = {Phrase(PhraseKind.PHRASE, text) for text in _of_title(entry)}
-    for text in (article.lead, *article.body, *article.captions):
-        found.update(Phrase(PhraseKind.NAME, name) for name in names(text, words))
+    opening = "\n".join((article.lead, *article.body))[:OPENING]
+    found.update(Phrase(PhraseKind.NAME, name) for name in names(opening, words))
     found.add(Phrase(PhraseKind.AUTHOR, " ".join(article.author.split())))
     found.add(Phrase(PhraseKind.SECTION, " ".join(article.section.split())))
     return {phrase for phrase in found if 1 < len(phrase.text) <= LONGEST}
