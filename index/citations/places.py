@@ -10,7 +10,8 @@ from importlib.resources import files
 
 from index.language.fold import without_marks
 
-_UNIT = re.compile(r"(?:Tỉnh|Thành phố|Quận|Huyện|Thị xã) ([^,;:\t\n]+)")
+_UNIT = re.compile(r"(Tỉnh|Thành phố|Quận|Huyện|Thị xã) ([^,;:\t\n]+)")
+_LARGER = ("Tỉnh", "Thành phố")
 _ALIASES = {"hcm": "hochiminh", "tphcm": "hochiminh", "hn": "hanoi", "hp": "haiphong"}
 _NAME = r"(?P<name>(?:[A-Z][A-Za-z]*(?:\s|-(?=[A-Z])|\s-\s(?=[A-Z]))?){1,5})"
 _PARTY = r"(?:tinh uy|thanh uy|dang bo (?:tinh|thanh pho|tp\.?))"
@@ -64,5 +65,6 @@ def _longest(name: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     text = files("index.places").joinpath("units.tsv").read_text(encoding="utf-8")
-    found = {name.strip() for name in _UNIT.findall(text)}
-    return {without_marks(name).replace(" ", "").replace("-", ""): name for name in found}
+    units = sorted(_UNIT.findall(text), key=lambda unit: unit[0] in _LARGER)  # the last one counts
+    names = [name.strip() for _, name in units]
+    return {without_marks(name).replace(" ", "").replace("-", ""): name for name in names}
