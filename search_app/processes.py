@@ -14,6 +14,8 @@ from corpus.errors import SearchAppError
 
 SOON = 5.0
 """Seconds: a process that ends so soon after its start would only end again."""
+GRACE = 5.0
+"""Seconds that a process has to finish what it answers."""
 CAN_FORK = hasattr(os, "fork")
 
 
@@ -126,4 +128,8 @@ _ENDS = (signal.SIGTERM, signal.SIGINT)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    """End the work as Ctrl-C does, and in any case: what is imported just now may catch it."""
+    end = threading.Timer(GRACE, os._exit, (0,))
+    end.daemon = True
+    end.start()
     raise KeyboardInterrupt

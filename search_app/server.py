@@ -11,7 +11,8 @@ from waitress.server import create_server
 from corpus.errors import SearchAppError
 from index import analyser
 from index.places import gazetteer
-from search_app import create_app, processes
+from search_app import processes
+from search_app.application import assembled
 from search_app.settings import Settings
 
 HEADER_BYTES = 16_384
@@ -57,7 +58,7 @@ def _listening(host: str, port: int) -> list[socket.socket]:
 def _answer(settings: Settings, sockets: list[socket.socket]) -> None:
     """Answer requests until interrupted."""
     server = create_server(
-        create_app(settings),
+        assembled(settings),
         sockets=sockets,
         threads=settings.threads,
         ident=None,
