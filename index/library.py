@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corpus.article import Article
@@ -20,7 +20,7 @@ from index.citations.mentions import mentions
 from index.completing import Completer
 from index.completions import Completion, Completions
 from index.documents import Document, document
-from index.engine import Engine, EngineRequest, EngineResult
+from index.engine import Engine, EngineRequest, EngineResult, Ranked
 from index.engines import engine_kind
 from index.errors import IndexDamaged
 from index.finding import Finder
@@ -32,15 +32,17 @@ from index.places.offers import offers
 from index.plan import Plan
 from index.planner import Planner
 from index.query.numbers import with_joined_numbers
-from index.query.tree import Query
+from index.query.tree import Query, leaves
 from index.respelling import Respelled, Respeller
 from index.rewrite import Rewriter, Rewritten
 from index.schema import DATES, FACETS, TERM_FACETS, TEXT
-from index.similar import similar
+from index.similar import MOST_SIMILAR, similar
 from index.weights import WEIGHTS, Weights
 
 SPELLINGS = 8
 """Ways of writing a document that are told."""
+REMEMBERED = 1024
+"""Articles whose similar ones are remembered."""
 FACET_VALUES = 20
 """Values of a facet that a page shows."""
 
@@ -76,6 +78,7 @@ class Library:
         self._store = ArticleStore(folder)
         self._completions = Completions(folder)
         self._abbreviations = abbreviations or AbbreviationFile()
+        self._similar = lru_cache(REMEMBERED)(self._find_similar)
         self._finder = Finder(
             engine=self._engine,
             planner=Planner(self._engine.expand),
@@ -124,7 +127,9 @@ class Library:
         return Respeller(words, self._engine.frequency, self._count, articles)
 
     def _respelled(self, query: Query, kept: Collection[str]) -> Respelled | None:
-        return self._respeller.respell(query, kept)
+        words = (leaf.text for leaf in leaves(query.root))
+        known = filter(self._abbreviations.table().knows, words)
+        return self._respeller.respell(query, [*kept, *known])
 
     def _count(self, plan: Plan) -> int:
         return self._engine.search(EngineRequest(plan=plan, limit=0)).total
@@ -149,14 +154,17 @@ class Library:
 
     def similar(self, id_: str, limit: int) -> tuple[Hit, ...]:
         """Return the articles most like this one, best first; none for an unknown id."""
+        marker = Marker(wanted(Query("", None)))
+        others = self._similar(id_)[:limit]
+        return tuple(self._hit(ranked.id, ranked.score, marker) for ranked in others)
+
+    def _find_similar(self, id_: str) -> tuple[Ranked, ...]:
         article = self.article(id_)
         plan = article and similar(article, self._engine.frequency, self._engine.count())
         if not plan:
             return ()
-        found = self._engine.search(EngineRequest(plan=plan, limit=limit + 1))
-        marker = Marker(wanted(Query("", None)))
-        others = [ranked for ranked in found.hits if ranked.id != id_][:limit]
-        return tuple(self._hit(ranked.id, ranked.score, marker) for ranked in others)
+        found = self._engine.search(EngineRequest(plan=plan, limit=MOST_SIMILAR + 1))
+        return tuple(ranked for ranked in found.hits if ranked.id != id_)
 
     def documents(self) -> tuple[Document, ...]:
         """Return the documents that articles cite, each once, by key."""
@@ -164,9 +172,13 @@ class Library:
 
     def documents_of(self, article: Article) -> tuple[Document, ...]:
         """Return the documents that an article cites, with all that is known of them."""
-        known = {document.citation.key: document for document in self._documents}
+        known = self._documents_by_key
         keys = (citation.key for citation in cited_in(article))
         return tuple(known[key] for key in keys if key in known)
+
+    @cached_property
+    def _documents_by_key(self) -> dict[str, Document]:
+        return {document.citation.key: document for document in self._documents}
 
     def spellings(self, citation: Citation, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the ways in which some articles write a document, the most frequent first."""

@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.article import Article
@@ -164,9 +164,14 @@ class LiveIndex:
         threading.Thread(target=self._warm_and_verify, args=(name, library), daemon=True).start()
 
     def _warm_and_verify(self, name: str, library: Library) -> None:
-        with suppress(IndexUnavailable):  # a newer one took its place already
+        try:
             library.warm()
-        self._verify(name)
+        except IndexUnavailable:
+            pass  # a newer one took its place already
+        except Exception as error:  # what a damaged file raises: `_verify` tells it is one
+            _log.error("%s cannot be read: %s", name, error)
+        finally:
+            self._verify(name)
 
     def _verify(self, name: str) -> None:
         folder = self._folder / name

@@ -15,9 +15,13 @@ from index.known_words import KnownWords
 from index.language.normalise import key
 from index.language.tokens import tokenise
 from index.misfits import Count, Misfits
+from index.places.offers import named
 from index.query.parser import parse
 from index.query.tree import CITATION, Leaf, Node, Not, Prefix, Query, leaves
 from index.spelling import Frequency, Speller
+
+_OPERATORS = frozenset("và va hoặc hoac không khong and or not".split())  # noqa: SIM905
+"""In small letters these are words, and seldom the ones that were mistyped."""
 
 
 class Respelled(NamedTuple):
@@ -60,11 +64,12 @@ class Respeller:
         is_known = spelled == [terms for _, terms in runs]
         if is_known:
             spelled = [misfits.mend(terms) for terms in spelled]
+        names = set(named(leaf.text for leaf in leaves(query.root)))  # neighbours, but right
         changes = [
             (piece, term)
             for (run, terms), better in zip(runs, spelled, strict=True)
             for piece, typed, term in zip(run, terms, better, strict=True)
-            if term != typed
+            if term != typed and piece.text not in names
         ]
         changed = _parsed(_edited(query.text, changes)) if changes else None
         return Respelled(changed, is_known) if changed else None
@@ -92,12 +97,13 @@ def _is_break(text: str, before: _Piece, after: _Piece) -> bool:
 def _pieces(query: Query, kept: Collection[str]) -> Iterator[_Piece]:
     unwanted = set(map(id, _unwanted(query.root)))
     is_shouted = query.text.isupper()
+    known = {*kept, *_OPERATORS}
     at = 0
     for leaf in leaves(query.root):
         start = query.text.index(leaf.text, at)
         at = start + len(leaf.text)
         if id(leaf) not in unwanted and leaf.field != CITATION and not isinstance(leaf, Prefix):
-            for token in tokenise(leaf.text) if leaf.text not in kept else ():
+            for token in tokenise(leaf.text) if leaf.text not in known else ():
                 if _is_word(leaf.text, token.start, token.end, is_shouted=is_shouted):
                     yield _Piece(token.text, start + token.start, start + token.end)
 

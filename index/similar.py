@@ -7,8 +7,9 @@ terms; single syllables are not, for Vietnamese has too few.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from heapq import nlargest
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log
 
 from corpus.article import Article
@@ -18,6 +19,10 @@ from index.schema import CITED, PAIRS, TEXT, WORDS
 
 TERMS = 30
 """Terms of the query: more make it slower, not better (Lucene takes 25)."""
+MOST_SIMILAR = 50
+"""Articles that can be asked for."""
+LONGEST = 20_000
+"""Characters of an article that are looked at: its beginning says what it is about."""
 COMMON = 0.05
 """Share of the articles from which on a term tells nothing."""
 CITED_WEIGHT = 3.0
@@ -32,6 +37,12 @@ def similar(article: Article, frequency: Frequency, articles: int) -> Plan | Non
     weighed = _weighed(article, frequency, articles)
     best = nlargest(TERMS, weighed, key=lambda term: (term.boost, term.text))
     return AnyOf(tuple(best)) if best else None
+
+
+def _beginning(article: Article) -> Article:
+    ends = accumulate(map(len, article.body))
+    body = tuple(text for text, end in zip(article.body, ends, strict=True) if end <= LONGEST)
+    return replace(article, body=body or tuple(text[:LONGEST] for text in article.body[:1]))
 
 
 def _weighed(article: Article, frequency: Frequency, articles: int) -> Iterator[Term]:
@@ -54,7 +65,7 @@ def _terms(article: Article) -> dict[tuple[str, str], float]:
 
 
 def _occurrences(article: Article) -> Iterator[tuple[str, str, float]]:
-    fields = entry(article).fields
+    fields = entry(_beginning(article)).fields
     for run in fields[TEXT]:
         yield from ((PAIRS, " ".join(pair), run.weight) for pair in pairwise(run.terms))
     for run in fields[WORDS]:

@@ -65,6 +65,7 @@ class Skimmer:
         self._number = len(patterns)
         self.patterns = [*patterns, _A_CITATION]
         self._cited = cited
+        self._has_phrases = any(len(pattern.keys) > 1 for pattern in patterns)
         self._needles = [
             _Needle(needle, len(needle.strip()), number, _Recogniser(pattern))
             for number, pattern in enumerate(patterns)
@@ -76,11 +77,13 @@ class Skimmer:
         found = [Place(start, end, self._number) for start, end in self._cited(text)]
         if not self._needles:
             return found
-        skimmed, begins = _skimmed(text)
+        skimmed, begins = _skimmed(text, together=self._has_phrases)
         for needle, length, number, recognised in self._needles:
             at = skimmed.find(needle)
             while at >= 0:
-                start, end = begins[at], begins[at + length]
+                begun = not needle.endswith(b" ")
+                last = skimmed.index(b" ", at + 1) - 1 if begun else at + length
+                start, end = int(begins[at]), int(begins[last])
                 if recognised[text[start:end]] and not _is_part(text, start, end):
                     found.append(Place(start, end, number))
                 # One space may end a needle and begin the next.
@@ -135,6 +138,8 @@ def _needles(pattern: Pattern) -> Iterator[bytes]:
         return
     yield _between_spaces(pattern.keys)
     if len(pattern.keys) > 1:
+        apart = [part for term in pattern.keys for part in _thousands(term)]
+        yield from [_between_spaces(apart)] * (len(apart) > len(pattern.keys))
         return
     term = fold(pattern.keys[0])
     if term.isdecimal():
@@ -153,22 +158,29 @@ def _bytes(term: str) -> bytes:
 
 
 def _thousands(digits: str) -> list[str]:
+    if not digits.isdecimal():
+        return [digits]
     ends = [*range(len(digits), 0, -3), 0][::-1]
     return [digits[start:end] for start, end in pairwise(ends)]
 
 
-def _skimmed(text: str) -> tuple[bytes, Sequence[int]]:
+def _skimmed(text: str, *, together: bool) -> tuple[bytes, Sequence[int] | Array]:
     """Return the skimmed text, a space before and after it, and where each byte begins.
 
-    Byte `i` behind that space is of the characters `begins[i]` to `begins[i + 1]`.
+    Byte `i` behind that space is of the characters `begins[i]` to `begins[i + 1]`. With
+    `together` only one space stands between two tokens, so that phrases can be searched for.
     """
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     letters = _table()[np.minimum(points, _BEYOND)]
-    begins: Sequence[int] = range(len(text) + 1)
-    if not letters.all():
+    begins: Sequence[int] | Array = range(len(text) + 1)
+    if together or not letters.all():
         seen = np.flatnonzero(letters)
-        begins = [*seen.tolist(), len(text)]
         letters = letters[seen]
+        if together:
+            kept = letters != _SPACE
+            kept[1:] |= letters[:-1] != _SPACE
+            seen, letters = seen[kept], letters[kept]
+        begins = np.append(seen, len(text))
     return b" %b " % letters.tobytes(), begins
 
 

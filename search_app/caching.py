@@ -94,7 +94,8 @@ def revalidated(
 
 def _kept(answers: Answers, tag: str, answer: ResponseReturnValue) -> Response:
     response = make_response(answer)
-    answers.keep(tag, response)
+    if etag() == tag:  # else a newer generation may have answered
+        answers.keep(tag, response)
     return response
 
 

@@ -15,13 +15,13 @@ from index.models import Sort
 from index.query.lexer import clean
 from index.query.parser import MOST_CHARACTERS, parse
 from index.query.tree import Query
+from index.similar import MOST_SIMILAR
 
 PER_PAGE = 10
 MOST_PER_PAGE = 100
 DEEPEST = 10_000
 """The last hit that can be paged to: page x per_page."""
 SIMILAR = 5
-MOST_SIMILAR = 50
 COMPLETIONS = 8
 MOST_COMPLETIONS = 20
 MOST_UNWANTED = 20

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
@@ -14,6 +15,8 @@ from corpus.errors import SearchAppError
 
 SOON = 5.0
 """Seconds: a process that ends so soon after its start would only end again."""
+PAUSE = 1.0
+"""Seconds before the next one is started in its place, where others work."""
 GRACE = 5.0
 """Seconds that a process has to finish what it answers."""
 CAN_FORK = hasattr(os, "fork")
@@ -63,19 +66,22 @@ class _Processes:
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self._stopping = True
         for process in self._started:
-            os.kill(process, signal.SIGTERM)
+            with suppress(ProcessLookupError):  # it has just ended
+                os.kill(process, signal.SIGTERM)
 
     def _start(self) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         # A signal between the fork and its entry in the list would reach no process.
         signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
-        if not self._stopping:
-            process = os.fork()
-            if not process:
-                self._become_worker()
-            self._started[process] = time.monotonic()
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
+        try:
+            if not self._stopping:
+                process = os.fork()
+                if not process:
+                    self._become_worker()
+                self._started[process] = time.monotonic()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
 
     def _become_worker(self) -> NoReturn:
         code = 1
@@ -92,6 +98,8 @@ class _Processes:
         except Exception:
             sys.excepthook(*sys.exc_info())
         finally:
+            for number in _ENDS:  # a second signal must not lead out of here
+                signal.signal(number, signal.SIG_IGN)
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(code)
@@ -108,11 +116,18 @@ class _Processes:
             if self._stopping or started is None:
                 continue
             if time.monotonic() - started < SOON:
-                raise SearchAppError(
-                    "A server process ended at once after its start. See what it said above; "
-                    "--processes 1 serves without such processes."
-                )
+                if not self._is_steady():
+                    raise SearchAppError(
+                        "A server process ended at once after its start. See what it said above; "
+                        "--processes 1 serves without such processes."
+                    )
+                time.sleep(PAUSE)
             self._start()
+
+    def _is_steady(self) -> bool:
+        """Say whether any process has worked for a while: then it is not for all that one dies."""
+        now = time.monotonic()
+        return any(now - started >= SOON for started in self._started.values())
 
     def _end(self) -> None:
         """End what is left and wait for it."""

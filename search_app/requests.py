@@ -115,6 +115,9 @@ def documents_request(args: MultiDict[str, str], per_page: int) -> DocumentsRequ
 
 def _unwanted(args: MultiDict[str, str]) -> dict[str, tuple[str, ...]]:
     given = {facet: parse_names(name, args.getlist(name)) for name, facet in UNWANTED.items()}
+    for year in given["year"]:
+        if not (year.isascii() and year.isdecimal() and len(year) == 4):
+            raise QueryError("not_year", "Write a year with four digits, as 2024.")
     return {facet: values for facet, values in given.items() if values}
 
 

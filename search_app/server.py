@@ -10,6 +10,7 @@ from waitress.server import create_server
 
 from corpus.errors import SearchAppError
 from index import analyser
+from index.abbreviations.file import AbbreviationFile
 from index.places import gazetteer
 from search_app import processes
 from search_app.application import assembled
@@ -30,6 +31,7 @@ def serve(settings: Settings) -> None:
     SearchAppError where the address cannot be had, or debugging is on for others to see.
     """
     _refuse_debug(settings.host)
+    AbbreviationFile(settings.abbreviations)  # a bad one is told here, once
     sockets = _listening(settings.host, settings.port)
     port = sockets[0].getsockname()[1]
     analyser.load()

@@ -114,12 +114,15 @@ def term_of(year: str, month: int = 0, day: int = 0) -> str:
 def term(text: str) -> str:
     """Return a term in Roman numerals, lower case: of `XII`, `xii` or `12`.
 
+    Empty from 40 on: no committee is so old, `khóa 77` is of the United Nations.
+
     >>> term("12"), term("XVI")
     ('xii', 'xvi')
     """
     if not text.isdigit():
         return text.lower()
-    return _TENS[int(text) // 10] + _ROMAN[int(text) % 10]
+    tens, ones = divmod(int(text), 10)
+    return _TENS[tens] + _ROMAN[ones] if tens < len(_TENS) else ""
 
 
 def written(citation: Citation) -> str:

@@ -185,3 +185,19 @@ def _can_be_asked(text: str) -> bool:
     except QueryError:
         return False
     return sum(len(raw_terms(leaf.text)) > 2 for leaf in leaves(query.root)) <= LONG_PHRASES
+
+
+def named(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words that make up the name of a place, of two words and more.
+
+    Typed without accents, or with the very ones of the name.
+    """
+    listed = list(words)
+    plain = [folded(word) for word in listed]
+    for start, first in enumerate(plain):
+        for gazetteer in (provinces(), wards()):
+            longest = gazetteer.longest if first in gazetteer.begins else 1
+            for end in range(start + 2, min(start + longest, len(plain)) + 1):
+                names = gazetteer.named(" ".join(plain[start:end]))
+                if any(_is_written(listed[start:end], change.unit.name) for change in names):
+                    yield from listed[start:end]

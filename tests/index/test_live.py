@@ -144,3 +144,25 @@ def test_opening_and_closing_leaks_no_file(corpus: Path, built: Path) -> None:
         live.close()
     time.sleep(0.3)
     assert descriptors() <= before
+
+
+def test_what_cannot_even_be_read_gives_way_too(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild(corpus, built, ONE)
+    newest = built / generations.current(built)
+    (arrays,) = (newest / "engine").glob("*.arrays")
+    content = bytearray(arrays.read_bytes())
+    content[len(content) // 3] ^= 0xFF
+    arrays.write_bytes(bytes(content))
+
+    def broken(self: Library) -> None:
+        raise UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
+
+    monkeypatch.setattr(Library, "warm", broken)
+    live = LiveIndex(built)
+    deadline = time.monotonic() + 20
+    while live.generation() == newest.name:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    live.close()

@@ -44,7 +44,7 @@ def test_folded_keys_are_found_under_any_accents() -> None:
 
 def test_a_prefix_is_found_where_a_word_begins_so() -> None:
     begun = found("Nghị quyết, nghề, quê nghèo", "ngh", folded=True, prefix=True)
-    assert begun == ["Ngh", "ngh", "ngh"]
+    assert begun == ["Nghị", "nghề", "nghèo"]
     assert found("nghề nghị", "nghị", prefix=True) == ["nghị"]
 
 
@@ -70,3 +70,10 @@ def test_digits_of_a_longer_number_are_not_found() -> None:
     assert found("12.139 và 139", "139") == ["139"]
     assert found("139.500 hộ, 12.139", "139") == []
     assert found("ngày 28.5.2024", "28") == ["28"]
+
+
+def test_phrases_are_found_over_punctuation_and_in_numbers() -> None:
+    assert found("Dân biết, dân bàn - dân làm", "dân", "biết", "dân", "bàn", "dân", "làm") == [
+        "Dân biết, dân bàn - dân làm"
+    ]
+    assert found("có 32.000 lượt người", "32000", "lượt", "người") == ["32.000 lượt người"]

@@ -69,6 +69,17 @@ def test_a_process_that_dies_is_replaced(parent: subprocess.Popen[str]) -> None:
     assert _answers(parent)
 
 
+def test_others_go_on_where_one_dies_again_and_again(parent: subprocess.Popen[str]) -> None:
+    time.sleep(5.5)  # later than `processes.SOON`
+    steady, *_ = _children(parent)
+    for _ in range(2):
+        (victim,) = {*_children(parent)} - {steady}
+        os.kill(victim, signal.SIGKILL)
+        _until(lambda gone=victim: len(_children(parent)) == 2 and gone not in _children(parent))  # type: ignore[misc]
+    assert steady in _children(parent)
+    assert _answers(parent)
+
+
 def test_all_end_with_the_first_one(parent: subprocess.Popen[str]) -> None:
     children = _children(parent)
     assert _answers(parent)
@@ -77,7 +88,7 @@ def test_all_end_with_the_first_one(parent: subprocess.Popen[str]) -> None:
 
     _, errors = parent.communicate(timeout=20)
     assert parent.returncode == 0
-    assert errors == ""
+    assert "Traceback" not in errors
     assert not any(map(_is_alive, children))
 
 

@@ -73,3 +73,8 @@ def test_an_article_names_a_document_once_by_its_fullest_citation() -> None:
 def test_what_may_be_two_documents_stays_partial() -> None:
     text = ["Nghị quyết 28 nêu: Nghị quyết 28-NQ/TW, Nghị quyết 28-NQ/TU."]
     assert [each.key for each in citations(text)] == ["nq:28", "nq:28:tw", "nq:28:tu"]
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_every_number_of_a_term_is_read_or_left_out(number: int) -> None:
+    assert bool(term(str(number))) is (0 < number < 40)
