@@ -29,15 +29,18 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def run(work: Callable[[], None], count: int) -> None:
+def run(work: Callable[[], None], count: int, announce: Callable[[], None]) -> None:
     """Run `work` in so many processes until SIGTERM or SIGINT; replace those that die.
+
+    `announce` is called once, as soon as signals are heeded.
 
     The processes end with this one, however it ends. SearchAppError where one dies at once.
     """
     if count == 1 or not CAN_FORK:
+        announce()
         work()
         return
-    _Processes(work).run(count)
+    _Processes(work).run(count, announce)
 
 
 class _Processes:
@@ -49,12 +52,13 @@ class _Processes:
         self._stopping = False
         self._read, self._write = os.pipe()
 
-    def run(self, count: int) -> None:
+    def run(self, count: int, announce: Callable[[], None]) -> None:
         # What is loaded stays shared: a collection would write to every object's page.
         gc.collect()
         gc.freeze()
         before = {number: signal.signal(number, self._stop) for number in _ENDS}
         try:
+            announce()
             for _ in range(count):
                 self._start()
             self._watch()

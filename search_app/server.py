@@ -37,8 +37,11 @@ def serve(settings: Settings) -> None:
     analyser.load()
     gazetteer.wards()
     with suppress(KeyboardInterrupt):
-        click.echo(f"Serving http://{_shown(settings.host)}:{port}/")
-        processes.run(lambda: _answer(settings, sockets), settings.processes)
+        processes.run(
+            lambda: _answer(settings, sockets),
+            settings.processes,
+            lambda: click.echo(f"Serving http://{_shown(settings.host)}:{port}/"),
+        )
 
 
 def _listening(host: str, port: int) -> list[socket.socket]:
