@@ -1,6 +1,7 @@
 """What several packages of tests share: an index of the sample, and a server over it."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,10 @@ from pathlib import Path
 import pytest
 
 from index.build import rebuild
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As in the background of a shell: what the tests start would ignore it, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SERVE = ("-c", "from search_app.cli import main; main()", "serve", "--port", "0")
 
