@@ -14,7 +14,7 @@ LATENCIES = {
     "ours_title_or_p50": "title OR",
     "ours_title_and_p50": "title AND, with neighbours",
     "ours_phrase_p50": "phrase",
-    "ours_page_of_plain_words_p50": "whole page: days, facets, ten snippets",
+    "ours_page_plain_words_p50": "whole page: days, facets, ten snippets",
 }
 
 
