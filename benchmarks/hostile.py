@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from index import analyser, generations
-from index.engines import engine_kind
+from index import analyser
+from index.engine.registry import engine_kind
+from index.engine.schema import TEXT
 from index.errors import QueryError
 from index.language.fold import fold, has_marks
-from index.library import Library
 from index.models import SearchRequest
 from index.places import gazetteer
 from index.query.parser import MOST_CHARACTERS, MOST_WORDS, parse
-from index.schema import TEXT
+from index.searcher import Searcher
+from index.storage import generations
 
 ABBREVIATIONS = "UBND HĐND BCH BTV TW NQ QĐ CT MTTQ KT-XH LĐLĐ CCB SHCB BCĐ TAND VKSND"
 SYLLABLES = 16
@@ -36,12 +37,12 @@ def main() -> None:
     gazetteer.wards()
     folder = options.index / generations.current(options.index)
     words = _frequent(folder / "engine")
-    library = Library(folder)
+    searcher = Searcher(folder)
     slowest = sorted(
-        ((_milliseconds(library, query, options.runs), name) for name, query in hostile(words)),
+        ((_milliseconds(searcher, query, options.runs), name) for name, query in hostile(words)),
         reverse=True,
     )
-    library.close()
+    searcher.close()
     for milliseconds, name in slowest:
         print(f"{milliseconds:8.1f} ms  {name}")
     print(f"queries={len(slowest)} slowest_ms={slowest[0][0]:.1f}")
@@ -91,13 +92,13 @@ def _cut(query: str) -> str:
     return query if len(query) <= MOST_CHARACTERS else query[:MOST_CHARACTERS].rpartition(" ")[0]
 
 
-def _milliseconds(library: Library, query: str, runs: int) -> float:
+def _milliseconds(searcher: Searcher, query: str, runs: int) -> float:
     """Return the longest of some runs; of a refusal, too."""
     longest = 0.0
     for _ in range(runs):
         started = time.perf_counter()
         with suppress(QueryError):
-            library.search(SearchRequest(query=parse(query)))
+            searcher.search(SearchRequest(query=parse(query)))
         longest = max(longest, time.perf_counter() - started)
     return longest * 1000
 

@@ -22,12 +22,12 @@ from benchmarks.peers import ALL, installed
 from corpus.folder import Piece, walk
 from corpus.reading import read
 from corpus.verdict import Accepted
-from index import generations
-from index.build import BuildOptions, rebuild
+from index.building.build import BuildOptions, rebuild
 from index.errors import QueryError
-from index.library import Library
 from index.models import SearchRequest
 from index.query.parser import parse
+from index.searcher import Searcher
+from index.storage import generations
 
 Figures = dict[str, float]
 
@@ -40,9 +40,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         corpus = as_folder(options.corpus, work)
-        with opened(corpus, options.index or work / "index", options.workers) as library:
-            figures["articles"] = library.manifest.articles
-            _report("ours", answered(asked, pages(library)), figures)
+        with opened(corpus, options.index or work / "index", options.workers) as searcher:
+            figures["articles"] = searcher.manifest.articles
+            _report("ours", answered(asked, pages(searcher)), figures)
         for kind in installed(options.peers):
             folder = work / kind.name
             folder.mkdir()
@@ -75,13 +75,13 @@ def as_folder(corpus: Path, work: Path) -> Path:
 
 
 @contextmanager
-def opened(corpus: Path, index_folder: Path, workers: int) -> Iterator[Library]:
+def opened(corpus: Path, index_folder: Path, workers: int) -> Iterator[Searcher]:
     """Open an index; where there is none yet, build it."""
     if not index_folder.exists():
         rebuild(corpus, index_folder, BuildOptions(workers=workers))
-    library = Library(index_folder / generations.current(index_folder))
-    yield library
-    library.close()
+    searcher = Searcher(index_folder / generations.current(index_folder))
+    yield searcher
+    searcher.close()
 
 
 def articles(corpus: Path) -> Iterator[dict[str, Any]]:
@@ -96,12 +96,12 @@ def articles(corpus: Path) -> Iterator[dict[str, Any]]:
                     yield row | {"body": body}
 
 
-def pages(library: Library) -> Find:
+def pages(searcher: Searcher) -> Find:
     """Return a function that gives the ids of the first page; none for a query in error."""
 
     def find(text: str) -> list[str]:
         try:
-            page = library.search(SearchRequest(query=parse(text)))
+            page = searcher.search(SearchRequest(query=parse(text)))
         except QueryError:
             return []
         return [hit.id for hit in page.hits]

@@ -27,11 +27,11 @@ from benchmarks.measure import (
 )
 from benchmarks.peers import Ask, installed
 from benchmarks.queries import Kind, kinds, rows, spread_titles
-from index import generations
-from index.build import BuildOptions, rebuild, update
-from index.library import Library
+from index.building.build import BuildOptions, rebuild, update
 from index.models import SearchRequest
 from index.query.parser import parse
+from index.searcher import Searcher
+from index.storage import generations
 
 Figures = dict[str, float]
 
@@ -43,10 +43,10 @@ def main() -> None:
         work = Path(name)
         corpus = _corpus(options.corpus, options.articles, work)
         figures = _build(corpus, work / "index", options.workers)
-        with _opened(work / "index", figures) as library:
-            count = library.manifest.articles
+        with _opened(work / "index", figures) as searcher:
+            count = searcher.manifest.articles
             questions = kinds(spread_titles(options.corpus, count, options.articles))
-            askers = {"ours": _askers(library, questions)}
+            askers = {"ours": _askers(searcher, questions)}
             for kind in installed(options.peers):
                 folder = work / kind.name
                 folder.mkdir()
@@ -101,9 +101,9 @@ def _build(corpus: Path, index_folder: Path, workers: int) -> Figures:
     if build.exitcode:
         raise SystemExit("The build failed.")
     folder = _published(index_folder)
-    library = Library(folder)
-    articles = library.manifest.articles
-    library.close()
+    searcher = Searcher(folder)
+    articles = searcher.manifest.articles
+    searcher.close()
     return {
         "articles": articles,
         "articles_per_s": articles / seconds,
@@ -117,28 +117,28 @@ def _published(index_folder: Path) -> Path:
 
 
 @contextmanager
-def _opened(index_folder: Path, figures: Figures) -> Iterator[Library]:
+def _opened(index_folder: Path, figures: Figures) -> Iterator[Searcher]:
     started = time.perf_counter()
-    library = Library(_published(index_folder))
+    searcher = Searcher(_published(index_folder))
     figures["open_ms"] = (time.perf_counter() - started) * 1000
-    yield library
-    library.close()
+    yield searcher
+    searcher.close()
 
 
-def _askers(library: Library, questions: list[Kind]) -> dict[str, tuple[Kind, Ask]]:
+def _askers(searcher: Searcher, questions: list[Kind]) -> dict[str, tuple[Kind, Ask]]:
     """Return how each kind is asked of our index: terms alone, then the whole page."""
-    found = {kind.name: (kind, _ranker(library, kind)) for kind in questions}
+    found = {kind.name: (kind, _ranker(searcher, kind)) for kind in questions}
     whole = questions[0]
-    found["page, title OR"] = (whole, lambda text: library.search(_request(_asked(whole, text))))
-    found["page, plain words"] = (whole, lambda text: library.search(_request(text)))
+    found["page, title OR"] = (whole, lambda text: searcher.search(_request(_asked(whole, text))))
+    found["page, plain words"] = (whole, lambda text: searcher.search(_request(text)))
     return found
 
 
-def _ranker(library: Library, kind: Kind) -> Ask:
+def _ranker(searcher: Searcher, kind: Kind) -> Ask:
     """Rank without facets and snippets, as the peers do."""
 
     def ask(text: str) -> object:
-        return library.rank(SearchRequest(query=parse(_asked(kind, text))))
+        return searcher.rank(SearchRequest(query=parse(_asked(kind, text))))
 
     return ask
 
@@ -175,9 +175,9 @@ def _private_memory(folder: Path, questions: list[Kind]) -> int:
 
 
 def _after_a_thousand(folder: Path, texts: list[str]) -> int:
-    library = Library(folder)
+    searcher = Searcher(folder)
     for number in range(1000):
-        library.search(SearchRequest(query=parse(texts[number % len(texts)])))
+        searcher.search(SearchRequest(query=parse(texts[number % len(texts)])))
     return private_memory()
 
 

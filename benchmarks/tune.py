@@ -2,10 +2,10 @@
 
     python -m benchmarks.tune CORPUS QUERIES.jsonl [--index FOLDER] [--rounds 2] [--gain 0.002]
 
-Coordinate search: each number of `index.weights.Weights` in turn is made smaller and larger, and
-what raises the mean MRR@10 of all kinds by at least `--gain` is kept. The other half of the
-queries, by the id of their article, is never looked at until the end. Prints both halves before
-and after. What a build decides (weights of titles, BM25) is not tried: it needs a new index.
+Coordinate search: each number of `index.ranking.weights.Weights` in turn is made smaller and
+larger, and what raises the mean MRR@10 of all kinds by at least `--gain` is kept. The other half
+of the queries, by the id of their article, is never looked at until the end. Prints both halves
+before and after. What a build decides (weights of titles, BM25) is not tried: it needs a new index.
 """
 
 import argparse
@@ -16,10 +16,10 @@ from pathlib import Path
 
 from benchmarks.known_item import Question, answered, by_kind, quality, questions
 from benchmarks.quality import as_folder, opened
-from index.library import Library
 from index.models import SearchRequest
 from index.query.parser import parse
-from index.weights import WEIGHTS, Weights
+from index.ranking.weights import WEIGHTS, Weights
+from index.searcher import Searcher
 
 FACTORS = (0.5, 0.75, 1.33, 2.0)
 FIXED = {"passages_read"}
@@ -35,12 +35,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         corpus = as_folder(options.corpus, work)
-        with opened(corpus, options.index or work / "index", options.workers) as library:
-            found = search(library, tuned_by, options.rounds, options.gain)
+        with opened(corpus, options.index or work / "index", options.workers) as searcher:
+            found = search(searcher, tuned_by, options.rounds, options.gain)
             for title, weights in ("before", WEIGHTS), ("after", found):
                 print(title, asdict(weights))
                 for label, half in ("tuned by", tuned_by), ("held out", held_out):
-                    print(f"  {label}: {_line(mrr_by_kind(library, half, weights))}")
+                    print(f"  {label}: {_line(mrr_by_kind(searcher, half, weights))}")
 
 
 def _options() -> argparse.Namespace:
@@ -56,14 +56,14 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def search(library: Library, asked: list[Question], rounds: int, gain: float) -> Weights:
+def search(searcher: Searcher, asked: list[Question], rounds: int, gain: float) -> Weights:
     """Return the best weights that were met."""
-    best, reached = WEIGHTS, _mean(mrr_by_kind(library, asked, WEIGHTS))
+    best, reached = WEIGHTS, _mean(mrr_by_kind(searcher, asked, WEIGHTS))
     for _ in range(rounds):
         before = best
         for name in asdict(best):
             for tried in _around(best, name):
-                mean = _mean(mrr_by_kind(library, asked, tried))
+                mean = _mean(mrr_by_kind(searcher, asked, tried))
                 if mean >= reached + gain:
                     best, reached = tried, mean
                     print(f"{name}={getattr(tried, name):.3g} {mean:.4f}", flush=True)
@@ -72,11 +72,11 @@ def search(library: Library, asked: list[Question], rounds: int, gain: float) ->
     return best
 
 
-def mrr_by_kind(library: Library, asked: list[Question], weights: Weights) -> dict[str, float]:
+def mrr_by_kind(searcher: Searcher, asked: list[Question], weights: Weights) -> dict[str, float]:
     """Return MRR@10 of each kind of question, ranked with some weights."""
 
     def find(text: str) -> list[str]:
-        ranked = library.rank(SearchRequest(query=parse(text)), weights)
+        ranked = searcher.rank(SearchRequest(query=parse(text)), weights)
         return [hit.id for hit in ranked.hits]
 
     answers = by_kind(answered(asked, find))

@@ -6,11 +6,11 @@ from itertools import islice
 from corpus.article import VIETNAM, Article
 from index.citations.article import citations
 from index.citations.key import Citation
-from index.engine import Entry
+from index.engine.protocol import IndexEntry
+from index.engine.schema import AUTHOR, CITATIONS, CITED, TEXT, TITLE, WORDS, Run
 from index.language import segment
 from index.language.normalise import key
 from index.language.tokens import raw_terms
-from index.schema import AUTHOR, CITATIONS, CITED, TEXT, TITLE, WORDS, Run
 
 TITLE_WEIGHT = 3.0
 LEAD_WEIGHT = 1.5
@@ -62,12 +62,12 @@ def cited_in(article: Article) -> tuple[Citation, ...]:
     )
 
 
-def entry(article: Article) -> Entry:
+def entry(article: Article) -> IndexEntry:
     """Return what an engine stores of the article."""
     return next(entries([article]))
 
 
-def entries(articles: Iterable[Article]) -> Iterator[Entry]:
+def entries(articles: Iterable[Article]) -> Iterator[IndexEntry]:
     """Yield what an engine stores of each article."""
     left = iter(articles)
     while together := list(islice(left, TOGETHER)):
@@ -82,10 +82,10 @@ def _entry(
     texts: Sequence[str],
     weights: Sequence[float],
     words: Sequence[Sequence[str]],
-) -> Entry:
+) -> IndexEntry:
     day = article.published and article.published.astimezone(VIETNAM)
     cited = cited_in(article)
-    return Entry(
+    return IndexEntry(
         id=article.id,
         published=minutes(article),
         fields={

@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.article import Article
-from index import generations, manifest
 from index.abbreviations.file import AbbreviationFile
 from index.citations.key import Citation
-from index.completions import Completion
-from index.documents import Document
+from index.completion.store import Completion
 from index.errors import IndexDamaged, IndexMissing, IndexUnavailable
-from index.library import IndexStats, Library
 from index.models import Hit, ResultPage, SearchRequest
-from index.rewrite import Rewritten
+from index.rewriting.rewriter import Rewritten
+from index.searcher import IndexStats, Searcher
+from index.storage import generations, manifest
+from index.storage.cited_documents import Document
 
 LOOK_SECONDS = 0.5
 """How often the pointer is read: a new generation is served within this time."""
@@ -41,58 +41,58 @@ class LiveIndex:
 
     def search(self, request: SearchRequest) -> ResultPage:
         """Answer a request; QueryError, or IndexUnavailable where there is nothing to serve."""
-        with self._library() as library:
-            return library.search(request)
+        with self._searcher() as searcher:
+            return searcher.search(request)
 
     def understood(self, request: SearchRequest) -> Rewritten:
         """Return the query that is planned for a request, and notes on what was added to it."""
-        with self._library() as library:
-            return library.understood(request)
+        with self._searcher() as searcher:
+            return searcher.understood(request)
 
     def article(self, id_: str) -> Article | None:
         """Return the article with this id, or None."""
-        with self._library() as library:
-            return library.article(id_)
+        with self._searcher() as searcher:
+            return searcher.article(id_)
 
     def documents(self) -> tuple[Document, ...]:
         """Return the documents that articles cite."""
-        with self._library() as library:
-            return library.documents()
+        with self._searcher() as searcher:
+            return searcher.documents()
 
     def documents_of(self, article: Article) -> tuple[Document, ...]:
         """Return the documents that an article cites."""
-        with self._library() as library:
-            return library.documents_of(article)
+        with self._searcher() as searcher:
+            return searcher.documents_of(article)
 
     def spellings(self, citation: Citation, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the ways in which some articles write a document."""
-        with self._library() as library:
-            return library.spellings(citation, ids)
+        with self._searcher() as searcher:
+            return searcher.spellings(citation, ids)
 
     def stats(self) -> IndexStats:
         """Return what the index holds."""
-        with self._library() as library:
-            return library.stats()
+        with self._searcher() as searcher:
+            return searcher.stats()
 
     def term_counts(self) -> Mapping[str, int]:
         """Return the number of different terms of each field; takes seconds on an archive."""
-        with self._library() as library:
-            return library.term_counts()
+        with self._searcher() as searcher:
+            return searcher.term_counts()
 
     def similar(self, id_: str, limit: int) -> tuple[Hit, ...]:
         """Return the articles most like this one."""
-        with self._library() as library:
-            return library.similar(id_, limit)
+        with self._searcher() as searcher:
+            return searcher.similar(id_, limit)
 
     def complete(self, typed: str, limit: int) -> list[Completion]:
         """Return what a query that is being typed may become."""
-        with self._library() as library:
-            return library.complete(typed, limit)
+        with self._searcher() as searcher:
+            return searcher.complete(typed, limit)
 
     def generation(self) -> str:
         """Return the name of the generation served now."""
-        with self._library() as library:
-            return library.manifest.generation
+        with self._searcher() as searcher:
+            return searcher.manifest.generation
 
     def version(self) -> str:
         """Return what answers depend on: the generation served now and the abbreviations."""
@@ -104,7 +104,7 @@ class LiveIndex:
             self._replace(None)
 
     @contextmanager
-    def _library(self) -> Iterator[Library]:
+    def _searcher(self) -> Iterator[Searcher]:
         with self._lock:
             self._look()
             served = self._served
@@ -112,7 +112,7 @@ class LiveIndex:
                 raise IndexMissing(f"No index at {self._folder}. Run: search-app rebuild FOLDER")
             served.users += 1
         try:
-            yield served.library
+            yield served.searcher
         finally:
             with self._lock:
                 served.release()
@@ -142,14 +142,14 @@ class LiveIndex:
             if self._served and name == self._served.name:
                 return
             try:
-                library = Library(self._folder / name, self._abbreviations)
+                searcher = Searcher(self._folder / name, self._abbreviations)
             except (IndexUnavailable, OSError) as error:
                 failures.append(_as_unavailable(error))
                 continue
             for failure in failures:
                 _log.error("Serving the older %s: %s", name, failure)
-            self._replace(_Served(name, library))
-            self._check_later(name, library)
+            self._replace(_Served(name, searcher))
+            self._check_later(name, searcher)
             return
         if self._served is None:
             raise next(iter(failures), _nothing_whole(self._folder))
@@ -159,13 +159,13 @@ class LiveIndex:
             self._served.release()
         self._served = served
 
-    def _check_later(self, name: str, library: Library) -> None:
+    def _check_later(self, name: str, searcher: Searcher) -> None:
         """Check every byte beside the searches: an altered file must not be served for long."""
-        threading.Thread(target=self._warm_and_verify, args=(name, library), daemon=True).start()
+        threading.Thread(target=self._warm_and_verify, args=(name, searcher), daemon=True).start()
 
-    def _warm_and_verify(self, name: str, library: Library) -> None:
+    def _warm_and_verify(self, name: str, searcher: Searcher) -> None:
         try:
-            library.warm()
+            searcher.warm()
         except IndexUnavailable:
             pass  # a newer one took its place already
         except Exception as error:  # what a damaged file raises: `_verify` tells it is one
@@ -192,16 +192,16 @@ class LiveIndex:
 class _Served:
     """An open generation and how many searches use it; closed when the last one leaves."""
 
-    def __init__(self, name: str, library: Library) -> None:
+    def __init__(self, name: str, searcher: Searcher) -> None:
         self.name = name
-        self.library = library
+        self.searcher = searcher
         self.users = 1
 
     def release(self) -> None:
         """Give up one use."""
         self.users -= 1
         if not self.users:
-            self.library.close()
+            self.searcher.close()
 
 
 def _nothing_whole(folder: Path) -> IndexUnavailable:

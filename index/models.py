@@ -5,18 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from index.engine.protocol import FacetValue, Sort
 from index.query.tree import Query
 
 
-class Sort(StrEnum):
-    """Order of the hits; ties are broken by id, so that pages never overlap."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
-
-
-class AlsoKind(StrEnum):
+class RewriteKind(StrEnum):
     """Why something else was searched for than what was typed."""
 
     ABBREVIATION = "abbreviation"
@@ -28,12 +21,12 @@ class AlsoKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Also:
+class AppliedRewrite:
     """A note on a query: for `typed`, `meant` was searched for too, or instead where it is raw."""
 
     typed: str
     meant: str
-    kind: AlsoKind
+    kind: RewriteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +83,6 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet and how many of the articles found have it."""
-
-    value: str
-    count: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultPage:
     """One page of hits, and what the reader should know of how they were found."""
@@ -110,7 +95,7 @@ class ResultPage:
     took_ms: float
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     """`section`, `author` -> values, most frequent first; `year`, `month` -> all, newest first."""
-    also: tuple[Also, ...] = ()
+    also: tuple[AppliedRewrite, ...] = ()
     """What was searched for beside what was typed."""
     offers: tuple[Offer, ...] = ()
     """Other queries for the same places, by their names before or after 1 July 2025."""

@@ -7,15 +7,15 @@ from typing import Any
 import yaml
 from flask import Blueprint, Response, abort, jsonify, request
 
-from index.documents import fuller, listed, summed
 from index.errors import QueryError
-from search_app import payload
-from search_app.backend import live_index
+from index.storage.cited_documents import fuller, listed, summed
+from search_app import serializers
 from search_app.caching import revalidated
-from search_app.documents import cited
+from search_app.document_pages import cited
+from search_app.index_access import live_index
 from search_app.language import language, parse_language
 from search_app.params import COMPLETIONS, MOST_COMPLETIONS, PER_PAGE, parse_limit, parse_typed
-from search_app.requests import (
+from search_app.search_request import (
     DOCUMENT_PARAMETERS,
     SEARCH_PARAMETERS,
     documents_request,
@@ -34,7 +34,7 @@ def search() -> Response:
     wish = search_request(request.args)
     if wish.query.root is None:
         raise QueryError("q", "Say what to search for: this holds no word.")
-    return jsonify(payload.result_page(live_index().search(wish), language()))
+    return jsonify(serializers.result_page(live_index().search(wish), language()))
 
 
 @api.get("/articles/<id_>")
@@ -45,7 +45,7 @@ def article(id_: str) -> Response:
     found = live_index().article(id_)
     if found is None:
         abort(404)
-    return jsonify(payload.article(found))
+    return jsonify(serializers.article(found))
 
 
 @api.get("/articles/<id_>/similar")
@@ -56,7 +56,7 @@ def similar(id_: str) -> Response:
     limit = parse_limit(request.args.getlist("limit"))
     if live_index().article(id_) is None:
         abort(404)
-    return jsonify({"hits": [payload.hit(each) for each in live_index().similar(id_, limit)]})
+    return jsonify({"hits": [serializers.hit(each) for each in live_index().similar(id_, limit)]})
 
 
 @api.get("/documents")
@@ -66,7 +66,7 @@ def documents() -> Response:
     _check((*DOCUMENT_PARAMETERS, "lang"))
     wish = documents_request(request.args, PER_PAGE)
     found = listed(live_index().documents(), wish.kind, wish.text, wish.sort)
-    return jsonify(payload.documents(found, wish))
+    return jsonify(serializers.documents(found, wish))
 
 
 @api.get("/documents/<key>")
@@ -77,7 +77,7 @@ def document(key: str) -> Response:
     wish = documents_request(request.args, PER_PAGE)
     citation, found = cited(key, wish.page, wish.per_page)
     known = live_index().documents()
-    told = payload.cited_document(summed(known, citation), fuller(known, citation), found)
+    told = serializers.cited_document(summed(known, citation), fuller(known, citation), found)
     spellings = live_index().spellings(citation, [hit.id for hit in found.hits])
     return jsonify({**told, "spellings": spellings})
 
@@ -90,7 +90,7 @@ def suggest() -> Response:
     typed = parse_typed(request.args.getlist("q"))
     limit = parse_limit(request.args.getlist("limit"), COMPLETIONS, MOST_COMPLETIONS)
     found = live_index().complete(typed, limit)
-    return jsonify({"suggestions": [payload.completion(each) for each in found]})
+    return jsonify({"suggestions": [serializers.completion(each) for each in found]})
 
 
 @api.get("/openapi.json")

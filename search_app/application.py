@@ -3,11 +3,11 @@
 from flask import Flask
 
 from search_app.api import api
-from search_app.backend import init_backend
 from search_app.caching import init_caching
-from search_app.documents import documents
+from search_app.document_pages import documents
 from search_app.errors import init_errors
 from search_app.health import health
+from search_app.index_access import init_backend
 from search_app.language import init_language
 from search_app.security import init_security
 from search_app.settings import Settings

@@ -18,7 +18,7 @@ from flask import Flask, Response, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 
 from corpus.article import VIETNAM
-from search_app.backend import live_index
+from search_app.index_access import live_index
 from search_app.language import language
 
 P = ParamSpec("P")

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, jsonify
 
-from search_app.backend import live_index
+from search_app.index_access import live_index
 
 health = Blueprint("health", __name__)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import request, url_for
 
-from search_app.presets import Preset, format_day, year_span
-from search_app.requests import DOCUMENT_PARAMETERS, SEARCH_PARAMETERS, UNWANTED
+from search_app.date_ranges import Preset, format_day, year_span
+from search_app.search_request import DOCUMENT_PARAMETERS, SEARCH_PARAMETERS, UNWANTED
 
 _DEFAULTS = {"sort": "relevance", "page": "1", "per_page": "10", "expand": "1"}
 

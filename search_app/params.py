@@ -9,13 +9,13 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from index.documents import Order
+from index.engine.protocol import Sort
 from index.errors import QueryError
-from index.models import Sort
 from index.query.lexer import clean
 from index.query.parser import MOST_CHARACTERS, parse
 from index.query.tree import Query
-from index.similar import MOST_SIMILAR
+from index.ranking.more_like_this import MOST_SIMILAR
+from index.storage.cited_documents import Order
 
 PER_PAGE = 10
 MOST_PER_PAGE = 100

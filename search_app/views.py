@@ -8,21 +8,21 @@ from flask_babel import format_decimal
 
 from corpus.article import VIETNAM
 from index.errors import QueryError
-from index.highlight import Marker, wanted
+from index.highlighting.marker import Marker, wanted
 from index.models import SearchRequest
 from index.query.describe import describe
 from search_app import links
-from search_app.backend import live_index
+from search_app.active_filters import active_filters, asks_for_something, citation_name
 from search_app.caching import revalidated
-from search_app.help import lessons
+from search_app.date_ranges import format_day, presets, year_span
+from search_app.guide import lessons
+from search_app.index_access import live_index
 from search_app.language import language
 from search_app.links import asked
 from search_app.pagination import page_numbers
 from search_app.params import SIMILAR, parse_expand, parse_name, parse_q
-from search_app.presets import format_day, presets, year_span
-from search_app.requests import search_request
+from search_app.search_request import search_request
 from search_app.settings import Settings
-from search_app.summary import active_filters, asks_for_something, citation_name
 
 views = Blueprint("views", __name__)
 

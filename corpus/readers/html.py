@@ -1,7 +1,7 @@
 """Web pages: what they say of themselves for machines first, then what stands on them.
 
 Scripts do not run and nothing is fetched. Pages that look costly are parsed in a child process
-with limits, see `corpus.sandbox`.
+with limits, see `corpus.web.sandbox`.
 """
 
 import re
@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from corpus import sandbox
 from corpus.cleaning import clean, one_line, visible
 from corpus.draft import Draft
-from corpus.encoding import decode
-from corpus.page import assemble
+from corpus.encoding.decode import decode
+from corpus.page.article import assemble
 from corpus.source import Found, Source
-from corpus.web_metadata import Metadata, metadata, without_site
-from corpus.web_page import page_lines
+from corpus.web import sandbox
+from corpus.web.content import page_lines
+from corpus.web.metadata import Metadata, metadata, without_site
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
-from corpus.encoding import decode
+from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
 from corpus.fields import draft_of
 from corpus.source import Found, Source

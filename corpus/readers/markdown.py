@@ -10,11 +10,11 @@ from markdown_it.token import Token
 
 from corpus.cleaning import clean, one_line
 from corpus.draft import Draft
-from corpus.encoding import decode
+from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
 from corpus.fields import draft_of
-from corpus.lines import Line, Role
-from corpus.page import assemble
+from corpus.page.article import assemble
+from corpus.page.lines import Line, Role
 from corpus.source import Found, Source
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)

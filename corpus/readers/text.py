@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from corpus.cleaning import clean
-from corpus.encoding import decode
-from corpus.lines import split
-from corpus.page import assemble
+from corpus.encoding.decode import decode
+from corpus.page.article import assemble
+from corpus.page.lines import split
 from corpus.source import Found, Source
 
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from index.citations.ascii_view import Shape
 from index.citations.issuers import CENTRAL, is_known
 from index.citations.key import term
 from index.citations.kinds import CODES
-from index.citations.shape import Shape
 
 _DIGITS = re.compile(r"(?P<digits>\d{1,5})(?P<letter>[A-Da-d]?)(?![A-Za-z0-9])")
 _YEAR = re.compile(r"\s{0,2}[-/]\s{0,2}(?P<year>(?:19|20)\d\d)(?![\w]|\s?[.,]\d)")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from index.citations.head import Number
+from index.citations.ascii_view import Shape
 from index.citations.issuers import CENTRAL
 from index.citations.key import term
-from index.citations.shape import Shape
+from index.citations.numbered_mention import Number
 
 _ORDINALS = {
     "nhat": "1",

@@ -7,11 +7,11 @@ spaces for dashes.
 import re
 from collections.abc import Iterator
 
+from index.citations.ascii_view import shape
 from index.citations.issuers import WRITTEN
 from index.citations.key import Citation, from_key
 from index.citations.kinds import CODES, SURE_ABBREVIATIONS
 from index.citations.recognise import Found, recognise
-from index.citations.shape import shape
 from index.language.fold import fold
 from index.language.tokens import raw_terms
 

@@ -2,21 +2,21 @@
 
 A number counts by what stands around it: its code (`28-NQ/TW`), or the name of a kind of
 document before it (`Nghị quyết số 28`), and then nothing that is counted after it (`nghị quyết
-5 năm`). `head` and `code` have the patterns, `tail` reads what follows.
+5 năm`). `numbered_mention` and `code` have the patterns, `qualifiers` reads what follows.
 """
 
 import re
 from typing import NamedTuple
 
-from index.citations.head import Number, numbers
+from index.citations.ascii_view import Shape, shape
 from index.citations.issuers import CENTRAL, is_local
 from index.citations.key import Citation, term_of
 from index.citations.kinds import NAMES, SHARED_CODES
+from index.citations.numbered_mention import Number, numbers
 from index.citations.places import place
 from index.citations.plenums import plenums
-from index.citations.shape import Shape, shape
-from index.citations.tail import NOTHING, Tail, tail
-from index.citations.trigger import may_cite
+from index.citations.prefilter import may_cite
+from index.citations.qualifiers import NOTHING, Tail, tail
 
 _COORDINATED = re.compile(r"\s*(?:,|va|&|,\s*va)?\s*", re.IGNORECASE)
 _OPENED = re.compile(r"\((?:so\s)?\s?$", re.IGNORECASE)

@@ -59,7 +59,7 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """What was typed, or another way of writing it; never parsed, made by `index.rewrite`.
+    """What was typed, or another way of writing it; never parsed, made by `index.rewriting`.
 
     `typed` is a word (`UBND`) or words side by side (`ủy ban nhân dân`). The others are found in
     their exact spelling, side by side; one in the field `citation` names the document that was

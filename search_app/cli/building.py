@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from corpus.verdict import Verdict
-from index import build
-from index.build import BuildOptions
-from index.progress import BuildReport
+from index.building import build
+from index.building.build import BuildOptions
+from index.building.progress import BuildReport
 from search_app.cli.options import chosen_index, index_option, json_option
 from search_app.cli.progress import ProgressDisplay
 from search_app.cli.report import Report

@@ -8,7 +8,7 @@ from typing import Never, Self
 import click
 from tqdm import tqdm
 
-from index.progress import Progress
+from index.building.progress import Progress
 
 LINE_SECONDS = 5.0
 

@@ -9,13 +9,14 @@ import click
 from werkzeug.datastructures import MultiDict
 
 from index.abbreviations.file import AbbreviationFile
-from index.check import check as check_index
+from index.engine.protocol import Sort
 from index.errors import IndexDamaged
 from index.live import LiveIndex
-from index.models import Hit, ResultPage, Sort
-from search_app import payload
+from index.models import Hit, ResultPage
+from index.storage.check import check as check_index
+from search_app import serializers
 from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
-from search_app.requests import search_request
+from search_app.search_request import search_request
 from search_app.settings import Settings
 
 
@@ -95,7 +96,7 @@ def stats(index_after: Path | None, as_json: bool) -> None:
 
 
 def _as_json(page: ResultPage) -> str:
-    return json.dumps(payload.result_page(page, "vi"), ensure_ascii=False)
+    return json.dumps(serializers.result_page(page, "vi"), ensure_ascii=False)
 
 
 def _as_text(page: ResultPage) -> str:

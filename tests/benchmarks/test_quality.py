@@ -9,7 +9,7 @@ import pytest
 from benchmarks import quality, tune
 from benchmarks.known_item import Question
 from benchmarks.peers import Sqlite
-from index.weights import WEIGHTS
+from index.ranking.weights import WEIGHTS
 from tests.index.invented import write
 
 
@@ -67,11 +67,11 @@ def test_a_corpus_of_one_file_gives_peers_the_same_articles(corpus: Path, tmp_pa
 
 
 def test_a_query_in_error_finds_nothing(corpus: Path, tmp_path: Path) -> None:
-    with quality.opened(corpus, tmp_path / "index", 1) as library:
-        assert quality.pages(library)("(" * 300) == []
+    with quality.opened(corpus, tmp_path / "index", 1) as searcher:
+        assert quality.pages(searcher)("(" * 300) == []
 
 
 def test_tuning_keeps_what_cannot_be_bettered(corpus: Path, tmp_path: Path) -> None:
     asked = [Question("keywords", "nước hồ Sen đầy", "bai-012")]
-    with quality.opened(corpus, tmp_path / "index", 1) as library:
-        assert tune.search(library, asked, rounds=1, gain=0.001) == WEIGHTS
+    with quality.opened(corpus, tmp_path / "index", 1) as searcher:
+        assert tune.search(searcher, asked, rounds=1, gain=0.001) == WEIGHTS

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from corpus import dates
 from corpus.article import VIETNAM
-from corpus.dateline import is_dateline
-from corpus.lines import Line
+from corpus.page.dateline import is_dateline
+from corpus.page.lines import Line
 
 DATELINES = {
     "22:08 28/05/2024": "2024-05-28 22:08",

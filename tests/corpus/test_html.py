@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import sandbox
 from corpus.article import VIETNAM
 from corpus.draft import Draft
 from corpus.errors import Unreadable
 from corpus.readers.html import parse
+from corpus.web import sandbox
 from tests.corpus.invented import AUTHOR, CAPTION, FIRST, LAST, LEAD, TITLE
 
 MOMENT = datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.encoding.likeness import likeness
 from corpus.syllable import is_syllable
-from corpus.vietnamese import likeness
 from tests.corpus.invented import TEXT, as_tcvn3, as_vni, misread
 
 GOOD = """nghiệp quyết giếng gì gìn giữ quốc khuya thuở khuỷu ủy uỷ Đắk quý hoà hòa huỳnh được người

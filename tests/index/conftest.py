@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
-from index.library import Library
+from index.building.build import rebuild
 from index.models import ResultPage, SearchRequest
 from index.query.parser import parse
+from index.searcher import Searcher
 from tests.index.invented import ONE, write
 
 
@@ -37,14 +37,14 @@ def built(corpus: Path, index_folder: Path) -> Path:
 
 @pytest.fixture
 def search(index_folder: Path) -> Callable[..., ResultPage]:
-    """Return a function that searches the newest generation with a fresh library."""
+    """Return a function that searches the newest generation with a fresh searcher."""
 
     def search_for(text: str, **options: object) -> ResultPage:
         current = (index_folder / "CURRENT").read_text(encoding="utf-8").strip()
-        library = Library(index_folder / current)
+        searcher = Searcher(index_folder / current)
         try:
-            return library.search(SearchRequest(query=parse(text), **options))  # type: ignore[arg-type]
+            return searcher.search(SearchRequest(query=parse(text), **options))  # type: ignore[arg-type]
         finally:
-            library.close()
+            searcher.close()
 
     return search_for

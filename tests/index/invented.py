@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from index.build import BuildOptions
+from index.building.build import BuildOptions
 
 SUBJECTS = ("Quận ủy", "Huyện ủy", "Đảng ủy phường", "Hội Nông dân", "Đoàn Thanh niên")
 ONE = BuildOptions(workers=1)

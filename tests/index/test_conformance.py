@@ -6,11 +6,38 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import Batch, Engine, EngineKind, EngineRequest, Entry
-from index.engines import engine_kind
-from index.models import FacetValue, Sort
-from index.plan import AllOf, AnyOf, Boosted, Everything, Passage, Plan, Sequence, Term, Without
-from index.schema import AUTHOR, CITED, PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, TITLE, WORDS, Run
+from index.engine.plan import (
+    AllOf,
+    AnyOf,
+    Boosted,
+    MatchAll,
+    MustNot,
+    Passage,
+    Plan,
+    Term,
+    TermSequence,
+)
+from index.engine.protocol import (
+    Batch,
+    Engine,
+    EngineKind,
+    EngineRequest,
+    FacetValue,
+    IndexEntry,
+    Sort,
+)
+from index.engine.registry import engine_kind
+from index.engine.schema import (
+    AUTHOR,
+    CITED,
+    PAIRS,
+    PAIRS_FOLDED,
+    TEXT,
+    TEXT_FOLDED,
+    TITLE,
+    WORDS,
+    Run,
+)
 
 KINDS = [engine_kind()]
 
@@ -25,10 +52,10 @@ ARTICLES = [
 CITED_BY = {"a1": ["nq:28", "ct:33:tw"], "a2": ["nq:28"]}
 
 
-def entry(id_: str, title: str, body: str, published: int | None, *facets: str) -> Entry:
+def entry(id_: str, title: str, body: str, published: int | None, *facets: str) -> IndexEntry:
     paragraphs = [Run(part.split()) for part in body.split("|")]
     section, author = facets
-    return Entry(
+    return IndexEntry(
         id_,
         published,
         {
@@ -52,7 +79,7 @@ def kind(request: pytest.FixtureRequest) -> EngineKind:
 
 @pytest.fixture
 def assemble(kind: EngineKind, tmp_path: Path) -> Callable[..., Path]:
-    def build(*batches: Iterable[Entry], dropped: Iterable[int] = ()) -> Path:
+    def build(*batches: Iterable[IndexEntry], dropped: Iterable[int] = ()) -> Path:
         prepared = []
         for number, entries in enumerate(batches):
             listed = list(entries)
@@ -91,21 +118,21 @@ def ids(engine: Engine, plan: Plan, **options: object) -> list[str]:
         (Term(TITLE, "nạp"), {"a3"}),
         (Term(AUTHOR, "lan"), {"a1", "a3"}),
         (Term(TEXT, "không có"), set()),
-        (Sequence(TEXT, ("quận", "ủy")), {"a1", "a2"}),
-        (Sequence(TEXT_FOLDED, ("quan", "uy")), {"a1", "a2", "a4"}),
-        (Sequence(TEXT, ("ủy", "quận")), set()),
-        (Sequence(TEXT, ("kết", "nạp", "đảng")), {"a1", "a3"}),
-        (Sequence(TEXT, ("kết", "nạp", "đảng", "viên")), {"a3"}),
-        (Sequence(TITLE, ("quận", "ủy")), {"a1"}),
+        (TermSequence(TEXT, ("quận", "ủy")), {"a1", "a2"}),
+        (TermSequence(TEXT_FOLDED, ("quan", "uy")), {"a1", "a2", "a4"}),
+        (TermSequence(TEXT, ("ủy", "quận")), set()),
+        (TermSequence(TEXT, ("kết", "nạp", "đảng")), {"a1", "a3"}),
+        (TermSequence(TEXT, ("kết", "nạp", "đảng", "viên")), {"a3"}),
+        (TermSequence(TITLE, ("quận", "ủy")), {"a1"}),
         (AllOf((Term(TEXT, "ủy"), Term(TEXT, "họp"))), {"a1", "a2", "a4"}),
         (AnyOf((Term(TEXT, "bão"), Term(TEXT, "họp"))), {"a1", "a2", "a4", "a5"}),
         (AnyOf((Term(TEXT, "ủy"), Term(TEXT, "họp"), Term(TEXT, "việc")), 3), {"a2"}),
         (AnyOf((Term(TEXT, "ủy"), Term(TEXT, "đảng"), Term(TEXT, "mới")), 2), {"a1", "a2"}),
         (AnyOf(()), set()),
-        (Without(Term(TEXT, "đảng"), Term(TEXT, "ủy")), {"a3"}),
-        (Without(Everything(), Term(TEXT_FOLDED, "dang")), {"a5"}),
+        (MustNot(Term(TEXT, "đảng"), Term(TEXT, "ủy")), {"a3"}),
+        (MustNot(MatchAll(), Term(TEXT_FOLDED, "dang")), {"a5"}),
         (Boosted(Term(TEXT, "ủy"), Term(TEXT, "bão")), {"a1", "a2", "a4"}),
-        (Everything(), {"a1", "a2", "a3", "a4", "a5"}),
+        (MatchAll(), {"a1", "a2", "a3", "a4", "a5"}),
     ],
 )
 def test_a_plan_finds_exactly_its_articles(engine: Engine, plan: Plan, found: set[str]) -> None:
@@ -116,12 +143,12 @@ def test_a_plan_finds_exactly_its_articles(engine: Engine, plan: Plan, found: se
 
 
 def test_a_phrase_crosses_no_end_of_a_paragraph(engine: Engine) -> None:
-    assert ids(engine, Sequence(TEXT, ("đảng", "ủy"))) == []
-    assert ids(engine, Sequence(TEXT, ("họp", "đảng", "viên"))) == []
+    assert ids(engine, TermSequence(TEXT, ("đảng", "ủy"))) == []
+    assert ids(engine, TermSequence(TEXT, ("họp", "đảng", "viên"))) == []
 
 
 def test_a_word_in_the_title_ranks_higher(engine: Engine) -> None:
-    assert ids(engine, Sequence(TEXT, ("quận", "ủy"))) == ["a1", "a2"]
+    assert ids(engine, TermSequence(TEXT, ("quận", "ủy"))) == ["a1", "a2"]
 
 
 def test_a_boosted_article_ranks_first(engine: Engine) -> None:
@@ -207,12 +234,12 @@ def test_a_boost_multiplies_the_score(engine: Engine) -> None:
 
 
 def test_newest_and_oldest_put_undated_articles_last(engine: Engine) -> None:
-    assert ids(engine, Everything(), sort=Sort.NEWEST) == ["a5", "a2", "a3", "a1", "a4"]
-    assert ids(engine, Everything(), sort=Sort.OLDEST) == ["a1", "a3", "a2", "a5", "a4"]
+    assert ids(engine, MatchAll(), sort=Sort.NEWEST) == ["a5", "a2", "a3", "a1", "a4"]
+    assert ids(engine, MatchAll(), sort=Sort.OLDEST) == ["a1", "a3", "a2", "a5", "a4"]
 
 
 def test_ties_are_broken_by_id(engine: Engine) -> None:
-    assert ids(engine, Everything()) == ["a1", "a2", "a3", "a4", "a5"]
+    assert ids(engine, MatchAll()) == ["a1", "a2", "a3", "a4", "a5"]
 
 
 @pytest.mark.parametrize("sort", list(Sort))
@@ -240,7 +267,7 @@ def test_days_are_a_range_with_open_ends(
     engine: Engine, first: int | None, until: int | None, found: list[str]
 ) -> None:
     request = EngineRequest(
-        plan=Everything(), published_from=first, published_until=until, sort=Sort.OLDEST
+        plan=MatchAll(), published_from=first, published_until=until, sort=Sort.OLDEST
     )
     result = engine.search(request)
 
@@ -254,15 +281,15 @@ def test_no_days_asked_for_count_no_undated(engine: Engine) -> None:
 
 
 def test_facets_filter_without_case_or_accents(engine: Engine) -> None:
-    assert ids(engine, Everything(), facets_wanted={"section": "thoi su"}) == ["a1", "a2"]
-    assert ids(engine, Everything(), facets_wanted={"section": "Thời sự", "author": "LAN CHI"}) == [
+    assert ids(engine, MatchAll(), facets_wanted={"section": "thoi su"}) == ["a1", "a2"]
+    assert ids(engine, MatchAll(), facets_wanted={"section": "Thời sự", "author": "LAN CHI"}) == [
         "a1"
     ]
-    assert ids(engine, Everything(), facets_wanted={"author": "Không Ai"}) == []
+    assert ids(engine, MatchAll(), facets_wanted={"author": "Không Ai"}) == []
 
 
 def test_facets_are_counted_over_all_that_was_found(engine: Engine) -> None:
-    request = EngineRequest(plan=Everything(), limit=1, count_facets=("section", "author"))
+    request = EngineRequest(plan=MatchAll(), limit=1, count_facets=("section", "author"))
 
     facets = engine.search(request).facets
 
@@ -275,12 +302,12 @@ def test_facets_are_counted_over_all_that_was_found(engine: Engine) -> None:
 
 
 def test_facets_leave_out_what_is_not_wanted(engine: Engine) -> None:
-    assert ids(engine, Everything(), facets_unwanted={"section": ("thoi su",)}) == [
+    assert ids(engine, MatchAll(), facets_unwanted={"section": ("thoi su",)}) == [
         "a3",
         "a4",
         "a5",
     ]
-    assert ids(engine, Everything(), facets_unwanted={"section": ("Thời sự", "XÃ HỘI")}) == [
+    assert ids(engine, MatchAll(), facets_unwanted={"section": ("Thời sự", "XÃ HỘI")}) == [
         "a3",
         "a4",
     ]
@@ -288,7 +315,7 @@ def test_facets_leave_out_what_is_not_wanted(engine: Engine) -> None:
 
 
 def test_an_article_may_have_several_values_of_a_facet(engine: Engine) -> None:
-    request = EngineRequest(plan=Everything(), published_until=350, count_facets=("citation",))
+    request = EngineRequest(plan=MatchAll(), published_until=350, count_facets=("citation",))
 
     assert engine.search(request).facets["citation"] == (
         FacetValue("nq:28", 2),
@@ -357,7 +384,7 @@ def test_dropped_entries_are_not_indexed(kind: EngineKind, assemble: Callable[..
 
     engine = kind.open(assemble(rows, dropped=[1, 4]))
 
-    assert ids(engine, Everything()) == ["a1", "a3", "a4"]
+    assert ids(engine, MatchAll()) == ["a1", "a3", "a4"]
     assert ids(engine, Term(TEXT, "bão")) == []
     engine.close()
 
@@ -376,7 +403,7 @@ def test_a_revision_removes_replaces_and_adds(
     kind.revise(old, ["a3", "a5"], [Batch(tmp_path / "more", 2)], new, workers=1)
 
     engine = kind.open(new)
-    assert ids(engine, Everything()) == ["a1", "a2", "a3", "a4", "b1"]
+    assert ids(engine, MatchAll()) == ["a1", "a2", "a3", "a4", "b1"]
     assert ids(engine, Term(TEXT, "bão")) == ["b1"]
     assert ids(engine, Term(TEXT, "đảng")) == ["a1", "a2"]
     assert ids(engine, Term(TEXT, "lũ")) == ["a3"]
@@ -389,7 +416,7 @@ def test_a_revision_removes_replaces_and_adds(
 
 
 def test_many_threads_get_the_same_answers(engine: Engine) -> None:
-    plans = [Term(TEXT, "ủy"), Sequence(TEXT, ("quận", "ủy")), Term(TEXT_FOLDED, "dang")] * 40
+    plans = [Term(TEXT, "ủy"), TermSequence(TEXT, ("quận", "ủy")), Term(TEXT_FOLDED, "dang")] * 40
     alone = [ids(engine, plan) for plan in plans]
 
     with ThreadPoolExecutor(8) as pool:

@@ -9,7 +9,7 @@ import threading
 import time
 from pathlib import Path
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.live import LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
@@ -61,7 +61,8 @@ def test_row_1_killed_rebuilds_never_harm_a_search(
 def _start(corpus: Path, index_folder: Path, tmp_path: Path) -> subprocess.Popen[bytes]:
     script = tmp_path / "rebuild.py"
     script.write_text(
-        "import sys\nfrom pathlib import Path\nfrom index.build import BuildOptions, rebuild\n"
+        "import sys\nfrom pathlib import Path\n"
+        "from index.building.build import BuildOptions, rebuild\n"
         "if __name__ == '__main__':\n"
         "    rebuild(Path(sys.argv[1]), Path(sys.argv[2]), BuildOptions(workers=1))\n"
     )

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from index import generations, manifest
-from index.build import rebuild, update
+from index.building.build import rebuild, update
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted
-from index.library import Library
 from index.live import LOOK_SECONDS, LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
+from index.searcher import Searcher
+from index.storage import generations, manifest
 from tests.index.invented import ONE, write
 
 REQUEST = SearchRequest(query=parse("hội nghị"))
@@ -109,17 +109,17 @@ def test_row_11_another_version_is_refused_with_the_cure(built: Path, name: str)
     replace(stated, **{name: "other"}).write(folder)  # type: ignore[arg-type]
 
     with pytest.raises(IndexOutdated, match=f"{name} other.*search-app rebuild"):
-        Library(folder)
+        Searcher(folder)
 
 
 def test_row_14_a_search_under_way_outlives_its_generation(corpus: Path, built: Path) -> None:
     live = LiveIndex(built)
-    with live._library() as library:
+    with live._searcher() as searcher:
         for _ in range(3):
             rebuild(corpus, built, ONE)
         assert not (built / "generation-000001").exists()
-        assert library.search(REQUEST).total == 20
-        assert library.article("bai-001") is not None
+        assert searcher.search(REQUEST).total == 20
+        assert searcher.article("bai-001") is not None
     time.sleep(LOOK_SECONDS)
     assert live.generation() == "generation-000004"
     live.close()
@@ -156,10 +156,10 @@ def test_what_cannot_even_be_read_gives_way_too(
     content[len(content) // 3] ^= 0xFF
     arrays.write_bytes(bytes(content))
 
-    def broken(self: Library) -> None:
+    def broken(self: Searcher) -> None:
         raise UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
 
-    monkeypatch.setattr(Library, "warm", broken)
+    monkeypatch.setattr(Searcher, "warm", broken)
     live = LiveIndex(built)
     deadline = time.monotonic() + 20
     while live.generation() == newest.name:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.build import rebuild
-from index.library import Library
+from index.building.build import rebuild
 from index.models import SearchRequest
 from index.query.parser import parse
+from index.searcher import Searcher
 from tests.index.invented import ONE, write
 
 NEEDS = {
@@ -58,7 +58,7 @@ WAYS = [(need, typed) for need, (_, ways) in NEEDS.items() for typed in ways.spl
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     """Yield an index of one article for each need, and of others that have their words."""
     folder = tmp_path_factory.mktemp("needs")
     (folder / "corpus").mkdir()
@@ -66,13 +66,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     for number, (id_, (body, _)) in enumerate(bodies):
         write(folder / "corpus", number, id=id_, title=f"Tin {number}", lead="", body=[body])
     rebuild(folder / "corpus", folder / "index", ONE)
-    return Library(
+    return Searcher(
         folder / "index" / (folder / "index/CURRENT").read_text(encoding="utf-8").strip()
     )
 
 
 @pytest.mark.parametrize(("need", "typed"), WAYS)
-def test_the_document_comes_first(library: Library, need: str, typed: str) -> None:
-    found = library.search(SearchRequest(query=parse(typed)))
+def test_the_document_comes_first(searcher: Searcher, need: str, typed: str) -> None:
+    found = searcher.search(SearchRequest(query=parse(typed)))
     assert found.hits[0].id == need
     assert "<mark>" in found.hits[0].snippet

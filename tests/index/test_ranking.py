@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.models import ResultPage
 from tests.index.invented import ONE, write
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.build import rebuild
-from index.library import Library
+from index.building.build import rebuild
 from index.models import ResultPage, SearchRequest
 from index.query.parser import parse
+from index.searcher import Searcher
 from tests.index.invented import ONE, write
 
 TEXTS = (
@@ -37,7 +37,7 @@ Search = Callable[..., ResultPage]
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
     """Return a search in 240 articles: a hundred of the first text, ten of the third."""
     folder = tmp_path_factory.mktemp("suggestion")
     (folder / "corpus").mkdir()
@@ -46,9 +46,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
         title = f"Tin ngày {number}"
         write(folder / "corpus", number, title=title, lead="", body=text, author="")
     rebuild(folder / "corpus", folder / "index", ONE)
-    library = Library(folder / "index" / "generation-000001")
-    yield lambda text, **options: library.search(SearchRequest(query=parse(text), **options))
-    library.close()
+    searcher = Searcher(folder / "index" / "generation-000001")
+    yield lambda text, **options: searcher.search(SearchRequest(query=parse(text), **options))
+    searcher.close()
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
     ],
 )
 def test_another_spelling_is_offered_as_a_whole_query(
-    library: Search, typed: str, meant: str | None
+    searcher: Search, typed: str, meant: str | None
 ) -> None:
-    page = library(typed)
+    page = searcher(typed)
 
     assert page.suggestion == meant
     if meant:
-        assert library(meant).total > 0
-        assert library(meant).suggestion is None
+        assert searcher(meant).total > 0
+        assert searcher(meant).suggestion is None
 
 
 @pytest.mark.parametrize(
@@ -100,21 +100,21 @@ def test_another_spelling_is_offered_as_a_whole_query(
         "",
     ],
 )
-def test_what_was_meant_is_not_doubted(library: Search, typed: str) -> None:
-    assert library(typed).suggestion is None
+def test_what_was_meant_is_not_doubted(searcher: Search, typed: str) -> None:
+    assert searcher(typed).suggestion is None
 
 
-def test_filters_count_too(library: Search) -> None:
+def test_filters_count_too(searcher: Search) -> None:
     from_2030 = {"section": "Không có"}
 
-    assert library("cihến lược").suggestion
-    assert library("cihến lược", **from_2030).suggestion is None
+    assert searcher("cihến lược").suggestion
+    assert searcher("cihến lược", **from_2030).suggestion is None
 
 
 def test_a_word_that_nobody_wrote_is_read_as_it_was_meant_where_few_words_have_to_do(
-    library: Search,
+    searcher: Search,
 ) -> None:
-    page = library("cihến lược họp zyxw")
+    page = searcher("cihến lược họp zyxw")
 
     assert page.relaxed
     assert "<mark>chiến lược</mark>" in page.hits[0].snippet.lower()
@@ -122,7 +122,7 @@ def test_a_word_that_nobody_wrote_is_read_as_it_was_meant_where_few_words_have_t
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
-def test_any_query_gets_an_answer(library: Search, typed: str) -> None:
-    meant = library(typed).suggestion
+def test_any_query_gets_an_answer(searcher: Search, typed: str) -> None:
+    meant = searcher(typed).suggestion
 
-    assert meant is None or library(meant).total
+    assert meant is None or searcher(meant).total

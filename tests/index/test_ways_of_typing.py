@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.build import rebuild
+from index.building.build import rebuild
 from index.errors import QueryError
 from index.models import ResultPage
 from tests.index.invented import ONE, write

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from index.build import rebuild
+from index.building.build import rebuild
 from search_app import create_app
 from search_app.settings import Settings
 

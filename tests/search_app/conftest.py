@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from index.build import rebuild
+from index.building.build import rebuild
 from search_app import create_app
-from search_app.backend import live_index
+from search_app.index_access import live_index
 from search_app.settings import Settings
 
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>"

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 
 from corpus.errors import SearchAppError
 from index.abbreviations import file
-from index.build import rebuild
+from index.building.build import rebuild
 from search_app import create_app
-from search_app.backend import live_index
 from search_app.cli import cli
+from search_app.index_access import live_index
 from search_app.settings import Settings
 from tests.search_app.pages import links, page, texts
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Response
 from flask.testing import FlaskClient
 
-from index.build import rebuild
+from index.building.build import rebuild
 from search_app import create_app
 from search_app.caching import Answers
 from search_app.settings import Settings

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from index.engine.protocol import Sort
 from index.errors import QueryError
-from index.models import Sort
 from search_app.params import parse_day, parse_name, parse_page, parse_per_page
-from search_app.requests import SEARCH_PARAMETERS, UNWANTED, refuse_unknown, search_request
+from search_app.search_request import SEARCH_PARAMETERS, UNWANTED, refuse_unknown, search_request
 
 
 def _culprit(**args: str) -> str:

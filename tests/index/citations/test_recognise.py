@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.citations.prefilter import may_cite
 from index.citations.recognise import recognise
-from index.citations.trigger import may_cite
 
 
 def keys(text: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""What do these bytes mean? Decoding, legacy encodings and mojibake."""

@@ -1,0 +1,83 @@
+"""Bylines: whether a line is one, and whom it names."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.page.boilerplate import kind_of
+
+MOST_WORDS = 10
+
+_LABEL = re.compile(
+    r"\s*(?:(?:bài\s*(?:,|và|&|-)\s*ảnh|tin\s*(?:,|và|&|-)\s*ảnh|tin\s*,\s*bài(?:\s*,\s*ảnh)?"
+    r"|bài viết|bài|tin"
+    r"|ảnh\s*(?:,|và)\s*bài|tác giả|người viết|thực hiện|phóng viên|pv|biên tập|ghi chép|by|author"
+    r"|nguồn tin|người đăng|đăng bởi|viết bởi)\s*[:：]"
+    r"|(?:by|pv|phóng viên|thực hiện:?)\s+(?=[A-ZĐÀ-Ỹ]))\s*",
+    re.IGNORECASE,
+)
+_PHOTO = re.compile(r"\s*[-–—;|,/(]*\s*(?:ảnh|video|đồ họa|clip)\s*[:：].*$", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\(([^()]*)\)\s*$")
+_SOURCE = re.compile(
+    r"\s*\(?\s*(?:nguồn|theo|source)\s*[:：]\s*(.+?)\s*\)?\s*$|\(?theo\s+((?:Báo |Tạp chí |Cổng "
+    r"|TTXVN|VGP|VOV|VTV|[A-Z]{3,}|[\w.+-]+\.(?:vn|com)).{0,60}?)\s*\)?$",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:[-–—,;&/|+]|\bvà\b)\s*")
+_NAME = re.compile(r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w'’.]*)(?:\s+[A-ZĐÀ-ỸĂÂÊÔƠƯ(][\w'’.)]*){0,4}")
+_OFFICES = re.compile(
+    r"(?:TTXVN|PV|P\.V|BBT|BTV|CTV|Ban [Bb]iên [Tt]ập|[Nn]hóm (?:PV|[Pp]hóng viên)|Tổng hợp"
+    r"|Vietnam\+)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline names; one of the two may be empty."""
+
+    author: str
+    source: str = ""
+    labelled: bool = False
+    """Whether it says so itself: `Tác giả: ...`, `Nguồn: ...`."""
+
+
+def byline_of(text: str, *, aligned: bool = False) -> Byline | None:
+    """Return what a line names as author or source; None for a line that is no byline.
+
+    `aligned`: it stands at the right, as bylines do, so that looks matter less.
+
+    >>> byline_of("Bài, ảnh: Lan Chi (Tổng hợp)")
+    Byline(author='Lan Chi', source='', labelled=True)
+    """
+    text = text.strip(" \t_*.")
+    if not text or len(text) > 120 or kind_of(text):
+        return None
+    source = _SOURCE.match(text)
+    if source:
+        return Byline("", (source[1] or source[2]).strip(" ."), labelled=True)
+    unlabelled = _LABEL.sub("", text, count=1)
+    labelled = unlabelled != text
+    name, noted = _without_notes(unlabelled)
+    if not name or name[-1] in ".?!:;…" or any(c.isdigit() for c in name):
+        return None
+    if labelled or is_name(name) or (aligned and len(name.split()) <= MOST_WORDS):
+        return Byline(name, noted, labelled)
+    return None
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text looks like the names of people: few words, each with a capital."""
+    parts = [part for part in _SPLIT.split(text) if part]
+    words = text.split()
+    if not parts or len(words) > MOST_WORDS:
+        return False
+    return all(_NAME.fullmatch(part) or _OFFICES.match(part) for part in parts)
+
+
+def _without_notes(text: str) -> tuple[str, str]:
+    """Return a name without `(Tổng hợp)` and `- Ảnh: X`, and the source such a note names."""
+    text = _PHOTO.sub("", text)
+    note = _NOTE.search(text)
+    if not note:
+        return text.strip(" -–—,"), ""
+    source = re.match(r"(?:theo|nguồn:?)\s+(.+)", note[1], re.IGNORECASE)
+    return text[: note.start()].strip(" -–—,"), source[1].strip() if source else ""

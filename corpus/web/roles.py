@@ -1,0 +1,170 @@
+"""What an element of an HTML page is, by its tag, its class names and what it holds."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from corpus import dates
+from corpus.cleaning import clean, one_line
+from corpus.page.boilerplate import kind_of
+from corpus.page.byline import byline_of
+from corpus.page.lines import Role, is_final
+
+MOST_WORDS = {Role.CAPTION: 80, Role.DATE: 30, Role.AUTHOR: 20, Role.LEAD: 150, Role.KEYWORDS: 80}
+"""An element with more is a container, whatever its class says."""
+
+
+def _class(*names: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(names)})(?![a-z])")
+
+
+_FURNITURE = _class(
+    "comments?", "binh-?luan", "related", "relate", "lien-?quan", "tin-?khac", "bai-?khac",
+    "cung-?chuyen-?muc",
+    "share", "sharing", "social", "socials", "chia-?se", "sidebar", "side-?bar", "breadcrumbs?",
+    "crumbs?", "menu",
+    "nav", "navbar", "navigation", "footer", "banner", "ads?", "adv", "advert\\w*", "quang-?cao",
+    "popup", "modal",
+    "newsletter", "rating", "vote", "recommend\\w*", "most-?(?:read|view|popular)", "doc-?nhieu",
+    "xem-?nhieu",
+    "tin-?moi", "print", "toolbar", "tools", "pagination", "paging", "login", "search",
+    "copyright", "hidden",
+    "sr-only", "skip", "poll", "widget", "player", "fb-?like", "zalo\\w*", "views?", "luot-?xem",
+    "hit-?count",
+)  # fmt: skip
+_ROLES = (
+    (Role.CAPTION, _class("caption", "figcaption", "chu-?thich", "chuthich\\w*",
+    "img-?(?:caption|desc|note|title)",
+        "photo-?(?:caption|note|desc)", "image-?(?:caption|note|desc)", "pcaption",
+        "picture-?caption", "wp-caption-text",
+        "note-?(?:img|image|photo)", "PhotoCMS_Caption".lower(), "anh-?note", "caption-?\\w*",
+        "ct-?anh")),
+    (Role.KEYWORDS, _class("tags?", "tag-?(?:list|box|cloud|links?|item)", "key-?words?",
+    "tu-?khoa", "hashtags?")),
+    (Role.DATE, _class("date", "time", "datetime", "date-?time", "publish\\w*", "ngay",
+    "thoi-?gian", "ngay-?dang",
+        "post-?(?:date|time|on)", "posted-?on", "created?", "entry-?date", "time-?stamp",
+        "article-?(?:date|time)",
+        "detail-?(?:date|time)", "meta-?(?:date|time)", "pub-?date", "news-?(?:date|time)",
+        "ngay-?thang")),
+    (Role.AUTHOR, _class("author", "authors", "byline", "tac-?gia", "but-?danh", "writer",
+    "author-?\\w+",
+        "\\w+-author", "source-?author", "nguoi-?viet", "p-?author", "pauthor", "signature")),
+    (Role.LEAD, _class("sapo", "lead", "lede", "chapeau", "chapo", "intro", "summary", "tom-?tat",
+    "description",
+        "desc", "excerpt", "standfirst", "subtitle", "sub-?title", "mo-?ta", "phead",
+        "article-?(?:sapo|lead|intro)",
+        "dan-?nhap", "head-?line-?desc", "brief", "trich-?dan-?dau", "teaser", "abstract",
+        "hometext")),
+)  # fmt: skip
+_PHOTO = _class(
+    "photo",
+    "image",
+    "img",
+    "picture",
+    "pic",
+    "thumb",
+    "anh",
+    "hinh",
+    "media",
+    "figure",
+    "wp-caption",
+)
+_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+_CENTRE = re.compile(r"text-align\s*:\s*cent(?:er|re)", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def names(node: LexborNode) -> str:
+    """Return the class, id and itemprop of an element, `articleBody` as `article-body`."""
+    attributes = node.attributes
+    found = " ".join(attributes.get(key) or "" for key in ("class", "id", "itemprop"))
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", found).lower().replace("_", "-")
+
+
+def is_furniture(node: LexborNode) -> bool:
+    """Tell whether an element is hidden, or its class calls it a menu, comments or the like."""
+    style = node.attributes.get("style") or ""
+    return bool(_UNSEEN.search(style) or _FURNITURE.search(names(node)))
+
+
+def is_right(node: LexborNode) -> bool:
+    """Tell whether an element's text is aligned right."""
+    attributes = node.attributes
+    if (attributes.get("align") or "").lower() == "right":
+        return True
+    style, classes = attributes.get("style") or "", attributes.get("class") or ""
+    return bool(_RIGHT.search(style) or re.search(r"\b(?:text|align|is)-?right\b", classes))
+
+
+def is_centred(node: LexborNode) -> bool:
+    """Tell whether an element's text is centred."""
+    attributes = node.attributes
+    if (attributes.get("align") or "").lower() == "center" or node.tag == "center":
+        return True
+    style, classes = attributes.get("style") or "", attributes.get("class") or ""
+    return bool(_CENTRE.search(style) or re.search(r"\b(?:text|align)-?center\b", classes))
+
+
+def role_of(node: LexborNode, *, after_image: bool = False) -> Role:
+    """Return what an element is; PLAIN where nothing tells.
+
+    `after_image`: a picture without text stands before it.
+    """
+    text = one_line(clean(node.text()))
+    words = len(text.split())
+    if not words:
+        return Role.PLAIN
+    if _is_caption(node, text, words, after_image):
+        return Role.CAPTION
+    return _named_role(node, text, words) or _tag_role(node, text)
+
+
+def _is_caption(node: LexborNode, text: str, words: int, after_image: bool) -> bool:
+    if words > MOST_WORDS[Role.CAPTION]:
+        return False
+    if node.tag in ("figure", "figcaption"):
+        return True
+    has_image = node.css_first("img") is not None
+    if has_image and (
+        node.tag in ("table", "tr", "td", "p", "center") or _PHOTO.search(names(node))
+    ):
+        return True
+    return after_image and is_centred(node) and words <= 40 and not byline_of(text)
+
+
+def _named_role(node: LexborNode, text: str, words: int) -> Role | None:
+    classes = names(node)
+    if not classes.strip():
+        return None
+    for role, pattern in _ROLES:
+        if words > MOST_WORDS[role] or not pattern.search(classes):
+            continue
+        if role in (Role.DATE, Role.AUTHOR) and dates.find(text):
+            return Role.DATE
+        if role is Role.DATE or (role is Role.AUTHOR and not byline_of(text, aligned=True)):
+            continue
+        if role is Role.LEAD and words < 6:
+            continue
+        return role
+    return None
+
+
+def _tag_role(node: LexborNode, text: str) -> Role:
+    if node.tag == "time" and dates.find(text):
+        return Role.DATE
+    if node.tag in ("li", "p", "h2", "h3", "h4", "h5", "h6", "tr", "dd", "dt") and _is_link(
+        node, text
+    ):
+        return Role.RELATED
+    if node.tag in ("li", "tr", "dd", "dt", "h2", "h3", "h4", "h5", "h6", "pre") and not kind_of(
+        text
+    ):
+        return Role.PARAGRAPH
+    return Role.PLAIN
+
+
+def _is_link(node: LexborNode, text: str) -> bool:
+    """Tell whether nearly all of an element is links, so that it leads to other articles."""
+    linked = sum(len(one_line(link.text())) for link in node.css("a[href]"))
+    return linked > 0.8 * len(text) and not is_final(text)

@@ -1,0 +1,154 @@
+"""A child process with limits that parses the HTML pages which could hang or kill a parser.
+
+One child serves a process; it is started when first needed, and replaced when a page killed it.
+It ends with the process that started it, because its standard input does.
+"""
+
+import atexit
+import json
+import os
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict
+from datetime import datetime
+from typing import IO
+
+from corpus.draft import Draft
+from corpus.errors import Unreadable
+
+SECONDS = 5.0
+MEMORY = 512 * 1024 * 1024
+"""Bytes of address space for the child."""
+_SUSPECT_LENGTH = 1_000_000
+_SUSPECT_TAGS = 8_000
+"""A long real page has about 3,000; parsers' time can grow with the square of open ones."""
+_HEADER = 8
+
+_lock = threading.Lock()
+_child: "subprocess.Popen[bytes] | None" = None
+
+
+def is_suspect(text: str) -> bool:
+    """Tell whether a page is long or holds so many tags that parsing it could be costly."""
+    return len(text) > _SUSPECT_LENGTH or text.count("<") > _SUSPECT_TAGS
+
+
+def run(text: str) -> Draft:
+    """Return the article on a page, parsed by the child.
+
+    Raises Unreadable where it takes more than 5 seconds or 512 MB, or kills the parser.
+    """
+    with _lock:
+        child = _started()
+        try:
+            _send(child, text.encode("utf-8", "replace"))
+            answer = _receive(child, time.monotonic() + SECONDS)
+        except (OSError, EOFError, TimeoutError):
+            stop()
+            raise _hostile() from None
+    values = json.loads(answer)
+    if "refused" in values:
+        raise _hostile()
+    published = values.pop("published")
+    return Draft(**values, published=datetime.fromisoformat(published) if published else None)
+
+
+def stop() -> None:
+    """End the child, if there is one."""
+    global _child  # noqa: PLW0603 - one child a process
+    if _child is not None:
+        _child.kill()
+        _child.wait()
+        for pipe in (_child.stdin, _child.stdout):
+            if pipe is not None:
+                pipe.close()
+        _child = None
+
+
+def _hostile() -> Unreadable:
+    return Unreadable(
+        "hostile-html",
+        f"Parsing it takes more than {SECONDS:.0f} seconds or {MEMORY >> 20} MB. Save it as text.",
+    )
+
+
+def _started() -> "subprocess.Popen[bytes]":
+    global _child  # noqa: PLW0603
+    if _child is None or _child.poll() is not None:
+        stop()
+        _child = subprocess.Popen(  # our own module, no shell
+            [sys.executable, "-m", "corpus.web.sandbox"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        assert _child.stdout is not None  # noqa: S101 - for the type checker: it is a pipe
+        # Its start is not the page's fault, so it does not count towards the page's seconds.
+        _read(_child.stdout, 1, time.monotonic() + 60)
+    return _child
+
+
+def _send(child: "subprocess.Popen[bytes]", data: bytes) -> None:
+    assert child.stdin is not None  # noqa: S101
+    child.stdin.write(len(data).to_bytes(_HEADER, "big") + data)
+    child.stdin.flush()
+
+
+def _receive(child: "subprocess.Popen[bytes]", deadline: float) -> bytes:
+    assert child.stdout is not None  # noqa: S101
+    length = int.from_bytes(_read(child.stdout, _HEADER, deadline), "big")
+    return _read(child.stdout, length, deadline)
+
+
+def _read(pipe: IO[bytes], length: int, deadline: float) -> bytes:
+    """Return exactly `length` bytes; TimeoutError past the deadline, EOFError at the end."""
+    blocks = []
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        while length > 0:
+            if not selector.select(max(0.0, deadline - time.monotonic())):
+                raise TimeoutError
+            block = os.read(pipe.fileno(), length)
+            if not block:
+                raise EOFError
+            blocks.append(block)
+            length -= len(block)
+    return b"".join(blocks)
+
+
+def _limit() -> None:
+    """Hold this process to its memory, where the system can."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Parse pages as they come, until there are no more."""
+    from corpus.readers.html import parse  # noqa: PLC0415 - it imports this module
+
+    _limit()
+    answers.write(b"+")
+    answers.flush()
+    while header := requests.read(_HEADER):
+        text = requests.read(int.from_bytes(header, "big")).decode()
+        try:
+            values = asdict(parse(text))
+            values["published"] = values["published"] and values["published"].isoformat()
+        except (MemoryError, RecursionError):
+            values = {"refused": True}
+        answer = json.dumps(values).encode()
+        answers.write(len(answer).to_bytes(_HEADER, "big") + answer)
+        answers.flush()
+
+
+atexit.register(stop)
+
+if __name__ == "__main__":
+    _serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,148 @@
+"""What a worker process does: pieces of the corpus -> entries, texts and a summary."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from corpus.article import Article
+from corpus.article_json import to_json
+from corpus.folder import Piece
+from corpus.reading import read
+from corpus.verdict import Accepted, Rejected
+from index.analyser import entries, minutes
+from index.completion.phrases import Phrase, phrases
+from index.completion.store import title_beginning
+from index.engine.protocol import IndexEntry
+from index.engine.registry import engine_kind
+from index.engine.schema import CITED
+from index.storage.article_store import Place, write_part
+from index.storage.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Pieces to read, and where to write what comes of them."""
+
+    root: Path
+    pieces: tuple[Piece, ...]
+    scratch: Path
+    """A folder that the worker creates."""
+    known: Path | None = None
+    """An older generation: articles that it has word for word are not analysed again."""
+
+    @property
+    def size(self) -> int:
+        """Bytes to read."""
+        return sum(piece.length for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Files that did not change since the older generation, in the order of the corpus."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """An article of a job. `place` is None where the older generation has it word for word."""
+
+    id: str
+    path: str
+    fingerprint: bytes
+    digest: bytes
+    minute: int | None
+    place: Place | None
+    repairs: tuple[str, ...]
+    title: str
+    """The beginning of its title, as completions know it."""
+    cited: tuple[str, ...] = ()
+    """Keys of the documents that it cites; none where `place` is None."""
+
+
+@dataclass(slots=True)
+class Digest:
+    """What came of a job, its articles in the order of the corpus."""
+
+    job: Job
+    articles: list[Digested] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    phrases: Counter[Phrase] = field(default_factory=Counter)
+    """In how many of the articles that were analysed each phrase is."""
+    seen: int = 0
+    """Files and JSONL lines read."""
+
+
+def digest(job: Job) -> Digest:
+    """Read and analyse a job's pieces, writing texts and entries into its scratch folder."""
+    job.scratch.mkdir()
+    result = Digest(job)
+    known = Catalogue.open(job.known) if job.known else None
+    accepted: list[Accepted] = []
+    for verdict in _verdicts(job):
+        result.seen += 1
+        if isinstance(verdict, Rejected):
+            result.rejected.append(verdict)
+        else:
+            accepted.append(verdict)
+    fresh = [verdict for verdict in accepted if not (known and _is_known(verdict, known))]
+    if known:
+        known.close()
+    with (job.scratch / "articles").open("wb") as file:
+        written = write_part(file, (verdict.article for verdict in fresh))
+        places = dict(zip((verdict.path for verdict in fresh), written, strict=True))
+    cited: list[tuple[str, ...]] = []
+    engine_kind().prepare(_noting(fresh, cited, result.phrases), job.scratch / "engine")
+    documents = dict(zip((verdict.path for verdict in fresh), cited, strict=True))
+    result.articles = [
+        _digested(verdict, places.get(verdict.path), documents.get(verdict.path, ()))
+        for verdict in accepted
+    ]
+    return result
+
+
+def _noting(
+    fresh: Sequence[Accepted], cited: list[tuple[str, ...]], found: Counter[Phrase]
+) -> Iterator[IndexEntry]:
+    """Yield the entries of articles, noting the documents that each cites, and its phrases."""
+    articles = [verdict.article for verdict in fresh]
+    for article, entry in zip(articles, entries(articles), strict=True):
+        cited.append(tuple(key for run in entry.fields[CITED] for key in run.terms))
+        found.update(phrases(article, entry))
+        yield entry
+
+
+def _verdicts(job: Job) -> Iterator[Accepted | Rejected]:
+    for piece in job.pieces:
+        found = False
+        for verdict in read(job.root, piece):
+            found = True
+            yield verdict
+        if not found:
+            yield Rejected(piece.path, "empty", "Nothing was found in it.")
+
+
+def _is_known(accepted: Accepted, known: Catalogue) -> bool:
+    return known.has(accepted.article.id, _digest(accepted.article))
+
+
+def _digest(article: Article) -> bytes:
+    return sha256(json.dumps(to_json(article)).encode()).digest()
+
+
+def _digested(accepted: Accepted, place: Place | None, cited: tuple[str, ...]) -> Digested:
+    article = accepted.article
+    return Digested(
+        article.id,
+        accepted.path,
+        bytes.fromhex(accepted.fingerprint),
+        _digest(article),
+        minutes(article),
+        place,
+        accepted.repairs,
+        title_beginning(article.title),
+        cited,
+    )

@@ -1,0 +1,1 @@
+"""What is being typed? Names, documents, words of headlines, titles."""

@@ -1,0 +1,35 @@
+"""What is being typed -> what it may become: what is frequent, and titles that begin so."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.completion.phrases import PhraseKind
+from index.completion.store import Completion, Completions, begins
+
+TITLES = 3
+"""Titles among the completions, where there is enough that is frequent."""
+LOOKED_AT = 8
+"""Titles that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completer:
+    """Completes queries for one open generation."""
+
+    completions: Completions
+    title: Callable[[str], str]
+    """Id -> the title of an article."""
+
+    def complete(self, typed: str, limit: int) -> list[Completion]:
+        """Return at most so many ways to go on: the most frequent first, titles last."""
+        frequent = self.completions.find(typed, limit)
+        titles = self._titles(typed)[: max(min(TITLES, limit // 2), limit - len(frequent))]
+        found = [*frequent[: limit - len(titles)], *titles]
+        return list({each.text.casefold(): each for each in reversed(found)}.values())[::-1]
+
+    def _titles(self, typed: str) -> list[Completion]:
+        """Return titles that begin so, those with the accents typed first."""
+        titles = map(self.title, self.completions.titled(typed, LOOKED_AT))
+        found = [title for title in titles if begins(title, typed)]
+        found.sort(key=lambda title: not title.casefold().startswith(typed.casefold()))
+        return [Completion(title, PhraseKind.TITLE, 1) for title in found]

@@ -1,0 +1,172 @@
+"""The articles that one search finds, segment by segment: counted, filtered, ranked."""
+
+from collections import Counter
+from collections.abc import Mapping
+from itertools import repeat
+from operator import itemgetter
+from typing import NamedTuple
+
+import numpy as np
+
+from index.engine.columnar import facets
+from index.engine.columnar.array_file import Array
+from index.engine.columnar.encode import UNDATED
+from index.engine.columnar.evaluate import Leaf, Match, Part
+from index.engine.columnar.passages import Gain, passage_scores
+from index.engine.columnar.segment import Segment
+from index.engine.columnar.top_k import Scored, scored, top_k
+from index.engine.plan import Term
+from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
+from index.language.fold import fold
+
+
+class _Candidate(NamedTuple):
+    """One of the best articles so far."""
+
+    key: float
+    """By which it is sorted, then by id."""
+    id: str
+    score: float
+    segment: Segment
+    article: int
+
+
+class Collector:
+    """What was found, segment by segment."""
+
+    def __init__(
+        self,
+        request: EngineRequest,
+        idfs: Mapping[Leaf, float],
+        term_facets: Mapping[str, facets.TermFacet],
+        *,
+        prune: bool,
+    ) -> None:
+        """Find for a request; `idfs` has those of the terms of its passage."""
+        self._request = request
+        self._idfs = idfs
+        self._prune = prune
+        self._passage = request.passage if request.sort is Sort.RELEVANCE else None
+        self._wanted = request.offset + request.limit
+        if self._passage and self._wanted:
+            self._wanted = max(self._wanted, self._passage.most)
+        self._wanted_values = {name: {fold(value)} for name, value in request.facets_wanted.items()}
+        self._unwanted_values = {
+            name: set(map(fold, values)) for name, values in request.facets_unwanted.items()
+        }
+        self._total = self._undated = 0
+        asked = request.count_facets
+        self._facets = {name: Counter[str]() for name in asked if name not in term_facets}
+        self._term_facets = {name: term_facets[name] for name in asked if name in term_facets}
+        self._terms = {name: facet.nothing() for name, facet in self._term_facets.items()}
+        self._best: list[_Candidate] = []
+
+    def add(self, segment: Segment, match: Match) -> None:
+        """Take the matches of one segment."""
+        mask = self._dated(segment, self._with_facets(segment, _live(segment, match.mask)))
+        count = int(np.count_nonzero(mask))
+        self._total += count
+        if count:
+            self._count_facets(segment, mask)
+            if self._wanted:
+                self._rank(segment, mask, match.parts)
+
+    def result(self) -> EngineResult:
+        """Return the page that was asked for."""
+        first = self._request.offset
+        page = self._ranked_anew()[first : first + self._request.limit]
+        return EngineResult(
+            self._total,
+            tuple(Ranked(found.id, found.score) for found in page),
+            {name: facets.ordered(counts) for name, counts in self._facets.items()}
+            | {name: facet.ordered(self._terms[name]) for name, facet in self._term_facets.items()},
+            self._undated,
+        )
+
+    def _count_facets(self, segment: Segment, mask: Array) -> None:
+        if self._facets:
+            facets.count(segment, mask, self._facets)
+        for name, facet in self._term_facets.items():
+            self._terms[name] += facet.count(segment, mask)
+
+    def _with_facets(self, segment: Segment, mask: Array) -> Array:
+        for name, wanted in self._wanted_values.items():
+            mask = np.minimum(mask, facets.having(segment, name, wanted))
+        for name, unwanted in self._unwanted_values.items():
+            mask = np.minimum(mask, facets.having(segment, name, unwanted) ^ 1)
+        return mask
+
+    def _dated(self, segment: Segment, mask: Array) -> Array:
+        first, until = self._request.published_from, self._request.published_until
+        if first is None and until is None:
+            return mask
+        published = segment.published
+        undated = (published == UNDATED).view(np.uint8)
+        self._undated += int(np.count_nonzero(np.minimum(mask, undated)))
+        within = published >= (UNDATED + 1 if first is None else first)
+        if until is not None:
+            within &= published < until
+        return np.minimum(mask, within.view(np.uint8))
+
+    def _rank(self, segment: Segment, mask: Array, parts: list[Part]) -> None:
+        sort = self._request.sort
+        if sort is Sort.RELEVANCE and parts:
+            floor = -self._best[self._wanted - 1][0] if len(self._best) >= self._wanted else 0.0
+            found = top_k(mask, parts, self._wanted, floor, prune=self._prune)
+            found = _first_by_score(segment, found, self._wanted)
+            keys = -found.scores
+        else:
+            order = {Sort.RELEVANCE: segment.by_id, Sort.NEWEST: segment.by_newest}
+            found = _first_in(order.get(sort, segment.by_oldest), mask, parts, self._wanted)
+            keys = _date_keys(segment.published[found.articles], sort)
+        articles = found.articles.tolist()
+        ids = map(segment.id, articles)
+        rows = zip(keys.tolist(), ids, found.scores.tolist(), repeat(segment), articles)
+        # Both are sorted already, so that sorting merges them.
+        both = sorted([*self._best, *map(_Candidate._make, rows)], key=_by_key_and_id)
+        self._best = both[: self._wanted]
+
+    def _ranked_anew(self) -> list["_Candidate"]:
+        """Return the best, those first that have the passage."""
+        passage = self._passage
+        if passage is None:
+            return self._best
+        read, unread = self._best[: passage.most], self._best[passage.most :]
+        ways = [[self._gain(term) for term in way] for way in passage.ways]
+        anew = []
+        for segment in dict.fromkeys(candidate.segment for candidate in read):
+            here = [candidate for candidate in read if candidate.segment is segment]
+            articles = np.array([candidate.article for candidate in here])
+            added = passage_scores(segment, articles, ways, passage).tolist()
+            for candidate, more in zip(here, added, strict=True):
+                score = candidate.score + more
+                anew.append(_Candidate(-score, candidate.id, score, segment, candidate.article))
+        return sorted(anew, key=_by_key_and_id) + unread
+
+    def _gain(self, term: Term) -> Gain:
+        return Gain(term.field, term.text, term.boost * self._idfs[Leaf(term.field, term.text)])
+
+
+_by_key_and_id = itemgetter(0, 1)
+
+
+def _live(segment: Segment, mask: Array) -> Array:
+    return np.minimum(mask, segment.live) if len(segment.removed) else mask
+
+
+def _first_by_score(segment: Segment, found: Scored, wanted: int) -> Scored:
+    order = np.lexsort((segment.id_rank[found.articles], -found.scores))[:wanted]
+    return Scored(found.articles[order], found.scores[order])
+
+
+def _first_in(order: Array, mask: Array, parts: list[Part], wanted: int) -> Scored:
+    articles = order[np.flatnonzero(mask[order] != 0)[:wanted]]
+    return scored(articles, parts)
+
+
+def _date_keys(published: Array, sort: Sort) -> Array:
+    if sort is Sort.RELEVANCE:
+        return np.zeros(len(published))
+    keys = published.astype(np.float64)
+    keys = -keys if sort is Sort.NEWEST else keys
+    return np.where(published == UNDATED, np.inf, keys)

@@ -1,0 +1,126 @@
+"""Sorted terms of a field: term -> number, and numbers of a prefix.
+
+Terms are sorted by their UTF-8 bytes, which is also the order of their code points. Pairs are
+not spelled out: the key of `đảng viên` is the number of `đảng` in the upper half of 64 bits
+and that of `viên` in the lower. As no term holds a byte below the space, the order of keys is
+the order of the pairs' bytes.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+
+from index.engine.columnar.array_file import Array, Arrays
+
+REMEMBERED = 8192
+"""Terms whose numbers are remembered: Vietnamese has about 7,000 syllables."""
+
+
+class Lexicon(Protocol):
+    """Terms of a field in order, numbered from 0."""
+
+    def __len__(self) -> int: ...
+
+    def term(self, number: int) -> bytes:
+        """Return a term by its number."""
+
+    def lower_bound(self, prefix: bytes) -> int:
+        """Return the number of the first term that is not less than `prefix`."""
+
+    def find(self, term: bytes) -> int:
+        """Return the number of a term, -1 where there is none."""
+
+
+class StoredLexicon:
+    """Terms one after the other in a blob of UTF-8, with the place where each one ends."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self._blob = arrays[f"{name}.terms"].data
+        self._ends = arrays[f"{name}.term_ends"].data
+        self._remembered = lru_cache(REMEMBERED)(self._find)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def term(self, number: int) -> bytes:
+        """Return a term by its number."""
+        start = self._ends[number - 1] if number else 0
+        return bytes(self._blob[start : self._ends[number]])
+
+    def lower_bound(self, prefix: bytes) -> int:
+        """Return the number of the first term that is not less than `prefix`."""
+        return bisect_left(range(len(self)), prefix, key=self.term)
+
+    def find(self, term: bytes) -> int:
+        """Return the number of a term, -1 where there is none."""
+        return self._remembered(term)
+
+    def _find(self, term: bytes) -> int:
+        number = self.lower_bound(term)
+        return number if number < len(self) and self.term(number) == term else -1
+
+
+class PairLexicon:
+    """Pairs of terms of another lexicon."""
+
+    def __init__(self, arrays: Arrays, name: str, singles: Lexicon) -> None:
+        self.keys = arrays[f"{name}.keys"]
+        self.singles = singles
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def term(self, number: int) -> bytes:
+        """Return a pair by its number, with a space in between."""
+        first, second = divmod(int(self.keys[number]), 1 << 32)
+        return self.singles.term(first) + b" " + self.singles.term(second)
+
+    def lower_bound(self, prefix: bytes) -> int:
+        """Return the number of the first pair that is not less than `prefix`."""
+        before, space, after = prefix.partition(b" ")
+        first = self.singles.lower_bound(before)
+        key = first << 32
+        if space and first < len(self.singles) and self.singles.term(first) == before:
+            key |= self.singles.lower_bound(after)
+        return self._position(key)
+
+    def find(self, term: bytes) -> int:
+        """Return the number of a pair, -1 where there is none."""
+        before, _, after = term.partition(b" ")
+        first, second = self.singles.find(before), self.singles.find(after)
+        return -1 if first < 0 or second < 0 else self.find_key(first << 32 | second)
+
+    def find_key(self, key: int) -> int:
+        """Return the number of the pair with this key, -1 where there is none."""
+        number = self._position(key)
+        return number if number < len(self.keys) and self.keys[number] == key else -1
+
+    def _position(self, key: int) -> int:
+        return int(np.searchsorted(self.keys, np.uint64(key)))
+
+
+def encoded(text: str) -> bytes:
+    """Return a text as UTF-8, with `?` for half a surrogate pair, which has none."""
+    return text.encode("utf-8", "replace")
+
+
+def terms_from(lexicon: Lexicon, prefix: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield numbers and terms, from the first that is not less than `prefix` to the last."""
+    for number in range(lexicon.lower_bound(prefix), len(lexicon)):
+        yield number, lexicon.term(number)
+
+
+def stored(name: str, terms: Sequence[str]) -> dict[str, Array]:
+    """Return the arrays of a `StoredLexicon`; `terms` are sorted."""
+    encoded = [term.encode() for term in terms]
+    ends = np.cumsum(np.fromiter(map(len, encoded), np.uint32, len(encoded)), dtype=np.uint32)
+    blob = np.frombuffer(b"".join(encoded), np.uint8)
+    return {f"{name}.terms": blob, f"{name}.term_ends": ends}
+
+
+def all_terms(lexicon: Lexicon) -> list[str]:
+    """Return every term."""
+    return [lexicon.term(number).decode() for number in range(len(lexicon))]

@@ -1,0 +1,192 @@
+"""Postings of a field: for each term, the impact (1..255) in each of its articles.
+
+A term in few articles keeps their numbers and its impacts one after the other. A term in more
+than a sixteenth of the articles is dense: one byte for every article of the segment, 0 where
+it does not occur. Either way a term is read as the whole row of bytes, for numpy combines rows
+of 65,536 bytes in one or two microseconds, wherever the matches lie.
+
+    NAME.starts       uint32, terms + 1: where a term's sparse postings start; dense ones have none
+    NAME.articles     uint16 numbers of articles, ascending within a term
+    NAME.impacts      uint8, beside them
+    NAME.dense_terms  uint32, numbers of the dense terms, ascending
+    NAME.dense_sizes  uint32, in how many articles each occurs
+    NAME.dense        uint8, a row of all articles for each of them
+
+Folded fields have no postings of their own. A folded term lists the terms it stands for, its
+variants, and in each article it has the largest of their impacts.
+
+    NAME.variant_starts  uint32, folded terms + 1
+    NAME.variants        uint32 numbers of terms of the exact field
+"""
+
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from index.engine.columnar.array_file import Array, Arrays
+
+DENSE = 16
+"""A term in more than one of so many articles is dense. At 16 a row of bytes is read and
+combined faster than it could be put together; at 3 it would be the smaller of the two."""
+
+
+class Inverted(NamedTuple):
+    """Postings in memory: of all terms in order, each with its articles in order."""
+
+    counts: Array
+    """uint32: number of articles of each term, never 0."""
+    articles: Array
+    """uint16."""
+    impacts: Array
+    """uint8."""
+
+
+class Postings(Protocol):
+    """The rows of a field's terms."""
+
+    def row_and_size(self, number: int) -> tuple[Array, int]:
+        """Return the impact of a term in every article, not to be written to, and `size`."""
+
+    def size(self, number: int) -> int:
+        """Return in how many articles a term occurs."""
+
+
+class StoredPostings:
+    """Postings of a base field, or of its pairs."""
+
+    def __init__(self, arrays: Arrays, name: str, articles: int) -> None:
+        self._count = articles
+        self._all_starts = arrays[f"{name}.starts"]
+        self._starts = self._all_starts.data
+        self._articles = arrays[f"{name}.articles"]
+        self._impacts = arrays[f"{name}.impacts"]
+        self._dense_terms = arrays[f"{name}.dense_terms"]
+        self._dense_sizes = arrays[f"{name}.dense_sizes"]
+        self._dense = arrays[f"{name}.dense"].reshape(-1, articles)
+
+    def row_and_size(self, number: int) -> tuple[Array, int]:
+        """Return the impact of a term in every article, not to be written to, and `size`."""
+        articles, impacts = self._sparse(number)
+        if not len(articles):
+            at = self._dense_row(number)
+            return self._dense[at], int(self._dense_sizes[at])
+        row = np.zeros(self._count, np.uint8)
+        row[articles] = impacts
+        return row, len(articles)
+
+    def union(self, numbers: Array) -> Array:
+        """Return the largest impact that any of these terms has in each article."""
+        starts, ends = self._all_starts[numbers], self._all_starts[numbers + 1]
+        at = spans(starts, ends - starts)
+        row = np.zeros(self._count, np.uint8)
+        np.maximum.at(row, self._articles[at].astype(np.intp), self._impacts[at])
+        for number in numbers[starts == ends]:
+            np.maximum(row, self._dense[self._dense_row(number)], out=row)
+        return row
+
+    def size(self, number: int) -> int:
+        """Return in how many articles a term occurs."""
+        sparse: int = self._starts[number + 1] - self._starts[number]
+        return sparse or int(self._dense_sizes[self._dense_row(number)])
+
+    def sizes(self) -> Array:
+        """Return in how many articles each term occurs."""
+        sizes = np.diff(self._all_starts)
+        sizes[self._dense_terms] = self._dense_sizes
+        return sizes
+
+    def every(self) -> tuple[Array, Array, Array]:
+        """Return all postings in no order: numbers of terms, articles, impacts."""
+        rows, dense_articles = np.nonzero(self._dense)
+        counts = np.diff(self._all_starts)
+        return (
+            np.append(np.repeat(np.arange(len(counts)), counts), self._dense_terms[rows]),
+            np.append(self._articles, dense_articles),
+            np.append(self._impacts, self._dense[rows, dense_articles]),
+        )
+
+    def _sparse(self, number: int) -> tuple[Array, Array]:
+        """Return article numbers (as indexes) and impacts; both empty for a dense term."""
+        span = slice(self._starts[number], self._starts[number + 1])
+        return self._articles[span].astype(np.intp), self._impacts[span]
+
+    def _dense_row(self, number: int) -> int:
+        return int(np.searchsorted(self._dense_terms, np.uint32(number)))
+
+
+class UnionPostings:
+    """Postings of a folded field, put together from those of its variants."""
+
+    def __init__(self, arrays: Arrays, name: str, exact: StoredPostings) -> None:
+        self._exact = exact
+        self._starts = arrays[f"{name}.variant_starts"].data
+        self._variants = arrays[f"{name}.variants"]
+
+    def row_and_size(self, number: int) -> tuple[Array, int]:
+        """Return the impact of a term in every article, not to be written to, and `size`."""
+        variants = self.variants(number)
+        if len(variants) == 1:
+            return self._exact.row_and_size(int(variants[0]))
+        row = self._exact.union(variants)
+        return row, int(np.count_nonzero(row))
+
+    def size(self, number: int) -> int:
+        """Return in how many articles a term occurs."""
+        return self.row_and_size(number)[1]
+
+    def variants(self, number: int) -> Array:
+        """Return the numbers of the exact terms that a folded one stands for."""
+        return self._variants[self._starts[number] : self._starts[number + 1]]
+
+
+def stored(name: str, inverted: Inverted, articles: int) -> dict[str, Array]:
+    """Return the arrays of `StoredPostings`."""
+    counts = inverted.counts
+    is_dense = counts > articles // DENSE
+    dense_terms = np.flatnonzero(is_dense).astype(np.uint32)
+    of_dense = np.repeat(is_dense, counts)
+    dense = np.zeros((len(dense_terms), articles), np.uint8)
+    rows = np.repeat(np.arange(len(dense_terms)), counts[is_dense])
+    dense[rows, inverted.articles[of_dense]] = inverted.impacts[of_dense]
+    sparse = ~of_dense
+    return {
+        f"{name}.starts": starts_of(np.where(is_dense, 0, counts)),
+        f"{name}.articles": inverted.articles[sparse],
+        f"{name}.impacts": inverted.impacts[sparse],
+        f"{name}.dense_terms": dense_terms,
+        f"{name}.dense_sizes": counts[is_dense],
+        f"{name}.dense": dense.reshape(-1),
+    }
+
+
+def grouped(name: str, folded: Array) -> tuple[Array, dict[str, Array]]:
+    """Return the distinct values of `folded`, and the arrays of `UnionPostings` for them.
+
+    `folded` has for each exact term what it folds to, a number or a key.
+    """
+    order = np.argsort(folded, kind="stable")
+    values = folded[order]
+    firsts = np.flatnonzero(changes(values))
+    starts = np.append(firsts, len(order)).astype(np.uint32)
+    variants = order.astype(np.uint32)
+    return values[firsts], {f"{name}.variant_starts": starts, f"{name}.variants": variants}
+
+
+def spans(firsts: Array, lengths: Array) -> Array:
+    """Return the indexes of several spans, one span after the other."""
+    before = np.cumsum(lengths, dtype=np.intp) - lengths
+    index = np.repeat(firsts - before, lengths)
+    index += np.arange(len(index))
+    return index
+
+
+def starts_of(counts: Array) -> Array:
+    """Return where each group starts, and where the last one ends, as uint32."""
+    return np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
+
+
+def changes(values: Array) -> Array:
+    """Tell where in a sorted array a new value begins."""
+    new = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new

@@ -1,0 +1,163 @@
+"""The protocol that an engine fulfils: it stores terms, finds and ranks. Nothing else.
+
+Analysis, the reader's query, snippets, article text and dates in words are its callers'
+business, the same for every engine.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from index.engine.plan import Passage, Plan
+from index.engine.schema import Run
+
+
+class Sort(StrEnum):
+    """Order of the hits; ties are broken by id, so that pages never overlap."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many of the articles found have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What an engine stores of one article."""
+
+    id: str
+    published: int | None
+    """Minutes since 1970-01-01T00:00Z; None for an undated article."""
+    fields: Mapping[str, Sequence[Run]]
+    """Base field -> its runs; derived fields are the engine's business (`index.engine.schema`)."""
+    facets: Mapping[str, str] = field(default_factory=dict)
+    """Facet name -> value as shown; an empty value is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Entries that a worker process has prepared, in order, for `EngineKind.assemble`."""
+
+    folder: Path
+    """What `EngineKind.prepare` wrote."""
+    size: int
+    """Number of entries prepared."""
+    dropped: frozenset[int] = frozenset()
+    """Positions in the batch of entries that must not be indexed: duplicates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineRequest:
+    """One search."""
+
+    plan: Plan
+    passage: Passage | None = None
+    """By which the best are ranked anew, where they are sorted by relevance."""
+    published_from: int | None = None
+    """First minute, inclusive."""
+    published_until: int | None = None
+    """Last minute, exclusive."""
+    facets_wanted: Mapping[str, str] = field(default_factory=dict)
+    """Facet name (of `schema.FACETS`) -> value that articles must have, compared folded."""
+    facets_unwanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Facet name -> values that articles must not have, compared folded."""
+    sort: Sort = Sort.RELEVANCE
+    """Undated articles come last by date either way; ties are broken by id, ascending."""
+    offset: int = 0
+    limit: int = 10
+    count_facets: tuple[str, ...] = ()
+    """Names of `schema.FACETS` and `schema.TERM_FACETS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One article found."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """The articles of one page, best first, and the exact number of all."""
+
+    total: int
+    hits: tuple[Ranked, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    """Values by falling count, then by value; of `schema.TERM_FACETS` the most frequent."""
+    undated: int = 0
+    """Articles that match the plan and facets and have no date, where days were asked for."""
+
+
+class Engine(Protocol):
+    """One open generation, safe to search from many threads at once."""
+
+    def search(self, request: EngineRequest) -> EngineResult:
+        """Find and rank."""
+
+    def expand(self, field: str, prefix: str, limit: int) -> list[str]:
+        """Return the field's terms that begin with `prefix`, at most `limit`, in order."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """Return the number of articles with this term."""
+
+    def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
+        """Yield a field's terms that at least so many articles have, in order, with that number.
+
+        Fields that are folded have no vocabulary of their own; KeyError.
+        """
+
+    def variants(self, folded: str) -> list[tuple[str, int]]:
+        """Return the terms of `text` whose folded form is this, each with its articles.
+
+        The most frequent first.
+        """
+
+    def count(self) -> int:
+        """Return the number of articles."""
+
+    def term_counts(self) -> Mapping[str, int]:
+        """Return the number of different terms of each field."""
+
+    def close(self) -> None:
+        """Release files; searches under way may finish first."""
+
+
+class EngineKind(Protocol):
+    """How a kind of engine writes and opens its folder inside a generation."""
+
+    @property
+    def name(self) -> str:
+        """Its name and format, stored in the manifest; an index of another is refused."""
+
+    def prepare(self, entries: Iterable[IndexEntry], folder: Path) -> None:
+        """In a worker process: write entries into a fresh folder, ready for `assemble`."""
+
+    def assemble(self, batches: Sequence[Batch], folder: Path, *, workers: int) -> None:
+        """Write a complete index of the batches, in their order, into an empty folder."""
+
+    def revise(
+        self,
+        old: Path,
+        removed: Collection[str],
+        batches: Sequence[Batch],
+        folder: Path,
+        *,
+        workers: int,
+    ) -> None:
+        """Write into an empty folder the old index without the removed ids, with the batches.
+
+        Files of the old folder may be hard-linked, for nobody ever writes to them again.
+        """
+
+    def open(self, folder: Path) -> Engine:
+        """Open a verified folder."""

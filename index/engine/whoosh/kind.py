@@ -1,0 +1,65 @@
+"""Writing, revising and opening a folder: the `EngineKind` of this package."""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from index.engine.columnar import encode, segment_list
+from index.engine.columnar.assemble import Job, planned, write_all
+from index.engine.columnar.engine import ColumnarEngine
+from index.engine.columnar.merge import merge_small
+from index.engine.columnar.segment_list import Listed
+from index.engine.protocol import Batch, IndexEntry
+from index.engine.whoosh import toc
+
+
+class ColumnarKind:
+    """The index as arrays."""
+
+    @property
+    def name(self) -> str:
+        """The version of the file format and of what impacts mean."""
+        return "columnar/1"
+
+    def prepare(self, entries: Iterable[IndexEntry], folder: Path) -> None:
+        """Write entries as arrays, with term numbers of their own."""
+        encode.prepare(entries, folder)
+
+    def assemble(self, batches: Sequence[Batch], folder: Path, *, workers: int) -> None:
+        """Write the segments of the batches, several at a time."""
+        _save(folder, _write_new(batches, folder, 1, workers))
+
+    def revise(
+        self,
+        old: Path,
+        removed: Collection[str],
+        batches: Sequence[Batch],
+        folder: Path,
+        *,
+        workers: int,
+    ) -> None:
+        """Link the old segments, write anew which of their articles are removed, add a segment."""
+        before = segment_list.load(old)
+        kept = [segment_list.carry(segment, old, folder, removed) for segment in before]
+        first = 1 + max((segment.number for segment in before), default=0)
+        new = _write_new(batches, folder, first, workers)
+        _save(folder, merge_small(folder, [s for s in kept if s is not None] + new))
+
+    def open(self, folder: Path) -> ColumnarEngine:
+        """Open a verified folder."""
+        return ColumnarEngine(folder)
+
+
+def _save(folder: Path, segments: list[Listed]) -> None:
+    segment_list.save(folder, segments)
+    toc.write(folder, segments)
+
+
+def _write_new(batches: Sequence[Batch], folder: Path, first: int, workers: int) -> list[Listed]:
+    plans = planned(batches)
+    listed = [
+        segment_list.named(number, sum(sum(part.kept) for part in parts))
+        for number, parts in enumerate(plans, first)
+    ]
+    jobs = [Job(parts, folder / new.file) for parts, new in zip(plans, listed, strict=True)]
+    write_all(jobs, workers)
+    return listed

@@ -1,0 +1,74 @@
+"""Articles like another one: those that share what is particular to it.
+
+After MoreLikeThis of Lucene: the terms of the article that tell most, by their frequency in it
+and their rarity elsewhere, make up a query. Pairs of neighbours and pyvi's words are such
+terms; single syllables are not, for Vietnamese has too few.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from heapq import nlargest
+from itertools import accumulate, pairwise
+from math import log
+
+from corpus.article import Article
+from index.analyser import entry
+from index.engine.plan import AnyOf, Plan, Term
+from index.engine.schema import CITED, PAIRS, TEXT, WORDS
+
+TERMS = 30
+"""Terms of the query: more make it slower, not better (Lucene takes 25)."""
+MOST_SIMILAR = 50
+"""Articles that can be asked for."""
+LONGEST = 20_000
+"""Characters of an article that are looked at: its beginning says what it is about."""
+COMMON = 0.05
+"""Share of the articles from which on a term tells nothing."""
+CITED_WEIGHT = 3.0
+"""How often a document that is cited counts; it is named once or twice and says much."""
+
+Frequency = Callable[[str, str], int]
+"""`Engine.frequency`: field, term -> number of articles."""
+
+
+def similar(article: Article, frequency: Frequency, articles: int) -> Plan | None:
+    """Return the plan for articles like this one; None where nothing is particular to it."""
+    weighed = _weighed(article, frequency, articles)
+    best = nlargest(TERMS, weighed, key=lambda term: (term.boost, term.text))
+    return AnyOf(tuple(best)) if best else None
+
+
+def _beginning(article: Article) -> Article:
+    ends = accumulate(map(len, article.body))
+    body = tuple(text for text, end in zip(article.body, ends, strict=True) if end <= LONGEST)
+    return replace(article, body=body or tuple(text[:LONGEST] for text in article.body[:1]))
+
+
+def _weighed(article: Article, frequency: Frequency, articles: int) -> Iterator[Term]:
+    """Yield the terms that the article shares with others, each boosted by how often it has it.
+
+    Rarity is in the score of a term already; here it decides which are taken.
+    """
+    for (field, text), occurrences in _terms(article).items():
+        found = frequency(field, text)
+        if 1 < found <= max(2, articles * COMMON):
+            yield Term(field, text, occurrences / (occurrences + 1) * log(articles / found))
+
+
+def _terms(article: Article) -> dict[tuple[str, str], float]:
+    """Return how often the article has each term, a title's counting as often as it weighs."""
+    counts: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for field, term, weight in _occurrences(article):
+        counts[field, term] += weight
+    return counts
+
+
+def _occurrences(article: Article) -> Iterator[tuple[str, str, float]]:
+    fields = entry(_beginning(article)).fields
+    for run in fields[TEXT]:
+        yield from ((PAIRS, " ".join(pair), run.weight) for pair in pairwise(run.terms))
+    for run in fields[WORDS]:
+        yield from ((WORDS, word, run.weight) for word in run.terms)
+    for run in fields.get(CITED, ()):
+        yield from ((CITED, citation, CITED_WEIGHT) for citation in run.terms)

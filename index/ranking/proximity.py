@@ -1,0 +1,164 @@
+"""What makes an article rank higher: that words side by side in the query are so in it, too.
+
+Pairs of syllables tell articles apart far better than single ones, of which Vietnamese has few.
+Where a part of a query may be written in several ways, every way has neighbours of its own.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from index.analyser import compounds, keys
+from index.engine.plan import Passage, Plan, Term
+from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, WORDS
+from index.language.fold import fold, has_marks
+from index.language.tokens import raw_terms
+from index.query.tree import And, Either, Node, Phrase, Word, leaves
+from index.ranking.weights import Weights
+
+_AS_TYPED, _SHORTEST = -1, -2
+"""Ways of writing a whole query; the others number the longest forms of its parts."""
+
+
+class _Text(NamedTuple):
+    """A part of a query in one way of writing."""
+
+    text: str
+    is_exact: bool
+    """Whether it means this spelling and no other accents."""
+
+
+_Way = list[_Text]
+"""The words side by side in the whole article's text."""
+
+
+def should_have(node: Node, weights: Weights) -> tuple[Plan, ...]:
+    """Return the pairs and pyvi's words of a query, once each.
+
+    Where a part has several ways of writing, also the pairs where another way than the one typed
+    meets what is beside it; not those inside it, for every article found has them or the other.
+    """
+    if isinstance(node, Word) and len(raw_terms(node.text)) < 2:
+        return ()
+    typed, *others = _ways(node)
+    found = [*_neighbours(_joined(typed), weights)]
+    for way in others:
+        found += _junctions(way, weights)
+    return tuple(dict.fromkeys(found))
+
+
+def passage(node: Node, weights: Weights) -> Passage | None:
+    """Return what the best articles should have in one place; None without neighbours as typed.
+
+    Of `UBND` alone, whose meaning has four syllables, there is nothing to remember.
+    """
+    children = _together(node)
+    ways = [tuple(_remembered(children, way, weights)) for way in _ways(node)]
+    if len(ways[0]) < 2:
+        return None
+    longer = tuple(dict.fromkeys(terms for terms in ways if len(terms) > 1))
+    return Passage(
+        longer,
+        weight=weights.passage,
+        gap=weights.passage_gap,
+        whole=weights.passage_whole,
+        title=weights.passage_title,
+        most=weights.passages_read,
+    )
+
+
+def _ways(node: Node) -> list[list[_Way]]:
+    """Return the query in every way of writing it throughout, a part for each child.
+
+    As typed, everything in full (once for each meaning), everything abbreviated. So of `ban Kiểm
+    tra TW họp` the neighbours in `ban Kiểm tra Trung ương họp` rank too.
+    """
+    children = _together(node)
+    longest = max((len(_longest(c)) for c in children if isinstance(c, Either)), default=0)
+    ways = (_AS_TYPED, *range(longest), _SHORTEST) if longest else (_AS_TYPED,)
+    return [[_texts(child, way) for child in children] for way in ways]
+
+
+def _joined(parts: list[_Way]) -> _Way:
+    return [text for part in parts for text in part]
+
+
+def _junctions(parts: list[_Way], weights: Weights) -> Iterable[Term]:
+    terms = [keys(" ".join(text.text for text in part)) for part in parts]
+    for before, after in pairwise(filter(None, terms)):
+        a, b = before[-1], after[0]
+        yield Term(PAIRS_FOLDED, f"{fold(a)} {fold(b)}", weights.pair_folded)
+        yield Term(PAIRS, f"{a} {b}", weights.pair)
+
+
+def _texts(node: Node, way: int, *, is_exact: bool = False) -> _Way:
+    match node:
+        case Word(text, None) | Phrase(text, None):
+            return [_Text(text, is_exact or any(map(has_marks, raw_terms(text))))]
+        case Either():
+            chosen = _chosen(node, way)
+            is_exact = node.is_abbreviation or chosen is not node.typed
+            return [t for c in _together(chosen) for t in _texts(c, way, is_exact=is_exact)]
+    return []
+
+
+def _chosen(either: Either, way: int) -> Node:
+    if way == _AS_TYPED:
+        return either.typed
+    if way == _SHORTEST:
+        return min((either.typed, *either.spellings), key=_length)
+    longest = _longest(either)
+    return longest[way % len(longest)]
+
+
+def _longest(either: Either) -> list[Node]:
+    """Return what was typed and the others, as far as they are the longest."""
+    nodes = (either.typed, *either.spellings)
+    most = max(map(_length, nodes))
+    return [node for node in nodes if _length(node) == most]
+
+
+def _length(node: Node) -> int:
+    return sum(len(raw_terms(leaf.text)) for leaf in leaves(node))
+
+
+def _together(node: Node) -> tuple[Node, ...]:
+    return node.children if isinstance(node, And) else (node,)
+
+
+def _neighbours(way: _Way, weights: Weights) -> Iterable[Plan]:
+    text = " ".join(part.text for part in way)
+    terms = keys(text)
+    if len(terms) < 2:
+        return
+    for a, b in pairwise(map(fold, terms)):
+        yield Term(PAIRS_FOLDED, f"{a} {b}", weights.pair_folded)
+    if any(has_marks(part.text) for part in way):
+        for a, b in pairwise(terms):
+            yield Term(PAIRS, f"{a} {b}", weights.pair)
+        for word in compounds([text])[0]:
+            yield Term(WORDS, word, weights.word)
+
+
+def _remembered(
+    children: Iterable[Node], parts: Iterable[_Way], weights: Weights
+) -> Iterable[Term]:
+    """Yield the terms of a passage, those of several ways of writing so that none counts more.
+
+    An abbreviation is rare and its meaning long: by itself either would outdo the other.
+    """
+    for child, part in zip(children, parts, strict=True):
+        terms = list(_terms(part))
+        if (
+            isinstance(child, Either) and child.spellings and terms
+        ):  # none where it is asked for in titles
+            boost = weights.short if len(terms) == 1 else weights.full / len(terms)
+            terms = [replace(term, boost=boost) for term in terms]
+        yield from terms
+
+
+def _terms(way: _Way) -> Iterable[Term]:
+    for text, is_exact in way:
+        for term in keys(text):
+            yield Term(TEXT, term) if is_exact else Term(TEXT_FOLDED, fold(term))

@@ -1,0 +1,1 @@
+"""What else was meant? Other ways of writing what was typed, each with a note."""

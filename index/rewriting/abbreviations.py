@@ -1,0 +1,124 @@
+"""Abbreviations in a query and what they mean, and the reverse: words side by side -> Either."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+
+from index.abbreviations.table import Abbreviation, Table
+from index.analyser import keys
+from index.language.fold import fold
+from index.language.tokens import raw_terms
+from index.models import AppliedRewrite, RewriteKind
+from index.query.tree import CITATION, And, Either, Node, Or, Phrase, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """One query on its way through a table."""
+
+    table: Table
+    shouted: bool
+    """Whether all of the query is in capitals, which then tell nothing."""
+    notes: list[AppliedRewrite]
+    """What was added, gathered as it comes up."""
+
+    def node(self, node: Node) -> Node:
+        """Return a tree with what else is searched for."""
+        match node:
+            case And(children):
+                return _together([each for run in _runs(children) for each in self.run(run)])
+            case Or(children):
+                return Or(tuple(map(self.node, children)))
+            case Word():
+                return next(self.run([node]))
+            case Either(typed):
+                return replace(node, typed=self.node(typed))
+        return node
+
+    def run(self, run: Sequence[Node]) -> Iterator[Node]:
+        """Yield the nodes that stand for some words of one field, or for one other node."""
+        words = [node for node in run if isinstance(node, Word)]
+        if not words:
+            yield from map(self.node, run)
+        elif words[0].field in ("author", CITATION):
+            yield from words
+        else:
+            yield from self.words(words)
+
+    def words(self, words: Sequence[Word], *, parts: bool = False) -> Iterator[Node]:
+        """Yield the nodes that words side by side stand for; with `parts` never one for all."""
+        at = 0
+        while at < len(words):
+            most = len(words) - at - (parts and not at)
+            found, length = self.abbreviation(words, at), 1
+            if found is None:
+                found, length = self.meaning(words[at : at + most])
+            yield found or words[at]
+            at += length
+
+    def abbreviation(self, words: Sequence[Word], at: int) -> Node | None:
+        """Return an abbreviation with its meanings; None where the word is none."""
+        word = words[at]
+        first, *rest = raw_terms(word.text)
+        before, after = _terms(words[:at]), _terms(words[at + 1 :])
+        if rows := self.table.meant_by(word.text, before, after, shouted=self.shouted):
+            shorts = [s for row in rows for s in row.searchable if not _is_found_by(word, s)]
+            return self.either(word, word, [*_meanings(rows), *shorts])
+        if not rest:
+            return None
+        rows = self.table.meant_by(first, before, (*rest, *after), shouted=self.shouted)
+        if "." not in word.text:  # Q.1 is district 1, CT5 the name of a house
+            rows = [row for row in rows if not row.contexts]
+        return self.either(word, word, [f"{each} {' '.join(rest)}" for each in _meanings(rows)])
+
+    def meaning(self, words: Sequence[Word]) -> tuple[Node | None, int]:
+        """Return what begins these words with its abbreviations, and how many words it is."""
+        ends = list(accumulate(len(raw_terms(word.text)) for word in words))
+        length, rows = self.table.shortened(_terms(words), ends[-1] if ends else 0)
+        if length not in ends:
+            return None, 1
+        covered = words[: ends.index(length) + 1]
+        typed = self.parts(covered) or _together(covered)
+        shorts = [short for row in rows for short in row.searchable]
+        return self.either(typed, covered, shorts), len(covered)
+
+    def parts(self, words: Sequence[Word]) -> Node | None:
+        """Return `Ban Chấp hành Trung ương` as BCH and TW; None where not every word belongs."""
+        inner = replace(self, notes=[])
+        parts = tuple(inner.words(words, parts=True))
+        if not all(isinstance(part, Either) for part in parts):
+            return None
+        self.notes.extend(inner.notes)
+        return _together(parts)
+
+    def either(self, typed: Node, words: Word | Sequence[Word], others: list[str]) -> Node | None:
+        """Return a node for what was typed or others, noted; None where there are none."""
+        words = [words] if isinstance(words, Word) else words
+        text, field = " ".join(word.text for word in words), words[0].field
+        self.notes.extend(AppliedRewrite(text, other, RewriteKind.ABBREVIATION) for other in others)
+        return Either(typed, tuple(Phrase(other, field) for other in others)) if others else None
+
+
+def _runs(children: Sequence[Node]) -> Iterator[list[Node]]:
+    """Yield words of one field that stand side by side together, every other node alone."""
+    for field, run in groupby(children, lambda c: (c.field,) if isinstance(c, Word) else c):
+        del field
+        yield list(run)
+
+
+def _together(nodes: Sequence[Node]) -> Node:
+    return And(tuple(nodes)) if len(nodes) > 1 else nodes[0]
+
+
+def _terms(words: Sequence[Word]) -> list[str]:
+    return [term for word in words for term in raw_terms(word.text)]
+
+
+def _meanings(rows: Sequence[Abbreviation]) -> list[str]:
+    return [meaning for row in rows for meaning in row.meanings]
+
+
+def _is_found_by(word: Word, short: str) -> bool:
+    """Say whether articles with this short are found by the word as it was typed."""
+    same = keys(word.text) == keys(short)
+    return same or (not word.text.isupper() and fold(word.text) == fold(short))

@@ -1,0 +1,68 @@
+"""Numbers of documents in a query -> Either: what was typed, or any article that cites them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
+
+from index.citations.key import written
+from index.citations.query import asked, cited
+from index.citations.recognise import Found
+from index.models import AppliedRewrite, RewriteKind
+from index.query.tree import CITATION, And, Either, Node, Or, Phrase, Word
+
+
+def citing(node: Node, notes: list[AppliedRewrite]) -> Node:
+    """Return the tree in which words that name a document find it in every spelling.
+
+    What was added is noted where it is written otherwise than it was typed. What is in quotes
+    stays, and what must not be found.
+    """
+    match node:
+        case And(children):
+            return _together([each for run in _runs(children) for each in _run(run, notes)])
+        case Or(children):
+            return Or(tuple(citing(child, notes) for child in children))
+        case Word(_, None):
+            return next(_run([node], notes))
+    return node
+
+
+def _run(run: Sequence[Node], notes: list[AppliedRewrite]) -> Iterator[Node]:
+    words = [node for node in run if isinstance(node, Word)]
+    if not words or words[0].field:
+        yield from run if words else (citing(node, notes) for node in run)
+        return
+    text = " ".join(word.text for word in words)
+    ends = list(accumulate((len(word.text) + 1 for word in words), initial=0))
+    at = 0
+    for found in cited(text):
+        first, last = _covered(found, ends)
+        if first >= at:
+            yield from words[at:first]
+            yield _either(words[first:last], found, notes)
+            at = last
+    yield from words[at:]
+
+
+def _covered(found: Found, ends: Sequence[int]) -> tuple[int, int]:
+    """Return the first word of a citation, and the one behind the last that tells of it."""
+    first = max(at for at, start in enumerate(ends) if start <= found.start)
+    return first, next(at for at, start in enumerate(ends) if start > found.until - 1)
+
+
+def _either(words: Sequence[Word], found: Found, notes: list[AppliedRewrite]) -> Node:
+    shown = written(found.citation)
+    known = asked(shown)
+    text = shown if known and known.key == found.citation.key else found.citation.key
+    typed = " ".join(word.text for word in words)
+    if typed.casefold() != text.casefold():
+        notes.append(AppliedRewrite(typed, text, RewriteKind.CITATION))
+    return Either(_together(words), (Phrase(text, CITATION),))
+
+
+def _runs(children: Sequence[Node]) -> Iterator[list[Node]]:
+    for _, run in groupby(children, lambda c: (c.field,) if isinstance(c, Word) else c):
+        yield list(run)
+
+
+def _together(nodes: Sequence[Node]) -> Node:
+    return And(tuple(nodes)) if len(nodes) > 1 else nodes[0]

@@ -1,0 +1,59 @@
+"""A query as typed -> the query to be planned: what was meant is searched for too.
+
+Raw Telex and VNI is decoded first, where no article has such a word. Then the numbers of documents
+are looked for in every spelling (`document_numbers`); then come other words for the same thing
+(`khóa XII` for `khóa 12`). Then an abbreviation is searched for with its meaning, and a meaning
+with its abbreviations, wherever words stand side by side. What is in quotes is not expanded, nor
+what must not be found.
+"""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from index.abbreviations.table import Table
+from index.language.tokens import raw_terms
+from index.models import AppliedRewrite
+from index.query.tree import Query
+from index.rewriting.abbreviations import Expansion
+from index.rewriting.document_numbers import citing
+from index.rewriting.raw_typing import Decoding, Frequency
+from index.rewriting.wording import Wording
+
+_NUMBER = re.compile(r"\d|\b[IVX]+\b", re.IGNORECASE)
+"""Without a number no document is named."""
+
+
+class Rewritten(NamedTuple):
+    """The query to be planned, and notes on what it has beside what was typed."""
+
+    query: Query
+    also: tuple[AppliedRewrite, ...] = ()
+
+
+class Rewriter:
+    """Rewrites queries for one open engine and one table of abbreviations."""
+
+    def __init__(self, frequency: Frequency, table: Table) -> None:
+        """`frequency` is the engine's: field, term -> number of articles."""
+        self._frequency = frequency
+        self._table = table
+
+    def rewrite(self, query: Query) -> Rewritten:
+        """Return what is to be planned; the very same query where nothing is known better."""
+        if query.root is None:
+            return Rewritten(query)
+        notes: list[AppliedRewrite] = []
+        root = Decoding(self._frequency, notes).node(query.root)
+        if _NUMBER.search(query.text):
+            root = citing(root, notes)
+        root = Wording(notes).node(root)
+        root = Expansion(self._table, self._is_shouted(query.text), notes).node(root)
+        if root == query.root:
+            return Rewritten(query)
+        return Rewritten(replace(query, root=root), tuple(dict.fromkeys(notes)))
+
+    def _is_shouted(self, text: str) -> bool:
+        """Say whether words are in capitals that are no abbreviations: `CA NHẠC`, not `BTV QU`."""
+        terms = raw_terms(text)
+        return text.isupper() and not all(t.isdigit() or self._table.knows(t) for t in terms)

@@ -1,0 +1,86 @@
+"""Other words for the same thing: `khóa 12` for `khóa XII`, `bài Hồng Thanh` for his articles."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.language.fold import fold, has_marks
+from index.language.normalise import key
+from index.models import AppliedRewrite, RewriteKind
+from index.query.tree import And, Either, Node, Or, Phrase, Word
+
+_TENS, _ONES = ("", "X"), ("", *"I II III IV V VI VII VIII IX".split())  # noqa: SIM905
+_ROMAN = {number: _TENS[number // 10] + _ONES[number % 10] for number in range(1, 20)}
+_ARABIC = {roman.lower(): str(number) for number, roman in _ROMAN.items()}
+_TERM = "khoa"
+"""Folded, the word before the number of a term or a congress."""
+_BY = (("tac", "gia"), ("bai", "cua"), ("bai",))
+"""Folded, the words before an author's name; names after `bài` need their capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One query on its way to its other wordings."""
+
+    notes: list[AppliedRewrite]
+    """What was added, gathered as it comes up."""
+
+    def node(self, root: Node) -> Node:
+        """Return the tree with what else is searched for."""
+        match root:
+            case And(children):
+                return self._by_author(And(tuple(self._terms(children))), children)
+        return root
+
+    def _terms(self, nodes: Sequence[Node]) -> Iterator[Node]:
+        """Yield the nodes, those that name a term in either kind of numerals."""
+        at = 0
+        while at < len(nodes):
+            other = _in_other_numerals(nodes[at : at + 2])
+            yield self._either(nodes[at : at + 2], other) if other else nodes[at]
+            at += 2 if other else 1
+
+    def _either(self, typed: Sequence[Node], other: Phrase) -> Node:
+        text = " ".join(word.text for word in typed if isinstance(word, Word))
+        self.notes.append(AppliedRewrite(text, other.text, RewriteKind.WORDING))
+        return Either(And(tuple(typed)), (other,))
+
+    def _by_author(self, root: Node, typed: Sequence[Node]) -> Node:
+        """Return the tree, or an author's articles: of a query that names the author alone."""
+        words = [node for node in typed if isinstance(node, Word) and node.field is None]
+        if len(words) < len(typed):
+            return root
+        for before in _BY:
+            name = words[len(before) :]
+            begins = tuple(_folded(word) for word in words[: len(before)]) == before
+            if begins and len(name) > 1 and (before == _BY[0] or _is_name(name)):
+                text = " ".join(word.text for word in name)
+                self.notes.append(
+                    AppliedRewrite(" ".join(w.text for w in words), text, RewriteKind.WORDING)
+                )
+                return Or((root, Phrase(text, "author")))
+        return root
+
+
+def _in_other_numerals(nodes: Sequence[Node]) -> Phrase | None:
+    """Return `khóa XII` for the words `khóa`, `12`, and the reverse; else None."""
+    match nodes:
+        case [Word(word, field), Word(number, same)] if field == same:
+            if fold(key(word)) != _TERM or (has_marks(word) and key(word) != "khóa"):
+                return None
+            other = _other(number)
+            return Phrase(f"khóa {other}", field) if other else None
+    return None
+
+
+def _other(number: str) -> str | None:
+    if number.isdecimal() and number.isascii():
+        return _ROMAN.get(int(number[:3]))
+    return _ARABIC.get(number.lower())
+
+
+def _folded(word: Word) -> str:
+    return fold(key(word.text))
+
+
+def _is_name(words: Sequence[Word]) -> bool:
+    return all(word.text[:1].isupper() for word in words)

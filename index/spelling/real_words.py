@@ -1,0 +1,122 @@
+"""Words that exist but were hardly meant: `đang viên`, `quân ủy ngô quyền`.
+
+Nearly every syllable with nearly every mark is a Vietnamese word, and most articles have it
+somewhere: the words of `đang viên` are in ten times more articles than those of `đảng viên`. What
+tells is which words stand side by side: a word is doubted where with other marks it would be
+beside its neighbours in many times more articles.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import pairwise
+from typing import NamedTuple
+
+from index.engine.plan import AllOf, Plan, Term, TermSequence
+from index.engine.schema import PAIRS, TEXT
+from index.language.fold import fold
+from index.spelling.noisy_channel import Frequency, pair
+from index.spelling.vocabulary import KnownWords, Spelled
+
+Count = Callable[[Plan], int]
+"""A plan -> the number of articles that are found."""
+
+LONGEST = 6
+"""Words side by side that are looked through; longer queries hardly repeat what an article says."""
+WINDOW = 3
+"""Words that are looked at together: two are too few, for `quân ủy` is a word as well."""
+MUCH = 50
+"""In how many times more articles the other words have to be."""
+MORE = 4
+"""So many times more they may be in, by their pairs alone, before they are looked for."""
+LEAST_SHARE = 25_000
+"""They have to be in one article of so many, and in two."""
+KEPT = 20
+"""Elsewhere than in the window, a word must not be beside its neighbour in so many times fewer."""
+LOOKED_AT = 3
+"""Changes that are looked for in the texts, the most promising ones."""
+
+
+class Change(NamedTuple):
+    """One word spelled otherwise."""
+
+    most: int
+    """Articles that have its window at most."""
+    window: slice
+    words: list[Spelled]
+    """All of them, with the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfits:
+    """Finds the word that does not fit the others."""
+
+    words: KnownWords
+    frequency: Frequency
+    count: Count
+    articles: int
+    """In the index."""
+
+    def mend(self, typed: Sequence[str]) -> list[str]:
+        """Return the words, at most one of them with other marks; `typed` as `keys` gives them."""
+        if not 1 < len(typed) <= LONGEST:
+            return list(typed)
+        words = [self.words.spelled(term) for term in typed]
+        for change in nlargest(LOOKED_AT, self._changes(words), key=lambda change: change.most):
+            if self._is_better(change, words):
+                return [word.term for word in change.words]
+        return list(typed)
+
+    def _changes(self, words: Sequence[Spelled]) -> Iterator[Change]:
+        size = min(WINDOW, len(words))
+        for start in range(len(words) - size + 1):
+            window = slice(start, start + size)
+            typed = min(self._frequency(pair(*two)) for two in pairwise(words[window]))
+            least = max(self._least, MORE * typed)
+            for at in range(start, start + size):
+                yield from self._changes_at(words, at, window, least)
+
+    def _changes_at(
+        self, words: Sequence[Spelled], at: int, window: slice, least: int
+    ) -> Iterator[Change]:
+        """Yield the other spellings of one word with which enough articles may have the window."""
+        if words[at].is_folded:
+            return
+        for other, articles in self.words.variants(fold(words[at].term)):
+            changed = [*words[:at], Spelled(other, articles), *words[at + 1 :]]
+            if other == words[at].term or not (most := self._most(changed[window], least)):
+                continue
+            if all(self._keeps(changed, words, first) for first in (at - 1, at)):
+                yield Change(most, window, changed)
+
+    def _keeps(self, changed: Sequence[Spelled], typed: Sequence[Spelled], first: int) -> bool:
+        """Say whether a change leaves two words together that are: `Bạch Đằng tổ chức`."""
+        if first < 0 or first + 1 == len(typed):
+            return True
+        before, after = (self._exact(*words[first : first + 2]) for words in (typed, changed))
+        return after * KEPT >= before
+
+    def _most(self, words: Sequence[Spelled], least: int) -> int:
+        """Return how many articles can have these words at most; 0 for fewer than `least`."""
+        most = self.articles
+        for a, b in pairwise(words):
+            most = min(most, self._exact(a, b))
+            if most < least:
+                return 0
+        return most
+
+    @property
+    def _least(self) -> int:
+        return max(2, self.articles // LEAST_SHARE)
+
+    def _is_better(self, change: Change, typed: Sequence[Spelled]) -> bool:
+        terms = tuple(word.term for word in change.words[change.window])
+        found = self.count(TermSequence(TEXT, terms)) if len(terms) > 2 else change.most
+        pairs = tuple(pair(*two) for two in pairwise(typed[change.window]))
+        return found >= self._least and found > MUCH * self.count(AllOf(pairs))
+
+    def _exact(self, first: Spelled, second: Spelled) -> int:
+        return self.frequency(PAIRS, f"{first.term} {second.term}")
+
+    def _frequency(self, term: Term) -> int:
+        return self.frequency(term.field, term.text)

@@ -1,0 +1,140 @@
+"""A reader's query -> the one that may have been meant, as a text that can be searched for.
+
+Words alone are respelled: numbers and document numbers, operators, quotation marks, field names,
+abbreviations in capitals, and words that must not be found stay as they were typed.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from index.errors import QueryError
+from index.language.normalise import key
+from index.language.tokens import tokenise
+from index.query.parser import parse
+from index.query.tree import CITATION, Leaf, Node, Not, Prefix, Query, leaves
+from index.rewriting.place_names import named
+from index.spelling.noisy_channel import Frequency, Speller
+from index.spelling.real_words import Count, Misfits
+from index.spelling.vocabulary import KnownWords
+
+_OPERATORS = frozenset("và va hoặc hoac không khong and or not".split())  # noqa: SIM905
+"""In small letters these are words, and seldom the ones that were mistyped."""
+
+
+class Respelled(NamedTuple):
+    """A query spelled otherwise."""
+
+    query: Query
+    is_known: bool
+    """Whether all of its words were known as they were typed, so that the number of articles that
+    have them tells nothing."""
+
+
+class _Piece(NamedTuple):
+    """A word in the text of a query."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Respeller:
+    """Respells queries for one open index."""
+
+    words: KnownWords
+    frequency: Frequency
+    count: Count
+    articles: int
+    """In the index."""
+
+    def respell(self, query: Query, kept: Collection[str] = ()) -> Respelled | None:
+        """Return what may have been meant; None where the query seems right.
+
+        `kept` are pieces of the query that are understood already, as raw Telex is.
+        """
+        frequency = cache(self.frequency)
+        speller = Speller(self.words, frequency)
+        misfits = Misfits(self.words, frequency, self.count, self.articles)
+        runs = [(run, [key(piece.text) for piece in run]) for run in _runs(query, kept)]
+        spelled = [speller.spell(terms) for _, terms in runs]
+        is_known = spelled == [terms for _, terms in runs]
+        if is_known:
+            spelled = [misfits.mend(terms) for terms in spelled]
+        names = set(named(leaf.text for leaf in leaves(query.root)))  # neighbours, but right
+        changes = [
+            (piece, term)
+            for (run, terms), better in zip(runs, spelled, strict=True)
+            for piece, typed, term in zip(run, terms, better, strict=True)
+            if term != typed and piece.text not in names
+        ]
+        changed = _parsed(_edited(query.text, changes)) if changes else None
+        return Respelled(changed, is_known) if changed else None
+
+
+def _parsed(text: str) -> Query | None:
+    try:
+        return parse(text)
+    except QueryError:  # with a space more it may be too long
+        return None
+
+
+def _runs(query: Query, kept: Collection[str]) -> Iterator[list[_Piece]]:
+    """Yield the words that may be respelled, those together between which nothing stands."""
+    pieces = list(_pieces(query, kept))
+    breaks = [at for at, two in enumerate(pairwise(pieces), 1) if _is_break(query.text, *two)]
+    for start, end in pairwise([0, *breaks, len(pieces)]):
+        yield pieces[start:end]
+
+
+def _is_break(text: str, before: _Piece, after: _Piece) -> bool:
+    return text[before.end : after.start] != " "
+
+
+def _pieces(query: Query, kept: Collection[str]) -> Iterator[_Piece]:
+    unwanted = set(map(id, _unwanted(query.root)))
+    is_shouted = query.text.isupper()
+    known = {*kept, *_OPERATORS}
+    at = 0
+    for leaf in leaves(query.root):
+        start = query.text.index(leaf.text, at)
+        at = start + len(leaf.text)
+        if id(leaf) not in unwanted and leaf.field != CITATION and not isinstance(leaf, Prefix):
+            for token in tokenise(leaf.text) if leaf.text not in known else ():
+                if _is_word(leaf.text, token.start, token.end, is_shouted=is_shouted):
+                    yield _Piece(token.text, start + token.start, start + token.end)
+
+
+def _is_word(text: str, start: int, end: int, *, is_shouted: bool) -> bool:
+    """Say whether what stands there is a word by itself: no part of `28-NQ/TW`, not `UBND`."""
+    word = text[start:end]
+    is_alone = (start == 0 or text[start - 1] in " ,;") and (end == len(text) or text[end] in " ,;")
+    return is_alone and word.isalpha() and (is_shouted or not word.isupper())
+
+
+def _unwanted(node: Node | None) -> Iterator[Leaf]:
+    """Yield the leaves that must not be found."""
+    match node:
+        case Not(child):
+            yield from leaves(child)
+        case None:
+            return
+        case _:
+            for each in getattr(node, "children", ()):
+                yield from _unwanted(each)
+
+
+def _edited(text: str, changes: Sequence[tuple[_Piece, str]]) -> str:
+    for piece, term in reversed(changes):
+        text = text[: piece.start] + _cased(term, piece.text) + text[piece.end :]
+    return text
+
+
+def _cased(term: str, typed: str) -> str:
+    """Return a term in the capitals of what was typed."""
+    if typed.isupper() and len(typed) > 1:
+        return term.upper()
+    return term.title() if typed[:1].isupper() else term

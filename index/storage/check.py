@@ -1,0 +1,82 @@
+"""Verifying an index: checksums, counts, and a search in every field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from index.analyser import entry, version
+from index.engine.plan import Term
+from index.engine.protocol import Engine, EngineRequest, IndexEntry
+from index.engine.registry import engine_kind
+from index.engine.schema import FIELDS, derived_runs
+from index.errors import IndexOutdated
+from index.storage import generations, manifest
+from index.storage.article_store import ArticleStore
+from index.storage.catalogue import Catalogue
+from index.storage.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was verified and what is wrong (empty: nothing)."""
+
+    generation: str
+    files: int
+    articles: int
+    problems: tuple[str, ...]
+
+
+def check(index_folder: Path) -> CheckReport:
+    """Verify the generation that is served; IndexUnavailable where there is none to verify."""
+    name = generations.current(index_folder)
+    folder = index_folder / name
+    generations.check_owner(folder)
+    stated = manifest.load(folder)
+    check_versions(stated)
+    problems = (*manifest.sizes_wrong(folder, stated), *manifest.checksums_wrong(folder, stated))
+    if not problems:
+        problems = tuple(contents_wrong(folder, stated))
+    return CheckReport(name, len(stated.files), stated.articles, problems)
+
+
+def check_versions(stated: Manifest) -> None:
+    """Refuse (IndexOutdated) an index that this version would read otherwise than it was built."""
+    pairs = (
+        ("format", stated.format, manifest.FORMAT),
+        ("engine", stated.engine, engine_kind().name),
+        ("analyser", stated.analyser, version()),
+    )
+    for name, found, expected in pairs:
+        if found != expected:
+            raise IndexOutdated(
+                f"The index was built with {name} {found}; this version needs {expected}. "
+                f"Run: search-app rebuild {stated.corpus}"
+            )
+
+
+def contents_wrong(folder: Path, stated: Manifest) -> Iterator[str]:
+    """Yield a sentence for each count that differs and each field that cannot be searched."""
+    catalogue, store = Catalogue.open(folder), ArticleStore(folder)
+    engine = engine_kind().open(folder / "engine")
+    try:
+        counts = {"catalogue": catalogue.count(), "engine": engine.count()}
+        for name, count in counts.items():
+            if count != stated.articles:
+                yield f"the {name} has {count} articles, the manifest {stated.articles}"
+        for row in catalogue.ends():
+            yield from _unfound(engine, entry(store.read(row.place)))
+    finally:
+        engine.close()
+        store.close()
+        catalogue.close()
+
+
+def _unfound(engine: Engine, expected: IndexEntry) -> Iterator[str]:
+    """Search every field for a term that this article is known to have."""
+    for field in FIELDS:
+        base = expected.fields.get(field.base or field.name, ())
+        runs = derived_runs(field, base) if field.base else base
+        for term in islice((term for run in runs for term in run.terms), 1):
+            if not engine.search(EngineRequest(plan=Term(field.name, term))).total:
+                yield f"{term!r} is not found in the field {field.name} of {expected.id}"

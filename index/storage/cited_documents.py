@@ -1,0 +1,120 @@
+"""The documents that articles cite: what is known of each, and how one finds them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from corpus.article import VIETNAM
+from index.citations.key import Citation, from_key, kind_name, written
+from index.citations.query import asked
+from index.language.fold import fold
+from index.storage.catalogue import Catalogue, DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document and the articles that cite it by just this key."""
+
+    citation: Citation
+    name: str
+    """As people write it: `28-NQ/TW (khóa XII)`."""
+    articles: int
+    first: date | None
+    """Day of the first article that cites it, in +07:00; None where none is dated."""
+    last: date | None
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind: `Nghị quyết`."""
+        return kind_name(self.citation.kind)
+
+
+class Order(StrEnum):
+    """How documents are listed; ties are broken by name."""
+
+    COUNT = "count"
+    LAST = "last"
+    NAME = "name"
+
+
+def document(row: DocumentRow) -> Document:
+    """Return a document of the catalogue."""
+    citation = from_key(row.key) or Citation("vb", row.key)
+    return Document(citation, written(citation), row.articles, _day(row.first), _day(row.last))
+
+
+def summed(documents: Iterable[Document], citation: Citation) -> Document:
+    """Return all that a citation, partial or full, stands for as one document.
+
+    An article that cites several of them counts for each.
+    """
+    meant = [each for each in documents if citation.key in each.citation.partial_keys()]
+    days = [day for each in meant for day in (each.first, each.last) if day]
+    count = sum(each.articles for each in meant)
+    first, last = min(days, default=None), max(days, default=None)
+    return Document(citation, written(citation), count, first, last)
+
+
+def listed(
+    documents: Iterable[Document], kind: str = "", text: str = "", order: Order = Order.COUNT
+) -> list[Document]:
+    """Return the documents of a kind that a text names or that are written like it, in order."""
+    citation = asked(text)
+    key = citation.key if citation else ""
+    like = fold(text)
+    found = [
+        each
+        for each in documents
+        if kind in ("", each.citation.kind)
+        and (like in fold(each.name) or (key and key in each.citation.partial_keys()))
+    ]
+    return sorted(found, key=_ORDERS[order])
+
+
+def kinds(documents: Iterable[Document]) -> list[tuple[str, str]]:
+    """Return the kinds of some documents, key and name, by name."""
+    found = {each.citation.kind: each.kind for each in documents}
+    return sorted(found.items(), key=lambda kind: fold(kind[1]))
+
+
+def fuller(documents: Iterable[Document], citation: Citation) -> list[Document]:
+    """Return the documents that a partial citation may mean, the most cited first."""
+    found = [
+        each
+        for each in documents
+        if each.citation.key != citation.key and citation.key in each.citation.partial_keys()
+    ]
+    return sorted(found, key=_ORDERS[Order.COUNT])
+
+
+_ORDERS: dict[Order, Callable[[Document], Any]] = {
+    Order.COUNT: lambda each: (-each.articles, fold(each.name)),
+    Order.LAST: lambda each: (-(each.last or date.min).toordinal(), fold(each.name)),
+    Order.NAME: lambda each: (fold(each.kind), int(_digits(each.citation.number)), each.name),
+}
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number)) or "0"
+
+
+def _day(minute: int | None) -> date | None:
+    return None if minute is None else datetime.fromtimestamp(minute * 60, VIETNAM).date()
+
+
+def cited_anew(folder: Path, older: Path | None) -> dict[str, int]:
+    """Return the documents that more or fewer articles cite than in an older generation."""
+    now, before = ({} if each is None else _cited(each) for each in (folder, older))
+    keys = now.keys() | before.keys()
+    return {key: now.get(key, 0) for key in sorted(keys) if now.get(key) != before.get(key)}
+
+
+def _cited(folder: Path) -> dict[str, int]:
+    catalogue = Catalogue.open(folder)
+    try:
+        return {row.key: row.articles for row in catalogue.documents()}
+    finally:
+        catalogue.close()

@@ -1,0 +1,141 @@
+"""What the JSON API answers, as plain values. The shapes are those of openapi.yaml."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from corpus.article import Article
+from index.completion.phrases import PhraseKind
+from index.completion.store import Completion
+from index.models import Hit, ResultPage, SearchRequest
+from index.query.describe import describe, to_json
+from index.query.tree import Query
+from index.storage.cited_documents import Document
+from search_app.search_request import DocumentsRequest
+
+Json = dict[str, Any]
+
+
+def result_page(page: ResultPage, language: str) -> Json:
+    """Return one page of hits."""
+    return {
+        "query": search_request(page.request, page.understood, language),
+        "total": page.total,
+        "page": page.request.page,
+        "per_page": page.request.per_page,
+        "took_ms": round(page.took_ms, 2),
+        "hits": [hit(each) for each in page.hits],
+        "facets": {
+            name: [{"value": each.value, "count": each.count} for each in values]
+            for name, values in page.facets.items()
+        },
+        "suggestion": page.suggestion,
+        "relaxed": page.relaxed,
+        "undated": page.undated,
+        "also": [
+            {"typed": note.typed, "meant": note.meant, "kind": note.kind.value}
+            for note in page.also
+        ],
+        "offers": [
+            {"q": offer.query, "label": offer.label, "earlier": offer.earlier}
+            for offer in page.offers
+        ],
+    }
+
+
+def search_request(request: SearchRequest, understood: Query, language: str) -> Json:
+    """Return a request as it was understood."""
+    return {
+        "text": request.query.text,
+        "understood": describe(understood, language),
+        "tree": to_json(understood.root),
+        "from": _iso(request.day_from),
+        "to": _iso(request.day_to),
+        "sort": request.sort.value,
+        "section": request.section,
+        "author": request.author,
+        "citation": request.citation,
+        "unwanted": {facet: list(values) for facet, values in request.unwanted.items()},
+        "expand": request.expand,
+    }
+
+
+def hit(found: Hit) -> Json:
+    """Return one article found."""
+    return {
+        "id": found.id,
+        "title": found.title,
+        "published": _iso(found.published),
+        "author": found.author,
+        "section": found.section,
+        "source": found.source,
+        "url": found.url,
+        "snippet": found.snippet,
+        "score": round(found.score, 4),
+    }
+
+
+def completion(found: Completion) -> Json:
+    """Return one way to complete a query."""
+    values: Json = {"text": found.text, "kind": found.kind.value}
+    return values if found.kind is PhraseKind.TITLE else values | {"count": found.articles}
+
+
+def article(found: Article) -> Json:
+    """Return a whole article, in the form that the readers of corpus take in again."""
+    return {
+        "id": found.id,
+        "title": found.title,
+        "published": _iso(found.published),
+        "lead": found.lead,
+        "body": list(found.body),
+        "captions": list(found.captions),
+        "author": found.author,
+        "section": found.section,
+        "source": found.source,
+        "url": found.url,
+        "keywords": list(found.keywords),
+    }
+
+
+def documents(found: Sequence[Document], wish: DocumentsRequest) -> Json:
+    """Return one page of a list of documents."""
+    start = (wish.page - 1) * wish.per_page
+    return {
+        "total": len(found),
+        "page": wish.page,
+        "per_page": wish.per_page,
+        "documents": [document(each) for each in found[start : start + wish.per_page]],
+    }
+
+
+def cited_document(summary: Document, others: Sequence[Document], page: ResultPage) -> Json:
+    """Return a document with the articles that cite it, newest first."""
+    return {
+        **document(replace(summary, articles=page.total)),
+        "years": [
+            {"value": each.value, "count": each.count} for each in page.facets.get("year", ())
+        ],
+        "fuller": [document(each) for each in others],
+        "page": page.request.page,
+        "per_page": page.request.per_page,
+        "hits": [hit(each) for each in page.hits],
+    }
+
+
+def document(found: Document) -> Json:
+    """Return what is known of one document."""
+    return {
+        "key": found.citation.key,
+        "name": found.name,
+        "kind": found.citation.kind,
+        "kind_name": found.kind,
+        "articles": found.articles,
+        "first": _iso(found.first),
+        "last": _iso(found.last),
+    }
+
+
+def _iso(moment: date | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,83 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.engine.columnar import array_file
+from index.engine.columnar.array_file import Arrays
+from index.engine.columnar.lexicon import (
+    PairLexicon,
+    StoredLexicon,
+    all_terms,
+    stored,
+    terms_from,
+)
+
+TERMS = st.lists(
+    st.text(st.characters(min_codepoint=0x21, exclude_categories=["Cs", "Zs"]), min_size=1),
+    min_size=1,
+    unique=True,
+).map(sorted)
+
+
+def opened(folder: Path, terms: list[str]) -> StoredLexicon:
+    path = folder / "lexicon.arrays"
+    path.unlink(missing_ok=True)
+    array_file.write(path, stored("text", terms), {})
+    return StoredLexicon(Arrays(path), "text")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("lexicon")
+
+
+@given(TERMS)
+def test_every_term_is_found_under_its_number(folder: Path, terms: list[str]) -> None:
+    lexicon = opened(folder, terms)
+
+    assert all_terms(lexicon) == terms
+    assert [lexicon.find(term.encode()) for term in terms] == list(range(len(terms)))
+
+
+@given(TERMS, st.text(st.characters(exclude_categories=["Cs"])))
+def test_the_terms_from_a_prefix_on(folder: Path, terms: list[str], prefix: str) -> None:
+    start = prefix.encode()
+    later = [term.encode() for term in terms if term.encode() >= start]
+
+    assert [term for _, term in terms_from(opened(folder, terms), start)] == later
+
+
+def test_what_is_not_there_has_no_number(folder: Path) -> None:
+    lexicon = opened(folder, ["ba", "đảng"])
+
+    assert [lexicon.find(term.encode()) for term in ("", "a", "b", "bac", "đ", "đảngg")] == [-1] * 6
+
+
+def test_a_lexicon_may_be_empty(folder: Path) -> None:
+    lexicon = opened(folder, [])
+
+    assert (len(lexicon), lexicon.find(b"a"), lexicon.lower_bound(b"a")) == (0, -1, 0)
+
+
+@given(TERMS, st.data())
+def test_pairs_are_in_the_order_of_their_bytes(
+    folder: Path, terms: list[str], data: st.DataObject
+) -> None:
+    numbers = st.integers(0, len(terms) - 1)
+    chosen = data.draw(st.lists(st.tuples(numbers, numbers), unique=True).map(sorted))
+    keys = np.array([first << 32 | second for first, second in chosen], np.uint64)
+    path = folder / "pairs.arrays"
+    path.unlink(missing_ok=True)
+    array_file.write(path, {"pairs.keys": keys}, {})
+    lexicon = PairLexicon(Arrays(path), "pairs", opened(folder, terms))
+    texts = [f"{terms[first]} {terms[second]}" for first, second in chosen]
+
+    assert all_terms(lexicon) == texts == sorted(texts)
+    assert [lexicon.find(text.encode()) for text in texts] == list(range(len(texts)))
+    for text in texts:
+        for prefix in (text[:1], text[: len(text) // 2], text[:-1]):
+            later = [other.encode() for other in texts if other >= prefix]
+            assert [term for _, term in terms_from(lexicon, prefix.encode())] == later

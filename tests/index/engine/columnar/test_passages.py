@@ -1,0 +1,120 @@
+"""Passages found on arrays against the plain definition, article by article."""
+
+import random
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from index.engine.columnar import segment_list
+from index.engine.columnar.engine import ColumnarEngine
+from index.engine.columnar.passages import Gain, passage_scores
+from index.engine.columnar.segment import Segment
+from index.engine.plan import MatchAll, Passage, Term
+from index.engine.protocol import EngineRequest, IndexEntry, Sort
+from index.engine.schema import AUTHOR, TEXT, TEXT_FOLDED, TITLE, WORDS, Run
+from index.language.fold import fold
+from tests.index.engine.columnar.random_articles import SYLLABLES, invented
+
+
+@pytest.fixture
+def segment(segments: Any) -> Segment:
+    return opened(segments(invented(5, 60), full=100))
+
+
+def opened(folder: Path) -> Segment:
+    (listed,) = segment_list.load(folder)
+    return segment_list.open_segment(folder, listed)
+
+
+def like(gap: float = 0.25, whole: float = 0.0, most: int = 100) -> Passage:
+    return Passage((), weight=2.0, gap=gap, whole=whole, title=3.0, most=most)
+
+
+def plainly(segment: Segment, article: int, gains: list[Gain], passage: Passage) -> float:
+    """Return the score of an article by trying every term that may come before another."""
+    ending: dict[tuple[int, int], float] = {}
+    for number, gain in enumerate(gains):
+        for place in segment.positions(gain.field, gain.text, article):
+            before = [
+                worth - (place - earlier - 1) * passage.gap
+                for (other, earlier), worth in ending.items()
+                if other < number and earlier < place
+            ]
+            ending[number, place] = gain.worth + max([0.0, *before])
+    at = {place: max(w for (_, p), w in ending.items() if p == place) for _, place in ending}
+    title, length = (int(segment.lengths(field)[article]) for field in (TITLE, TEXT))
+    whole = sum(gain.worth for gain in gains)
+    often = sum((3 if place < title else 1) * (w / whole) ** 16 for place, w in at.items())
+    impact = 2.2 * often / (often + 1.2 * (0.25 + 0.75 * length / 500))
+    return passage.weight * (max(at.values(), default=0.0) + passage.whole * whole * impact)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_best_of_all_passages_is_found(segment: Segment, seed: int) -> None:
+    chance = random.Random(seed)
+    gains = []
+    for text in chance.choices([*SYLLABLES, "không"], k=chance.randint(1, 8)):
+        folded = chance.random() < 0.3
+        worth = chance.uniform(0.1, 9)
+        gains.append(Gain(TEXT_FOLDED, fold(text), worth) if folded else Gain(TEXT, text, worth))
+    passage = like(chance.choice([0.1, 0.5, 3.0]), chance.choice([0.0, 1.0, 5.0]))
+    articles = np.array(chance.sample(range(segment.size), 25))
+
+    found = passage_scores(segment, articles, [gains], passage)
+
+    plain = [plainly(segment, article, gains, passage) for article in articles.tolist()]
+    assert found.tolist() == pytest.approx(plain)
+    assert any(plain)
+
+
+def test_of_several_ways_of_writing_the_best_counts(segment: Segment) -> None:
+    ways = [[Gain(TEXT, text, 1.0) for text in texts.split()] for texts in ("hội hồi", "viên úy")]
+    articles = np.arange(segment.size)
+
+    alone = [passage_scores(segment, articles, [way], like()) for way in ways]
+
+    both = passage_scores(segment, articles, ways, like())
+    assert both.tolist() == np.maximum(*alone).tolist()
+    assert (alone[0] > alone[1]).any()
+    assert (alone[0] < alone[1]).any()
+
+
+def test_pages_follow_each_other_however_many_are_read(segments: Any) -> None:
+    engine = ColumnarEngine(segments(invented(6, 60), full=25))
+    terms = (Term(TEXT, "ủy"), Term(TEXT, "viên"), Term(TEXT_FOLDED, "dang", 0.5))
+
+    for most, offset in product([1, 10, 35, 100], [0, 3, 30]):
+        passage = replace(like(most=most), ways=(terms,))
+        whole = engine.search(EngineRequest(plan=Term(TEXT, "đảng"), passage=passage, limit=60))
+        part = engine.search(
+            EngineRequest(plan=Term(TEXT, "đảng"), passage=passage, offset=offset, limit=5)
+        )
+        assert part.hits == whole.hits[offset : offset + 5]
+        assert part.total == whole.total == len(whole.hits)
+    engine.close()
+
+
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
+def test_a_passage_changes_nothing_by_date(segments: Any, sort: Sort) -> None:
+    engine = ColumnarEngine(segments(invented(7, 40)))
+    passage = replace(like(), ways=((Term(TEXT, "ủy"), Term(TEXT, "viên")),))
+
+    def search(wanted: Passage | None) -> object:
+        return engine.search(EngineRequest(plan=MatchAll(), passage=wanted, sort=sort))
+
+    assert search(passage) == search(None)
+    engine.close()
+
+
+def test_no_passage_crosses_from_an_article_to_the_next(segments: Any) -> None:
+    empty = {WORDS: [Run([])], TITLE: [Run([])], AUTHOR: [Run([])]}
+    texts = [["quận", "ủy"], ["họp", "bàn"]]
+    entries = [IndexEntry(f"a{n}", n, {TEXT: [Run(text)]} | empty) for n, text in enumerate(texts)]
+    segment = opened(segments(entries))
+    gains = [Gain(TEXT, "ủy", 2.0), Gain(TEXT, "họp", 1.0)]
+
+    assert passage_scores(segment, np.array([0, 1]), [gains], like(0.01)).tolist() == [4.0, 2.0]

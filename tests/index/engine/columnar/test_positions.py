@@ -1,0 +1,118 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.engine.columnar import array_file, positions
+from index.engine.columnar.array_file import Array, Arrays
+from index.engine.columnar.positions import Positions, stored
+from index.engine.columnar.tokens import Tokens
+
+TERMS = 40
+
+
+@pytest.fixture
+def runs() -> list[list[list[int]]]:
+    """Return the runs of 300 articles; small numbers are frequent."""
+    chance = np.random.default_rng(3)
+    weights = 1 / np.arange(1, TERMS + 1)
+    return [
+        [
+            chance.choice(TERMS, chance.integers(1, 9), p=weights / weights.sum()).tolist()
+            for _ in range(chance.integers(0, 5))
+        ]
+        for _ in range(300)
+    ]
+
+
+def opened(runs: list[list[list[int]]], path: Path) -> Positions:
+    every = [run for article in runs for run in article]
+    tokens = Tokens(
+        np.array([number for run in every for number in run], np.uint32),
+        np.array([len(run) for run in every], np.uint32),
+        np.ones(len(every), np.float32),
+        np.array([len(article) for article in runs], np.uint32),
+    )
+    array_file.write(path, stored("text", tokens, TERMS), {})
+    return Positions(Arrays(path), "text", TERMS)
+
+
+def having(runs: list[list[list[int]]], wanted: list[int], fold: Array | None) -> set[int]:
+    def has(run: list[int]) -> bool:
+        meant = run if fold is None else [int(fold[number]) for number in run]
+        return any(meant[at : at + len(wanted)] == wanted for at in range(len(meant)))
+
+    return {number for number, article in enumerate(runs) if any(map(has, article))}
+
+
+@pytest.mark.parametrize("codes", [65534, 5], ids=["all-common", "most-rare"])
+@pytest.mark.parametrize("few", [1, 10**6], ids=["gathered", "scanned"])
+@pytest.mark.parametrize("folded", [False, True])
+def test_sequences_are_found_where_they_are(
+    runs: list[list[list[int]]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    codes: int,
+    few: int,
+    folded: bool,
+) -> None:
+    monkeypatch.setattr(positions, "RARE", codes)
+    monkeypatch.setattr(positions, "FEW", few)
+    monkeypatch.setattr(positions, "CHUNK", 97)
+    monkeypatch.setattr(positions, "READ_AT_ONCE", 50)
+    fold = np.append(np.arange(TERMS) % 7, 7).astype(np.uint32) if folded else None
+    one = opened(runs, tmp_path / "s")
+    chance = np.random.default_rng(4)
+    candidates = np.arange(0, 300, 2)
+
+    for length in (2, 3, 4) * 15:
+        wanted = chance.integers(0, 7 if folded else 10, length).tolist()
+        found = one.with_sequence(wanted, candidates, fold)
+
+        among = set(candidates[found[candidates]].tolist())
+        assert among == having(runs, wanted, fold) & set(candidates.tolist())
+
+
+def test_articles_are_read_back_with_the_ends_of_their_runs(
+    runs: list[list[list[int]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(positions, "RARE", 5)
+    one = opened(runs, tmp_path / "s")
+
+    numbers, owners = one.read(np.array([7, 2, 250]))
+
+    for position, article in enumerate((7, 2, 250)):
+        expected = [number for run in runs[article] for number in (*run, one.end)]
+        assert numbers[owners == position].tolist() == expected
+
+
+def test_an_unknown_term_is_in_no_sequence(tmp_path: Path) -> None:
+    one = opened([[[1, 2]], []], tmp_path / "s")
+
+    assert not one.with_sequence([1, 3], np.array([0, 1]), None).any()
+
+
+@pytest.mark.parametrize("codes", [65534, 5], ids=["all-common", "most-rare"])
+@pytest.mark.parametrize("most", [1 << 15, 6], ids=["whole", "beginnings"])
+def test_places_of_terms_count_from_the_beginning_of_their_article(
+    runs: list[list[list[int]]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    codes: int,
+    most: int,
+) -> None:
+    monkeypatch.setattr(positions, "RARE", codes)
+    monkeypatch.setattr(positions, "MOST_PLACES", most)
+    one = opened(runs, tmp_path / "s")
+    looked_for = np.zeros(TERMS + 1, bool)
+    looked_for[[0, 3, 11, 12, 39]] = True
+    articles = [7, 2, 250, 2, *range(100, 160)]
+
+    places, numbers, owners = one.places(np.array(articles), looked_for)
+
+    expected = []
+    for position, article in enumerate(articles):
+        read = [number for run in runs[article] for number in (*run, one.end)][:most]
+        expected += [(at, n, position) for at, n in enumerate(read) if looked_for[n]]
+    assert list(zip(places.tolist(), numbers.tolist(), owners.tolist(), strict=True)) == expected
+    assert expected

@@ -1,0 +1,186 @@
+import html
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import QueryError
+from index.highlighting.marker import Marker, wanted
+from index.query.parser import parse
+from index.query.tree import Either, Phrase, Query, Word
+from tests.index.language.vietnamese import forms, texts
+
+
+def marked(query: str, text: str, field: str | None = None, *, relaxed: bool = False) -> list[str]:
+    found = Marker(wanted(parse(query), relaxed=relaxed)).mark(text, field)
+    return [html.unescape(part) for part in re.findall("<mark>(.*?)</mark>", found, re.DOTALL)]
+
+
+def snippet(query: str, *paragraphs: str, length: int = 240) -> str:
+    return Marker(wanted(parse(query))).snippet(paragraphs, length)
+
+
+def plain(shown: str) -> str:
+    return html.unescape(re.sub("</?mark>", "", shown))
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "parts"),
+    [
+        ("quan uy ngo quyen", "Sáng nay Quận ủy Ngô Quyền họp", ["Quận ủy Ngô Quyền"]),
+        ("Quận uỷ", "QUẬN ỦY và Quận ủy, quận uỷ", ["QUẬN ỦY", "Quận ủy", "quận uỷ"]),
+        ("quận ủy", "quân uy", []),
+        ("đường", "Đường và Dương", ["Đường"]),
+        ("duong", "Đường và Dương", ["Đường", "Dương"]),
+        ("ti le", "tỷ lệ, tỉ lệ", ["tỷ lệ", "tỉ lệ"]),
+        ("12139", "có 12.139 hộ", ["12.139"]),
+        ("28-NQ/TW", "Nghị quyết 28-NQ/TW và 28, NQ", ["28-NQ/TW"]),
+        ("NQ28", "NQ 28; 28 NQ", ["NQ 28"]),
+        (
+            '"tổ chức đảng"',
+            "tổ chức, đảng; tổ chức; Tổ chức Đảng",
+            ["tổ chức, đảng", "Tổ chức Đảng"],
+        ),
+        ('"to chuc dang"', "Tổ chức Đảng", ["Tổ chức Đảng"]),
+        ("chi bộ", "chi, bộ", ["chi", "bộ"]),
+        ("ngh*", "nghị, nghề, nga", ["nghị", "nghề"]),
+        ("nghi*", "nghĩa nghị", ["nghĩa nghị"]),
+        ("nghị*", "nghĩa nghị", ["nghị"]),
+        ("ti*", "tỉ, tỷ, tinh, tin", ["tỉ", "tỷ", "tinh", "tin"]),
+        ("lũ -bão", "bão lũ", ["lũ"]),
+        ("-bão", "bão lũ", []),
+        ("bão OR lũ", "bão, lũ", ["bão", "lũ"]),
+        ("", "bão lũ", []),
+    ],
+)
+def test_the_right_letters_are_marked(query: str, text: str, parts: list[str]) -> None:
+    assert marked(query, text) == parts
+    decomposed = unicodedata.normalize("NFD", text)
+    assert marked(query, decomposed) == [unicodedata.normalize("NFD", part) for part in parts]
+
+
+def test_unseen_characters_lie_inside_the_mark() -> None:
+    assert marked("người", "con ng\u00adười\u200b đi") == ["ng\u00adười\u200b"]
+
+
+def test_words_of_a_field_are_marked_there_alone() -> None:
+    query = "title:bão author:An lũ"
+    assert marked(query, "bão An lũ") == ["lũ"]
+    assert marked(query, "bão An lũ", "title") == ["bão", "lũ"]
+    assert marked(query, "bão An lũ", "author") == ["An lũ"]
+
+
+def test_relaxed_words_are_marked_under_other_accents() -> None:
+    assert marked("bão", "bảo, bão") == ["bão"]
+    assert marked("bão", "bảo, bão", relaxed=True) == ["bảo", "bão"]
+    assert marked('"bão lũ"', "bảo lu", relaxed=True) == []
+
+
+def test_source_text_is_escaped() -> None:
+    text = "<script>alert('bão')</script> & \"lũ\""
+    assert Marker(wanted(parse("bão"))).mark(text) == (
+        "&lt;script&gt;alert(&#x27;<mark>bão</mark>&#x27;)&lt;/script&gt; &amp; &quot;lũ&quot;"
+    )
+    shown = snippet("script mark", "<script>", "<mark>", "<img src=x onerror=alert(1)>")
+    assert set(re.findall("<[^>]*>", shown)) == {"<mark>", "</mark>"}
+
+
+FILLER = "Đoàn công tác đã đến thăm và làm việc tại địa phương trong ngày. "
+
+
+def test_a_snippet_shows_where_most_words_stand_together() -> None:
+    shown = snippet("quan uy an binh", FILLER * 6, "Quan họ. " + FILLER * 6, "Quận ủy An Bình họp.")
+    assert "<mark>Quận ủy An Bình</mark> họp." in shown
+    assert shown.startswith("… ")
+    assert not shown.endswith("…")
+
+
+def test_a_snippet_prefers_different_words_to_repeated_ones() -> None:
+    shown = snippet("bão lũ", "bão bão bão bão. " + FILLER * 8 + "Sau bão là lũ.", length=80)
+    assert shown.endswith("Sau <mark>bão</mark> là <mark>lũ</mark>.")
+
+
+def test_a_snippet_begins_with_the_sentence() -> None:
+    shown = snippet("hội làng", FILLER * 8 + "Tối qua, nhiều người đến xem hội làng. " + FILLER * 8)
+    assert shown.startswith("… Tối qua, nhiều người đến xem <mark>hội làng</mark>. Đoàn")
+    assert shown.endswith(" …")
+
+
+def test_a_snippet_without_a_hit_is_the_beginning() -> None:
+    assert snippet("bão", "Mở đầu.", FILLER * 9, length=30) == "Mở đầu. Đoàn công tác đã đến …"
+    assert snippet("bão", " ", "Chỉ\n có  vậy ") == "Chỉ có vậy"
+    assert snippet("bão") == ""
+
+
+def test_a_short_paragraph_is_shown_with_its_neighbours() -> None:
+    assert snippet("ba", "Đoạn một.", "Đoạn hai.", "Đoạn ba.") == (
+        "Đoạn một. Đoạn hai. Đoạn <mark>ba</mark>."
+    )
+
+
+def test_a_phrase_does_not_cross_paragraphs_when_the_window_is_chosen() -> None:
+    shown = snippet('"bão lũ"', "trời bão", "lũ về. " + FILLER * 5, "mùa bão lũ", length=20)
+    assert "mùa <mark>bão lũ</mark>" in shown
+
+
+def test_a_phrase_longer_than_the_snippet_is_cut_between_words() -> None:
+    words = "một hai ba bốn năm sáu bảy tám chín mười"
+    shown = snippet(f'"{words}"', FILLER * 3 + words + ". " + FILLER * 3, length=20)
+    assert plain(shown) == "… một hai ba bốn năm …"
+
+
+def test_an_endless_word_is_cut() -> None:
+    assert len(plain(snippet("bão", "x" * 1000, length=50))) == 52
+
+
+QUERIES = ["quan uy", "quận ủy hòa", '"nghị quyết" 28', "ng* -28", "title:đảng quý", "05 2024 tw"]
+PARAGRAPHS = st.lists(st.one_of(texts, st.text(max_size=60)), max_size=6)
+
+
+@given(st.sampled_from(QUERIES), st.one_of(texts, st.text()), forms)
+def test_without_the_tags_the_source_is_left(query: str, text: str, form) -> None:
+    source = form(text).replace("<mark>", "").replace("</mark>", "")
+    shown = Marker(wanted(parse(query))).mark(source)
+    assert plain(shown) == source
+    assert "</mark><mark>" not in shown
+
+
+@given(st.sampled_from(QUERIES), texts)
+def test_spelling_form_does_not_change_what_is_marked(query: str, text: str) -> None:
+    decomposed = marked(query, unicodedata.normalize("NFD", text))
+    assert [unicodedata.normalize("NFC", part) for part in decomposed] == [
+        unicodedata.normalize("NFC", part) for part in marked(query, text)
+    ]
+
+
+@given(st.sampled_from(QUERIES), PARAGRAPHS, st.integers(min_value=10, max_value=300))
+def test_a_snippet_is_one_line_out_of_the_article(query, paragraphs, length) -> None:
+    article = [paragraph.replace("…", "") for paragraph in paragraphs]
+    whole = " ".join(" ".join(article).split())
+    shown = plain(snippet(query, *article, length=length))
+    core = shown.removeprefix("… ").removesuffix(" …")
+    assert core in whole
+    assert len(core) <= length
+    assert shown.startswith("… ") or whole.startswith(core)
+    assert shown.endswith(" …") or whole.endswith(core)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_query_marks_any_text_safely(query: str, text: str) -> None:
+    try:
+        marker = Marker(wanted(parse(query)))
+    except QueryError:
+        return
+    assert html.unescape(re.sub("</?mark>", "", marker.mark(text))) == text or "mark>" in text
+
+
+def test_other_ways_of_writing_are_marked_and_an_abbreviation_in_capitals_is_exact() -> None:
+    text = "Uỷ ban nhân dân, UBND, uy ban; từ TU, Tỉnh ủy và tinh uy"
+    either = Either(Word("TU"), (Phrase("tỉnh ủy"), Phrase("ủy ban nhân dân")))
+
+    found = Marker(wanted(Query("TU", either))).mark(text)
+
+    marks = re.findall("<mark>(.*?)</mark>", found)
+    assert marks == ["Uỷ ban nhân dân", "TU", "Tỉnh ủy"]

@@ -1,0 +1,84 @@
+"""Phrases that stand in an article to the letter."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.building.build import rebuild
+from index.engine.plan import MatchAll
+from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
+from index.models import SearchRequest
+from index.query.parser import parse
+from index.ranking.exact_phrases import READ, Literal
+from index.searcher import Searcher
+from tests.index.invented import ONE
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "stands"),
+    [
+        ('"hội nghị, tổng kết"', "Sau hội nghị, tổng kết rồi", True),
+        ('"hội nghị, tổng kết"', "Sau hội nghị tổng kết rồi", False),
+        ('"Hội nghị"', "hội nghị", False),
+        ('"hội nghị"', "Hội nghị", True),
+        ('"hội nghị" "Tổng kết"', "Hội nghị Tổng kết", False),
+        ('"hội nghị" tổng "kết"', "hội nghị có kết quả", True),
+    ],
+)
+def test_letters_count_and_capitals_where_one_was_typed(
+    query: str, text: str, stands: bool
+) -> None:
+    assert Literal(parse(query)).stands_in(text) is stands
+
+
+@pytest.mark.parametrize("query", ["hội nghị", 'title:"hội nghị"', '"a b" OR "c d"', '-"a b"', ""])
+def test_only_phrases_that_an_article_must_have_are_looked_for(query: str) -> None:
+    assert not Literal(parse(query))
+
+
+def _search(request: EngineRequest) -> EngineResult:
+    hits = tuple(Ranked(f"{number:03d}", 500.0 - number) for number in range(300))
+    return EngineResult(300, hits[request.offset : request.offset + request.limit])
+
+
+def _ids(offset: int, limit: int = 10) -> list[str]:
+    request = EngineRequest(plan=MatchAll(), offset=offset, limit=limit)
+    found = Literal(parse('"a b"')).first(
+        _search, request, lambda id_: "a b" if id_.endswith("7") else "a-b"
+    )
+    assert found.total == 300
+    assert [hit.score for hit in found.hits] == sorted(
+        (hit.score for hit in found.hits), reverse=True
+    )
+    return [hit.id for hit in found.hits]
+
+
+def test_pages_hold_every_article_once() -> None:
+    whole = [id_ for page in range(30) for id_ in _ids(page * 10)]
+    assert sorted(whole) == [f"{number:03d}" for number in range(300)]
+    assert whole[:10] == [f"{number:03d}" for number in range(7, READ, 10)]
+    assert whole[READ:] == [f"{number:03d}" for number in range(READ, 300)]
+    assert _ids(90, 20) == whole[90:110]
+    assert _ids(0, 0) == []
+
+
+def test_the_article_with_the_very_phrase_comes_first(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    bodies = {
+        "apart": "Bà con phấn khởi, thi đua. Phấn khởi, thi đua! Phấn khởi, thi đua.",
+        "whole": "Năm qua, phường đã xong nhiều việc. Bà con phấn khởi thi đua lập thành tích.",
+    }
+    for id_, body in bodies.items():
+        (corpus / f"{id_}.json").write_text(json.dumps({"id": id_, "title": "Tin", "body": body}))
+    rebuild(corpus, tmp_path / "index", ONE)
+    searcher = Searcher(tmp_path / "index" / "generation-000001")
+
+    def found(query: str, sort: Sort = Sort.RELEVANCE) -> list[str]:
+        request = SearchRequest(query=parse(query), sort=sort)
+        return [hit.id for hit in searcher.search(request).hits]
+
+    assert found("phấn khởi thi đua") == ["apart", "whole"]
+    assert found('"phấn khởi thi đua"') == ["whole", "apart"]
+    assert found('"phấn khởi thi đua"', Sort.NEWEST) == ["apart", "whole"]

@@ -1,0 +1,250 @@
+import pytest
+
+from index.engine.plan import AllOf, AnyOf, Boosted, MatchAll, MustNot, Plan, Term, TermSequence
+from index.engine.schema import (
+    AUTHOR_FOLDED,
+    PAIRS,
+    PAIRS_FOLDED,
+    TEXT,
+    TEXT_FOLDED,
+    TITLE,
+    WORDS,
+)
+from index.errors import QueryError
+from index.query.parser import parse
+from index.query.tree import And, Either, Node, Phrase, Query, Word
+from index.ranking.planner import Planner
+from index.ranking.weights import WEIGHTS, Weights
+from index.rewriting.numbers import with_joined_numbers
+
+
+def no_terms(field: str, prefix: str, limit: int) -> list[str]:
+    del field, prefix, limit
+    return []
+
+
+def plan(text: str, *, relaxed: bool = False) -> Plan:
+    return Planner(no_terms, relaxed).plan(parse(text))
+
+
+def required(text: str, **options: bool) -> Plan:
+    found = plan(text, **options)
+    while isinstance(found, Boosted):
+        found = found.wanted
+    return found
+
+
+def welcome(text: str) -> set[tuple[str, str]]:
+    found = plan(text)
+    assert isinstance(found, Boosted)
+    assert isinstance(found.welcome, AnyOf)
+    return {(part.field, part.text) for part in found.welcome.parts if isinstance(part, Term)}
+
+
+def test_words_are_all_required() -> None:
+    assert required("quận đảng") == AllOf((Term(TEXT, "quận"), Term(TEXT, "đảng")))
+
+
+def test_a_word_typed_without_accents_matches_folded_and_its_own_spelling_ranks_higher() -> None:
+    assert required("quan") == Term(TEXT_FOLDED, "quan")
+    assert plan("quan") == Boosted(Term(TEXT_FOLDED, "quan"), AnyOf((Term(TEXT, "quan", 0.5),)))
+
+
+@pytest.mark.parametrize("text", ["uỷ", "ủy", "UỶ", "ủy"])
+def test_every_way_of_typing_asks_for_one_term(text: str) -> None:
+    assert required(text) == Term(TEXT, "ủy")
+
+
+def test_neighbours_are_welcome_as_pairs_and_words() -> None:
+    assert welcome("tổ chức đảng") >= {
+        (PAIRS, "tổ chức"),
+        (PAIRS, "chức đảng"),
+        (PAIRS_FOLDED, "to chuc"),
+        (WORDS, "tổ chức"),
+    }
+    assert welcome("to chuc") == {(PAIRS_FOLDED, "to chuc")}
+
+
+def test_a_phrase_is_a_sequence_in_the_style_that_it_was_typed() -> None:
+    assert required('"Tổ chức Đảng"') == TermSequence(TEXT, ("tổ", "chức", "đảng"))
+    folded = required('"to chuc dang"')
+    assert folded == TermSequence(TEXT_FOLDED, ("to", "chuc", "dang"))
+
+
+def test_a_number_of_a_document_is_a_sequence() -> None:
+    assert required("28-NQ/TW") == TermSequence(TEXT_FOLDED, ("28", "nq", "tw"))
+
+
+def test_an_excluded_word_is_taken_away() -> None:
+    assert required("đảng -bão") == MustNot(
+        AllOf((Term(TEXT, "đảng"),)), AnyOf((Term(TEXT, "bão"),))
+    )
+    assert isinstance(required("-bão"), MustNot)
+
+
+def test_fields_have_terms_of_their_own() -> None:
+    assert required("title:đảng") == Term(TITLE, "đảng")
+    assert required("author:chi") == Term(AUTHOR_FOLDED, "chi")
+
+
+def test_an_empty_query_asks_for_everything() -> None:
+    assert plan("") == plan("?!") == MatchAll()
+
+
+def test_relaxed_asks_for_most_words_and_other_accents() -> None:
+    found = required("một hai bà năm chín", relaxed=True)
+
+    assert isinstance(found, AnyOf)
+    assert found.least == 4
+    assert found.parts[0] == AnyOf((Term(TEXT, "một"), Term(TEXT_FOLDED, "mot", 0.3)))
+
+
+def test_row_58_a_prefix_of_too_many_words_is_refused() -> None:
+    planner = Planner(lambda field, prefix, limit: [f"{prefix}{n}" for n in range(limit)])
+
+    with pytest.raises(QueryError, match="one more letter") as caught:
+        planner.plan(parse("ng*"))
+
+    assert caught.value.parameter == "q"
+
+
+@pytest.mark.parametrize(("text", "field"), [("ngh*", TEXT_FOLDED), ("nghị*", TEXT)])
+def test_a_prefix_becomes_its_terms(text: str, field: str) -> None:
+    planner = Planner(lambda field, prefix, limit: [f"{prefix}x"])
+
+    found = planner.plan(parse(text))
+
+    assert found == AnyOf((Term(field, f"{text[:-1]}x"),))
+
+
+def test_long_phrases_are_bounded() -> None:
+    assert plan('"a b c" ' * 4)
+    with pytest.raises(QueryError, match="at most 4 phrases"):
+        plan('"a b c" ' * 5)
+
+
+def either(typed: Node, *others: str) -> Plan:
+    root = And((Word("họp"), Either(typed, tuple(map(Phrase, others)))))
+    found = Planner(no_terms).plan(Query("", root))
+    assert isinstance(found, Boosted)
+    assert isinstance(found.wanted, AllOf)
+    return found.wanted.parts[1]
+
+
+def test_either_is_what_was_typed_or_pairs_of_the_other_writing() -> None:
+    pairs = ("ủy ban", "ban nhân", "nhân dân")
+    assert either(Word("UBND"), "trung ương", "ủy ban nhân dân", "HĐND") == AnyOf(
+        (
+            Term(TEXT, "ubnd", WEIGHTS.written),
+            Term(PAIRS, "trung ương", WEIGHTS.written),
+            AllOf(tuple(Term(PAIRS, pair, WEIGHTS.written / 3) for pair in pairs)),
+            Term(TEXT, "hđnd", WEIGHTS.written),
+        )
+    )
+    typed = And((Word("trung"), Word("ương")))
+    both = AllOf((Boosted(Term(TEXT_FOLDED, "trung"), spelled("trung")), Term(TEXT, "ương")))
+    assert either(typed, "TW") == AnyOf((both, Term(TEXT, "tw", WEIGHTS.written)))
+
+
+def spelled(text: str) -> Plan:
+    return AnyOf((Term(TEXT, text, 0.5),))
+
+
+def test_neighbours_are_welcome_in_every_way_of_writing() -> None:
+    tw = Either(Word("TW"), (Phrase("Trung ương"),))
+    bch = Either(And((Word("ban"), Word("chấp"), Word("hành"))), (Phrase("BCH"),))
+    found = Planner(no_terms).plan(Query("", And((bch, tw, Word("họp")))))
+
+    assert isinstance(found, Boosted)
+    assert isinstance(found.welcome, AnyOf)
+    pairs = [p.text for p in found.welcome.parts if isinstance(p, Term) and p.field == PAIRS]
+    assert set(pairs) == {"ban chấp", "chấp hành", "hành tw", "tw họp"} | {
+        "hành trung",
+        "ương họp",
+        "bch tw",
+    }
+    assert len(pairs) == len(set(pairs))
+
+
+def test_other_ways_of_writing_count_as_no_long_phrases() -> None:
+    long = Either(Word("UBND"), (Phrase("ủy ban nhân dân"),))
+
+    assert Planner(no_terms).plan(Query("", And((long,) * 6)))
+
+
+def test_no_way_of_writing_outdoes_the_others_in_a_passage() -> None:
+    tw = Either(Word("TW"), (Phrase("trung ương"),))
+    found = Planner(no_terms).passage(Query("", And((tw, Word("họp")))))
+
+    assert found is not None
+    assert found.ways == (
+        (Term(TEXT, "tw", WEIGHTS.short), Term(TEXT, "họp")),
+        (
+            Term(TEXT, "trung", WEIGHTS.full / 2),
+            Term(TEXT, "ương", WEIGHTS.full / 2),
+            Term(TEXT, "họp"),
+        ),
+    )
+
+
+def test_a_phrase_with_a_number_apart_is_side_by_side_either_way() -> None:
+    query = with_joined_numbers(parse('"gần 4 500 tỉ đồng"'))
+    found = Planner(no_terms).plan(query)
+
+    assert isinstance(found, Boosted)
+    assert found.wanted == AnyOf(
+        (
+            TermSequence(TEXT, ("gần", "4", "500", "tỷ", "đồng")),
+            TermSequence(TEXT, ("gần", "4500", "tỷ", "đồng")),
+        )
+    )
+
+
+def passage(text: str) -> tuple[tuple[Term, ...], ...]:
+    found = Planner(no_terms).passage(parse(text))
+    return found.ways if found else ()
+
+
+def test_a_passage_has_the_words_in_order_exact_where_an_accent_was_typed() -> None:
+    (way,) = passage("kết nạp dang viên")
+
+    assert way == (
+        Term(TEXT, "kết"),
+        Term(TEXT, "nạp"),
+        Term(TEXT_FOLDED, "dang"),
+        Term(TEXT, "viên"),
+    )
+
+
+def test_a_passage_has_the_words_of_phrases_and_nothing_else_of_a_query() -> None:
+    (way,) = passage('"tổ chức" -bão title:họp đảng')
+
+    assert [term.text for term in way] == ["tổ", "chức", "đảng"]
+
+
+@pytest.mark.parametrize("text", ["", "đảng", "đảng OR viên", "-đảng -viên", "title:đảng viên"])
+def test_without_neighbours_there_is_no_passage(text: str) -> None:
+    assert passage(text) == ()
+
+
+def test_the_weights_of_a_passage_can_be_chosen() -> None:
+    weights = Weights(passage=2.0, passage_gap=0.5, passages_read=7)
+
+    found = Planner(no_terms, weights=weights).passage(parse("đảng viên"))
+
+    assert found is not None
+    assert (found.weight, found.gap, found.most) == (2.0, 0.5, 7)
+
+
+def test_an_abbreviation_alone_or_in_a_title_has_no_passage() -> None:
+    alone = Either(Word("UBND"), (Phrase("ủy ban nhân dân"),))
+    in_title = Either(Word("UBND", "title"), (Phrase("ủy ban nhân dân", "title"),))
+
+    assert Planner(no_terms).passage(Query("", alone)) is None
+    assert Planner(no_terms).passage(Query("", And((in_title, in_title)))) is None
+    assert Planner(no_terms).plan(Query("", in_title)) == AnyOf(
+        (
+            Term(TITLE, "ubnd", WEIGHTS.written),
+            TermSequence(TITLE, ("ủy", "ban", "nhân", "dân"), WEIGHTS.written),
+        )
+    )
