@@ -9,8 +9,7 @@ from index.citations.key import Citation
 from index.engine.protocol import IndexEntry
 from index.engine.schema import AUTHOR, CITATIONS, CITED, TEXT, TITLE, WORDS, Run
 from index.language import segment
-from index.language.normalise import key
-from index.language.tokens import raw_terms
+from index.language.terms import compounds, keys
 
 TITLE_WEIGHT = 3.0
 LEAD_WEIGHT = 1.5
@@ -28,26 +27,6 @@ def version() -> str:
 def load() -> None:
     """Load what words are found by: now, rather than with the first query."""
     compounds(["cán bộ"])
-
-
-def keys(text: str) -> list[str]:
-    """Return the exact terms of a text, in order.
-
-    >>> keys("Quận uỷ họp, 12.139 đảng viên")
-    ['quận', 'ủy', 'họp', '12139', 'đảng', 'viên']
-    """
-    return [key(term) for term in raw_terms(text)]
-
-
-def compounds(texts: Sequence[str]) -> list[list[str]]:
-    """Return for each text the words of two or more syllables that pyvi joins, as terms.
-
-    >>> compounds(["cán bộ, đảng viên"])
-    [['cán bộ', 'đảng viên']]
-    """
-    return [
-        [" ".join(map(key, syllables)) for syllables in found] for found in segment.compounds(texts)
-    ]
 
 
 def minutes(article: Article) -> int | None:

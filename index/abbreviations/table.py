@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.syllable import is_syllable
-from index.analyser import keys
 from index.language.fold import fold, has_marks
 from index.language.normalise import key
+from index.language.terms import keys
 from index.language.tokens import raw_terms
 
 NUMBER = "#"

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from index.analyser import keys
 from index.citations.key import from_key, kind_code, kind_name, written
 from index.completion.phrases import Phrase, PhraseKind
 from index.language.fold import fold, has_marks, without_marks
+from index.language.terms import keys
 
 FILE = "completions.sqlite"
 MOST = 50_000

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from index.analyser import keys
 from index.language.fold import fold
+from index.language.terms import keys
 
 LEVELS = (
     "thành phố",

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
-from index.analyser import keys
 from index.citations.query import asked
 from index.engine.plan import (
     AllOf,
@@ -35,6 +34,7 @@ from index.engine.schema import (
 )
 from index.errors import QueryError
 from index.language.fold import fold, has_marks, without_marks
+from index.language.terms import keys
 from index.language.tokens import raw_terms
 from index.query.tree import (
     CITATION,

@@ -9,10 +9,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from index.analyser import compounds, keys
 from index.engine.plan import Passage, Plan, Term
 from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, WORDS
 from index.language.fold import fold, has_marks
+from index.language.terms import compounds, keys
 from index.language.tokens import raw_terms
 from index.query.tree import And, Either, Node, Phrase, Word, leaves
 from index.ranking.weights import Weights

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from index.abbreviations.table import Abbreviation, Table
-from index.analyser import keys
 from index.language.fold import fold
+from index.language.terms import keys
 from index.language.tokens import raw_terms
 from index.models import AppliedRewrite, RewriteKind
 from index.query.tree import CITATION, And, Either, Node, Or, Phrase, Word

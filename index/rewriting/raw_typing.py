@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from index.analyser import keys
 from index.engine.schema import PAIRS, TEXT
+from index.language.terms import keys
 from index.language.typing import decode
 from index.models import AppliedRewrite, RewriteKind
 from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Word, leaves

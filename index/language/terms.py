@@ -1,0 +1,27 @@
+"""A text -> its terms: the exact spelling under which each syllable, number and word is indexed."""
+
+from collections.abc import Sequence
+
+from index.language import segment
+from index.language.normalise import key
+from index.language.tokens import raw_terms
+
+
+def keys(text: str) -> list[str]:
+    """Return the exact terms of a text, in order.
+
+    >>> keys("Quận uỷ họp, 12.139 đảng viên")
+    ['quận', 'ủy', 'họp', '12139', 'đảng', 'viên']
+    """
+    return [key(term) for term in raw_terms(text)]
+
+
+def compounds(texts: Sequence[str]) -> list[list[str]]:
+    """Return for each text the words of two or more syllables that pyvi joins, as terms.
+
+    >>> compounds(["cán bộ, đảng viên"])
+    [['cán bộ', 'đảng viên']]
+    """
+    return [
+        [" ".join(map(key, syllables)) for syllables in found] for found in segment.compounds(texts)
+    ]
