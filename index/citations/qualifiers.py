@@ -8,7 +8,6 @@ from index.citations.key import term
 
 _BY = r"[\s,(]*(?:do\s+|cua\s+)?"
 _ISSUER = re.compile(rf"{_BY}(?P<name>{SPOKEN_NAME.pattern})(?!\w)(?:\s*(?:viet nam|vn)\b)?", re.I)
-_BODY = r"(?:[\s,(]*hoi nghi(?: trung uong)? lan thu \w+,?)"
 _PLACE = re.compile(
     r"\s(?i:(?:thanh pho|tp\.?|tinh|quan|huyen|thi xa)\s?)?(?:[A-Z][a-z]*(?:\s|(?=[,.;:)])|$)){1,4}"
 )

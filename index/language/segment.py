@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from index.language import pyvi_model
 from index.language.crf import Labeller
@@ -32,14 +31,6 @@ _TOKEN_OR_MAIL = re.compile(f"{_FIRST}|{_MAIL}|{_LAST}")
 
 _CHUNK = re.compile(r"\S+|\n")
 _MAILBOX = re.compile(rf"[a-zA-Z0-9_.+-]++(?=({_HOST})?)")
-
-
-class Word(NamedTuple):
-    """A word's place in the text, and the places of its syllables."""
-
-    start: int
-    end: int
-    syllables: tuple[tuple[int, int], ...]
 
 
 def segment(text: str) -> list[str]:
@@ -71,21 +62,6 @@ def compounds(paragraphs: Sequence[str]) -> list[list[tuple[str, ...]]]:
     found = [tuple(tokens[first:end]) for first, end in runs]
     cuts = [bisect_left(runs, (start,)) for start in starts]
     return [found[first:end] for first, end in pairwise([*cuts, len(found)])]
-
-
-def words(text: str) -> list[Word]:
-    """Return the words with their places, as code points of the text as it was given.
-
-    Letters and marks that NFC composes have one place together.
-    """
-    tokens, places = [], []
-    for chunk in _CHUNK.finditer(text):
-        normal, starts, ends = _with_places(chunk[0])
-        for first, end in _spans(normal):
-            tokens.append(normal[first:end])
-            places.append((chunk.start() + starts[first], chunk.start() + ends[end - 1]))
-    groups = (tuple(places[first:end]) for first, end in _groups(tokens))
-    return [Word(syllables[0][0], syllables[-1][1], syllables) for syllables in groups]
 
 
 def version() -> str:
@@ -158,35 +134,3 @@ def _labeller() -> Labeller:
 @cache
 def _model() -> pyvi_model.Model:
     return pyvi_model.load()
-
-
-def _with_places(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
-    """Return the chunk in NFC and where each of its characters begins and ends in the source."""
-    if unicodedata.is_normalized("NFC", chunk):
-        return chunk, range(len(chunk)), range(1, len(chunk) + 1)
-    normal, starts, ends = [], [], []
-    for start, end in _clusters(chunk):
-        composed = unicodedata.normalize("NFC", chunk[start:end])
-        normal.append(composed)
-        starts += [start] * len(composed)
-        ends += [end] * len(composed)
-    return "".join(normal), starts, ends
-
-
-def _clusters(chunk: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that NFC composes each by itself (Unicode Standard Annex 15)."""
-    start = 0
-    for at, letter in enumerate(chunk):
-        if at and not _is_mark(letter) and _is_boundary(chunk[start:at], letter):
-            yield start, at
-            start = at
-    yield start, len(chunk)
-
-
-def _is_mark(letter: str) -> bool:
-    return unicodedata.combining(unicodedata.normalize("NFD", letter)[0]) > 0
-
-
-def _is_boundary(before: str, letter: str) -> bool:
-    alone = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", letter)
-    return unicodedata.normalize("NFC", before + letter) == alone

@@ -366,12 +366,6 @@ def test_a_vocabulary_is_in_order_with_the_articles_of_each_term(engine: Engine)
     assert ("họp", 3) in engine.vocabulary(TEXT, 3)
 
 
-def test_variants_are_what_a_folded_term_stands_for(engine: Engine) -> None:
-    assert engine.variants("quan") == [("quận", 2), ("quân", 1)]
-    assert engine.variants("dang") == [("đảng", 3), ("đang", 1)]
-    assert engine.variants("không") == []
-
-
 def test_counts(engine: Engine) -> None:
     assert engine.count() == 5
     counts = engine.term_counts()

@@ -17,7 +17,7 @@ from index.engine.columnar.lexicon import encoded, terms_from
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.vocabulary import count_terms, frequency, frequent
 from index.engine.protocol import EngineRequest, EngineResult
-from index.engine.schema import FIELDS, TERM_FACETS, TEXT
+from index.engine.schema import FIELDS, TERM_FACETS
 from index.errors import IndexUnavailable
 
 
@@ -69,13 +69,6 @@ class ColumnarEngine:
     def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
         """Yield the terms that at least so many articles have."""
         return frequent(self._segments, field, least)
-
-    def variants(self, folded: str) -> list[tuple[str, int]]:
-        """Return the terms of `text` with this folded form, the most frequent first."""
-        segments = self._segments
-        terms = {term for segment in segments for term in segment.variants(folded)}
-        counted = [(term, frequency(segments, TEXT, term)) for term in terms]
-        return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
 
     def count(self) -> int:
         """Return the number of articles."""

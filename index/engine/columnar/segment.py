@@ -12,7 +12,7 @@ from index.engine.columnar.array_file import Array, Arrays
 from index.engine.columnar.lexicon import Lexicon, PairLexicon, StoredLexicon, encoded
 from index.engine.columnar.positions import Positions
 from index.engine.columnar.postings import Postings, StoredPostings, UnionPostings
-from index.engine.schema import FACETS, FIELDS, PAIRS, TEXT, TEXT_FOLDED, Field
+from index.engine.schema import FACETS, FIELDS, PAIRS, TEXT, Field
 from index.language.fold import fold
 
 _FIELD = {field.name: field for field in FIELDS}
@@ -93,11 +93,6 @@ class Segment:
         """Return the number of terms of each article in a field, uint32."""
         base = _FIELD[field].base or field
         return self._arrays[f"{base}.lengths"]
-
-    def variants(self, folded: str) -> list[str]:
-        """Return the terms of `text` that have this folded form."""
-        exact = self._fields[TEXT].lexicon
-        return [exact.term(each).decode() for each in self.meant(TEXT_FOLDED, folded).tolist()]
 
     def facet_totals(self, facet: str) -> Array:
         """Return how many articles have each of `facet_values`, removed ones included."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language import segment as segmenter
-from index.language.segment import compounds, segment, version, words
+from index.language.segment import compounds, segment, version
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # pyvi's own: invalid escapes, an old numpy name
@@ -135,44 +135,6 @@ def test_compounds_are_the_words_of_two_syllables_and_more() -> None:
         [],
         [],
     ]
-
-
-@pytest.mark.parametrize("normal_form", ["NFC", "NFD"])
-@pytest.mark.parametrize("text", PARAGRAPHS)
-def test_words_point_into_the_text_as_given(text: str, normal_form: str) -> None:
-    given_text = unicodedata.normalize(normal_form, text)
-
-    found = [
-        "_".join(given_text[start:end] for start, end in word.syllables)
-        for word in words(given_text)
-    ]
-
-    assert [unicodedata.normalize("NFC", word) for word in found] == segment(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "places"),
-    [
-        ("a \u2126b x", ["a", "\u2126b", "x"]),  # OHM SIGN, in NFC an omega
-        ("ho\u0323p chi bo\u0323\u0302", ["ho\u0323p", "chi", "bo\u0323\u0302"]),
-        ("c\u0301\nd", ["c\u0301", "\n", "d"]),
-        ("\u1112\u1161\u11ab a", ["\u1112\u1161\u11ab", "a"]),  # Hangul in letters
-    ],
-)
-def test_places_hold_whole_letters_and_no_space(text: str, places: list[str]) -> None:
-    syllables = [text[start:end] for word in words(text) for start, end in word.syllables]
-
-    assert list(dict.fromkeys(syllables)) == places
-
-
-@given(st.text(max_size=40))
-def test_words_lie_in_order_within_the_text(text: str) -> None:
-    at = 0
-    for word in words(text):
-        for start, end in word.syllables:
-            assert at <= start < end <= len(text)
-            at = start
-        assert (word.start, word.end) == (word.syllables[0][0], word.syllables[-1][1])
 
 
 def test_a_paragraph_of_a_megabyte_is_no_trouble() -> None:
