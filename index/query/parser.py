@@ -18,6 +18,8 @@ MOST_CHARACTERS = 256
 MOST_WORDS = 32
 MOST_WORDS_IN_PHRASE = 16
 DEEPEST_GROUP = 10
+MAX_LONG_PHRASES = 4
+"""Longer than a pair, a phrase of common words has to be looked for in the texts themselves."""
 FEWEST_LETTERS_OF_PREFIX = 2
 
 _WITH_WILDCARD = re.compile(r"(?P<stem>.*?)\*+\W*")
@@ -45,6 +47,11 @@ def parse(text: str) -> Query:
     words = sum(len(raw_terms(leaf.text)) for leaf in leaves(root))
     _limit("The query has %(count)s words; at most %(limit)s are allowed.", words, MOST_WORDS)
     return Query(plain, root)
+
+
+def long_phrases(query: Query) -> int:
+    """Return how many phrases of three words or more a query has."""
+    return sum(len(raw_terms(leaf.text)) > 2 for leaf in leaves(query.root))
 
 
 def _limit(message: str, count: int, limit: int) -> None:

@@ -36,6 +36,7 @@ from index.errors import QueryError
 from index.language.fold import fold, has_marks, without_marks
 from index.language.terms import keys
 from index.language.tokens import raw_terms
+from index.query.parser import MAX_LONG_PHRASES, long_phrases
 from index.query.tree import (
     CITATION,
     And,
@@ -53,8 +54,6 @@ from index.ranking.proximity import passage, should_have
 from index.ranking.weights import WEIGHTS, Weights
 
 EXPANSIONS = 200
-LONG_PHRASES = 4
-"""Longer than a pair, a phrase of common words has to be looked for in the texts themselves."""
 
 _FIELDS = {
     None: (TEXT, TEXT_FOLDED),
@@ -84,14 +83,13 @@ class Planner:
         """
         if query.root is None:
             return MatchAll()
-        typed = list(leaves(query.root))
-        if sum(len(raw_terms(leaf.text)) > 2 for leaf in typed) > LONG_PHRASES:
+        if long_phrases(query) > MAX_LONG_PHRASES:
             raise QueryError(
                 "q",
                 "A query may have at most %(limit)d phrases of three words or more.",
-                limit=LONG_PHRASES,
+                limit=MAX_LONG_PHRASES,
             )
-        prefixes = sum(isinstance(leaf, Prefix) for leaf in typed)
+        prefixes = sum(isinstance(leaf, Prefix) for leaf in leaves(query.root))
         planner = replace(self, expansions=EXPANSIONS // max(1, prefixes))
         return planner._ranked(query.root) or MatchAll()
 

@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from index.errors import QueryError
-from index.language.fold import fold, has_marks
+from index.language.fold import fold
 from index.language.normalise import key
 from index.language.tokens import raw_terms
 from index.models import Offer
@@ -24,9 +24,9 @@ from index.places.gazetteer import (
     provinces,
     wards,
 )
-from index.query.parser import parse
-from index.query.tree import And, Query, Word, leaves
-from index.ranking.planner import LONG_PHRASES
+from index.places.names import is_written
+from index.query.parser import MAX_LONG_PHRASES, long_phrases, parse
+from index.query.tree import And, Query, Word
 
 MOST = 6
 """Offers for a query."""
@@ -95,7 +95,7 @@ def _mention(terms: Sequence[str], at: int) -> _Mention | None:
         fitting = tuple(
             change
             for change in known
-            if level in ("", change.unit.level) and _is_written(name, change.unit.name)
+            if level in ("", change.unit.level) and is_written(name, change.unit.name)
         )
         if fitting and (level or _is_name(terms, at, end)):
             return _Mention(at, end, fitting)
@@ -112,17 +112,9 @@ def _level(terms: Sequence[str]) -> tuple[str, int]:
         return short, 1
     for level in LEVELS if folded(terms[0]) in _LEVELS_BEGIN else ():
         length = level.count(" ") + 1
-        if len(terms) > length and _is_written(terms[:length], level):
+        if len(terms) > length and is_written(terms[:length], level):
             return level, length
     return "", 0
-
-
-def _is_written(terms: Sequence[str], name: str) -> bool:
-    syllables = raw_terms(name)
-    return len(terms) == len(syllables) and all(
-        key(term) == key(syllable) if has_marks(term) else fold(key(term)) == fold(key(syllable))
-        for term, syllable in zip(terms, syllables, strict=True)
-    )
 
 
 def _is_name(terms: Sequence[str], start: int, end: int) -> bool:
@@ -184,20 +176,4 @@ def _can_be_asked(text: str) -> bool:
         query = parse(text)
     except QueryError:
         return False
-    return sum(len(raw_terms(leaf.text)) > 2 for leaf in leaves(query.root)) <= LONG_PHRASES
-
-
-def named(words: Iterable[str]) -> Iterator[str]:
-    """Yield the words that make up the name of a place, of two words and more.
-
-    Typed without accents, or with the very ones of the name.
-    """
-    listed = list(words)
-    plain = [folded(word) for word in listed]
-    for start, first in enumerate(plain):
-        for gazetteer in (provinces(), wards()):
-            longest = gazetteer.longest if first in gazetteer.begins else 1
-            for end in range(start + 2, min(start + longest, len(plain)) + 1):
-                names = gazetteer.named(" ".join(plain[start:end]))
-                if any(_is_written(listed[start:end], change.unit.name) for change in names):
-                    yield from listed[start:end]
+    return long_phrases(query) <= MAX_LONG_PHRASES

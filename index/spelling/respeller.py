@@ -13,9 +13,9 @@ from typing import NamedTuple
 from index.errors import QueryError
 from index.language.normalise import key
 from index.language.tokens import tokenise
+from index.places.names import named
 from index.query.parser import parse
 from index.query.tree import CITATION, Leaf, Node, Not, Prefix, Query, leaves
-from index.rewriting.place_names import named
 from index.spelling.noisy_channel import Frequency, Speller
 from index.spelling.real_words import Count, Misfits
 from index.spelling.vocabulary import KnownWords
