@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
+from typing import assert_never
 
 from index.analyser import keys
 from index.citations.query import asked
@@ -137,6 +138,8 @@ class Planner:
                 planned = self._required if isinstance(typed, Phrase) else self._written
                 parts = _present((whole, *map(planned, others)))
                 return AnyOf(parts) if parts else None
+            case _:
+                assert_never(node)
 
     def _strict(self) -> "Planner":
         return replace(self, relaxed=False)

@@ -26,10 +26,9 @@ class Wording:
 
     def node(self, root: Node) -> Node:
         """Return the tree with what else is searched for."""
-        match root:
-            case And(children):
-                return self._by_author(And(tuple(self._terms(children))), children)
-        return root
+        if not isinstance(root, And):
+            return root
+        return self._by_author(And(tuple(self._terms(root.children))), root.children)
 
     def _terms(self, nodes: Sequence[Node]) -> Iterator[Node]:
         """Yield the nodes, those that name a term in either kind of numerals."""

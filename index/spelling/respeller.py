@@ -14,7 +14,7 @@ from index.errors import QueryError
 from index.language.normalise import key
 from index.language.tokens import tokenise
 from index.query.parser import parse
-from index.query.tree import CITATION, Leaf, Node, Not, Prefix, Query, leaves
+from index.query.tree import CITATION, Prefix, Query, leaves, walk
 from index.rewriting.place_names import named
 from index.spelling.noisy_channel import Frequency, Speller
 from index.spelling.real_words import Count, Misfits
@@ -95,14 +95,14 @@ def _is_break(text: str, before: _Piece, after: _Piece) -> bool:
 
 
 def _pieces(query: Query, kept: Collection[str]) -> Iterator[_Piece]:
-    unwanted = set(map(id, _unwanted(query.root)))
     is_shouted = query.text.isupper()
     known = {*kept, *_OPERATORS}
     at = 0
-    for leaf in leaves(query.root):
+    for visit in walk(query.root):
+        leaf = visit.leaf
         start = query.text.index(leaf.text, at)
         at = start + len(leaf.text)
-        if id(leaf) not in unwanted and leaf.field != CITATION and not isinstance(leaf, Prefix):
+        if not visit.is_excluded and leaf.field != CITATION and not isinstance(leaf, Prefix):
             for token in tokenise(leaf.text) if leaf.text not in known else ():
                 if _is_word(leaf.text, token.start, token.end, is_shouted=is_shouted):
                     yield _Piece(token.text, start + token.start, start + token.end)
@@ -113,18 +113,6 @@ def _is_word(text: str, start: int, end: int, *, is_shouted: bool) -> bool:
     word = text[start:end]
     is_alone = (start == 0 or text[start - 1] in " ,;") and (end == len(text) or text[end] in " ,;")
     return is_alone and word.isalpha() and (is_shouted or not word.isupper())
-
-
-def _unwanted(node: Node | None) -> Iterator[Leaf]:
-    """Yield the leaves that must not be found."""
-    match node:
-        case Not(child):
-            yield from leaves(child)
-        case None:
-            return
-        case _:
-            for each in getattr(node, "children", ()):
-                yield from _unwanted(each)
 
 
 def _edited(text: str, changes: Sequence[tuple[_Piece, str]]) -> str:
