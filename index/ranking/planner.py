@@ -37,6 +37,7 @@ from index.engine.schema import (
 from index.errors import QueryError
 from index.language.fold import fold, has_marks, without_marks
 from index.language.tokens import raw_terms
+from index.query.limits import MAX_LONG_PHRASES, has_few_long_phrases
 from index.query.tree import (
     CITATION,
     And,
@@ -53,9 +54,7 @@ from index.query.tree import (
 from index.ranking.proximity import passage, should_have
 from index.ranking.weights import WEIGHTS, Weights
 
-EXPANSIONS = 200
-LONG_PHRASES = 4
-"""Longer than a pair, a phrase of common words has to be looked for in the texts themselves."""
+MAX_EXPANSIONS = 200
 
 _FIELDS = {
     None: (TEXT, TEXT_FOLDED),
@@ -75,8 +74,8 @@ class Planner:
     relaxed: bool = False
     """Ask for most words instead of all, and take other accents where the right ones fail."""
     weights: Weights = WEIGHTS
-    expansions: int = EXPANSIONS
-    """Terms that each prefix may stand for; those of a query share `EXPANSIONS`."""
+    expansions: int = MAX_EXPANSIONS
+    """Terms that each prefix may stand for; those of a query share `MAX_EXPANSIONS`."""
 
     def plan(self, query: Query) -> Plan:
         """Return the plan of a whole query; of an empty one, everything.
@@ -85,15 +84,14 @@ class Planner:
         """
         if query.root is None:
             return MatchAll()
-        typed = list(leaves(query.root))
-        if sum(len(raw_terms(leaf.text)) > 2 for leaf in typed) > LONG_PHRASES:
+        if not has_few_long_phrases(query):
             raise QueryError(
                 "q",
                 "A query may have at most %(limit)d phrases of three words or more.",
-                limit=LONG_PHRASES,
+                limit=MAX_LONG_PHRASES,
             )
-        prefixes = sum(isinstance(leaf, Prefix) for leaf in typed)
-        planner = replace(self, expansions=EXPANSIONS // max(1, prefixes))
+        prefixes = sum(isinstance(leaf, Prefix) for leaf in leaves(query.root))
+        planner = replace(self, expansions=MAX_EXPANSIONS // max(1, prefixes))
         return planner._ranked(query.root) or MatchAll()
 
     def passage(self, query: Query) -> Passage | None:
