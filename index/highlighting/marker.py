@@ -7,7 +7,6 @@ Words that must not occur are never marked, words of `title:` and `author:` in t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from index.citations.query import asked
 from index.highlighting.snippet import extract
 from index.highlighting.text_scan import Pattern, Skimmer
 from index.language.fold import fold, has_marks, without_marks
-from index.language.normalise import key
+from index.language.normalise import folded_key, key
 from index.language.tokens import raw_terms, tokenise
 from index.query.tree import CITATION, Prefix, Query, Visit, walk
 
@@ -186,7 +185,7 @@ class _Finder:
 
     def _beginning(self, term: str) -> tuple[Pattern, ...]:
         """Return the patterns that may begin with this raw term."""
-        exact, folded = key(term), _folded(term)
+        exact, folded = key(term), folded_key(term)
         if not (self._has_prefixes or exact in self._exact or folded in self._folded):
             return ()
         return tuple(p for p in self.patterns if _begins(p, folded if p.folded else exact))
@@ -198,13 +197,8 @@ def _begins(pattern: Pattern, term: str) -> bool:
 
 
 def _stands(pattern: Pattern, terms: Sequence[str], at: int) -> bool:
-    form = _folded if pattern.folded else key
+    form = folded_key if pattern.folded else key
     there = terms[at : at + len(pattern.keys)]
     return len(there) == len(pattern.keys) and all(
         form(term) == wanted_key for term, wanted_key in zip(there, pattern.keys, strict=True)
     )
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(term: str) -> str:
-    return fold(key(term))
