@@ -20,7 +20,8 @@ from index.errors import QueryError
 from index.language.fold import fold, has_marks
 from index.models import SearchRequest
 from index.places import gazetteer
-from index.query.parser import MOST_CHARACTERS, MOST_WORDS, parse
+from index.query.limits import MAX_CHARACTERS, MAX_WORDS
+from index.query.parser import parse
 from index.searcher import Searcher
 from index.storage import generations
 
@@ -60,10 +61,10 @@ def hostile(words: list[str]) -> Iterator[tuple[str, str]]:
         yield f"{kind}: four phrases", " ".join(phrases)
         yield f"{kind}: any of four phrases", " OR ".join(phrases)
         yield f"{kind}: none of four phrases", " ".join(f"-{phrase}" for phrase in phrases)
-        yield f"{kind}: numbers", " ".join(map(str, range(1, MOST_WORDS + 1)))
+        yield f"{kind}: numbers", " ".join(map(str, range(1, MAX_WORDS + 1)))
     yield "prefixes", " ".join(f"{fold(word)[:3]}*" for word in words[:8])
     yield "letters", " ".join("abcdeghiklmnopqrstuvxy")
-    yield "slashes", "/".join(["28"] * MOST_WORDS)
+    yield "slashes", "/".join(["28"] * MAX_WORDS)
     yield "parentheses", "(" * 9 + words[0] + ")" * 9
     yield "abbreviations", ABBREVIATIONS
     yield "raw typing", " ".join(["ddangr", "vieen", "booj", "quaanj"] * 8)
@@ -84,12 +85,12 @@ def _frequent(folder: Path) -> list[str]:
     found = engine.vocabulary(TEXT, max(1, engine.count() // COMMON))
     words = sorted((-articles, word) for word, articles in found if has_marks(word))
     engine.close()
-    return [word for _, word in words][:MOST_WORDS]
+    return [word for _, word in words][:MAX_WORDS]
 
 
 def _cut(query: str) -> str:
     """Return as many of the words as a query may have characters."""
-    return query if len(query) <= MOST_CHARACTERS else query[:MOST_CHARACTERS].rpartition(" ")[0]
+    return query if len(query) <= MAX_CHARACTERS else query[:MAX_CHARACTERS].rpartition(" ")[0]
 
 
 def _milliseconds(searcher: Searcher, query: str, runs: int) -> float:

@@ -12,7 +12,8 @@ from datetime import date
 from index.engine.protocol import Sort
 from index.errors import QueryError
 from index.query.lexer import clean
-from index.query.parser import MOST_CHARACTERS, parse
+from index.query.limits import MAX_CHARACTERS
+from index.query.parser import parse
 from index.query.tree import Query
 from index.ranking.more_like_this import MOST_SIMILAR
 from index.storage.cited_documents import Order
@@ -116,8 +117,8 @@ def parse_typed(texts: Sequence[str]) -> str:
     """Return the beginning of a query, cleaned; the space behind its last word stays."""
     text = parse_once("q", texts) or ""
     plain = clean(text)
-    if len(plain) > MOST_CHARACTERS:
-        raise QueryError("q", "This is longer than %(most)d characters.", most=MOST_CHARACTERS)
+    if len(plain) > MAX_CHARACTERS:
+        raise QueryError("q", "This is longer than %(most)d characters.", most=MAX_CHARACTERS)
     return f"{plain} " if text[-1:].isspace() else plain
 
 

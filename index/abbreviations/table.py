@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.syllable import is_syllable
+from index.language.accents import may_spell
 from index.language.fold import fold, has_marks
-from index.language.normalise import key
+from index.language.normalise import folded_key, key
 from index.language.terms import keys
 from index.language.tokens import raw_terms
 
@@ -23,10 +24,10 @@ NAME = "Aa"
 """In a context: a word that begins with a capital."""
 NOT_ANY_MORE = "-"
 """As a meaning: what another table says of this abbreviation does not hold here."""
-FEWEST_LETTERS_IN_LOWER_CASE = 3
-FEWEST_SYLLABLES = 2
+MIN_LETTERS_IN_LOWER_CASE = 3
+MIN_SYLLABLES = 2
 """Of a meaning that is searched for as its abbreviations too."""
-LONGEST_MEANING = 12
+MAX_SYLLABLES_OF_MEANING = 12
 """Syllables; a phrase of a query may have 16 words."""
 
 _JOINT = re.compile(r"[\W_]")
@@ -93,7 +94,7 @@ class Table:
                 self._by_short[fold(_bare(short))].append((_bare(short), row))
             for meaning in row.meanings if row.searchable else ():
                 syllables = keys(meaning)
-                if len(syllables) >= FEWEST_SYLLABLES:
+                if len(syllables) >= MIN_SYLLABLES:
                     self._by_meaning[fold(syllables[0])].append((syllables, row))
         for found in self._by_meaning.values():
             found.sort(key=lambda each: -len(each[0]))
@@ -129,7 +130,7 @@ class Table:
         At most `most` terms; 0 and nothing where there is none. Terms typed without accents
         stand for any.
         """
-        for syllables, _ in self._by_meaning.get(fold(key(terms[0])), ()):
+        for syllables, _ in self._by_meaning.get(folded_key(terms[0]), ()):
             length = len(syllables)
             if length <= most and _is_written(terms[:length], syllables):
                 same = self._by_meaning[fold(syllables[0])]
@@ -168,8 +169,8 @@ def _row(line: str) -> Abbreviation:
         if not _SHORT.fullmatch(each):
             raise ValueError(f"“{each}” is no abbreviation: write letters, as UBND or T.Ư.")
     for each in meanings:
-        if each != NOT_ANY_MORE and not 0 < len(raw_terms(each)) <= LONGEST_MEANING:
-            raise ValueError(f"“{each}” must have 1 to {LONGEST_MEANING} words.")
+        if each != NOT_ANY_MORE and not 0 < len(raw_terms(each)) <= MAX_SYLLABLES_OF_MEANING:
+            raise ValueError(f"“{each}” must have 1 to {MAX_SYLLABLES_OF_MEANING} words.")
     if not shorts or not meanings:
         raise ValueError("the first two columns must not be empty.")
     if NOT_ANY_MORE in meanings:
@@ -188,14 +189,14 @@ def _context(text: str) -> Context:
         raise ValueError(f"“{text}” must have one _ for the abbreviation.")
     at = words.index("_")
     sides = (words[:at], words[at + 1 :])
-    before, after = (tuple(w if w in (NUMBER, NAME) else fold(key(w)) for w in s) for s in sides)
+    before, after = (tuple(w if w in (NUMBER, NAME) else folded_key(w) for w in s) for s in sides)
     return Context(before, after)
 
 
 def _is_like(term: str, wanted: str) -> bool:
     if wanted == NUMBER:
         return term[0].isdigit()
-    return term[0].isupper() if wanted == NAME else fold(key(term)) == wanted
+    return term[0].isupper() if wanted == NAME else folded_key(term) == wanted
 
 
 def _is_meant(typed: str, short: str, decided: bool, shouted: bool) -> bool:
@@ -205,7 +206,7 @@ def _is_meant(typed: str, short: str, decided: bool, shouted: bool) -> bool:
         return decided or not (shouted and word)
     if has_marks(typed) and typed.upper() != short.upper():
         return False
-    return not word and (decided or len(short) >= FEWEST_LETTERS_IN_LOWER_CASE)
+    return not word and (decided or len(short) >= MIN_LETTERS_IN_LOWER_CASE)
 
 
 def _is_written(terms: Sequence[str], syllables: Sequence[str]) -> bool:
@@ -213,12 +214,9 @@ def _is_written(terms: Sequence[str], syllables: Sequence[str]) -> bool:
 
     Two of which one has its accents are exact: `đồng chi` is money spent, no `đồng chí`.
     """
-    if len(terms) == FEWEST_SYLLABLES and any(map(has_marks, terms)):
+    if len(terms) == MIN_SYLLABLES and any(map(has_marks, terms)):
         return list(map(key, terms)) == syllables
-    return len(terms) == len(syllables) and all(
-        key(term) == syllable if has_marks(term) else fold(key(term)) == fold(syllable)
-        for term, syllable in zip(terms, syllables, strict=True)
-    )
+    return may_spell(terms, syllables)
 
 
 def _bare(text: str) -> str:

@@ -6,8 +6,10 @@ patterns are plain ASCII, and what they find can be marked in the source.
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
+from index.language.fold import PLAIN_D
 from index.language.homoglyphs import latin_shape
 from index.language.tokens import IGNORED, MARKS
 
@@ -15,6 +17,12 @@ _GONE = re.compile(f"[{MARKS}{IGNORED}]")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 _SLASHES = "\u2044\u2215\uff0f"
 _SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t"
+
+_LEVELLED = {
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_SLASHES, "/"),
+    **dict.fromkeys(_SPACES, " "),
+}
 
 
 class Shape(NamedTuple):
@@ -36,29 +44,21 @@ class Shape(NamedTuple):
         return self.places[start], last
 
 
-class _Letters(dict[int, str]):
-    """Code point -> bare Latin letter, worked out when first met."""
+@cache
+def _letter(code: int) -> str:
+    """Return the one bare Latin letter of a code point, else its own character."""
+    character = chr(code)
+    if character in _LEVELLED:
+        return _LEVELLED[character]
+    plain = unicodedata.normalize("NFKD", character).translate(PLAIN_D)
+    letter = latin_shape(_GONE.sub("", plain))
+    return letter if len(letter) == 1 and letter.isascii() else character
 
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        bare = _bare(character)
-        self[code] = bare if len(bare) == 1 else character
-        return self[code]
 
+class _Letters:
+    """Code point -> bare Latin letter, as `str.translate` asks for it."""
 
-def _bare(character: str) -> str:
-    if character in _DASHES:
-        return "-"
-    if character in _SLASHES:
-        return "/"
-    if character in _SPACES:
-        return " "
-    if character in "đðɖ":
-        return "d"
-    if character in "ĐÐƉ":
-        return "D"
-    letter = latin_shape(_GONE.sub("", unicodedata.normalize("NFKD", character)))
-    return letter if letter.isascii() else character
+    __getitem__ = staticmethod(_letter)
 
 
 _LETTERS = _Letters()

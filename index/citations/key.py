@@ -14,6 +14,7 @@ from index.citations.issuers import CENTRAL, is_of_party
 from index.citations.issuers import WRITTEN as ISSUER_WRITTEN
 from index.citations.kinds import ANY_KIND, BY_KEY, KINDS
 from index.citations.places import place_name
+from index.language.roman import to_roman
 
 _CONGRESSES = (
     ("vi", date(1986, 12, 18)),
@@ -28,8 +29,6 @@ _CONGRESSES = (
 )
 """Terms of the Central Committee and the last day of the congress that each began with."""
 LEGISLATOR = "qh"
-_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_TENS = ("", "x", "xx", "xxx")
 _KEY = re.compile(
     r"(?P<kind>[a-z]+(?:\.[a-z]+)?):(?P<number>[a-z]{0,2}\d{0,5}[a-z]?)"
     r"(?::(?P<issuer>(?:[a-z0-9]+(?:\.[a-z]+)?)?)(?::(?P<time>\d{4}|[ivx]+))?)?"
@@ -60,7 +59,7 @@ class Citation:
         first, second = self.term, self.year
         if self.issuer != CENTRAL:
             first, second = second, first
-        return _joined(self.kind, self.number, self.issuer, first or second)
+        return _shortened(self.kind, self.number, self.issuer, first or second)
 
     def partial_keys(self) -> tuple[str, ...]:
         """Return the key and all that are partial to it, for each less precise way of asking.
@@ -75,9 +74,9 @@ class Citation:
         times = tuple(dict.fromkeys(("", self.term, self.year)))
         for kind in _refinements(self.kind)[1:]:
             for issuer in issuers:
-                yield from (_joined(kind, self.number, issuer, time) for time in times)
+                yield from (_shortened(kind, self.number, issuer, time) for time in times)
         for issuer in issuers[1:]:  # typed without the kind: 41/2017/QH14
-            yield from (_joined(ANY_KIND, self.number, issuer, time) for time in times)
+            yield from (_shortened(ANY_KIND, self.number, issuer, time) for time in times)
 
 
 def from_key(text: str) -> Citation | None:
@@ -119,10 +118,7 @@ def term(text: str) -> str:
     >>> term("12"), term("XVI")
     ('xii', 'xvi')
     """
-    if not text.isdigit():
-        return text.lower()
-    tens, ones = divmod(int(text), 10)
-    return _TENS[tens] + _ROMAN[ones] if tens < len(_TENS) else ""
+    return to_roman(int(text)).lower() if text.isdigit() else text.lower()
 
 
 def written(citation: Citation) -> str:
@@ -181,7 +177,7 @@ def _place(place: str) -> str:
     return f" {place_name(place)}" if place else ""
 
 
-def _joined(*parts: str) -> str:
+def _shortened(*parts: str) -> str:
     return ":".join(parts).rstrip(":")
 
 

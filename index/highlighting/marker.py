@@ -7,7 +7,6 @@ Words that must not occur are never marked, words of `title:` and `author:` in t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -16,9 +15,9 @@ from index.citations.query import asked
 from index.highlighting.snippet import extract
 from index.highlighting.text_scan import Pattern, Skimmer
 from index.language.fold import fold, has_marks, without_marks
-from index.language.normalise import key
+from index.language.normalise import folded_key, key
 from index.language.tokens import raw_terms, tokenise
-from index.query.tree import And, Either, Leaf, Node, Or, Phrase, Prefix, Query, Word
+from index.query.tree import CITATION, Prefix, Query, Visit, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,49 +47,23 @@ def wanted(query: Query, *, relaxed: bool = False, citation: str | None = None) 
     With `relaxed`, single words typed with accents are marked under other accents as well.
     """
     filtered = asked(citation) if citation else None
-    cited = {*_citations(query.root), *([filtered.key] if filtered else [])}
-    found = list(_asked_for(query.root))
+    found = [each for each in walk(query.root) if not each.is_excluded]
+    named = [asked(each.leaf.text) for each in found if each.leaf.field == CITATION]
+    cited = frozenset(each.key for each in (*named, filtered) if each)
     anywhere, title, author = (
         _terms((each for each in found if each.leaf.field in (None, field)), relaxed)
         for field in (None, "title", "author")
     )
-    return Wanted(anywhere, title, author, frozenset(cited))
+    return Wanted(anywhere, title, author, cited)
 
 
-class _Asked(NamedTuple):
-    leaf: Leaf
-    exact: bool = False
-    """Whether it stands for itself alone, accents or none: an abbreviation and its meaning."""
-
-
-def _asked_for(node: Node | None) -> Iterator[_Asked]:
-    match node:
-        case And(children) | Or(children):
-            for child in children:
-                yield from _asked_for(child)
-        case Either(typed):
-            for each in _asked_for(typed):
-                yield each._replace(exact=node.is_abbreviation)
-            yield from (_Asked(other, exact=True) for other in node.spellings)
-        case Word() | Phrase() | Prefix():
-            yield _Asked(node)
-
-
-def _citations(node: Node | None) -> Iterator[str]:
-    match node:
-        case And(children) | Or(children) | Either(_, children):
-            for child in children:
-                yield from _citations(child)
-        case Word(text, "citation") | Phrase(text, "citation") if citation := asked(text):
-            yield citation.key
-
-
-def _terms(found: Iterable[_Asked], relaxed: bool) -> Terms:
+def _terms(found: Iterable[Visit], relaxed: bool) -> Terms:
     exact: set[tuple[str, ...]] = set()
     folded: set[tuple[str, ...]] = set()
     exact_prefixes: set[str] = set()
     folded_prefixes: set[str] = set()
-    for leaf, as_it_stands in found:
+    for each in found:
+        leaf, as_it_stands = each.leaf, each.is_exact
         typed = raw_terms(leaf.text)
         keys = tuple(map(key, typed))
         accented = any(map(has_marks, typed))
@@ -212,7 +185,7 @@ class _Finder:
 
     def _beginning(self, term: str) -> tuple[Pattern, ...]:
         """Return the patterns that may begin with this raw term."""
-        exact, folded = key(term), _folded(term)
+        exact, folded = key(term), folded_key(term)
         if not (self._has_prefixes or exact in self._exact or folded in self._folded):
             return ()
         return tuple(p for p in self.patterns if _begins(p, folded if p.folded else exact))
@@ -224,13 +197,8 @@ def _begins(pattern: Pattern, term: str) -> bool:
 
 
 def _stands(pattern: Pattern, terms: Sequence[str], at: int) -> bool:
-    form = _folded if pattern.folded else key
+    form = folded_key if pattern.folded else key
     there = terms[at : at + len(pattern.keys)]
     return len(there) == len(pattern.keys) and all(
         form(term) == wanted_key for term, wanted_key in zip(there, pattern.keys, strict=True)
     )
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(term: str) -> str:
-    return fold(key(term))

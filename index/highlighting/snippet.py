@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.highlighting.text_scan import Place, Skimmer
+from index.highlighting.text_scan import PatternMatch, Skimmer
 
 Array = NDArray[Any]
 
@@ -45,7 +45,7 @@ def extract(paragraphs: Sequence[str], skimmer: Skimmer, length: int) -> Extract
     return Extract(shown, inside, left > 0, right < len(text))
 
 
-def _best(places: Sequence[Place], skimmer: Skimmer, length: int) -> tuple[int, int]:
+def _best(places: Sequence[PatternMatch], skimmer: Skimmer, length: int) -> tuple[int, int]:
     """Return start and end of the best window: most that differs, side by side.
 
     A window is worth its different patterns, each as much as it has terms, and its different

@@ -8,7 +8,7 @@ then too little (`NQ28` for `28`), good enough for the part of an article that a
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.language.fold import fold
 from index.language.homoglyphs import latin_shape
-from index.language.normalise import key
+from index.language.normalise import folded_key, key
 from index.language.tokens import IGNORED, MARKS, raw_terms
 
 Array = NDArray[Any]
@@ -39,7 +39,7 @@ class Pattern(NamedTuple):
     """True where a word that only begins so will do; then there is one key."""
 
 
-class Place(NamedTuple):
+class PatternMatch(NamedTuple):
     """Where a pattern stands: `text[start:end]`, offsets in code points."""
 
     start: int
@@ -67,25 +67,25 @@ class Skimmer:
         self._cited = cited
         self._has_phrases = any(len(pattern.keys) > 1 for pattern in patterns)
         self._needles = [
-            _Needle(needle, len(needle.strip()), number, _Recogniser(pattern))
+            _Needle(needle, len(needle.strip()), number, cache(partial(_recognises, pattern)))
             for number, pattern in enumerate(patterns)
             for needle in _needles(pattern)
         ]
 
-    def places(self, text: str) -> list[Place]:
+    def places(self, text: str) -> list[PatternMatch]:
         """Return where the patterns stand, by their beginning."""
-        found = [Place(start, end, self._number) for start, end in self._cited(text)]
+        found = [PatternMatch(start, end, self._number) for start, end in self._cited(text)]
         if not self._needles:
             return found
         skimmed, begins = _skimmed(text, together=self._has_phrases)
-        for needle, length, number, recognised in self._needles:
+        for needle, length, number, recognises in self._needles:
             at = skimmed.find(needle)
             while at >= 0:
                 begun = not needle.endswith(b" ")
                 last = skimmed.index(b" ", at + 1) - 1 if begun else at + length
                 start, end = int(begins[at]), int(begins[last])
-                if recognised[text[start:end]] and not _is_part(text, start, end):
-                    found.append(Place(start, end, number))
+                if recognises(text[start:end]) and not _is_part(text, start, end):
+                    found.append(PatternMatch(start, end, number))
                 # One space may end a needle and begin the next.
                 at = skimmed.find(needle, at + length)
         return sorted(found)
@@ -103,32 +103,17 @@ class _Needle(NamedTuple):
     skimmed: bytes
     length: int
     number: int
-    recognised: "_Recogniser"
+    recognises: Callable[[str], bool]
+    """Whether a piece of the text itself is what is looked for."""
 
 
-class _Recogniser(dict[str, bool]):
-    """A piece of text -> whether it is a pattern."""
-
-    def __init__(self, pattern: Pattern) -> None:
-        super().__init__()
-        self._pattern = pattern
-        self._form = _folded_key if pattern.folded else key
-
-    def __missing__(self, piece: str) -> bool:
-        known = self[piece] = self._recognises(piece)
-        return known
-
-    def _recognises(self, piece: str) -> bool:
-        if "\n" in piece:
-            return False
-        found = tuple(map(self._form, raw_terms(piece)))
-        if self._pattern.prefix:
-            return bool(found) and found[0].startswith(self._pattern.keys[0])
-        return found == self._pattern.keys
-
-
-def _folded_key(term: str) -> str:
-    return fold(key(term))
+def _recognises(pattern: Pattern, piece: str) -> bool:
+    if "\n" in piece:
+        return False
+    found = tuple(map(folded_key if pattern.folded else key, raw_terms(piece)))
+    if pattern.prefix:
+        return bool(found) and found[0].startswith(pattern.keys[0])
+    return found == pattern.keys
 
 
 def _needles(pattern: Pattern) -> Iterator[bytes]:
@@ -139,12 +124,14 @@ def _needles(pattern: Pattern) -> Iterator[bytes]:
     yield _between_spaces(pattern.keys)
     if len(pattern.keys) > 1:
         apart = [part for term in pattern.keys for part in _thousands(term)]
-        yield from [_between_spaces(apart)] * (len(apart) > len(pattern.keys))
+        if len(apart) > len(pattern.keys):
+            yield _between_spaces(apart)
         return
     term = fold(pattern.keys[0])
     if term.isdecimal():
         yield _between_spaces(["0" + term])
-        yield from [_between_spaces(_thousands(term))] * (len(term) > 3)
+        if len(term) > 3:
+            yield _between_spaces(_thousands(term))
     elif term in {"tu", "tw"}:
         yield _between_spaces(term)  # T.Ư
 
@@ -197,7 +184,7 @@ def _table() -> Array:
 def _byte(character: str) -> int:
     if _NOT_SEEN.match(character):
         return _UNSEEN
-    plain = fold(key(latin_shape(character)))
+    plain = folded_key(latin_shape(character))
     if not character.isalnum():
         return _SPACE
     if len(plain) != 1 or not plain.isascii():

@@ -5,7 +5,7 @@ import unicodedata
 
 from index.language.tokens import MARKS
 
-_D = str.maketrans("đĐðÐɖƉ", "dDdDdD")
+PLAIN_D = str.maketrans("đĐðÐɖƉ", "dDdDdD")
 """đ has no decomposition; Ð (eth) and Ɖ (African d) stand for it in old fonts."""
 _MARK = re.compile(f"[{MARKS}]")
 _SPELLED_WITH_I = re.compile(r"(?<!\w)([hklmst]|qu)i(?!\w)")
@@ -27,7 +27,7 @@ def has_marks(syllable: str) -> bool:
     if syllable.isascii():
         return False
     plain = unicodedata.normalize("NFD", syllable)
-    return _MARK.search(plain) is not None or plain.translate(_D) != plain
+    return _MARK.search(plain) is not None or plain.translate(PLAIN_D) != plain
 
 
 def without_marks(text: str) -> str:
@@ -37,6 +37,6 @@ def without_marks(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    lower = unicodedata.normalize("NFD", text).translate(_D).casefold()
+    lower = unicodedata.normalize("NFD", text).translate(PLAIN_D).casefold()
     plain = _MARK.sub("", unicodedata.normalize("NFD", lower))
     return unicodedata.normalize("NFC", plain)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from index.language.fold import fold
 from index.language.homoglyphs import latin
 from index.language.tokens import IGNORED, MARKS
 
@@ -45,6 +46,12 @@ def key(syllable: str) -> str:
         plain = plain.replace(".", "")  # T.W
         return _TONELESS.get(plain, plain)
     return _one_spelling(_tone_placed(plain))
+
+
+@lru_cache(maxsize=1 << 16)
+def folded_key(syllable: str) -> str:
+    """Return the key of one token without marks: what is compared where none were typed."""
+    return fold(key(syllable))
 
 
 def _plain(text: str) -> str:

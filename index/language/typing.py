@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator
 
 from corpus.syllable import is_syllable
+from index.language.capitals import with_capitals_of
 from index.language.fold import has_marks
 from index.language.normalise import key
 
-LONGEST = 12
+MAX_KEYS = 12
 """Keys of a word: `nghieengx` has nine, `ngoawnf` seven."""
-FEWEST = 3
+MIN_KEYS = 3
 """Two keys are more often an abbreviation: `tw`, `as`."""
 
 _MARKS = ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323", "")
@@ -37,7 +38,7 @@ def decode(word: str) -> str | None:
     ('đảng', 'Bộ', 'quận', 'đại', 'hội')
     """
     lower = word.lower()
-    parts = _PARTS.fullmatch(lower) if FEWEST <= len(word) <= LONGEST else None
+    parts = _PARTS.fullmatch(lower) if MIN_KEYS <= len(word) <= MAX_KEYS else None
     if parts is None or _CANCELLED.search(parts["rest"]):
         return None
     onset, rest = parts["onset"], parts["rest"]
@@ -49,7 +50,7 @@ def decode(word: str) -> str | None:
         syllable = onset + shaped
         whole = key(syllable + (_TONES[tones[-1]] if tones else ""))
         if syllable.isalpha() and has_marks(whole) and is_syllable(whole):
-            return _with_capitals(whole, word)
+            return with_capitals_of(word, whole)
     return None
 
 
@@ -106,9 +107,3 @@ def _horned(before: str, pressed: str) -> Iterator[str]:
 def _replaced(text: str, old: str, new: str) -> str:
     """Replace the last occurrence."""
     return new.join(text.rsplit(old, 1))
-
-
-def _with_capitals(syllable: str, typed: str) -> str:
-    if typed.isupper():
-        return syllable.upper()
-    return syllable.capitalize() if typed[0].isupper() else syllable

@@ -1,11 +1,12 @@
 """Units before and after 1 July 2025, found by their level and name however typed."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from index.language.accents import may_spell
 from index.language.fold import fold
 from index.language.terms import keys
 
@@ -75,6 +76,22 @@ def provinces() -> Gazetteer:
 def wards() -> Gazetteer:
     """Return the changes of districts and wards; reading them takes a fifth of a second."""
     return Gazetteer(_wards(_lines()))
+
+
+def named(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words that make up the name of a place, of two words and more.
+
+    Typed without accents, or with the very ones of the name.
+    """
+    listed = list(words)
+    plain = [folded(word) for word in listed]
+    for start, first in enumerate(plain):
+        for gazetteer in (provinces(), wards()):
+            longest = gazetteer.longest if first in gazetteer.begins else 1
+            for end in range(start + 2, min(start + longest, len(plain)) + 1):
+                units = gazetteer.named(" ".join(plain[start:end]))
+                if any(may_spell(listed[start:end], keys(each.unit.name)) for each in units):
+                    yield from listed[start:end]
 
 
 @lru_cache(maxsize=1 << 14)

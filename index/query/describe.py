@@ -1,5 +1,7 @@
 """A query tree in words, for the reader, and as JSON, for programs."""
 
+from typing import assert_never
+
 from index.query.tree import CITATION, And, Either, Node, Not, Or, Phrase, Prefix, Query, Word
 
 _WORDS = {
@@ -54,6 +56,8 @@ def to_json(node: Node | None) -> dict[str, object] | None:
             }
         case Word(text, field) | Phrase(text, field) | Prefix(text, field):
             return {"type": type(node).__name__.lower(), "text": text, "field": field}
+        case _:
+            assert_never(node)
 
 
 def _describe(node: Node, words: dict[str, str]) -> str:
@@ -70,6 +74,8 @@ def _describe(node: Node, words: dict[str, str]) -> str:
             return words[CITATION] % text
         case Word(text, field) | Phrase(text, field) | Prefix(text, field):
             return words[type(node).__name__.lower()] % text + (words[field] if field else "")
+        case _:
+            assert_never(node)
 
 
 def _bracketed(node: Node, words: dict[str, str]) -> str:

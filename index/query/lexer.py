@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from index.language.capitals import is_shouted
 from index.language.tokens import IGNORED, raw_terms
 from index.query.tree import CITATION
 
@@ -49,12 +50,12 @@ _VIETNAMESE = {
     "HOAC": "or",
     "KHONG": "not",
 }
-_SHOUTED = ("VÀ", "VA", "KHÔNG", "KHONG")
+_WORDS_OF_HEADLINES = ("VÀ", "VA", "KHÔNG", "KHONG")
 """Words of headlines: `UBND HOẶC HĐND` is a query, `CHỐNG DỊCH KHÔNG LƠ LÀ` a headline."""
 _UNSEEN = re.compile(f"[{IGNORED}]")
 
 
-class Kind(Enum):
+class LexemeKind(Enum):
     """What a lexeme is."""
 
     WORD = auto()
@@ -66,14 +67,14 @@ class Kind(Enum):
     NOT = auto()
 
 
-_OPERATORS = {"and": Kind.AND, "or": Kind.OR, "not": Kind.NOT}
+_OPERATORS = {"and": LexemeKind.AND, "or": LexemeKind.OR, "not": LexemeKind.NOT}
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
     """One piece of a query, with the `-` and the `title:` that stand before it."""
 
-    kind: Kind
+    kind: LexemeKind
     text: str = ""
     negative: bool = False
     field: str | None = None
@@ -81,7 +82,7 @@ class Lexeme:
     @property
     def operand(self) -> bool:
         """Whether it begins something that can be searched."""
-        return self.kind in (Kind.WORD, Kind.PHRASE, Kind.OPEN)
+        return self.kind in (LexemeKind.WORD, LexemeKind.PHRASE, LexemeKind.OPEN)
 
 
 def clean(text: str) -> str:
@@ -103,7 +104,7 @@ def lexemes(text: str) -> list[Lexeme]:
     always operators.
     """
     found = _balanced([_lexeme(match) for match in _LEXEME.finditer(text)])
-    words = _SHOUTED if _is_shouted(text, found) else ()
+    words = _WORDS_OF_HEADLINES if _is_headline(text, found) else ()
     names = {name: kind for name, kind in (_ENGLISH | _VIETNAMESE).items() if name not in words}
     marked = [_operator(lexeme, names) for lexeme in found if _has_meaning(lexeme)]
     return [_checked(marked, at) for at in range(len(marked))]
@@ -113,16 +114,16 @@ def _balanced(found: Sequence[Lexeme]) -> list[Lexeme]:
     waiting: list[int] = []
     paired: set[int] = set()
     for at, lexeme in enumerate(found):
-        if lexeme.kind is Kind.OPEN:
+        if lexeme.kind is LexemeKind.OPEN:
             waiting.append(at)
-        elif lexeme.kind is Kind.CLOSE and waiting:
+        elif lexeme.kind is LexemeKind.CLOSE and waiting:
             paired |= {waiting.pop(), at}
-    brackets = (Kind.OPEN, Kind.CLOSE)
+    brackets = (LexemeKind.OPEN, LexemeKind.CLOSE)
     return [each for at, each in enumerate(found) if at in paired or each.kind not in brackets]
 
 
 def _lexeme(match: re.Match[str]) -> Lexeme:
-    kind = Kind[(match.lastgroup or "word").upper()]
+    kind = LexemeKind[(match.lastgroup or "word").upper()]
     text = match[kind.name.lower()]
     name = (match["field"] or "").lower().replace("_", " ").replace("-", " ")
     negative = match["minus"] is not None
@@ -130,17 +131,17 @@ def _lexeme(match: re.Match[str]) -> Lexeme:
 
 
 def _has_meaning(lexeme: Lexeme) -> bool:
-    return lexeme.kind is not Kind.WORD or "*" in lexeme.text or bool(raw_terms(lexeme.text))
+    return lexeme.kind is not LexemeKind.WORD or "*" in lexeme.text or bool(raw_terms(lexeme.text))
 
 
-def _is_shouted(text: str, found: Sequence[Lexeme]) -> bool:
-    return text.upper() == text and all(
-        lexeme.kind is Kind.WORD and lexeme.field is None for lexeme in found
+def _is_headline(text: str, found: Sequence[Lexeme]) -> bool:
+    return is_shouted(text) and all(
+        lexeme.kind is LexemeKind.WORD and lexeme.field is None for lexeme in found
     )
 
 
 def _operator(lexeme: Lexeme, names: dict[str, str]) -> Lexeme:
-    bare = lexeme.kind is Kind.WORD and not lexeme.negative and lexeme.field is None
+    bare = lexeme.kind is LexemeKind.WORD and not lexeme.negative and lexeme.field is None
     name = names.get(lexeme.text) if bare else None
     return replace(lexeme, kind=_OPERATORS[name]) if name else lexeme
 
@@ -148,14 +149,14 @@ def _operator(lexeme: Lexeme, names: dict[str, str]) -> Lexeme:
 def _checked(found: Sequence[Lexeme], at: int) -> Lexeme:
     """Return the lexeme, as a word where it is an operator that lacks an operand."""
     lexeme = found[at]
-    if lexeme.operand or lexeme.kind is Kind.CLOSE:
+    if lexeme.operand or lexeme.kind is LexemeKind.CLOSE:
         return lexeme
-    after = found[at + 1] if at + 1 < len(found) else Lexeme(Kind.CLOSE)
-    before = found[at - 1] if at else Lexeme(Kind.OPEN)
-    if lexeme.kind is Kind.NOT:
+    after = found[at + 1] if at + 1 < len(found) else Lexeme(LexemeKind.CLOSE)
+    before = found[at - 1] if at else Lexeme(LexemeKind.OPEN)
+    if lexeme.kind is LexemeKind.NOT:
         complete = after.operand and not after.negative
     else:
-        complete = before.kind in (Kind.WORD, Kind.PHRASE, Kind.CLOSE) and (
-            after.operand or after.kind is Kind.NOT
+        complete = before.kind in (LexemeKind.WORD, LexemeKind.PHRASE, LexemeKind.CLOSE) and (
+            after.operand or after.kind is LexemeKind.NOT
         )
-    return lexeme if complete else replace(lexeme, kind=Kind.WORD)
+    return lexeme if complete else replace(lexeme, kind=LexemeKind.WORD)

@@ -11,16 +11,15 @@ from collections.abc import Iterable, Sequence
 
 from index.errors import QueryError
 from index.language.tokens import raw_terms, tokenise
-from index.query.lexer import Kind, Lexeme, clean, lexemes
+from index.query.lexer import Lexeme, LexemeKind, clean, lexemes
+from index.query.limits import (
+    MAX_CHARACTERS,
+    MAX_GROUP_DEPTH,
+    MAX_WORDS,
+    MAX_WORDS_IN_PHRASE,
+    MIN_LETTERS_OF_PREFIX,
+)
 from index.query.tree import CITATION, And, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
-
-MOST_CHARACTERS = 256
-MOST_WORDS = 32
-MOST_WORDS_IN_PHRASE = 16
-DEEPEST_GROUP = 10
-MAX_LONG_PHRASES = 4
-"""Longer than a pair, a phrase of common words has to be looked for in the texts themselves."""
-FEWEST_LETTERS_OF_PREFIX = 2
 
 _WITH_WILDCARD = re.compile(r"(?P<stem>.*?)\*+\W*")
 
@@ -35,17 +34,17 @@ def parse(text: str) -> Query:
     _limit(
         "The query has %(count)s characters; at most %(limit)s are allowed.",
         len(plain),
-        MOST_CHARACTERS,
+        MAX_CHARACTERS,
     )
     found = lexemes(plain)
     _limit(
         "Parentheses are nested %(count)s deep; at most %(limit)s levels are allowed.",
         _depth(found),
-        DEEPEST_GROUP,
+        MAX_GROUP_DEPTH,
     )
     root = _Parser(found).parse()
     words = sum(len(raw_terms(leaf.text)) for leaf in leaves(root))
-    _limit("The query has %(count)s words; at most %(limit)s are allowed.", words, MOST_WORDS)
+    _limit("The query has %(count)s words; at most %(limit)s are allowed.", words, MAX_WORDS)
     return Query(plain, root)
 
 
@@ -62,7 +61,7 @@ def _limit(message: str, count: int, limit: int) -> None:
 def _depth(found: Iterable[Lexeme]) -> int:
     depth = deepest = 0
     for lexeme in found:
-        depth += (lexeme.kind is Kind.OPEN) - (lexeme.kind is Kind.CLOSE)
+        depth += (lexeme.kind is LexemeKind.OPEN) - (lexeme.kind is LexemeKind.CLOSE)
         deepest = max(deepest, depth)
     return deepest
 
@@ -77,32 +76,32 @@ class _Parser:
     def parse(self) -> Node | None:
         return self._any(None)
 
-    def _kind(self) -> Kind | None:
+    def _kind(self) -> LexemeKind | None:
         return self._found[self._at].kind if self._at < len(self._found) else None
 
     def _any(self, field: str | None) -> Node | None:
         parts = [self._all(field)]
-        while self._kind() is Kind.OR:
+        while self._kind() is LexemeKind.OR:
             self._at += 1
             parts.append(self._all(field))
-        return _joined(Or, parts)
+        return _combined(Or, parts)
 
     def _all(self, field: str | None) -> Node | None:
         parts: list[Node | None] = []
-        while self._kind() not in (None, Kind.OR, Kind.CLOSE):
-            if self._kind() is Kind.AND:
+        while self._kind() not in (None, LexemeKind.OR, LexemeKind.CLOSE):
+            if self._kind() is LexemeKind.AND:
                 self._at += 1
             else:
                 parts.append(self._one(field))
-        return _joined(And, parts)
+        return _combined(And, parts)
 
     def _one(self, field: str | None) -> Node | None:
         lexeme = self._found[self._at]
         self._at += 1
-        if lexeme.kind is Kind.NOT:
+        if lexeme.kind is LexemeKind.NOT:
             return _without(self._one(field))
         scope = lexeme.field or field
-        node = self._group(scope) if lexeme.kind is Kind.OPEN else _leaf(lexeme, scope)
+        node = self._group(scope) if lexeme.kind is LexemeKind.OPEN else _leaf(lexeme, scope)
         return _without(node) if lexeme.negative else node
 
     def _group(self, field: str | None) -> Node | None:
@@ -112,7 +111,7 @@ class _Parser:
 
 
 def _leaf(lexeme: Lexeme, field: str | None) -> Node | None:
-    if lexeme.kind is Kind.PHRASE:
+    if lexeme.kind is LexemeKind.PHRASE:
         return _phrase(lexeme.text, field)
     if "*" in lexeme.text and field != CITATION:
         return _wildcard(lexeme.text, field)
@@ -122,7 +121,7 @@ def _leaf(lexeme: Lexeme, field: str | None) -> Node | None:
 def _phrase(text: str, field: str | None) -> Node | None:
     words = len(raw_terms(text))
     message = "A phrase may have at most %(limit)s words; this one has %(count)s."
-    _limit(message, words, MOST_WORDS_IN_PHRASE)
+    _limit(message, words, MAX_WORDS_IN_PHRASE)
     return Phrase(_trimmed(text), field) if words else None
 
 
@@ -133,7 +132,7 @@ def _wildcard(text: str, field: str | None) -> Node | None:
     if (
         ending
         and len(found) == 1
-        and len(found[0].text) >= FEWEST_LETTERS_OF_PREFIX
+        and len(found[0].text) >= MIN_LETTERS_OF_PREFIX
         and found[0].end == ending.end("stem")
     ):
         return Prefix(found[0].text, field)
@@ -152,7 +151,7 @@ def _without(node: Node | None) -> Node | None:
     return node.child if isinstance(node, Not) else node and Not(node)
 
 
-def _joined(kind: type[And] | type[Or], parts: Iterable[Node | None]) -> Node | None:
+def _combined(kind: type[And] | type[Or], parts: Iterable[Node | None]) -> Node | None:
     """Join what was understood; a group of the same kind becomes part of its parent."""
     flat: list[Node] = []
     for part in parts:

@@ -5,8 +5,10 @@ turns them into terms. `field` is None for the whole article, else `title`, `aut
 `citation`: then the text names a document that the article cites.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
+from typing import NamedTuple, TypeAlias, assert_never
 
 CITATION = "citation"
 """The field of words that name a cited document."""
@@ -82,8 +84,9 @@ class Either:
         return self.typed.text.isupper()
 
 
-Leaf = Word | Phrase | Prefix
-Node = Leaf | Not | And | Or | Either
+Leaf: TypeAlias = Word | Phrase | Prefix
+Operator: TypeAlias = Not | And | Or | Either
+Node: TypeAlias = Leaf | Operator
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,100 @@ class Query:
     root: Node | None
 
 
+class Visit(NamedTuple):
+    """A leaf where it stands in a tree."""
+
+    leaf: Leaf
+    is_excluded: bool = False
+    """Whether articles must not have it."""
+    is_required: bool = True
+    """Whether every article found has it: nothing else will do instead."""
+    is_typed: bool = True
+    """Whether it was typed; else it is another way of writing what was."""
+    is_exact: bool = False
+    """Whether it stands for its own spelling alone: an abbreviation and its meaning."""
+
+
+def walk(node: Node | None) -> Iterator[Visit]:
+    """Yield every leaf, left to right; other ways of writing behind what was typed.
+
+    Of what stands in one `Either` within another, the outer one decides whether it is exact.
+    """
+    match node:
+        case None:
+            return
+        case Word() | Phrase() | Prefix():
+            yield Visit(node)
+        case Not(child):
+            for each in walk(child):
+                yield each._replace(is_excluded=True, is_required=False)
+        case And(children):
+            yield from chain.from_iterable(map(walk, children))
+        case Or(children):
+            for each in chain.from_iterable(map(walk, children)):
+                yield each._replace(is_required=False)
+        case Either(typed, others):
+            for each in walk(typed):
+                yield each._replace(is_required=False, is_exact=node.is_abbreviation)
+            yield from (Visit(o, is_required=False, is_typed=False, is_exact=True) for o in others)
+        case _:
+            assert_never(node)
+
+
 def leaves(node: Node | None) -> Iterator[Leaf]:
     """Yield the words, phrases and prefixes that were typed, left to right, unwanted ones too."""
+    return (each.leaf for each in walk(node) if each.is_typed)
+
+
+def mapped(node: Node, change: Callable[[Leaf], Node], *, excluded: bool = True) -> Node:
+    """Return the tree with every leaf that was typed changed.
+
+    Without `excluded`, what must not be found stays as it is.
+    """
+    if isinstance(node, Leaf):
+        return change(node)
+    if isinstance(node, Not) and not excluded:
+        return node
+    return _rebuilt(node, lambda child: mapped(child, change, excluded=excluded))
+
+
+def mapped_runs(node: Node, change: Callable[[Sequence[Word]], Iterable[Node]]) -> Node:
+    """Return the tree with every run changed: words of one field that stand side by side.
+
+    `change` gives the nodes that stand for a run, at least one. Phrases, prefixes and what must
+    not be found stay as they are.
+    """
+    if isinstance(node, Phrase | Prefix | Not):
+        return node
+    if isinstance(node, Word):
+        return side_by_side(tuple(change([node])))
+    if isinstance(node, And):
+        return side_by_side(tuple(_changed_runs(node.children, change)))
+    return _rebuilt(node, lambda child: mapped_runs(child, change))
+
+
+def side_by_side(nodes: Sequence[Node]) -> Node:
+    """Return the one node, or all of several: what was typed side by side."""
+    return And(tuple(nodes)) if len(nodes) > 1 else nodes[0]
+
+
+def _changed_runs(
+    nodes: Sequence[Node], change: Callable[[Sequence[Word]], Iterable[Node]]
+) -> Iterator[Node]:
+    for _, run in groupby(nodes, lambda node: (node.field,) if isinstance(node, Word) else node):
+        together = list(run)
+        words = [node for node in together if isinstance(node, Word)]
+        yield from change(words) if words else (mapped_runs(node, change) for node in together)
+
+
+def _rebuilt(node: Operator, change: Callable[[Node], Node]) -> Node:
+    """Return an operator over the changed nodes of what was typed."""
     match node:
-        case Not(child) | Either(child):
-            yield from leaves(child)
+        case Not(child):
+            return Not(change(child))
         case And(children) | Or(children):
-            for child in children:
-                yield from leaves(child)
-        case Word() | Phrase() | Prefix():
-            yield node
+            return type(node)(tuple(map(change, children)))
+        case Either(typed):
+            return replace(node, typed=change(typed))
+        case _:
+            assert_never(node)

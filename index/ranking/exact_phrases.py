@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from index.engine.protocol import EngineRequest, EngineResult
-from index.query.tree import And, Node, Phrase, Query
+from index.query.tree import Node, Phrase, Query, walk
 
 READ = 100
 """How many of the best articles are read for the very letters: 50 microseconds each."""
@@ -59,12 +59,9 @@ class Literal:
 
 def _phrases(node: Node | None) -> Iterator[str]:
     """Yield the phrases that every article must have somewhere in it."""
-    match node:
-        case And(children):
-            for child in children:
-                yield from _phrases(child)
-        case Phrase(text, None):
-            yield text
+    for each in walk(node):
+        if each.is_required and isinstance(each.leaf, Phrase) and each.leaf.field is None:
+            yield each.leaf.text
 
 
 def _has_capitals(text: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
+from typing import assert_never
 
 from index.citations.query import asked
 from index.engine.plan import (
@@ -36,7 +37,7 @@ from index.errors import QueryError
 from index.language.fold import fold, has_marks, without_marks
 from index.language.terms import keys
 from index.language.tokens import raw_terms
-from index.query.parser import MAX_LONG_PHRASES, long_phrases
+from index.query.limits import MAX_LONG_PHRASES, has_few_long_phrases
 from index.query.tree import (
     CITATION,
     And,
@@ -53,7 +54,7 @@ from index.query.tree import (
 from index.ranking.proximity import passage, should_have
 from index.ranking.weights import WEIGHTS, Weights
 
-EXPANSIONS = 200
+MAX_EXPANSIONS = 200
 
 _FIELDS = {
     None: (TEXT, TEXT_FOLDED),
@@ -73,8 +74,8 @@ class Planner:
     relaxed: bool = False
     """Ask for most words instead of all, and take other accents where the right ones fail."""
     weights: Weights = WEIGHTS
-    expansions: int = EXPANSIONS
-    """Terms that each prefix may stand for; those of a query share `EXPANSIONS`."""
+    expansions: int = MAX_EXPANSIONS
+    """Terms that each prefix may stand for; those of a query share `MAX_EXPANSIONS`."""
 
     def plan(self, query: Query) -> Plan:
         """Return the plan of a whole query; of an empty one, everything.
@@ -83,14 +84,14 @@ class Planner:
         """
         if query.root is None:
             return MatchAll()
-        if long_phrases(query) > MAX_LONG_PHRASES:
+        if not has_few_long_phrases(query):
             raise QueryError(
                 "q",
                 "A query may have at most %(limit)d phrases of three words or more.",
                 limit=MAX_LONG_PHRASES,
             )
         prefixes = sum(isinstance(leaf, Prefix) for leaf in leaves(query.root))
-        planner = replace(self, expansions=EXPANSIONS // max(1, prefixes))
+        planner = replace(self, expansions=MAX_EXPANSIONS // max(1, prefixes))
         return planner._ranked(query.root) or MatchAll()
 
     def passage(self, query: Query) -> Passage | None:
@@ -135,6 +136,8 @@ class Planner:
                 planned = self._required if isinstance(typed, Phrase) else self._written
                 parts = _present((whole, *map(planned, others)))
                 return AnyOf(parts) if parts else None
+            case _:
+                assert_never(node)
 
     def _strict(self) -> "Planner":
         return replace(self, relaxed=False)

@@ -4,21 +4,18 @@ Pairs of syllables tell articles apart far better than single ones, of which Vie
 Where a part of a query may be written in several ways, every way has neighbours of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from index.engine.plan import Passage, Plan, Term
 from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, WORDS
 from index.language.fold import fold, has_marks
 from index.language.terms import compounds, keys
 from index.language.tokens import raw_terms
-from index.query.tree import And, Either, Node, Phrase, Word, leaves
+from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Word, leaves
 from index.ranking.weights import Weights
-
-_AS_TYPED, _SHORTEST = -1, -2
-"""Ways of writing a whole query; the others number the longest forms of its parts."""
 
 
 class _Text(NamedTuple):
@@ -31,6 +28,8 @@ class _Text(NamedTuple):
 
 _Way = list[_Text]
 """The words side by side in the whole article's text."""
+_Choice = Callable[[Either], Node]
+"""One way of writing throughout a query: what stands for each `Either` of it."""
 
 
 def should_have(node: Node, weights: Weights) -> tuple[Plan, ...]:
@@ -42,7 +41,7 @@ def should_have(node: Node, weights: Weights) -> tuple[Plan, ...]:
     if isinstance(node, Word) and len(raw_terms(node.text)) < 2:
         return ()
     typed, *others = _ways(node)
-    found = [*_neighbours(_joined(typed), weights)]
+    found = [*_neighbours([text for part in typed for text in part], weights)]
     for way in others:
         found += _junctions(way, weights)
     return tuple(dict.fromkeys(found))
@@ -76,12 +75,8 @@ def _ways(node: Node) -> list[list[_Way]]:
     """
     children = _together(node)
     longest = max((len(_longest(c)) for c in children if isinstance(c, Either)), default=0)
-    ways = (_AS_TYPED, *range(longest), _SHORTEST) if longest else (_AS_TYPED,)
-    return [[_texts(child, way) for child in children] for way in ways]
-
-
-def _joined(parts: list[_Way]) -> _Way:
-    return [text for part in parts for text in part]
+    others = [*map(_in_full, range(longest)), _shortest] if longest else []
+    return [[_texts(child, choice) for child in children] for choice in (_as_typed, *others)]
 
 
 def _junctions(parts: list[_Way], weights: Weights) -> Iterable[Term]:
@@ -92,24 +87,36 @@ def _junctions(parts: list[_Way], weights: Weights) -> Iterable[Term]:
         yield Term(PAIRS, f"{a} {b}", weights.pair)
 
 
-def _texts(node: Node, way: int, *, is_exact: bool = False) -> _Way:
+def _texts(node: Node, choice: _Choice, *, is_exact: bool = False) -> _Way:
     match node:
         case Word(text, None) | Phrase(text, None):
             return [_Text(text, is_exact or any(map(has_marks, raw_terms(text))))]
         case Either():
-            chosen = _chosen(node, way)
+            chosen = choice(node)
             is_exact = node.is_abbreviation or chosen is not node.typed
-            return [t for c in _together(chosen) for t in _texts(c, way, is_exact=is_exact)]
-    return []
+            return [t for c in _together(chosen) for t in _texts(c, choice, is_exact=is_exact)]
+        case Word() | Phrase() | Prefix() | Not() | And() | Or():
+            return []
+        case _:
+            assert_never(node)
 
 
-def _chosen(either: Either, way: int) -> Node:
-    if way == _AS_TYPED:
-        return either.typed
-    if way == _SHORTEST:
-        return min((either.typed, *either.spellings), key=_length)
-    longest = _longest(either)
-    return longest[way % len(longest)]
+def _as_typed(either: Either) -> Node:
+    return either.typed
+
+
+def _shortest(either: Either) -> Node:
+    return min((either.typed, *either.spellings), key=_length)
+
+
+def _in_full(number: int) -> _Choice:
+    """Return the choice of this one of the longest forms; a part with fewer begins again."""
+
+    def chosen(either: Either) -> Node:
+        forms = _longest(either)
+        return forms[number % len(forms)]
+
+    return chosen
 
 
 def _longest(either: Either) -> list[Node]:
@@ -150,9 +157,8 @@ def _remembered(
     """
     for child, part in zip(children, parts, strict=True):
         terms = list(_terms(part))
-        if (
-            isinstance(child, Either) and child.spellings and terms
-        ):  # none where it is asked for in titles
+        # There are no terms where it is asked for in titles.
+        if isinstance(child, Either) and child.spellings and terms:
             boost = weights.short if len(terms) == 1 else weights.full / len(terms)
             terms = [replace(term, boost=boost) for term in terms]
         yield from terms

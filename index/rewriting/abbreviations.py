@@ -1,15 +1,15 @@
 """Abbreviations in a query and what they mean, and the reverse: words side by side -> Either."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from index.abbreviations.table import Abbreviation, Table
 from index.language.fold import fold
 from index.language.terms import keys
 from index.language.tokens import raw_terms
 from index.models import AppliedRewrite, RewriteKind
-from index.query.tree import CITATION, And, Either, Node, Or, Phrase, Word
+from index.query.tree import CITATION, Either, Node, Phrase, Word, mapped_runs, side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +24,11 @@ class Expansion:
 
     def node(self, node: Node) -> Node:
         """Return a tree with what else is searched for."""
-        match node:
-            case And(children):
-                return _together([each for run in _runs(children) for each in self.run(run)])
-            case Or(children):
-                return Or(tuple(map(self.node, children)))
-            case Word():
-                return next(self.run([node]))
-            case Either(typed):
-                return replace(node, typed=self.node(typed))
-        return node
+        return mapped_runs(node, self.run)
 
-    def run(self, run: Sequence[Node]) -> Iterator[Node]:
-        """Yield the nodes that stand for some words of one field, or for one other node."""
-        words = [node for node in run if isinstance(node, Word)]
-        if not words:
-            yield from map(self.node, run)
-        elif words[0].field in ("author", CITATION):
-            yield from words
-        else:
-            yield from self.words(words)
+    def run(self, words: Sequence[Word]) -> Iterable[Node]:
+        """Return the nodes that words of one field stand for; names of people are not expanded."""
+        return words if words[0].field in ("author", CITATION) else self.words(words)
 
     def words(self, words: Sequence[Word], *, parts: bool = False) -> Iterator[Node]:
         """Yield the nodes that words side by side stand for; with `parts` never one for all."""
@@ -78,7 +63,7 @@ class Expansion:
         if length not in ends:
             return None, 1
         covered = words[: ends.index(length) + 1]
-        typed = self.parts(covered) or _together(covered)
+        typed = self.parts(covered) or side_by_side(covered)
         shorts = [short for row in rows for short in row.searchable]
         return self.either(typed, covered, shorts), len(covered)
 
@@ -89,7 +74,7 @@ class Expansion:
         if not all(isinstance(part, Either) for part in parts):
             return None
         self.notes.extend(inner.notes)
-        return _together(parts)
+        return side_by_side(parts)
 
     def either(self, typed: Node, words: Word | Sequence[Word], others: list[str]) -> Node | None:
         """Return a node for what was typed or others, noted; None where there are none."""
@@ -97,17 +82,6 @@ class Expansion:
         text, field = " ".join(word.text for word in words), words[0].field
         self.notes.extend(AppliedRewrite(text, other, RewriteKind.ABBREVIATION) for other in others)
         return Either(typed, tuple(Phrase(other, field) for other in others)) if others else None
-
-
-def _runs(children: Sequence[Node]) -> Iterator[list[Node]]:
-    """Yield words of one field that stand side by side together, every other node alone."""
-    for field, run in groupby(children, lambda c: (c.field,) if isinstance(c, Word) else c):
-        del field
-        yield list(run)
-
-
-def _together(nodes: Sequence[Node]) -> Node:
-    return And(tuple(nodes)) if len(nodes) > 1 else nodes[0]
 
 
 def _terms(words: Sequence[Word]) -> list[str]:

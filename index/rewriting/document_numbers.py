@@ -1,13 +1,13 @@
 """Numbers of documents in a query -> Either: what was typed, or any article that cites them."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from index.citations.key import written
 from index.citations.query import asked, cited
 from index.citations.recognise import Found
 from index.models import AppliedRewrite, RewriteKind
-from index.query.tree import CITATION, And, Either, Node, Or, Phrase, Word
+from index.query.tree import CITATION, Either, Node, Phrase, Word, mapped_runs, side_by_side
 
 
 def citing(node: Node, notes: list[AppliedRewrite]) -> Node:
@@ -16,20 +16,12 @@ def citing(node: Node, notes: list[AppliedRewrite]) -> Node:
     What was added is noted where it is written otherwise than it was typed. What is in quotes
     stays, and what must not be found.
     """
-    match node:
-        case And(children):
-            return _together([each for run in _runs(children) for each in _run(run, notes)])
-        case Or(children):
-            return Or(tuple(citing(child, notes) for child in children))
-        case Word(_, None):
-            return next(_run([node], notes))
-    return node
+    return mapped_runs(node, lambda words: _with_citations(words, notes))
 
 
-def _run(run: Sequence[Node], notes: list[AppliedRewrite]) -> Iterator[Node]:
-    words = [node for node in run if isinstance(node, Word)]
-    if not words or words[0].field:
-        yield from run if words else (citing(node, notes) for node in run)
+def _with_citations(words: Sequence[Word], notes: list[AppliedRewrite]) -> Iterator[Node]:
+    if words[0].field:
+        yield from words
         return
     text = " ".join(word.text for word in words)
     ends = list(accumulate((len(word.text) + 1 for word in words), initial=0))
@@ -56,13 +48,4 @@ def _either(words: Sequence[Word], found: Found, notes: list[AppliedRewrite]) ->
     typed = " ".join(word.text for word in words)
     if typed.casefold() != text.casefold():
         notes.append(AppliedRewrite(typed, text, RewriteKind.CITATION))
-    return Either(_together(words), (Phrase(text, CITATION),))
-
-
-def _runs(children: Sequence[Node]) -> Iterator[list[Node]]:
-    for _, run in groupby(children, lambda c: (c.field,) if isinstance(c, Word) else c):
-        yield list(run)
-
-
-def _together(nodes: Sequence[Node]) -> Node:
-    return And(tuple(nodes)) if len(nodes) > 1 else nodes[0]
+    return Either(side_by_side(words), (Phrase(text, CITATION),))

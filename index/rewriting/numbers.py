@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.query.tree import And, Either, Node, Or, Phrase, Query, Word
+from index.query.tree import And, Either, Leaf, Node, Phrase, Query, Word, mapped, mapped_runs
 
 _FIRST = re.compile(r"[1-9]\d{0,2}")
 _MORE = re.compile(r"\d{3}")
@@ -20,41 +20,36 @@ def with_joined_numbers(query: Query) -> Query:
 
     What must not be found is left as it was typed.
     """
-    return replace(query, root=_joined(query.root)) if query.root else query
+    if query.root is None:
+        return query
+    root = mapped(query.root, _with_joined_phrase, excluded=False)
+    return replace(query, root=mapped_runs(root, _with_joined_words))
 
 
-def _joined(node: Node) -> Node:
-    match node:
-        case And(children):
-            found = tuple(_side_by_side(children))
-            return And(found) if len(found) > 1 else found[0]
-        case Or(children):
-            return Or(tuple(map(_joined, children)))
-        case Phrase(text, field):
-            whole = _SPACED.sub(lambda number: number[0].replace(" ", ""), text)
-            return node if whole == text else Either(node, (Phrase(whole, field),))
-    return node
+def _with_joined_phrase(leaf: Leaf) -> Node:
+    if not isinstance(leaf, Phrase):
+        return leaf
+    whole = _SPACED.sub(lambda number: number[0].replace(" ", ""), leaf.text)
+    return leaf if whole == leaf.text else Either(leaf, (Phrase(whole, leaf.field),))
 
 
-def _side_by_side(children: Sequence[Node]) -> Iterator[Node]:
+def _with_joined_words(words: Sequence[Word]) -> Iterator[Node]:
     at = 0
-    while at < len(children):
-        number = list(_number(children[at:]))
+    while at < len(words):
+        number = list(_number(words[at:]))
         if len(number) > 1:
             whole = "".join(word.text for word in number)
             yield Either(And(tuple(number)), (Phrase(whole, number[0].field),))
         else:
-            yield _joined(children[at])
+            yield words[at]
         at += len(number) or 1
 
 
-def _number(nodes: Sequence[Node]) -> Iterator[Word]:
+def _number(words: Sequence[Word]) -> Iterator[Word]:
     """Yield the words at the beginning that make up a number, or the first part of one alone."""
-    shape, field = _FIRST, None
-    for node in nodes:
-        if not isinstance(node, Word) or not shape.fullmatch(node.text):
+    shape = _FIRST
+    for word in words:
+        if not shape.fullmatch(word.text):
             return
-        if shape is _MORE and node.field != field:
-            return
-        yield node
-        shape, field = _MORE, node.field
+        yield word
+        shape = _MORE

@@ -10,8 +10,11 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from index.errors import QueryError
+from index.language.accents import may_spell
+from index.language.capitals import is_shouted
 from index.language.fold import fold
 from index.language.normalise import key
+from index.language.terms import keys
 from index.language.tokens import raw_terms
 from index.models import Offer
 from index.places.gazetteer import (
@@ -24,13 +27,13 @@ from index.places.gazetteer import (
     provinces,
     wards,
 )
-from index.places.names import is_written
-from index.query.parser import MAX_LONG_PHRASES, long_phrases, parse
+from index.query.limits import has_few_long_phrases
+from index.query.parser import parse
 from index.query.tree import And, Query, Word
 
-MOST = 6
-"""Offers for a query."""
-NAMES_IN_ONE = 3
+MAX_OFFERS = 6
+"""For one query."""
+MAX_NAMES_IN_ONE = 3
 """Other names that one offer searches for: longer phrases are bounded by the planner."""
 
 _WORDS = frozenset(("hoa binh", "thai binh", "hai duong", "binh dinh", "binh duong"))
@@ -63,7 +66,7 @@ def offers(query: Query) -> tuple[Offer, ...]:
         for change in _decided(mention, mentions)
         for offer in _offers(words, mention, change)
     )
-    return tuple(islice(found, MOST))
+    return tuple(islice(found, MAX_OFFERS))
 
 
 def _plain_words(query: Query) -> list[str]:
@@ -95,7 +98,7 @@ def _mention(terms: Sequence[str], at: int) -> _Mention | None:
         fitting = tuple(
             change
             for change in known
-            if level in ("", change.unit.level) and is_written(name, change.unit.name)
+            if level in ("", change.unit.level) and may_spell(name, keys(change.unit.name))
         )
         if fitting and (level or _is_name(terms, at, end)):
             return _Mention(at, end, fitting)
@@ -112,7 +115,7 @@ def _level(terms: Sequence[str]) -> tuple[str, int]:
         return short, 1
     for level in LEVELS if folded(terms[0]) in _LEVELS_BEGIN else ():
         length = level.count(" ") + 1
-        if len(terms) > length and is_written(terms[:length], level):
+        if len(terms) > length and may_spell(terms[:length], keys(level)):
             return level, length
     return "", 0
 
@@ -123,7 +126,7 @@ def _is_name(terms: Sequence[str], start: int, end: int) -> bool:
     before, after = (folded(" ".join(t)) for t in (terms[:start][-1:], terms[end : end + 1]))
     if name in _PEOPLE or before == "thai" or after == "duong":  # Thái Bình Dương is an ocean
         return False
-    shouted = all(term.isupper() for term in terms)
+    shouted = all(map(is_shouted, terms))
     return name not in _WORDS or (not shouted and all(t[0].isupper() for t in terms[start:end]))
 
 
@@ -150,8 +153,8 @@ def _offers(words: Sequence[str], mention: _Mention, change: Change) -> Iterator
     if mention.start not in starts or mention.end not in starts:
         return
     before, after = words[: starts.index(mention.start)], words[starts.index(mention.end) :]
-    for at in range(0, len(change.others), NAMES_IN_ONE):
-        others = change.others[at : at + NAMES_IN_ONE]
+    for at in range(0, len(change.others), MAX_NAMES_IN_ONE):
+        others = change.others[at : at + MAX_NAMES_IN_ONE]
         names = dict.fromkeys(name for unit in (change.unit, *others) for name in _names(unit))
         group = " HOẶC ".join(f'"{name}"' for name in names)
         text = " ".join([*before, f"({group})", *after])
@@ -176,4 +179,4 @@ def _can_be_asked(text: str) -> bool:
         query = parse(text)
     except QueryError:
         return False
-    return long_phrases(query) <= MAX_LONG_PHRASES
+    return has_few_long_phrases(query)

@@ -8,7 +8,7 @@ from index.engine.schema import PAIRS, TEXT
 from index.language.terms import keys
 from index.language.typing import decode
 from index.models import AppliedRewrite, RewriteKind
-from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Word, leaves
+from index.query.tree import Leaf, Node, Prefix, leaves, mapped
 
 Frequency = Callable[[str, str], int]
 """`Engine.frequency`: field, term -> number of articles."""
@@ -39,7 +39,7 @@ class Decoding:
             return root
         sure = {piece: whole for piece, whole in decoded.items() if self._rarer(piece, whole)}
         self._notes.extend(AppliedRewrite(*each, RewriteKind.TYPING) for each in sure.items())
-        return _replaced(root, sure)
+        return mapped(root, lambda leaf: _with_decoded(leaf, sure))
 
     def _rarer(self, raw: str, whole: str, times: int = 1) -> bool:
         known = self._frequency(TEXT, keys(whole)[0])
@@ -53,12 +53,7 @@ class Decoding:
         return min(self._frequency(PAIRS, f"{a} {b}") for a, b in pairwise(terms))
 
 
-def _replaced(node: Node, decoded: dict[str, str]) -> Node:
-    match node:
-        case And(children) | Or(children):
-            return type(node)(tuple(_replaced(child, decoded) for child in children))
-        case Not(child):
-            return Not(_replaced(child, decoded))
-        case Word(text) | Phrase(text):
-            return replace(node, text=" ".join(decoded.get(p, p) for p in text.split()))
-    return node
+def _with_decoded(leaf: Leaf, decoded: dict[str, str]) -> Leaf:
+    if isinstance(leaf, Prefix):
+        return leaf
+    return replace(leaf, text=" ".join(decoded.get(p, p) for p in leaf.text.split()))

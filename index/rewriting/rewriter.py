@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from index.abbreviations.table import Table
+from index.language.capitals import is_shouted
 from index.language.tokens import raw_terms
 from index.models import AppliedRewrite
 from index.query.tree import Query
@@ -48,12 +49,12 @@ class Rewriter:
         if _NUMBER.search(query.text):
             root = citing(root, notes)
         root = Wording(notes).node(root)
-        root = Expansion(self._table, self._is_shouted(query.text), notes).node(root)
+        root = Expansion(self._table, self._shouts_words(query.text), notes).node(root)
         if root == query.root:
             return Rewritten(query)
         return Rewritten(replace(query, root=root), tuple(dict.fromkeys(notes)))
 
-    def _is_shouted(self, text: str) -> bool:
+    def _shouts_words(self, text: str) -> bool:
         """Say whether words are in capitals that are no abbreviations: `CA NHẠC`, not `BTV QU`."""
         terms = raw_terms(text)
-        return text.isupper() and not all(t.isdigit() or self._table.knows(t) for t in terms)
+        return is_shouted(text) and not all(t.isdigit() or self._table.knows(t) for t in terms)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.language.fold import fold, has_marks
-from index.language.normalise import key
+from index.language.fold import has_marks
+from index.language.normalise import folded_key, key
+from index.language.roman import from_roman, to_roman
 from index.models import AppliedRewrite, RewriteKind
 from index.query.tree import And, Either, Node, Or, Phrase, Word
 
-_TENS, _ONES = ("", "X"), ("", *"I II III IV V VI VII VIII IX".split())  # noqa: SIM905
-_ROMAN = {number: _TENS[number // 10] + _ONES[number % 10] for number in range(1, 20)}
-_ARABIC = {roman.lower(): str(number) for number, roman in _ROMAN.items()}
+_FIRST_UNHEARD_OF = 20
+"""No term or congress has so high a number."""
 _TERM = "khoa"
 """Folded, the word before the number of a term or a congress."""
 _BY = (("tac", "gia"), ("bai", "cua"), ("bai",))
@@ -26,10 +26,9 @@ class Wording:
 
     def node(self, root: Node) -> Node:
         """Return the tree with what else is searched for."""
-        match root:
-            case And(children):
-                return self._by_author(And(tuple(self._terms(children))), children)
-        return root
+        if not isinstance(root, And):
+            return root
+        return self._by_author(And(tuple(self._terms(root.children))), root.children)
 
     def _terms(self, nodes: Sequence[Node]) -> Iterator[Node]:
         """Yield the nodes, those that name a term in either kind of numerals."""
@@ -51,7 +50,7 @@ class Wording:
             return root
         for before in _BY:
             name = words[len(before) :]
-            begins = tuple(_folded(word) for word in words[: len(before)]) == before
+            begins = tuple(folded_key(word.text) for word in words[: len(before)]) == before
             if begins and len(name) > 1 and (before == _BY[0] or _is_name(name)):
                 text = " ".join(word.text for word in name)
                 self.notes.append(
@@ -65,7 +64,7 @@ def _in_other_numerals(nodes: Sequence[Node]) -> Phrase | None:
     """Return `khóa XII` for the words `khóa`, `12`, and the reverse; else None."""
     match nodes:
         case [Word(word, field), Word(number, same)] if field == same:
-            if fold(key(word)) != _TERM or (has_marks(word) and key(word) != "khóa"):
+            if folded_key(word) != _TERM or (has_marks(word) and key(word) != "khóa"):
                 return None
             other = _other(number)
             return Phrase(f"khóa {other}", field) if other else None
@@ -73,13 +72,12 @@ def _in_other_numerals(nodes: Sequence[Node]) -> Phrase | None:
 
 
 def _other(number: str) -> str | None:
+    """Return a number below 20 in the other numerals."""
     if number.isdecimal() and number.isascii():
-        return _ROMAN.get(int(number[:3]))
-    return _ARABIC.get(number.lower())
-
-
-def _folded(word: Word) -> str:
-    return fold(key(word.text))
+        value = int(number[:3])
+        return to_roman(value) if 0 < value < _FIRST_UNHEARD_OF else None
+    value = from_roman(number) or 0
+    return str(value) if 0 < value < _FIRST_UNHEARD_OF else None
 
 
 def _is_name(words: Sequence[Word]) -> bool:

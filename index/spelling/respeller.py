@@ -11,11 +11,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from index.errors import QueryError
+from index.language.capitals import is_shouted, with_capitals_of
 from index.language.normalise import key
 from index.language.tokens import tokenise
-from index.places.names import named
+from index.places.gazetteer import named
 from index.query.parser import parse
-from index.query.tree import CITATION, Leaf, Node, Not, Prefix, Query, leaves
+from index.query.tree import CITATION, Prefix, Query, leaves, walk
 from index.spelling.noisy_channel import Frequency, Speller
 from index.spelling.real_words import Count, Misfits
 from index.spelling.vocabulary import KnownWords
@@ -95,46 +96,27 @@ def _is_break(text: str, before: _Piece, after: _Piece) -> bool:
 
 
 def _pieces(query: Query, kept: Collection[str]) -> Iterator[_Piece]:
-    unwanted = set(map(id, _unwanted(query.root)))
-    is_shouted = query.text.isupper()
+    is_all_capitals = is_shouted(query.text)
     known = {*kept, *_OPERATORS}
     at = 0
-    for leaf in leaves(query.root):
+    for visit in walk(query.root):
+        leaf = visit.leaf
         start = query.text.index(leaf.text, at)
         at = start + len(leaf.text)
-        if id(leaf) not in unwanted and leaf.field != CITATION and not isinstance(leaf, Prefix):
+        if not visit.is_excluded and leaf.field != CITATION and not isinstance(leaf, Prefix):
             for token in tokenise(leaf.text) if leaf.text not in known else ():
-                if _is_word(leaf.text, token.start, token.end, is_shouted=is_shouted):
+                if _is_word(leaf.text, token.start, token.end, is_all_capitals=is_all_capitals):
                     yield _Piece(token.text, start + token.start, start + token.end)
 
 
-def _is_word(text: str, start: int, end: int, *, is_shouted: bool) -> bool:
+def _is_word(text: str, start: int, end: int, *, is_all_capitals: bool) -> bool:
     """Say whether what stands there is a word by itself: no part of `28-NQ/TW`, not `UBND`."""
     word = text[start:end]
     is_alone = (start == 0 or text[start - 1] in " ,;") and (end == len(text) or text[end] in " ,;")
-    return is_alone and word.isalpha() and (is_shouted or not word.isupper())
-
-
-def _unwanted(node: Node | None) -> Iterator[Leaf]:
-    """Yield the leaves that must not be found."""
-    match node:
-        case Not(child):
-            yield from leaves(child)
-        case None:
-            return
-        case _:
-            for each in getattr(node, "children", ()):
-                yield from _unwanted(each)
+    return is_alone and word.isalpha() and (is_all_capitals or not word.isupper())
 
 
 def _edited(text: str, changes: Sequence[tuple[_Piece, str]]) -> str:
     for piece, term in reversed(changes):
-        text = text[: piece.start] + _cased(term, piece.text) + text[piece.end :]
+        text = text[: piece.start] + with_capitals_of(piece.text, term) + text[piece.end :]
     return text
-
-
-def _cased(term: str, typed: str) -> str:
-    """Return a term in the capitals of what was typed."""
-    if typed.isupper() and len(typed) > 1:
-        return term.upper()
-    return term.title() if typed[:1].isupper() else term

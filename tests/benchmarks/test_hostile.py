@@ -4,10 +4,11 @@ import pytest
 
 from benchmarks.hostile import hostile
 from index.errors import QueryError
-from index.query.parser import MOST_WORDS, parse
+from index.query.limits import MAX_WORDS
+from index.query.parser import parse
 from index.query.tree import leaves
 
-WORDS = [f"từ{'aăâeêioôơuư'[number % 11]}" for number in range(MOST_WORDS)]
+WORDS = [f"từ{'aăâeêioôơuư'[number % 11]}" for number in range(MAX_WORDS)]
 
 
 @pytest.mark.parametrize(("name", "query"), list(hostile(WORDS)))

@@ -2,7 +2,9 @@
 
 from importlib.resources import files
 
-from index.places.gazetteer import OF_PROVINCES, Unit, provinces, wards
+import pytest
+
+from index.places.gazetteer import OF_PROVINCES, Unit, named, provinces, wards
 
 
 def units() -> list[str]:
@@ -42,3 +44,19 @@ def test_districts_and_wards_are_known() -> None:
     assert [change.province.name for change in district] == ["Hải Phòng"]
     assert ward.district == Unit("quận", "Ngô Quyền")
     assert Unit("phường", "Gia Viên") in ward.others
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["họp", "ở", "ngô", "quyền"], ["ngô", "quyền"]),
+        (["hop", "o", "ngo", "quyen"], ["ngo", "quyen"]),
+        (["ngố", "quyền"], []),
+        (["quyền", "ngô"], []),
+        ([], []),
+    ],
+)
+def test_words_that_name_a_place_are_told_by_their_accents(
+    words: list[str], found: list[str]
+) -> None:
+    assert list(named(words)) == found

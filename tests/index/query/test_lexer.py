@@ -1,29 +1,29 @@
 import pytest
 
-from index.query.lexer import Kind, Lexeme, clean, lexemes
+from index.query.lexer import Lexeme, LexemeKind, clean, lexemes
 
 
 def test_a_lexeme_carries_what_stands_before_it() -> None:
     assert lexemes('-title:(bão "lũ lụt")') == [
-        Lexeme(Kind.OPEN, "(", negative=True, field="title"),
-        Lexeme(Kind.WORD, "bão"),
-        Lexeme(Kind.PHRASE, "lũ lụt"),
-        Lexeme(Kind.CLOSE, ")"),
+        Lexeme(LexemeKind.OPEN, "(", negative=True, field="title"),
+        Lexeme(LexemeKind.WORD, "bão"),
+        Lexeme(LexemeKind.PHRASE, "lũ lụt"),
+        Lexeme(LexemeKind.CLOSE, ")"),
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("a AND b", [Kind.WORD, Kind.AND, Kind.WORD]),
-        ("a AND NOT b", [Kind.WORD, Kind.AND, Kind.NOT, Kind.WORD]),
-        ("a OR", [Kind.WORD, Kind.WORD]),
-        ("NOT -a", [Kind.WORD, Kind.WORD]),
-        ("-AND", [Kind.WORD]),
-        ("a AND )", [Kind.WORD, Kind.WORD]),
+        ("a AND b", [LexemeKind.WORD, LexemeKind.AND, LexemeKind.WORD]),
+        ("a AND NOT b", [LexemeKind.WORD, LexemeKind.AND, LexemeKind.NOT, LexemeKind.WORD]),
+        ("a OR", [LexemeKind.WORD, LexemeKind.WORD]),
+        ("NOT -a", [LexemeKind.WORD, LexemeKind.WORD]),
+        ("-AND", [LexemeKind.WORD]),
+        ("a AND )", [LexemeKind.WORD, LexemeKind.WORD]),
     ],
 )
-def test_operators_without_operands_are_words(text: str, kinds: list[Kind]) -> None:
+def test_operators_without_operands_are_words(text: str, kinds: list[LexemeKind]) -> None:
     assert [lexeme.kind for lexeme in lexemes(text)] == kinds
 
 

@@ -30,15 +30,15 @@ def plan(text: str, *, relaxed: bool = False) -> Plan:
 def required(text: str, **options: bool) -> Plan:
     found = plan(text, **options)
     while isinstance(found, Boosted):
-        found = found.wanted
+        found = found.must
     return found
 
 
 def welcome(text: str) -> set[tuple[str, str]]:
     found = plan(text)
     assert isinstance(found, Boosted)
-    assert isinstance(found.welcome, AnyOf)
-    return {(part.field, part.text) for part in found.welcome.parts if isinstance(part, Term)}
+    assert isinstance(found.should, AnyOf)
+    return {(part.field, part.text) for part in found.should.parts if isinstance(part, Term)}
 
 
 def test_words_are_all_required() -> None:
@@ -127,8 +127,8 @@ def either(typed: Node, *others: str) -> Plan:
     root = And((Word("họp"), Either(typed, tuple(map(Phrase, others)))))
     found = Planner(no_terms).plan(Query("", root))
     assert isinstance(found, Boosted)
-    assert isinstance(found.wanted, AllOf)
-    return found.wanted.parts[1]
+    assert isinstance(found.must, AllOf)
+    return found.must.parts[1]
 
 
 def test_either_is_what_was_typed_or_pairs_of_the_other_writing() -> None:
@@ -156,8 +156,8 @@ def test_neighbours_are_welcome_in_every_way_of_writing() -> None:
     found = Planner(no_terms).plan(Query("", And((bch, tw, Word("họp")))))
 
     assert isinstance(found, Boosted)
-    assert isinstance(found.welcome, AnyOf)
-    pairs = [p.text for p in found.welcome.parts if isinstance(p, Term) and p.field == PAIRS]
+    assert isinstance(found.should, AnyOf)
+    pairs = [p.text for p in found.should.parts if isinstance(p, Term) and p.field == PAIRS]
     assert set(pairs) == {"ban chấp", "chấp hành", "hành tw", "tw họp"} | {
         "hành trung",
         "ương họp",
@@ -192,7 +192,7 @@ def test_a_phrase_with_a_number_apart_is_side_by_side_either_way() -> None:
     found = Planner(no_terms).plan(query)
 
     assert isinstance(found, Boosted)
-    assert found.wanted == AnyOf(
+    assert found.must == AnyOf(
         (
             TermSequence(TEXT, ("gần", "4", "500", "tỷ", "đồng")),
             TermSequence(TEXT, ("gần", "4500", "tỷ", "đồng")),

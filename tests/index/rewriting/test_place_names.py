@@ -8,7 +8,7 @@ from index.engine.plan import MatchAll
 from index.models import Offer
 from index.query.parser import parse
 from index.ranking.planner import Planner
-from index.rewriting.place_names import MOST, offers
+from index.rewriting.place_names import MAX_OFFERS, offers
 
 
 def offered(text: str) -> list[Offer]:
@@ -109,6 +109,6 @@ def test_an_offer_searches_for_all_names_and_keeps_the_other_words() -> None:
 def test_every_offer_can_be_asked(words: list[str]) -> None:
     found = offered(" ".join(words))
 
-    assert len(found) <= MOST
+    assert len(found) <= MAX_OFFERS
     for offer in found:
         assert Planner(lambda field, prefix, limit: []).plan(parse(offer.query)) != MatchAll()
