@@ -1,13 +1,17 @@
 FROM python:3.13-slim AS build
 WORKDIR /src
+RUN python -m venv /opt/search-app
+ENV PATH=/opt/search-app/bin:$PATH
+COPY requirements.lock .
+RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY . .
-RUN pip install --no-cache-dir --require-hashes --prefix=/install -r requirements.lock \
- && pip install --no-cache-dir --no-deps --prefix=/install .
+RUN pip install --no-cache-dir --no-deps --no-build-isolation . && pip check
 
 FROM python:3.13-slim
-COPY --from=build /install /usr/local
+COPY --from=build /opt/search-app /opt/search-app
 RUN useradd --create-home --uid 10001 search && install -d -o search /data/index
 USER search
+ENV PATH=/opt/search-app/bin:$PATH
 ENV SEARCH_APP_INDEX=/data/index SEARCH_APP_HOST=0.0.0.0 SEARCH_APP_PORT=8000
 VOLUME /data/index
 EXPOSE 8000

@@ -10,7 +10,10 @@ CORPUS ?= corpus/sample
 
 .PHONY: run test check format pytest lock clean
 
-run: $(VENV)/.runtime
+# An environment for development, where there is one, serves as well.
+READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.runtime)
+
+run: $(READY)
 	$(BIN)/search-app --index $(INDEX) rebuild $(CORPUS)
 	$(BIN)/search-app --index $(INDEX) serve
 
@@ -34,24 +37,32 @@ $(VENV)/.created:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
+# The locks are complete, so nothing is resolved: what is published later changes nothing.
+LOCKED := $(BIN)/pip install --quiet --no-deps --require-hashes
+ITSELF := $(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+
 $(VENV)/.runtime: $(VENV)/.created requirements.lock pyproject.toml
-	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --no-deps --editable .
+	$(LOCKED) -r requirements.lock
+	$(ITSELF)
+	$(BIN)/pip check
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
-	touch $@
+$(VENV)/.dev: $(VENV)/.created requirements-dev.lock pyproject.toml
+	$(LOCKED) -r requirements-dev.lock
+	$(ITSELF)
+	$(BIN)/pip check
+	touch $(VENV)/.runtime $@
 
-# Rewrites the lock files from pyproject.toml.
+# Rewrites the locks from pyproject.toml. What is pinned stays where it still fits;
+# make lock UPGRADE=--upgrade takes the newest of everything.
+COMPILE = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
+  --generate-hashes --no-strip-extras --no-header --group build
+
 lock: $(VENV)/.created
-	$(BIN)/pip install --quiet 'pip-tools>=7.5,<8'
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
-	  --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra dev \
-	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/pip install --quiet 'uv>=0.13,<0.14'
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements.lock \
+	  --output-file requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf .venv* var build dist *.egg-info
