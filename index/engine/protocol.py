@@ -116,12 +116,6 @@ class Engine(Protocol):
         Fields that are folded have no vocabulary of their own; KeyError.
         """
 
-    def variants(self, folded: str) -> list[tuple[str, int]]:
-        """Return the terms of `text` whose folded form is this, each with its articles.
-
-        The most frequent first.
-        """
-
     def count(self) -> int:
         """Return the number of articles."""
 

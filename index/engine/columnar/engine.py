@@ -11,13 +11,13 @@ from index.engine.columnar import segment_list
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.bm25 import PARAMETERS, idf
 from index.engine.columnar.collector import Collector
-from index.engine.columnar.evaluate import Leaf, Rows, evaluate, leaves
+from index.engine.columnar.evaluate import Leaf, WeightedRow, evaluate, leaves
 from index.engine.columnar.facets import TermFacet
 from index.engine.columnar.lexicon import encoded, terms_from
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.vocabulary import count_terms, frequency, frequent
 from index.engine.protocol import EngineRequest, EngineResult
-from index.engine.schema import FIELDS, TERM_FACETS, TEXT
+from index.engine.schema import FIELDS, TERM_FACETS
 from index.errors import IndexUnavailable
 
 
@@ -43,12 +43,15 @@ class ColumnarEngine:
         with self._turn:
             segments = self._segments
             rows = self._rows(_asked(request), segments)
-            tells = {
+            idfs = {
                 leaf: weight / PARAMETERS[leaf.field].step for leaf, (weight, _) in rows.items()
             }
-            found = Collector(request, tells, self._term_facets, prune=self._prune)
+            found = Collector(request, idfs, self._term_facets, prune=self._prune)
             for position, segment in enumerate(segments):
-                here = {leaf: Rows(weight, each[position]) for leaf, (weight, each) in rows.items()}
+                here = {
+                    leaf: WeightedRow(weight, each[position])
+                    for leaf, (weight, each) in rows.items()
+                }
                 found.add(segment, evaluate(request.plan, segment, here))
             return found.result()
 
@@ -69,13 +72,6 @@ class ColumnarEngine:
     def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
         """Yield the terms that at least so many articles have."""
         return frequent(self._segments, field, least)
-
-    def variants(self, folded: str) -> list[tuple[str, int]]:
-        """Return the terms of `text` with this folded form, the most frequent first."""
-        segments = self._segments
-        terms = {term for segment in segments for term in segment.variants(folded)}
-        counted = [(term, frequency(segments, TEXT, term)) for term in terms]
-        return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
 
     def count(self) -> int:
         """Return the number of articles."""
