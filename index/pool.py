@@ -1,7 +1,10 @@
 """Worker processes, a pipe each: a dead one is noticed at once, whatever it was doing.
 
-The pools of the standard library share one queue between all workers; one that is killed while
-it holds the queue's lock leaves the others, and the build, waiting for ever.
+Why a pool of our own: others share a queue and its locks between all workers. One that is killed
+while it holds such a lock, as the kernel does for want of memory, leaves the rest and the build
+waiting forever (noxdafox/pebble#163), and the standard library's executor can block on its queue
+without any death (python/cpython#105829). With a pipe for each worker there is no lock to hold.
+Results come in the order of the tasks, which are taken no further ahead than memory allows.
 """
 
 import threading
@@ -15,50 +18,50 @@ from index.errors import BuildError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-Kept = TypeVar("Kept")
+Ready = TypeVar("Ready")
 
-AHEAD = 4
+MAX_AHEAD = 4
 """Results that may wait for an earlier one, for each worker: memory stays bounded."""
 
 
 def work(
     function: Callable[[Task], Result],
-    tasks: Iterable[Task | Kept],
+    tasks: Iterable[Task | Ready],
     workers: int,
     *,
-    done: type[Kept] | None = None,
-) -> Iterator[Result | Kept]:
+    ready: type[Ready] | None = None,
+) -> Iterator[Result | Ready]:
     """Yield `function` of every task, in the order of the tasks, computed by worker processes.
 
-    A task of the type `done` is a result already and only keeps its place. What the function
+    A task of the type `ready` is a result already and only keeps its place. What the function
     raises is raised here; BuildError where a worker dies.
     """
-    pool: _Pool[Task, Result, Kept] = _Pool(function, workers, done)
+    pool: _Pool[Task, Result, Ready] = _Pool(function, workers, ready)
     try:
         yield from pool.results(iter(tasks))
     finally:
         pool.stop()
 
 
-class _Pool(Generic[Task, Result, Kept]):
+class _Pool(Generic[Task, Result, Ready]):
     def __init__(
         self,
         function: Callable[[Task], Result],
         workers: int,
-        done: type[Kept] | None,
+        ready: type[Ready] | None,
     ) -> None:
         self._function = function
         self._workers = workers
-        self._done = done
+        self._ready = ready
         self._idle: list[Connection[Any, Any]] = []
         self._busy: dict[Connection[Any, Any], int] = {}
         self._processes: dict[int, Any] = {}
         """Sentinel -> process."""
 
-    def results(self, tasks: Iterator[Task | Kept]) -> Iterator[Result | Kept]:
-        done: dict[int, Result | Kept] = {}
+    def results(self, tasks: Iterator[Task | Ready]) -> Iterator[Result | Ready]:
+        done: dict[int, Result | Ready] = {}
         wanted = handed = 0
-        most = self._workers * AHEAD
+        most = self._workers * MAX_AHEAD
         while True:
             while self._free() and handed < wanted + most:
                 try:
@@ -66,7 +69,7 @@ class _Pool(Generic[Task, Result, Kept]):
                 except StopIteration:
                     most = 0
                     break
-                if self._done and isinstance(task, self._done):
+                if self._ready and isinstance(task, self._ready):
                     done[handed] = task
                 else:
                     self._hand(task, handed)

@@ -150,7 +150,7 @@ class Searcher:
     def article(self, id_: str) -> Article | None:
         """Return the article with this id, or None."""
         row = self._catalogue.find(id_)
-        return self._store.read(row.place) if row else None
+        return self._store.read(row.location) if row else None
 
     def similar(self, id_: str, limit: int) -> tuple[Hit, ...]:
         """Return the articles most like this one, best first; none for an unknown id."""
@@ -222,7 +222,7 @@ class Searcher:
 
     def _text(self, id_: str) -> str:
         row = self._catalogue.find(id_)
-        return self._store.text(row.place) if row else ""
+        return self._store.text(row.location) if row else ""
 
     def _hit(self, id_: str, score: float, marker: Marker) -> Hit:
         article = self.article(id_)

@@ -3,31 +3,24 @@
 import os
 import shutil
 import time
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from corpus.article import VIETNAM
 from corpus.errors import CorpusError
 from corpus.folder import Piece, walk
-from index.analyser import version
-from index.building.intake import Intake, VerdictListener
-from index.building.progress import BuildReport, Progress, Watcher
-from index.building.tasks import Tasks
-from index.building.worker import Carry, digest
-from index.completion import store
-from index.engine.registry import engine_kind
+from corpus.verdict import Verdict
+from index.building import generation
+from index.building.intake import Collected, Intake
+from index.building.progress import BuildReport, ProgressReporter, Stage, Watcher
+from index.building.tasks import Tasks, Walked
+from index.building.worker import run_job
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.pool import work
 from index.storage import generations, manifest
-from index.storage.article_store import PART
-from index.storage.catalogue import Difference
-from index.storage.check import check_versions, contents_wrong
-from index.storage.cited_documents import cited_anew
-from index.storage.manifest import Manifest
+from index.storage.check import check_versions
 
-SHRINK = 0.9
+MIN_SHARE = 0.9
 """A new index with a smaller share of the old one's articles needs `force`."""
 
 
@@ -41,7 +34,7 @@ class BuildOptions:
     """Publish even where the new index is much smaller than the old one."""
     follow_links: bool = False
     watch: Watcher | None = None
-    on_verdict: VerdictListener | None = None
+    on_verdict: Callable[[Verdict], None] | None = None
     """Called for each file that was rejected, ignored, or repaired."""
 
 
@@ -55,7 +48,7 @@ def rebuild(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) 
     build failed. Either way the index that was there is still served.
     """
     with generations.building(index_folder) as fresh:
-        return _Build(folder, index_folder, fresh, options, None).run()
+        return _Build(folder, index_folder, fresh, None, options).run()
 
 
 def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -> BuildReport:
@@ -71,178 +64,122 @@ def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -
         if older is not None:
             generations.check_owner(older)
             check_versions(manifest.load(older))
-        return _Build(folder, index_folder, fresh, options, older).run()
+        return _Build(folder, index_folder, fresh, older, options).run()
 
 
+@dataclass(frozen=True, slots=True)
 class _Build:
-    """One build, from the corpus to the published generation."""
+    """One build: from where to where, and how."""
 
-    def __init__(
-        self,
-        corpus: Path,
-        index_folder: Path,
-        fresh: Path,
-        options: BuildOptions,
-        older: Path | None,
-    ) -> None:
-        self._corpus = corpus
-        self._index_folder = index_folder
-        self._fresh = fresh
-        self._options = options
-        self._older = older
-        self._started_ns = time.time_ns()
-        self._parts = sorted(older.glob(f"{PART}*")) if older else []
-        self._intake = Intake(
-            fresh, part=len(self._parts), older=older, on_verdict=options.on_verdict
-        )
-        self._progress = Progress("reading", 0, 0, 0, 0)
+    corpus: Path
+    index_folder: Path
+    fresh: Path
+    """The folder of the generation to be."""
+    older: Path | None
+    """The generation that an update starts from."""
+    options: BuildOptions
 
     def run(self) -> BuildReport:
-        """Read, assemble, verify, publish."""
+        """Read, write, verify, publish."""
+        started_ns = time.time_ns()
+        progress = ProgressReporter(self.options.watch)
         try:
-            self._read()
-            difference = self._intake.catalogue.compare()
-            name = self._write(difference) if self._differs(difference) else self._kept_name()
+            collected = self._read(started_ns, progress)
+            name = self._publish(collected, progress)
         except OSError as error:
             raise BuildError(
-                f"The build failed: {error.strerror or error} ({error.filename or self._fresh}). "
+                f"The build failed: {error.strerror or error} ({error.filename or self.fresh}). "
                 "The index that was there is still served."
             ) from error
         except MemoryError as error:
             raise BuildError(
                 "The build ran out of memory; nothing was published. Try fewer --workers."
             ) from error
-        finally:
-            self._intake.close()
-        return self._report(name, difference)
+        return _report(name, collected, (time.time_ns() - started_ns) / 1e9)
 
-    def _read(self) -> None:
-        scratch = self._fresh / "scratch"
-        scratch.mkdir()
-        self._tell(total_bytes=self._total_bytes())
-        tasks = Tasks(
-            self._corpus,
-            scratch,
-            self._intake,
-            self._started_ns,
-            self._options.follow_links,
-            self._older,
-        )
-        for done in work(digest, tasks, self._workers(), done=Carry):
-            if isinstance(done, Carry):
-                for path in done.paths:
-                    self._intake.carry(path)
-                self._tell(files=self._progress.files + len(done.paths))
-            else:
-                self._intake.take(done)
-                self._tell(
-                    done_bytes=self._progress.done_bytes + done.job.size,
-                    files=self._progress.files + len(done.job.pieces),
-                )
-        if not self._intake.counts["indexed"]:
+    def _read(self, started_ns: int, progress: ProgressReporter) -> Collected:
+        self._scratch.mkdir()
+        progress.begin(self._total_bytes())
+        follow_links = self.options.follow_links
+        tasks = Tasks(self.corpus, self._scratch, started_ns, follow_links, self.older)
+        with Intake(self.fresh, self.older) as intake:
+            for done in work(run_job, tasks, self._workers, ready=Walked):
+                if isinstance(done, Walked):
+                    verdicts = intake.walked(done)
+                    size, files = 0, len(done.unchanged)
+                else:
+                    verdicts = intake.read(done)
+                    size, files = done.job.size, len(done.job.pieces)
+                self._pass_on(verdicts)
+                progress.advance(size=size, files=files, articles=intake.counts.indexed)
+            collected = intake.finish()
+        if not collected.counts.indexed:
             raise CorpusError(
-                f"No article was found in {self._corpus} ({self._intake.seen} files seen). "
+                f"No article was found in {self.corpus} ({collected.counts.seen} files seen). "
                 "Nothing was published. Is it the right folder?"
             )
+        return collected
 
-    def _differs(self, difference: Difference) -> bool:
-        return self._older is None or any(difference)
-
-    def _kept_name(self) -> str:
-        self._intake.finish()
-        return generations.current(self._index_folder)
-
-    def _write(self, difference: Difference) -> str:
-        name = generations.next_name(self._index_folder)
-        self._tell(stage="writing")
-        undated, first, last = self._intake.catalogue.dates()
-        self._intake.finish()
-        self._assemble(difference)
-        self._write_completions(difference)
-        shutil.rmtree(self._fresh / "scratch")
-        self._tell(stage="verifying")
-        stated = Manifest(
-            generation=name,
-            format=manifest.FORMAT,
-            engine=engine_kind().name,
-            analyser=version(),
-            built=datetime.now(UTC).isoformat(timespec="seconds"),
-            corpus=str(self._corpus.absolute()),
-            articles=self._intake.counts["indexed"],
-            undated=undated,
-            first=_day(first),
-            last=_day(last),
-            files=manifest.record_files(self._fresh, self._older),
-        )
-        stated.write(self._fresh)
-        self._verify(stated)
-        self._tell(stage="publishing")
-        generations.publish(self._index_folder, self._fresh, name)
+    def _publish(self, collected: Collected, progress: ProgressReporter) -> str:
+        """Return the name of the generation that is served now; an update may change nothing."""
+        if self.older is not None and not any(collected.difference):
+            return self.older.name
+        name = generations.next_name(self.index_folder)
+        progress.enter(Stage.WRITING)
+        generation.assemble(collected, self.fresh, self.older, workers=self._workers)
+        shutil.rmtree(self._scratch)
+        progress.enter(Stage.VERIFYING)
+        generation.seal(collected, self.fresh, self.older, name=name, corpus=self.corpus)
+        self._check_size(collected.counts.indexed)
+        progress.enter(Stage.PUBLISHING)
+        generations.publish(self.index_folder, self.fresh, name)
         return name
 
-    def _assemble(self, difference: Difference) -> None:
-        kind, batches = engine_kind(), self._intake.batches
-        folder = self._fresh / "engine"
-        folder.mkdir()
-        if self._older is None:
-            kind.assemble(batches, folder, workers=self._workers())
-            return
-        for part in self._parts:
-            (self._fresh / part.name).hardlink_to(part)
-        old = self._older / "engine"
-        kind.revise(old, difference.removed, batches, folder, workers=self._workers())
-
-    def _write_completions(self, difference: Difference) -> None:
-        documents = cited_anew(self._fresh, self._older)
-        news = self._intake.news(difference.removed, documents)
-        store.write(self._fresh, news, self._older)
-
-    def _verify(self, stated: Manifest) -> None:
-        for problem in contents_wrong(self._fresh, stated):
-            raise BuildError(f"The new index is wrong and was not published: {problem}.")
+    def _check_size(self, articles: int) -> None:
+        """Raise BuildShrunk where the index that is served has many more articles."""
         try:
-            served = self._index_folder / generations.current(self._index_folder)
+            served = self.index_folder / generations.current(self.index_folder)
             before = manifest.load(served).articles
         except IndexUnavailable:
             return
-        if stated.articles < before * SHRINK and not self._options.force:
+        if articles < before * MIN_SHARE and not self.options.force:
             raise BuildShrunk(
-                f"The new index has {stated.articles} articles, the one served {before}. "
+                f"The new index has {articles} articles, the one served {before}. "
                 "It was not published. If that is right, run again with --force."
             )
 
+    def _pass_on(self, verdicts: list[Verdict]) -> None:
+        if self.options.on_verdict:
+            for verdict in verdicts:
+                self.options.on_verdict(verdict)
+
     def _total_bytes(self) -> int:
-        if self._options.watch is None:
+        if self.options.watch is None:
             return 0
-        found = walk(self._corpus, follow_links=self._options.follow_links, uncut=True)
+        found = walk(self.corpus, follow_links=self.options.follow_links, uncut=True)
         return sum(piece.length for piece in found if isinstance(piece, Piece))
 
-    def _tell(self, **changes: Any) -> None:
-        self._progress = replace(self._progress, articles=self._intake.counts["indexed"], **changes)
-        if self._options.watch:
-            self._options.watch(self._progress)
+    @property
+    def _scratch(self) -> Path:
+        return self.fresh / "scratch"
 
+    @property
     def _workers(self) -> int:
-        return self._options.workers or os.cpu_count() or 1
-
-    def _report(self, name: str, difference: Difference) -> BuildReport:
-        counts = self._intake.counts
-        return BuildReport(
-            generation=name,
-            seen=self._intake.seen,
-            indexed=counts["indexed"],
-            skipped=counts["skipped"],
-            ignored=counts["ignored"],
-            repaired=counts["repaired"],
-            added=difference.added,
-            changed=difference.changed,
-            removed=len(difference.removed) - difference.changed,
-            seconds=(time.time_ns() - self._started_ns) / 1e9,
-            reasons=dict(self._intake.reasons),
-        )
+        return self.options.workers or os.cpu_count() or 1
 
 
-def _day(minute: int | None) -> str | None:
-    if minute is None:
-        return None
-    return datetime.fromtimestamp(minute * 60, VIETNAM).date().isoformat()
+def _report(name: str, collected: Collected, seconds: float) -> BuildReport:
+    counts, difference = collected.counts, collected.difference
+    return BuildReport(
+        generation=name,
+        seen=counts.seen,
+        indexed=counts.indexed,
+        skipped=counts.skipped,
+        ignored=counts.ignored,
+        repaired=counts.repaired,
+        added=difference.added,
+        changed=difference.changed,
+        removed=len(difference.removed) - difference.changed,
+        seconds=seconds,
+        reasons=dict(counts.reasons),
+    )

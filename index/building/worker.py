@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -18,8 +19,12 @@ from index.completion.store import title_beginning
 from index.engine.protocol import IndexEntry
 from index.engine.registry import engine_kind
 from index.engine.schema import CITED
-from index.storage.article_store import Place, write_part
+from index.storage.article_store import Location, write_part
 from index.storage.catalogue import Catalogue
+
+TEXTS = "articles"
+ENTRIES = "engine"
+"""What a job leaves in its scratch folder: a file of texts, a folder for the engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +45,29 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Carry:
-    """Files that did not change since the older generation, in the order of the corpus."""
-
-    paths: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Digested:
-    """An article of a job. `place` is None where the older generation has it word for word."""
+class AnalysedArticle:
+    """An article of a job. `location` is None where the older generation has it word for word."""
 
     id: str
     path: str
     fingerprint: bytes
     digest: bytes
     minute: int | None
-    place: Place | None
+    location: Location | None
+    """Of its text in the job's scratch folder."""
     repairs: tuple[str, ...]
     title: str
     """The beginning of its title, as completions know it."""
     cited: tuple[str, ...] = ()
-    """Keys of the documents that it cites; none where `place` is None."""
+    """Keys of the documents that it cites; none where `location` is None."""
 
 
 @dataclass(slots=True)
-class Digest:
+class JobResult:
     """What came of a job, its articles in the order of the corpus."""
 
     job: Job
-    articles: list[Digested] = field(default_factory=list)
+    articles: list[AnalysedArticle] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     phrases: Counter[Phrase] = field(default_factory=Counter)
     """In how many of the articles that were analysed each phrase is."""
@@ -76,11 +75,10 @@ class Digest:
     """Files and JSONL lines read."""
 
 
-def digest(job: Job) -> Digest:
+def run_job(job: Job) -> JobResult:
     """Read and analyse a job's pieces, writing texts and entries into its scratch folder."""
     job.scratch.mkdir()
-    result = Digest(job)
-    known = Catalogue.open(job.known) if job.known else None
+    result = JobResult(job)
     accepted: list[Accepted] = []
     for verdict in _verdicts(job):
         result.seen += 1
@@ -88,20 +86,31 @@ def digest(job: Job) -> Digest:
             result.rejected.append(verdict)
         else:
             accepted.append(verdict)
-    fresh = [verdict for verdict in accepted if not (known and _is_known(verdict, known))]
-    if known:
-        known.close()
-    with (job.scratch / "articles").open("wb") as file:
-        written = write_part(file, (verdict.article for verdict in fresh))
-        places = dict(zip((verdict.path for verdict in fresh), written, strict=True))
+    fresh = _unknown(accepted, job.known)
+    locations = _write_texts(fresh, job.scratch)
     cited: list[tuple[str, ...]] = []
-    engine_kind().prepare(_noting(fresh, cited, result.phrases), job.scratch / "engine")
+    engine_kind().prepare(_noting(fresh, cited, result.phrases), job.scratch / ENTRIES)
     documents = dict(zip((verdict.path for verdict in fresh), cited, strict=True))
     result.articles = [
-        _digested(verdict, places.get(verdict.path), documents.get(verdict.path, ()))
+        _analysed(verdict, locations.get(verdict.path), documents.get(verdict.path, ()))
         for verdict in accepted
     ]
     return result
+
+
+def _unknown(accepted: Sequence[Accepted], known: Path | None) -> Sequence[Accepted]:
+    """Leave out articles that an older generation has word for word."""
+    if known is None:
+        return accepted
+    with closing(Catalogue.open(known)) as old:
+        return [each for each in accepted if not old.has(each.article.id, _digest(each.article))]
+
+
+def _write_texts(fresh: Sequence[Accepted], scratch: Path) -> dict[str, Location]:
+    """Write articles; return by their paths where each one lies."""
+    with (scratch / TEXTS).open("wb") as file:
+        written = write_part(file, (verdict.article for verdict in fresh))
+        return dict(zip((verdict.path for verdict in fresh), written, strict=True))
 
 
 def _noting(
@@ -125,23 +134,21 @@ def _verdicts(job: Job) -> Iterator[Accepted | Rejected]:
             yield Rejected(piece.path, "empty", "Nothing was found in it.")
 
 
-def _is_known(accepted: Accepted, known: Catalogue) -> bool:
-    return known.has(accepted.article.id, _digest(accepted.article))
-
-
 def _digest(article: Article) -> bytes:
     return sha256(json.dumps(to_json(article)).encode()).digest()
 
 
-def _digested(accepted: Accepted, place: Place | None, cited: tuple[str, ...]) -> Digested:
+def _analysed(
+    accepted: Accepted, location: Location | None, cited: tuple[str, ...]
+) -> AnalysedArticle:
     article = accepted.article
-    return Digested(
+    return AnalysedArticle(
         article.id,
         accepted.path,
         bytes.fromhex(accepted.fingerprint),
         _digest(article),
         minutes(article),
-        place,
+        location,
         accepted.repairs,
         title_beginning(article.title),
         cited,

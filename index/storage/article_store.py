@@ -19,35 +19,49 @@ from corpus.article_json import from_json, to_json
 
 LEVEL = 6
 RAW = -zlib.MAX_WBITS
-PART = "articles-"
+PART_PREFIX = "articles-"
 """Beginning of the file names of parts."""
 
 _DICTIONARY = files("index.storage").joinpath("article_dictionary.txt").read_bytes()
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where an article's text lies."""
 
     part: int
+    """The number of the file."""
     offset: int
     length: int
 
 
-def write_part(file: BinaryIO, articles: Iterable[Article], part: int = 0) -> Iterator[Place]:
-    """Write articles; yield the place of each, in order."""
+def write_part(file: BinaryIO, articles: Iterable[Article], part: int = 0) -> Iterator[Location]:
+    """Write articles; yield the location of each, in order."""
     offset = 0
     for article in articles:
         text = json.dumps(to_json(article), ensure_ascii=False, separators=(",", ":"))
         packer = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW, zdict=_DICTIONARY)
         packed = packer.compress(text.encode()) + packer.flush()
         file.write(packed)
-        yield Place(part, offset, len(packed))
+        yield Location(part, offset, len(packed))
         offset += len(packed)
 
 
 def part_name(part: int) -> str:
     """Return the file name of a part."""
-    return f"{PART}{part:04d}"
+    return f"{PART_PREFIX}{part:04d}"
+
+
+def parts_of(folder: Path) -> list[Path]:
+    """Return the parts of a generation in order."""
+    return sorted(folder.glob(f"{PART_PREFIX}*"))
+
+
+def link_parts(older: Path, folder: Path) -> int:
+    """Link all parts of an older generation into a fresh one; return the number of the next."""
+    parts = parts_of(older)
+    for part in parts:
+        (folder / part.name).hardlink_to(part)
+    return len(parts)
 
 
 class ArticleStore:
@@ -55,16 +69,15 @@ class ArticleStore:
 
     def __init__(self, folder: Path) -> None:
         # Opened at once: the folder may be removed while searches under way still need them.
-        paths = sorted(folder.glob(f"{PART}*"))
-        self._files = [os.open(path, os.O_RDONLY) for path in paths]
+        self._files = [os.open(path, os.O_RDONLY) for path in parts_of(folder)]
 
-    def read(self, place: Place) -> Article:
-        """Return the article at a place."""
-        return from_json(json.loads(self.text(place)))
+    def read(self, location: Location) -> Article:
+        """Return the article at a location."""
+        return from_json(json.loads(self.text(location)))
 
-    def text(self, place: Place) -> str:
-        """Return the article at a place as JSON text, for a look at its letters."""
-        packed = os.pread(self._files[place.part], place.length, place.offset)
+    def text(self, location: Location) -> str:
+        """Return the article at a location as JSON text, for a look at its letters."""
+        packed = os.pread(self._files[location.part], location.length, location.offset)
         return zlib.decompressobj(RAW, zdict=_DICTIONARY).decompress(packed).decode()
 
     def close(self) -> None:

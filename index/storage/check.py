@@ -65,7 +65,7 @@ def contents_wrong(folder: Path, stated: Manifest) -> Iterator[str]:
             if count != stated.articles:
                 yield f"the {name} has {count} articles, the manifest {stated.articles}"
         for row in catalogue.ends():
-            yield from _unfound(engine, entry(store.read(row.place)))
+            yield from _unfound(engine, entry(store.read(row.location)))
     finally:
         engine.close()
         store.close()

@@ -5,7 +5,7 @@
       LOCK                    held while a build runs; holds its process number
       generation-000007/      one complete, published build; never written to again
       generation-000006/      the one before, for readers that still use it and as a fallback
-      building-x1y2z3/        a build under way, or the litter of one that was killed
+      building-x1y2z3/        a build under way, or the leftovers of one that was killed
 
 A build never touches a published generation. It is published by renaming CURRENT, which is
 atomic: at every moment a reader finds the old generation or the new one, whole.
@@ -24,7 +24,7 @@ from index.errors import BuildError, BuildRunning, IndexMissing, IndexUntrusted
 
 CURRENT = "CURRENT"
 LOCK = "LOCK"
-KEPT = 2
+MAX_GENERATIONS = 2
 """Generations that stay: the one served and the one before."""
 
 _GENERATION = re.compile(r"generation-\d{6,}")
@@ -81,7 +81,7 @@ def publish(index_folder: Path, folder: Path, name: str) -> None:
     _sync(pointer)
     pointer.rename(index_folder / CURRENT)
     _sync(index_folder)
-    remove_litter(index_folder)
+    remove_leftovers(index_folder)
 
 
 def next_name(index_folder: Path) -> str:
@@ -90,10 +90,10 @@ def next_name(index_folder: Path) -> str:
     return f"generation-{max(used, default=0) + 1:06d}"
 
 
-def remove_litter(index_folder: Path) -> None:
+def remove_leftovers(index_folder: Path) -> None:
     """Remove generations beyond those kept, unpublished ones and what killed builds left."""
     try:
-        kept = set(published(index_folder)[:KEPT])
+        kept = set(published(index_folder)[:MAX_GENERATIONS])
     except IndexMissing:
         kept = set()
     for path in index_folder.iterdir():
@@ -134,7 +134,7 @@ def _held(index_folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _fresh(index_folder: Path) -> Iterator[Path]:
-    remove_litter(index_folder)
+    remove_leftovers(index_folder)
     folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=index_folder))
     folder.chmod(0o755)
     try:
@@ -146,7 +146,7 @@ def _fresh(index_folder: Path) -> Iterator[Path]:
 
 
 def _is_alive(folder: Path) -> bool:
-    """Tell whether the builder of this folder still holds it: a killed one lets go."""
+    """Return whether the builder of this folder still holds it: a killed one lets go."""
     try:
         with (folder / LOCK).open() as alive:
             fcntl.flock(alive, fcntl.LOCK_EX | fcntl.LOCK_NB)

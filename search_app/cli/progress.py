@@ -3,14 +3,14 @@
 import sys
 import time
 from types import TracebackType
-from typing import Never, Self
+from typing import Self
 
 import click
-from tqdm import tqdm
 
-from index.building.progress import Progress
+from index.building.progress import Progress, Stage
 
 LINE_SECONDS = 5.0
+"""So often is a plain line written, and whenever a stage begins."""
 
 
 class ProgressDisplay:
@@ -18,9 +18,10 @@ class ProgressDisplay:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
-        self._started = self._spoken = time.monotonic()
-        self._stage = ""
-        self._bar: tqdm[Never] | None = None
+        self._on_terminal = sys.stderr.isatty()
+        self._started = self._last_line = time.monotonic()
+        self._shown: Progress | None = None
+        self._bar = click.progressbar(length=0, file=sys.stderr, item_show_func=self._details)
 
     def __enter__(self) -> Self:
         return self
@@ -31,33 +32,41 @@ class ProgressDisplay:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._bar is not None:
-            self._bar.close()
+        if self._shown and self._on_terminal:
+            self._bar.render_finish()
 
     def show(self, progress: Progress) -> None:
         """Take a moment of the build."""
         if self._quiet:
             return
-        if sys.stderr.isatty():
+        before, self._shown = self._shown, progress
+        if self._on_terminal:
             self._draw(progress)
-        elif progress.stage != self._stage or time.monotonic() - self._spoken >= LINE_SECONDS:
-            self._say(progress)
-        self._stage = progress.stage
+        elif before is None or progress.stage != before.stage or self._is_line_due():
+            self._write_line(progress)
 
     def _draw(self, progress: Progress) -> None:
-        if self._bar is None:
-            self._bar = tqdm(total=progress.total_bytes, unit="B", unit_scale=True, leave=False)
-        self._bar.total = progress.total_bytes
-        self._bar.set_description_str(progress.stage, refresh=False)
-        self._bar.set_postfix_str(
-            f"{progress.files} files, {self._rate(progress):.0f} articles/s", refresh=False
-        )
-        self._bar.update(progress.done_bytes - self._bar.n)
+        self._bar.length = progress.total_bytes
+        self._bar.label = progress.stage
+        self._bar.update(progress.done_bytes - self._bar.pos)
+        self._bar.render_progress()  # also where a stage began and nothing was read
 
-    def _say(self, progress: Progress) -> None:
-        self._spoken = time.monotonic()
+    def _details(self, _step: int | None) -> str | None:
+        progress = self._shown
+        if progress is None:
+            return None
+        files = f"{progress.files} files"
+        if progress.stage is not Stage.READING:
+            return files
+        return f"{files}, {self._rate(progress):.0f} articles/s"
+
+    def _is_line_due(self) -> bool:
+        return time.monotonic() - self._last_line >= LINE_SECONDS
+
+    def _write_line(self, progress: Progress) -> None:
+        self._last_line = time.monotonic()
         parts = [f"{progress.files} files, {progress.articles} articles"]
-        if progress.stage == "reading" and progress.articles:
+        if progress.stage is Stage.READING and progress.articles:
             parts.append(f"{self._rate(progress):.0f} articles/s")
             parts.append(f"{self._seconds_left(progress):.0f} s left")
         click.echo(f"{progress.stage}: {', '.join(parts)}", err=True)

@@ -60,7 +60,7 @@ class Report:
             raise self._failure(error) from error
 
     def _close(self) -> None:
-        with suppress(OSError):  # every line is written, or its failure is told already
+        with suppress(OSError):  # every line is written, or its failure is reported already
             self._file.close()
 
     def _failure(self, error: OSError) -> SearchAppError:

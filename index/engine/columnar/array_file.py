@@ -39,7 +39,7 @@ class Arrays:
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             table = _table(self._map)
             self.values: dict[str, Any] = table["values"]
-            self._arrays = {name: self._view(*place) for name, place in table["arrays"].items()}
+            self._arrays = {name: self._view(*entry) for name, entry in table["arrays"].items()}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(
                 f"{path} cannot be read ({error}). Run: search-app rebuild"
@@ -62,7 +62,7 @@ class Writer:
     def __init__(self, path: Path) -> None:
         self._file = path.open("xb")
         self._file.write(MAGIC)
-        self._places: dict[str, list[Any]] = {}
+        self._entries: dict[str, list[Any]] = {}
         self._values: dict[str, Any] = {}
 
     def __enter__(self) -> "Writer":
@@ -77,7 +77,7 @@ class Writer:
         """Write one-dimensional arrays."""
         for name, array in arrays.items():
             self._file.write(bytes(-self._file.tell() % ALIGNMENT))
-            self._places[name] = [_dtype(array), len(array), self._file.tell()]
+            self._entries[name] = [_dtype(array), len(array), self._file.tell()]
             self._file.write(np.ascontiguousarray(array, _dtype(array)).data.cast("B"))
 
     def set(self, values: Mapping[str, Any]) -> None:
@@ -85,7 +85,7 @@ class Writer:
         self._values.update(values)
 
     def _finish(self) -> None:
-        table = json.dumps({"arrays": self._places, "values": self._values}).encode()
+        table = json.dumps({"arrays": self._entries, "values": self._values}).encode()
         self._file.write(table + len(table).to_bytes(8, "little") + MAGIC)
 
 

@@ -1,4 +1,4 @@
-"""Prepared parts -> segments, several at a time in processes of their own."""
+"""Prepared chunks -> segments, several at a time in processes of their own."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,33 +8,32 @@ import numpy as np
 
 from index.engine.columnar.array_file import Array, Arrays
 from index.engine.columnar.bm25 import PARAMETERS
-from index.engine.columnar.doc_values import DocValues, joined
+from index.engine.columnar.doc_values import DocValues
 from index.engine.columnar.encode import (
     BASE_FIELDS,
-    PART_ARTICLES,
+    MAX_CHUNK_ARTICLES,
     load_json,
     tokens_of,
 )
-from index.engine.columnar.invert import MOST_ARTICLES, MOST_TERMS, inverted, inverted_pairs
+from index.engine.columnar.invert import MAX_ARTICLES, MAX_TERMS, inverted, inverted_pairs
 from index.engine.columnar.segment_writer import POSITIONAL, FieldContent, SegmentWriter
 from index.engine.columnar.tokens import Tokens
-from index.engine.columnar.tokens import joined as joined_tokens
 from index.engine.protocol import Batch
 from index.engine.schema import PAIRS, TEXT
 from index.errors import BuildError
 from index.pool import work
 
-FULL = MOST_ARTICLES - PART_ARTICLES
-"""A segment that has so many articles takes no further part, and so never has too many."""
-LONGEST = 40_000_000
+FULL_SEGMENT = MAX_ARTICLES - MAX_CHUNK_ARTICLES
+"""A segment that has so many articles takes no further chunk, and so never has too many."""
+MAX_FIELD_TERMS = 40_000_000
 """Terms of a segment's longest field: 60,000 articles of 650. More would take more memory."""
-MOST_AT_ONCE = 2
+MAX_WRITERS = 2
 """Processes that write segments: each takes up to 0.7 GB, however many articles there are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A prepared part and which of its articles are indexed."""
+class Chunk:
+    """A prepared chunk and which of its articles are indexed."""
 
     path: Path
     kept: tuple[bool, ...]
@@ -45,55 +44,55 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class SegmentJob:
     """One segment to write."""
 
-    parts: tuple[Part, ...]
+    chunks: tuple[Chunk, ...]
     path: Path
 
 
-def planned(batches: Sequence[Batch]) -> list[tuple[Part, ...]]:
+def planned(batches: Sequence[Batch]) -> list[tuple[Chunk, ...]]:
     """Cut the batches into segments of about the same size, whatever machine this is."""
-    parts = [part for batch in batches for part in _parts(batch)]
-    total = sum(sum(part.kept) for part in parts)
-    wanted = -(-total // -(-total // FULL)) if total else FULL
-    segments: list[list[Part]] = [[]]
-    for part in parts:
-        if _is_full(segments[-1], part, wanted):
+    chunks = [chunk for batch in batches for chunk in _chunks(batch)]
+    total = sum(sum(chunk.kept) for chunk in chunks)
+    wanted = -(-total // -(-total // FULL_SEGMENT)) if total else FULL_SEGMENT
+    segments: list[list[Chunk]] = [[]]
+    for chunk in chunks:
+        if _is_full(segments[-1], chunk, wanted):
             segments.append([])
-        segments[-1].append(part)
-    return [tuple(segment) for segment in segments if any(any(part.kept) for part in segment)]
+        segments[-1].append(chunk)
+    return [tuple(segment) for segment in segments if any(any(chunk.kept) for chunk in segment)]
 
 
-def _is_full(segment: list[Part], part: Part, wanted: int) -> bool:
-    """Tell whether another part belongs into a segment of its own."""
+def _is_full(segment: list[Chunk], chunk: Chunk, wanted: int) -> bool:
+    """Return whether another chunk belongs into a segment of its own."""
     if not segment:
         return False
-    with_part = [*segment, part]
+    with_chunk = [*segment, chunk]
     return (
         sum(sum(other.kept) for other in segment) >= wanted
-        or sum(other.vocabulary for other in with_part) > MOST_TERMS
-        or sum(other.terms for other in with_part) > LONGEST
+        or sum(other.vocabulary for other in with_chunk) > MAX_TERMS
+        or sum(other.terms for other in with_chunk) > MAX_FIELD_TERMS
     )
 
 
-def write_all(jobs: Sequence[Job], workers: int) -> None:
+def write_all(jobs: Sequence[SegmentJob], workers: int) -> None:
     """Write the segments; BuildError where a process dies."""
     if workers == 1 or len(jobs) < 2:
         for job in jobs:
             write(job)
         return
-    for _ in work(write, jobs, min(workers, len(jobs), MOST_AT_ONCE)):
+    for _ in work(write, jobs, min(workers, len(jobs), MAX_WRITERS)):
         pass
 
 
-def write(job: Job) -> None:
-    """Write one segment from its parts."""
-    opened = [(Arrays(part.path), np.array(part.kept)) for part in job.parts]
-    columns = joined([_columns(part, kept) for part, kept in opened])
-    with SegmentWriter(job.path, columns) as writer:
+def write(job: SegmentJob) -> None:
+    """Write one segment from its chunks."""
+    opened = [(Arrays(chunk.path), np.array(chunk.kept)) for chunk in job.chunks]
+    doc_values = DocValues.concatenated([_doc_values(chunk, kept) for chunk, kept in opened])
+    with SegmentWriter(job.path, doc_values) as writer:
         for field in BASE_FIELDS:
-            merged = _merged([_kept(*tokens_of(p, field.name), k) for p, k in opened])
+            merged = _merged([_kept(*tokens_of(chunk, field.name), k) for chunk, k in opened])
             writer.add(field.name, _content(field.name, *merged))
             del merged
 
@@ -110,25 +109,25 @@ def _content(name: str, terms: list[str], tokens: Tokens) -> FieldContent:
     )
 
 
-def _parts(batch: Batch) -> Iterator[Part]:
+def _chunks(batch: Batch) -> Iterator[Chunk]:
     first = 0
-    for path in sorted(batch.folder.glob("part-*.arrays")):
+    for path in sorted(batch.folder.glob("chunk-*.arrays")):
         values = Arrays(path).values
         span = range(first, first + values["articles"])
         kept = tuple(number not in batch.dropped for number in span)
         vocabulary, terms = (max(values[name].values()) for name in ("vocabulary", "terms"))
-        yield Part(path, kept, vocabulary, terms)
+        yield Chunk(path, kept, vocabulary, terms)
         first = span.stop
     if first != batch.size:
         raise BuildError(f"{batch.folder} holds {first} prepared articles, not {batch.size}.")
 
 
-def _columns(part: Arrays, kept: Array) -> DocValues:
+def _doc_values(chunk: Arrays, kept: Array) -> DocValues:
     def chosen(values: list[str]) -> list[str]:
         return [value for value, keep in zip(values, kept, strict=True) if keep]
 
-    facets = {name: chosen(values) for name, values in load_json(part["facets"]).items()}
-    return DocValues(chosen(load_json(part["ids"])), part["published"][kept], facets)
+    facets = {name: chosen(values) for name, values in load_json(chunk["facets"]).items()}
+    return DocValues(chosen(load_json(chunk["ids"])), chunk["published"][kept], facets)
 
 
 def _kept(terms: list[str], tokens: Tokens, kept: Array) -> tuple[list[str], Tokens]:
@@ -142,10 +141,10 @@ def _kept(terms: list[str], tokens: Tokens, kept: Array) -> tuple[list[str], Tok
     return [terms[number] for number in used], left.renumbered(table)
 
 
-def _merged(parts: list[tuple[list[str], Tokens]]) -> tuple[list[str], Tokens]:
-    """Give the terms of all parts new numbers, in the order of their bytes."""
-    terms = sorted(set().union(*(terms for terms, _ in parts)))
+def _merged(chunks: list[tuple[list[str], Tokens]]) -> tuple[list[str], Tokens]:
+    """Give the terms of all chunks new numbers, in the order of their bytes."""
+    terms = sorted(set().union(*(terms for terms, _ in chunks)))
     numbers = {term: number for number, term in enumerate(terms)}
-    tables = [np.array([numbers[term] for term in local], np.uint32) for local, _ in parts]
-    pairs = zip(parts, tables, strict=True)
-    return terms, joined_tokens([tokens.renumbered(table) for (_, tokens), table in pairs])
+    tables = [np.array([numbers[term] for term in local], np.uint32) for local, _ in chunks]
+    pairs = zip(chunks, tables, strict=True)
+    return terms, Tokens.concatenated([tokens.renumbered(table) for (_, tokens), table in pairs])

@@ -5,7 +5,7 @@
 Robertson, Walker: Okapi at TREC-3, 1994. `tf` is the sum of the weights of the runs that have
 the term (Robertson, Zaragoza, Taylor: Simple BM25 extension to multiple weighted fields, 2004).
 The usual average length is here a constant, the pivot: so an impact depends on nothing but
-its article, and segments and updates agree without being written anew. Impacts lie between 0
+its article, and segments and updates agree without being written again. Impacts lie between 0
 and k1 + 1 and are kept as 1..255 (Anh, Moffat: Simplified similarity scoring using term
 ranks, 2005): a step is 0.4 % of the largest.
 """
@@ -71,7 +71,7 @@ def quantised(tf: Array, norms: Array) -> Array:
 
 
 def idf(frequency: int, articles: int) -> float:
-    """Return how much a term of so many among all articles tells; always above 0.
+    """Return the inverse document frequency of a term in so many articles; always above 0.
 
     >>> round(idf(10, 1000), 3), round(idf(1000, 1000), 6)
     (4.558, 0.0005)

@@ -11,7 +11,7 @@ import numpy as np
 from index.engine.columnar import facets
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.encode import UNDATED
-from index.engine.columnar.evaluate import Leaf, Match, Part
+from index.engine.columnar.evaluate import Leaf, Match, WeightedRow
 from index.engine.columnar.passages import Gain, passage_scores
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.top_k import Scored, scored, top_k
@@ -69,12 +69,12 @@ class Collector:
         if count:
             self._count_facets(segment, mask)
             if self._wanted:
-                self._rank(segment, mask, match.parts)
+                self._rank(segment, mask, match.rows)
 
     def result(self) -> EngineResult:
         """Return the page that was asked for."""
         first = self._request.offset
-        page = self._ranked_anew()[first : first + self._request.limit]
+        page = self._reranked()[first : first + self._request.limit]
         return EngineResult(
             self._total,
             tuple(Ranked(found.id, found.score) for found in page),
@@ -108,40 +108,40 @@ class Collector:
             within &= published < until
         return np.minimum(mask, within.view(np.uint8))
 
-    def _rank(self, segment: Segment, mask: Array, parts: list[Part]) -> None:
+    def _rank(self, segment: Segment, mask: Array, rows: list[WeightedRow]) -> None:
         sort = self._request.sort
-        if sort is Sort.RELEVANCE and parts:
+        if sort is Sort.RELEVANCE and rows:
             floor = -self._best[self._wanted - 1][0] if len(self._best) >= self._wanted else 0.0
-            found = top_k(mask, parts, self._wanted, floor, prune=self._prune)
+            found = top_k(mask, rows, self._wanted, floor, prune=self._prune)
             found = _first_by_score(segment, found, self._wanted)
             keys = -found.scores
         else:
             order = {Sort.RELEVANCE: segment.by_id, Sort.NEWEST: segment.by_newest}
-            found = _first_in(order.get(sort, segment.by_oldest), mask, parts, self._wanted)
+            found = _first_in(order.get(sort, segment.by_oldest), mask, rows, self._wanted)
             keys = _date_keys(segment.published[found.articles], sort)
         articles = found.articles.tolist()
         ids = map(segment.id, articles)
-        rows = zip(keys.tolist(), ids, found.scores.tolist(), repeat(segment), articles)
+        fresh = zip(keys.tolist(), ids, found.scores.tolist(), repeat(segment), articles)
         # Both are sorted already, so that sorting merges them.
-        both = sorted([*self._best, *map(_Candidate._make, rows)], key=_by_key_and_id)
+        both = sorted([*self._best, *map(_Candidate._make, fresh)], key=_by_key_and_id)
         self._best = both[: self._wanted]
 
-    def _ranked_anew(self) -> list["_Candidate"]:
+    def _reranked(self) -> list["_Candidate"]:
         """Return the best, those first that have the passage."""
         passage = self._passage
         if passage is None:
             return self._best
         read, unread = self._best[: passage.most], self._best[passage.most :]
         ways = [[self._gain(term) for term in way] for way in passage.ways]
-        anew = []
+        again = []
         for segment in dict.fromkeys(candidate.segment for candidate in read):
             here = [candidate for candidate in read if candidate.segment is segment]
             articles = np.array([candidate.article for candidate in here])
             added = passage_scores(segment, articles, ways, passage).tolist()
             for candidate, more in zip(here, added, strict=True):
                 score = candidate.score + more
-                anew.append(_Candidate(-score, candidate.id, score, segment, candidate.article))
-        return sorted(anew, key=_by_key_and_id) + unread
+                again.append(_Candidate(-score, candidate.id, score, segment, candidate.article))
+        return sorted(again, key=_by_key_and_id) + unread
 
     def _gain(self, term: Term) -> Gain:
         return Gain(term.field, term.text, term.boost * self._idfs[Leaf(term.field, term.text)])
@@ -159,9 +159,9 @@ def _first_by_score(segment: Segment, found: Scored, wanted: int) -> Scored:
     return Scored(found.articles[order], found.scores[order])
 
 
-def _first_in(order: Array, mask: Array, parts: list[Part], wanted: int) -> Scored:
+def _first_in(order: Array, mask: Array, rows: list[WeightedRow], wanted: int) -> Scored:
     articles = order[np.flatnonzero(mask[order] != 0)[:wanted]]
-    return scored(articles, parts)
+    return scored(articles, rows)
 
 
 def _date_keys(published: Array, sort: Sort) -> Array:

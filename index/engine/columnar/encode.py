@@ -1,6 +1,6 @@
 """In a worker process: entries -> files of arrays, with term numbers of their own.
 
-A folder holds parts of a few thousand articles, `part-00000.arrays` and on. Each has for every
+A folder holds chunks of a few thousand articles, `chunk-00000.arrays` and on. Each has for every
 base field F (`index.engine.schema`), in the order of the entries:
 
     F.terms        uint8: JSON, the list of distinct terms in order of appearance
@@ -28,28 +28,28 @@ from index.engine.schema import FIELDS, Run
 
 BASE_FIELDS = tuple(field for field in FIELDS if not field.base)
 UNDATED = int(np.iinfo(np.int64).min)
-PART_ARTICLES = 4096
-PART_TERMS = 1 << 21
-"""A part ends with the article that reaches either; both bound the memory of a worker."""
+MAX_CHUNK_ARTICLES = 4096
+MAX_CHUNK_TERMS = 1 << 21
+"""A chunk ends with the article that reaches either; both bound the memory of a worker."""
 
 
 def prepare(entries: Iterable[IndexEntry], folder: Path) -> None:
     """Write the entries into a folder, made where there is none."""
     folder.mkdir(parents=True, exist_ok=True)
-    part, number = _Part(), 0
+    chunk, number = _Chunk(), 0
     for entry in entries:
-        part.add(entry)
-        if part.is_full():
-            part.write(folder / f"part-{number:05d}.arrays")
-            part, number = _Part(), number + 1
-    if part.ids:
-        part.write(folder / f"part-{number:05d}.arrays")
+        chunk.add(entry)
+        if chunk.is_full():
+            chunk.write(folder / f"chunk-{number:05d}.arrays")
+            chunk, number = _Chunk(), number + 1
+    if chunk.ids:
+        chunk.write(folder / f"chunk-{number:05d}.arrays")
 
 
-def tokens_of(part: Arrays, field: str) -> tuple[list[str], Tokens]:
-    """Read back a field of a part: its distinct terms, and its tokens."""
+def tokens_of(chunk: Arrays, field: str) -> tuple[list[str], Tokens]:
+    """Read back a field of a chunk: its distinct terms, and its tokens."""
     names = ("numbers", "run_lengths", "run_weights", "run_counts")
-    return load_json(part[f"{field}.terms"]), Tokens(*(part[f"{field}.{name}"] for name in names))
+    return load_json(chunk[f"{field}.terms"]), Tokens(*(chunk[f"{field}.{name}"] for name in names))
 
 
 def load_json(encoded: Array) -> Any:
@@ -57,14 +57,14 @@ def load_json(encoded: Array) -> Any:
     return json.loads(encoded.tobytes())
 
 
-class _Part:
-    """A part being collected."""
+class _Chunk:
+    """A chunk being collected."""
 
     def __init__(self) -> None:
         self.ids: list[str] = []
         self._published: list[int] = []
         self._facets: dict[str, list[str]] = {}
-        self._fields = {field.name: _Terms() for field in BASE_FIELDS}
+        self._fields = {field.name: _ChunkField() for field in BASE_FIELDS}
 
     def add(self, entry: IndexEntry) -> None:
         for name, value in entry.facets.items():
@@ -78,7 +78,7 @@ class _Part:
 
     def is_full(self) -> bool:
         terms = sum(len(field.numbers) for field in self._fields.values())
-        return len(self.ids) >= PART_ARTICLES or terms >= PART_TERMS
+        return len(self.ids) >= MAX_CHUNK_ARTICLES or terms >= MAX_CHUNK_TERMS
 
     def write(self, path: Path) -> None:
         arrays = {
@@ -96,7 +96,7 @@ class _Part:
         array_file.write(path, arrays, values)
 
 
-class _Terms:
+class _ChunkField:
     """The terms of a field, numbered as they appear."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from index.engine.columnar import segment_list
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.bm25 import PARAMETERS, idf
 from index.engine.columnar.collector import Collector
-from index.engine.columnar.evaluate import Leaf, Rows, evaluate, leaves
+from index.engine.columnar.evaluate import Leaf, WeightedRow, evaluate, leaves
 from index.engine.columnar.facets import TermFacet
 from index.engine.columnar.lexicon import encoded, terms_from
 from index.engine.columnar.segment import Segment
@@ -43,12 +43,15 @@ class ColumnarEngine:
         with self._turn:
             segments = self._segments
             rows = self._rows(_asked(request), segments)
-            tells = {
+            idfs = {
                 leaf: weight / PARAMETERS[leaf.field].step for leaf, (weight, _) in rows.items()
             }
-            found = Collector(request, tells, self._term_facets, prune=self._prune)
+            found = Collector(request, idfs, self._term_facets, prune=self._prune)
             for position, segment in enumerate(segments):
-                here = {leaf: Rows(weight, each[position]) for leaf, (weight, each) in rows.items()}
+                here = {
+                    leaf: WeightedRow(weight, each[position])
+                    for leaf, (weight, each) in rows.items()
+                }
                 found.add(segment, evaluate(request.plan, segment, here))
             return found.result()
 

@@ -15,10 +15,11 @@ from index.engine.columnar.segment import Segment
 from index.engine.plan import AllOf, AnyOf, Boosted, MatchAll, MustNot, Plan, Term, TermSequence
 
 
-class Part(NamedTuple):
-    """A part of the score of every article: `weight` times the byte of `row`."""
+class WeightedRow(NamedTuple):
+    """A share of the score of every article: `weight` times the byte of `row`."""
 
     weight: float
+    """What one step of an impact scores."""
     row: Array
 
 
@@ -27,9 +28,9 @@ class Match(NamedTuple):
 
     mask: Array
     """uint8: 0 for an article that does not match; not to be written to."""
-    parts: list[Part]
+    rows: list[WeightedRow]
     closed: bool
-    """True where the parts are 0 outside the mask."""
+    """True where the rows are 0 outside the mask."""
 
 
 class Leaf(NamedTuple):
@@ -37,14 +38,6 @@ class Leaf(NamedTuple):
 
     field: str
     text: str
-
-
-class Rows(NamedTuple):
-    """A term in a segment."""
-
-    weight: float
-    """What one step of its impact scores."""
-    row: Array
 
 
 def leaves(plan: Plan) -> Iterator[Leaf]:
@@ -66,20 +59,20 @@ def leaves(plan: Plan) -> Iterator[Leaf]:
             assert_never(plan)
 
 
-def evaluate(plan: Plan, segment: Segment, rows: Mapping[Leaf, Rows]) -> Match:
-    """Return the articles of a segment that match; `rows` has every leaf of the plan."""
+def evaluate(plan: Plan, segment: Segment, leaf_rows: Mapping[Leaf, WeightedRow]) -> Match:
+    """Return the articles of a segment that match; `leaf_rows` has every leaf of the plan."""
 
     def of(part: Plan) -> Match:
-        return evaluate(part, segment, rows)
+        return evaluate(part, segment, leaf_rows)
 
     match plan:
         case Term(field, text, boost):
-            weight, row = rows[Leaf(field, text)]
-            return Match(row, [Part(weight * boost, row)], True)
+            weight, row = leaf_rows[Leaf(field, text)]
+            return Match(row, [WeightedRow(weight * boost, row)], True)
         case TermSequence(field, texts, boost):
             mask = segment.with_sequence(field, texts)
-            found = [rows[Leaf(field, text)] for text in texts]
-            return Match(mask, [Part(weight * boost, row) for weight, row in found], False)
+            found = [leaf_rows[Leaf(field, text)] for text in texts]
+            return Match(mask, [WeightedRow(weight * boost, row) for weight, row in found], False)
         case AllOf(parts):
             return _all_of([of(part) for part in parts], segment)
         case AnyOf(parts, least):
@@ -87,10 +80,10 @@ def evaluate(plan: Plan, segment: Segment, rows: Mapping[Leaf, Rows]) -> Match:
         case MustNot(must, must_not):
             kept = of(must)
             left = np.minimum(kept.mask, (of(must_not).mask == 0).view(np.uint8))
-            return Match(left, kept.parts, False)
+            return Match(left, kept.rows, False)
         case Boosted(must, should):
             kept = of(must)
-            return Match(kept.mask, kept.parts + _should(should, of), False)
+            return Match(kept.mask, kept.rows + _should(should, of), False)
         case MatchAll():
             return Match(np.ones(segment.size, np.uint8), [], True)
     assert_never(plan)
@@ -102,32 +95,34 @@ def _all_of(matches: list[Match], segment: Segment) -> Match:
     mask = matches[0].mask
     for match in matches[1:]:
         mask = np.minimum(mask, match.mask)
-    return Match(mask, [part for match in matches for part in match.parts], False)
+    return Match(mask, [row for match in matches for row in match.rows], False)
 
 
 def _any_of(matches: list[Match], least: int, segment: Segment) -> Match:
-    parts = [part for match in matches for part in match.parts]
+    rows = [row for match in matches for row in match.rows]
     if least > 1:
         counts = np.zeros(segment.size, np.uint16)
         for match in matches:
             counts += match.mask != 0
-        return Match((counts >= least).view(np.uint8), parts, False)
+        return Match((counts >= least).view(np.uint8), rows, False)
     mask = segment.nowhere.copy()
     for match in matches:
         np.bitwise_or(mask, match.mask, out=mask)
-    return Match(mask, parts, True)
+    return Match(mask, rows, True)
 
 
-def _should(plan: Plan, of: Callable[[Plan], Match]) -> list[Part]:
-    """Return the parts of a plan whose mask is not wanted."""
+def _should(plan: Plan, of: Callable[[Plan], Match]) -> list[WeightedRow]:
+    """Return the rows of a plan whose mask is not wanted."""
     if isinstance(plan, AnyOf) and plan.least < 2:
-        return [part for child in plan.parts for part in _should(child, of)]
-    return _closed(of(plan)).parts
+        return [row for part in plan.parts for row in _should(part, of)]
+    return _closed(of(plan)).rows
 
 
 def _closed(match: Match) -> Match:
-    """Clear the parts outside the mask, so that they can be added to others."""
+    """Clear the rows outside the mask, so that they can be added to others."""
     if match.closed:
         return match
     inside = (match.mask != 0).view(np.uint8)
-    return Match(match.mask, [Part(weight, row * inside) for weight, row in match.parts], True)
+    return Match(
+        match.mask, [WeightedRow(weight, row * inside) for weight, row in match.rows], True
+    )

@@ -44,7 +44,7 @@ class TermFacet:
 
 
 def having(segment: Segment, name: str, folded: Collection[str]) -> Array:
-    """Tell by 1 or 0 which articles have one of these values, given folded; "" is for none."""
+    """Return by 1 or 0 which articles have one of these values, given folded; "" is for none."""
     chosen = np.array([value in folded for value in segment.folded_facet_values(name)], np.uint8)
     ordinals = segment.ordinals(name)
     return chosen[ordinals] if ordinals is not None else segment.nowhere + chosen[0]

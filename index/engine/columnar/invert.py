@@ -18,10 +18,10 @@ from index.engine.columnar.postings import Inverted, changes
 from index.engine.columnar.tokens import Tokens
 from index.errors import BuildError
 
-MOST_TERMS = 1 << 24
+MAX_TERMS = 1 << 24
 """Distinct terms of a field in a segment."""
-MOST_ARTICLES = 1 << 16
-MOST_WEIGHTS = 1 << 8
+MAX_ARTICLES = 1 << 16
+MAX_WEIGHTS = 1 << 8
 DIGIT = 1 << 16
 SLICE = 1 << 21
 """Places sorted at a time: 16 MB of indexes."""
@@ -47,7 +47,7 @@ class _Inversion:
         self._articles = tokens.article_of_each
         self._norms = parameters.length_norms(tokens.lengths)
         self._weights, codes = np.unique(tokens.run_weights, return_inverse=True)
-        if len(self._weights) > MOST_WEIGHTS:
+        if len(self._weights) > MAX_WEIGHTS:
             raise BuildError(f"Runs have {len(self._weights)} different weights; 256 are possible.")
         self._codes = np.repeat(codes.astype(np.uint8), tokens.run_lengths)
 
@@ -95,7 +95,7 @@ _NOTHING = (
 
 
 def _order(numbers: Array) -> Array:
-    """Return the stable order of numbers below MOST_TERMS."""
+    """Return the stable order of numbers below MAX_TERMS."""
     order = np.argsort(numbers.astype(np.uint16), kind="stable")
     upper = (numbers >> np.uint32(16)).astype(np.uint8)
     return order[np.argsort(upper[order], kind="stable")] if upper.any() else order

@@ -15,8 +15,8 @@ import numpy as np
 
 from index.engine.columnar.array_file import Array, Arrays
 
-REMEMBERED = 8192
-"""Terms whose numbers are remembered: Vietnamese has about 7,000 syllables."""
+TERM_CACHE_SIZE = 8192
+"""Terms whose numbers are kept at hand: Vietnamese has about 7,000 syllables."""
 
 
 class Lexicon(Protocol):
@@ -40,7 +40,7 @@ class StoredLexicon:
     def __init__(self, arrays: Arrays, name: str) -> None:
         self._blob = arrays[f"{name}.terms"].data
         self._ends = arrays[f"{name}.term_ends"].data
-        self._remembered = lru_cache(REMEMBERED)(self._find)
+        self._cached_find = lru_cache(TERM_CACHE_SIZE)(self._find)
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -56,7 +56,7 @@ class StoredLexicon:
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, -1 where there is none."""
-        return self._remembered(term)
+        return self._cached_find(term)
 
     def _find(self, term: bytes) -> int:
         number = self.lower_bound(term)
@@ -91,10 +91,9 @@ class PairLexicon:
         """Return the number of a pair, -1 where there is none."""
         before, _, after = term.partition(b" ")
         first, second = self.singles.find(before), self.singles.find(after)
-        return -1 if first < 0 or second < 0 else self.find_key(first << 32 | second)
+        return -1 if first < 0 or second < 0 else self._find_key(first << 32 | second)
 
-    def find_key(self, key: int) -> int:
-        """Return the number of the pair with this key, -1 where there is none."""
+    def _find_key(self, key: int) -> int:
         number = self._position(key)
         return number if number < len(self.keys) and self.keys[number] == key else -1
 
@@ -113,7 +112,7 @@ def terms_from(lexicon: Lexicon, prefix: bytes) -> Iterator[tuple[int, bytes]]:
         yield number, lexicon.term(number)
 
 
-def stored(name: str, terms: Sequence[str]) -> dict[str, Array]:
+def to_arrays(name: str, terms: Sequence[str]) -> dict[str, Array]:
     """Return the arrays of a `StoredLexicon`; `terms` are sorted."""
     encoded = [term.encode() for term in terms]
     ends = np.cumsum(np.fromiter(map(len, encoded), np.uint32, len(encoded)), dtype=np.uint32)

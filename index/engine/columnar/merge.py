@@ -8,28 +8,28 @@ from pathlib import Path
 
 import numpy as np
 
-from index.engine.columnar import doc_values, segment_list, tokens
+from index.engine.columnar import segment_list
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.doc_values import DocValues
 from index.engine.columnar.encode import BASE_FIELDS
 from index.engine.columnar.lexicon import all_terms
 from index.engine.columnar.postings import Inverted, changes
 from index.engine.columnar.segment import Segment
-from index.engine.columnar.segment_list import Listed
+from index.engine.columnar.segment_list import SegmentRecord
 from index.engine.columnar.segment_writer import POSITIONAL, FieldContent, SegmentWriter
 from index.engine.columnar.tokens import Tokens
 from index.engine.schema import PAIRS, TEXT
 
-SMALL = 4096
+SMALL_SEGMENT = 4096
 """A segment of fewer articles is small."""
-MOST_SMALL = 8
+MAX_SMALL_SEGMENTS = 8
 """Where there are more small segments than that, they become one."""
 
 
-def merge_small(folder: Path, segments: list[Listed]) -> list[Listed]:
+def merge_small(folder: Path, segments: list[SegmentRecord]) -> list[SegmentRecord]:
     """Merge the small segments of a folder being built where there are too many."""
-    small = [segment for segment in segments if segment.articles < SMALL]
-    if len(small) <= MOST_SMALL:
+    small = [segment for segment in segments if segment.articles < SMALL_SEGMENT]
+    if len(small) <= MAX_SMALL_SEGMENTS:
         return segments
     opened = [segment_list.open_segment(folder, segment) for segment in small]
     live = [np.flatnonzero(segment.live) for segment in opened]
@@ -59,7 +59,9 @@ class _Merger:
     def write(self, path: Path) -> None:
         """Write the merged segment."""
         pairs = zip(self._segments, self._live, strict=True)
-        with SegmentWriter(path, doc_values.joined([_columns(*pair) for pair in pairs])) as writer:
+        with SegmentWriter(
+            path, DocValues.concatenated([_doc_values(*pair) for pair in pairs])
+        ) as writer:
             for field in BASE_FIELDS:
                 writer.add(field.name, self._content(field.name))
 
@@ -112,7 +114,7 @@ class _Merger:
 
     def _tokens(self, name: str, tables: Sequence[Array]) -> Tokens:
         per_segment = zip(self._segments, self._live, tables, strict=True)
-        return tokens.joined([_tokens(name, *args) for args in per_segment])
+        return Tokens.concatenated([_tokens(name, *args) for args in per_segment])
 
 
 def _tokens(name: str, segment: Segment, live: Array, table: Array) -> Tokens:
@@ -128,7 +130,7 @@ def _tokens(name: str, segment: Segment, live: Array, table: Array) -> Tokens:
     )
 
 
-def _columns(segment: Segment, live: Array) -> DocValues:
+def _doc_values(segment: Segment, live: Array) -> DocValues:
     facets = {}
     for name, values in segment.facet_values.items():
         ordinals = segment.ordinals(name)

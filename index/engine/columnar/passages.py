@@ -2,7 +2,7 @@
 
 The best local alignment of the terms asked for with the terms of the article (Smith, Waterman:
 Identification of common molecular subsequences, 1981): a term that stands there gains what it
-tells, one that is missing gains nothing, and each other term between two that are taken costs
+is worth, one that is missing gains nothing, and each other term between two that are taken costs
 a gap. To the best passage is added how often the article has it, all but whole: BM25 takes it for a
 term. Only the places where a term stands are looked at, of all the articles at once.
 """
@@ -19,14 +19,14 @@ from index.engine.columnar.segment import Segment
 from index.engine.plan import Passage
 from index.engine.schema import TEXT, TITLE
 
-ALMOST = 16
+ALMOST_EXPONENT = 16
 """A passage that is worth 0.9 of the whole counts 0.9 ** 16 = 0.19 times."""
-NONE = -1e30
+NO_PASSAGE = -1e30
 """What a passage is worth that does not exist."""
 
 
 class Gain(NamedTuple):
-    """A term of `text` or its folded field, and what it tells."""
+    """A term of `text` or its folded field, and what it is worth."""
 
     field: str
     text: str
@@ -42,12 +42,12 @@ def passage_scores(
 ) -> Array:
     """Return what the passages of each article add to its score, as float64.
 
-    `ways` are the terms of `passage` with what they tell.
+    `ways` are the terms of `passage` with what they are worth.
     """
     stream, _ = segment.stream(TEXT)
     meant = {(g.field, g.text): segment.meant(g.field, g.text) for way in ways for g in way}
     every = _table(np.concatenate(list(meant.values())), stream.end)
-    places, numbers, owners = stream.places(articles, every)
+    places, numbers, owners = stream.occurrences(articles, every)
     stands = {
         term: np.flatnonzero(_table(each, stream.end)[numbers]) for term, each in meant.items()
     }
@@ -60,7 +60,7 @@ def passage_scores(
         whole = sum(gain.worth for gain in way)
         apart = 1 + ceil(whole / passage.gap) + places.max(initial=0)  # too far to cross
         worths = _worths(places + owners * apart, gains, passage.gap)
-        often = np.bincount(owners, times * (worths / whole) ** ALMOST, len(articles))
+        often = np.bincount(owners, times * (worths / whole) ** ALMOST_EXPONENT, len(articles))
         scores = passage.whole * whole * PARAMETERS[TEXT].impacts(often, norms)
         scores += _largest(worths, owners, len(articles))
         np.maximum(best, scores, out=best)
@@ -86,11 +86,11 @@ def _worths(places: Array, gains: Iterable[tuple[Array, float]], gap: float) -> 
     from its worth here and `place * gap`, of whose sum a running maximum is kept.
     """
     cost = places * gap
-    reached = np.full(len(places), NONE)
+    reached = np.full(len(places), NO_PASSAGE)
     worths = np.zeros(len(places))
     for at, worth in gains:
         earlier = np.maximum.accumulate(reached)[at - 1] - cost[at] + gap
-        earlier[at == 0] = NONE
+        earlier[at == 0] = NO_PASSAGE
         ending = worth + np.maximum(earlier, 0)
         worths[at] = np.maximum(worths[at], ending)
         reached[at] = np.maximum(reached[at], ending + cost[at])

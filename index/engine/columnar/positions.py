@@ -6,7 +6,7 @@
     NAME.rare         uint32: numbers of the terms that have no code of their own, in order
     NAME.rare_starts  uint32, articles + 1: where an article's rare terms start
 
-Codes are the ranks of terms by frequency. The vocabulary of 50,000 newspaper articles hardly
+Codes are the ranks of terms by frequency. The vocabulary of 50,000 newspaper articles rarely
 exceeds 65,534, so rare terms are few; RARE stands in their place.
 """
 
@@ -21,14 +21,14 @@ from index.engine.columnar.tokens import Tokens
 RARE = 65534
 END = 65535
 CODES = 65536
-FEW = 16
+GATHERED_ONE_IN = 16
 """Fewer candidates than one of so many articles are gathered; for more, the whole stream is
 read, which is faster then."""
-READ_AT_ONCE = 1024
+MAX_ARTICLES_AT_ONCE = 1024
 """Articles with rare terms whose numbers are looked up at a time."""
-MOST_PLACES = 1 << 15
+MAX_POSITIONS = 1 << 15
 """So much of an article is read for the places of terms: forty times the usual."""
-CHUNK = 1 << 18
+MAX_CODES_AT_ONCE = 1 << 18
 """Codes compared at a time: they stay in a processor's second-level cache."""
 
 
@@ -57,15 +57,15 @@ class Positions:
         owners = np.repeat(np.arange(len(articles)), np.diff(starts, append=len(codes)))
         return numbers, owners
 
-    def places(self, articles: Array, wanted: Array) -> tuple[Array, Array, Array]:
+    def occurrences(self, articles: Array, wanted: Array) -> tuple[Array, Array, Array]:
         """Return where some terms stand in some articles: places, numbers of terms, owners.
 
-        `wanted` tells of each number, `end` included, whether it is looked for. Places count from
-        the beginning of the article, and end at `MOST_PLACES`; owners are positions in
+        `wanted` is True for each number that is looked for, `end` included. Places count from
+        the beginning of the article, and end at `MAX_POSITIONS`; owners are positions in
         `articles`, which is not empty, and ascend.
         """
         firsts = self._starts[articles].astype(np.intp)
-        lengths = np.minimum(self._starts[articles + 1] - firsts, MOST_PLACES)
+        lengths = np.minimum(self._starts[articles + 1] - firsts, MAX_POSITIONS)
         spans_read = zip(firsts.tolist(), (firsts + lengths).tolist(), strict=True)
         codes = np.concatenate([self._codes[first:end] for first, end in spans_read])
         starts = np.cumsum(lengths) - lengths
@@ -82,19 +82,19 @@ class Positions:
         return places[found] - starts[owners], numbers[found], owners
 
     def with_sequence(self, wanted: Sequence[int], candidates: Array, fold: Array | None) -> Array:
-        """Tell which articles have these terms side by side, in this order: a mask of all.
+        """Return which articles have these terms side by side, in this order: a mask of all.
 
-        Only candidates are sure to be told rightly. With `fold` (number -> folded number, `end`
+        It is right for the candidates alone. With `fold` (number -> folded number, `end`
         included) `wanted` are folded numbers.
         """
         found = np.zeros(len(self._starts), bool)
         table = self._numbers if fold is None else fold[self._numbers]
-        if len(candidates) < len(self._starts) // FEW:
+        if len(candidates) < len(self._starts) // GATHERED_ONE_IN:
             codes, starts = _gathered(self._codes, self._starts, candidates)
-            at = _occurrences(codes, table, wanted)
+            at = _sequence_starts(codes, table, wanted)
             found[candidates[np.searchsorted(starts, at, side="right") - 1]] = True
         else:
-            at = _occurrences(self._codes, table, wanted)
+            at = _sequence_starts(self._codes, table, wanted)
             found[np.searchsorted(self._starts, at, side="right") - 1] = True
         has_rare = self._rare_starts[candidates + 1] > self._rare_starts[candidates]
         return self._add_rare(wanted, candidates[has_rare], fold, found)
@@ -103,8 +103,8 @@ class Positions:
         self, wanted: Sequence[int], candidates: Array, fold: Array | None, found: Array
     ) -> Array:
         """Mark those of the candidates whose sequences have terms without a code."""
-        for first in range(0, len(candidates), READ_AT_ONCE):
-            some = candidates[first : first + READ_AT_ONCE]
+        for first in range(0, len(candidates), MAX_ARTICLES_AT_ONCE):
+            some = candidates[first : first + MAX_ARTICLES_AT_ONCE]
             numbers, owners = self.read(some)
             numbers = numbers if fold is None else fold[numbers]
             at = np.flatnonzero(numbers == wanted[0])
@@ -114,7 +114,7 @@ class Positions:
         return found
 
 
-def stored(name: str, tokens: Tokens, terms: int) -> dict[str, Array]:
+def to_arrays(name: str, tokens: Tokens, terms: int) -> dict[str, Array]:
     """Return the arrays of a `Positions` of a vocabulary of `terms`."""
     sizes = np.bincount(tokens.numbers, minlength=terms)
     by_rank = np.argsort(-sizes, kind="stable").astype(np.uint32)
@@ -137,13 +137,13 @@ def stored(name: str, tokens: Tokens, terms: int) -> dict[str, Array]:
     }
 
 
-def _occurrences(codes: Array, table: Array, wanted: Sequence[int]) -> Array:
-    """Return where in a stream a sequence begins; `table` tells what each code stands for."""
+def _sequence_starts(codes: Array, table: Array, wanted: Sequence[int]) -> Array:
+    """Return where in a stream a sequence begins; `table` has what each code stands for."""
     meant = [np.flatnonzero(table == number).astype(np.uint16) for number in wanted]
     anchor = min(range(len(wanted)), key=lambda step: _cost(meant[step]))
     found = [np.zeros(0, np.intp)]
-    for first in range(0, len(codes) if all(map(len, meant)) else 0, CHUNK):
-        chunk = codes[first : first + CHUNK]
+    for first in range(0, len(codes) if all(map(len, meant)) else 0, MAX_CODES_AT_ONCE):
+        chunk = codes[first : first + MAX_CODES_AT_ONCE]
         hits = chunk == meant[anchor][0]
         for code in meant[anchor][1:]:
             hits |= chunk == code
@@ -159,7 +159,7 @@ def _occurrences(codes: Array, table: Array, wanted: Sequence[int]) -> Array:
 def _cost(codes: Array) -> float:
     """Estimate what it takes to look for any of some codes, in nanoseconds a place.
 
-    Each is compared; each hit is followed up. Codes are ranks, so Zipf's law tells how many
+    Each is compared; each hit is followed up. Codes are ranks, so Zipf's law estimates how many
     hits there are (0.1 / rank is a good fit for running text).
     """
     compared, followed = 0.05, 20.0

@@ -25,7 +25,7 @@ import numpy as np
 
 from index.engine.columnar.array_file import Array, Arrays
 
-DENSE = 16
+DENSE_ONE_IN = 16
 """A term in more than one of so many articles is dense. At 16 a row of bytes is read and
 combined faster than it could be put together; at 3 it would be the smaller of the two."""
 
@@ -139,10 +139,10 @@ class UnionPostings:
         return self._variants[self._starts[number] : self._starts[number + 1]]
 
 
-def stored(name: str, inverted: Inverted, articles: int) -> dict[str, Array]:
+def to_arrays(name: str, inverted: Inverted, articles: int) -> dict[str, Array]:
     """Return the arrays of `StoredPostings`."""
     counts = inverted.counts
-    is_dense = counts > articles // DENSE
+    is_dense = counts > articles // DENSE_ONE_IN
     dense_terms = np.flatnonzero(is_dense).astype(np.uint32)
     of_dense = np.repeat(is_dense, counts)
     dense = np.zeros((len(dense_terms), articles), np.uint8)
@@ -186,7 +186,7 @@ def starts_of(counts: Array) -> Array:
 
 
 def changes(values: Array) -> Array:
-    """Tell where in a sorted array a new value begins."""
+    """Return where in a sorted array a new value begins."""
     new = np.ones(len(values), bool)
     np.not_equal(values[1:], values[:-1], out=new[1:])
     return new

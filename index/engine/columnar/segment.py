@@ -42,7 +42,7 @@ class Segment:
         self.removed = Arrays(removed)["articles"] if removed else self.by_id[:0]
         self.nowhere = np.zeros(self.size, np.uint8)
         """The row of a term that does not occur; not to be written to."""
-        self._stored = {
+        self._postings = {
             field.name: StoredPostings(self._arrays, field.name, self.size)
             for field in FIELDS
             if not field.folded
@@ -66,7 +66,7 @@ class Segment:
 
     def stored_postings(self, field: str) -> StoredPostings:
         """Return the postings of a field that is not folded."""
-        return self._stored[field]
+        return self._postings[field]
 
     @property
     def pair_keys(self) -> Array:
@@ -78,7 +78,7 @@ class Segment:
         return self.row_and_size(field, text)[0]
 
     def row_and_size(self, field: str, text: str) -> tuple[Array, int]:
-        """Return also in how many articles a term occurs, removed ones included."""
+        """Return the same, and in how many articles the term occurs, removed ones included."""
         terms = self._fields[field]
         number = terms.lexicon.find(encoded(text))
         return (self.nowhere, 0) if number < 0 else terms.postings.row_and_size(number)
@@ -116,7 +116,7 @@ class Segment:
         return -1 if rank < 0 else int(self.by_id[rank])
 
     def with_sequence(self, field: str, texts: Sequence[str]) -> Array:
-        """Tell by 0 or another byte which articles have the terms side by side in a run."""
+        """Return by 0 or another byte which articles have the terms side by side in a run."""
         rows = [self.row(*leaf) for leaf in _necessary(field, texts)]
         if not rows:
             return self.nowhere
@@ -126,14 +126,6 @@ class Segment:
         if len(texts) == 1 or (len(texts) == 2 and _has_pairs(field)):
             return mask
         return self._verified(field, texts, mask)
-
-    def positions(self, field: str, text: str, article: int) -> list[int]:
-        """Return where in the article a term stands; between runs one position is left out."""
-        stream, fold = self.stream(field)
-        numbers, _ = stream.read(np.array([article]))
-        numbers = numbers if fold is None else fold[numbers]
-        wanted = self._fields[field].lexicon.find(encoded(text))
-        return np.flatnonzero(numbers == wanted).tolist()
 
     def meant(self, field: str, text: str) -> Array:
         """Return the numbers of the stream's terms that a term of a positional field stands for."""
@@ -179,8 +171,8 @@ class Segment:
         else:
             lexicon = StoredLexicon(arrays, name)
         if not field.folded:
-            return Terms(lexicon, self._stored[name])
-        exact = self._stored[PAIRS if field.paired else field.base]
+            return Terms(lexicon, self._postings[name])
+        exact = self._postings[PAIRS if field.paired else field.base]
         return Terms(lexicon, UnionPostings(arrays, name, exact))
 
 

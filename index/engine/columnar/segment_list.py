@@ -28,7 +28,7 @@ INDEX_NAME = "MAIN"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class SegmentRecord:
     """A segment as `segments.json` names it."""
 
     name: str
@@ -48,32 +48,34 @@ class Listed:
         return int(self.name[1:])
 
 
-def named(number: int, articles: int) -> Listed:
+def named(number: int, articles: int) -> SegmentRecord:
     """Name a new segment."""
-    return Listed(f"s{number:06d}", articles)
+    return SegmentRecord(f"s{number:06d}", articles)
 
 
-def save(folder: Path, segments: Sequence[Listed]) -> None:
+def save(folder: Path, segments: Sequence[SegmentRecord]) -> None:
     """Write the list of a folder's segments."""
     text = json.dumps({"segments": [asdict(segment) for segment in segments]}, indent=1)
     (folder / FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def load(folder: Path) -> list[Listed]:
+def load(folder: Path) -> list[SegmentRecord]:
     """Read the list of a folder's segments; IndexDamaged where it cannot be read."""
     try:
         rows = json.loads((folder / FILE).read_text(encoding="utf-8"))["segments"]
-        return [Listed(**row) for row in rows]
+        return [SegmentRecord(**row) for row in rows]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(f"{folder / FILE} cannot be read ({error}).") from error
 
 
-def open_segment(folder: Path, listed: Listed) -> Segment:
+def open_segment(folder: Path, listed: SegmentRecord) -> Segment:
     """Map a segment's files."""
     return Segment(folder / listed.file, folder / listed.removed if listed.removed else None)
 
 
-def carry(listed: Listed, old: Path, folder: Path, removed: Collection[str]) -> Listed | None:
+def carry(
+    listed: SegmentRecord, old: Path, folder: Path, removed: Collection[str]
+) -> SegmentRecord | None:
     """Link a segment into a new folder without the removed ids; None where none is left."""
     segment = open_segment(old, listed)
     found = [article for id_ in removed if (article := segment.article(id_)) >= 0]
@@ -88,15 +90,15 @@ def carry(listed: Listed, old: Path, folder: Path, removed: Collection[str]) -> 
     return listed
 
 
-def discard(folder: Path, listed: Listed) -> None:
+def discard(folder: Path, listed: SegmentRecord) -> None:
     """Remove a segment's files from a folder that is being built."""
     (folder / listed.file).unlink()
     if listed.removed:
         (folder / listed.removed).unlink()
 
 
-def _save_removed(folder: Path, listed: Listed, articles: Array) -> Listed:
+def _save_removed(folder: Path, listed: SegmentRecord, articles: Array) -> SegmentRecord:
     before = int(listed.removed.split(".")[1]) if listed.removed else 0
     name = f"{INDEX_NAME}_{listed.name}.{before + 1}.removed"
     array_file.write(folder / name, {"articles": articles.astype(np.uint16)}, {})
-    return Listed(listed.name, listed.articles, name)
+    return SegmentRecord(listed.name, listed.articles, name)

@@ -1,13 +1,13 @@
 """Writing one segment: at most 65,536 articles in one file of arrays.
 
-text, words, title, author      `lexicon.stored` and `postings.stored`, and NAME.lengths
+text, words, title, author      `lexicon.to_arrays` and `postings.to_arrays`, and NAME.lengths
                                 (uint32, terms of each article)
-text, title, author             also `positions.stored`
-text_folded, title_folded, …    `lexicon.stored` of folded terms, `postings.grouped`, and
+text, title, author             also `positions.to_arrays`
+text_folded, title_folded, …    `lexicon.to_arrays` of folded terms, `postings.grouped`, and
                                 NAME.fold (uint32): number of a term -> of its folded form
-pairs                           pairs.keys (uint64) and `postings.stored`
+pairs                           pairs.keys (uint64) and `postings.to_arrays`
 pairs_folded                    pairs_folded.keys (uint64) and `postings.grouped`
-id, published, facets           `doc_values.stored`
+id, published, facets           `doc_values.to_arrays`
 """
 
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class SegmentWriter:
     def __init__(self, path: Path, articles: DocValues) -> None:
         self._count = len(articles.ids)
         self._writer = array_file.Writer(path)
-        arrays, values = doc_values.stored(articles)
+        arrays, values = doc_values.to_arrays(articles)
         self._writer.add(arrays)
         self._writer.set(values)
 
@@ -62,11 +62,11 @@ class SegmentWriter:
     def add(self, name: str, content: FieldContent) -> None:
         """Write a base field and all that is derived from it."""
         add = self._writer.add
-        add(lexicon.stored(name, content.terms))
-        add(postings.stored(name, content.inverted, self._count))
+        add(lexicon.to_arrays(name, content.terms))
+        add(postings.to_arrays(name, content.inverted, self._count))
         add({f"{name}.lengths": content.lengths})
         if content.tokens is not None:
-            add(positions.stored(name, content.tokens, len(content.terms)))
+            add(positions.to_arrays(name, content.tokens, len(content.terms)))
             folds = self._add_folded(name, content.terms)
             if content.pair_keys is not None and content.pairs is not None:
                 self._add_pairs(content.pair_keys, content.pairs, folds)
@@ -77,13 +77,13 @@ class SegmentWriter:
         numbers = {term: number for number, term in enumerate(distinct)}
         folds = np.fromiter(map(numbers.__getitem__, folded), np.uint32, len(folded))
         _, variants = postings.grouped(f"{name}_folded", folds)
-        self._writer.add(lexicon.stored(f"{name}_folded", distinct) | variants)
+        self._writer.add(lexicon.to_arrays(f"{name}_folded", distinct) | variants)
         self._writer.add({f"{name}_folded.fold": np.append(folds, np.uint32(len(distinct)))})
         return folds
 
     def _add_pairs(self, keys: Array, inverted: Inverted, folds: Array) -> None:
         self._writer.add({f"{PAIRS}.keys": keys})
-        self._writer.add(postings.stored(PAIRS, inverted, self._count))
+        self._writer.add(postings.to_arrays(PAIRS, inverted, self._count))
         first, second = folds[keys >> np.uint64(32)], folds[keys & np.uint64(0xFFFFFFFF)]
         folded = first.astype(np.uint64) << np.uint64(32) | second
         distinct, variants = postings.grouped(f"{PAIRS}_folded", folded)

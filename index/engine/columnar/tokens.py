@@ -1,5 +1,6 @@
 """The terms of a field of many articles, in order: what is inverted, and what streams keep."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +43,16 @@ class Tokens:
         sums = np.bincount(self.article_of_runs, self.run_lengths, minlength=self.articles)
         return sums.astype(np.uint32)
 
+    @classmethod
+    def concatenated(cls, several: Sequence["Tokens"]) -> "Tokens":
+        """Return the articles of all, one after the other."""
+        return cls(
+            np.concatenate([each.numbers for each in several]),
+            np.concatenate([each.run_lengths for each in several]),
+            np.concatenate([each.run_weights for each in several]),
+            np.concatenate([each.run_counts for each in several]),
+        )
+
     def kept(self, articles: Array) -> "Tokens":
         """Return the tokens of the articles for which the mask is True."""
         runs = np.repeat(articles, self.run_counts)
@@ -55,13 +66,3 @@ class Tokens:
     def renumbered(self, table: Array) -> "Tokens":
         """Return the same with `table[number]` for each number."""
         return Tokens(table[self.numbers], self.run_lengths, self.run_weights, self.run_counts)
-
-
-def joined(parts: list[Tokens]) -> Tokens:
-    """Return the articles of all parts, one after the other."""
-    return Tokens(
-        *(
-            np.concatenate([getattr(part, name) for part in parts])
-            for name in ("numbers", "run_lengths", "run_weights", "run_counts")
-        )
-    )

@@ -1,9 +1,9 @@
 """The best articles of a segment by score, without summing the score of every article.
 
 MaxScore (Turtle, Flood: Query evaluation, strategies and optimizations, 1995), a term at a
-time: parts are added in the order of the most that each can give. Once the k-th best sum so
-far exceeds what the parts left can still add, only articles near enough to it can be among
-the best, and the rest of the parts is read for these alone.
+time: rows are added in the order of the most that each can give. Once the k-th best sum so
+far exceeds what the rows left can still add, only articles near enough to it can be among
+the best, and the rest of the rows is read for these alone.
 """
 
 from typing import NamedTuple
@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from index.engine.columnar.array_file import Array
-from index.engine.columnar.evaluate import Part
+from index.engine.columnar.evaluate import WeightedRow
 
-FEW = 8
+FEW_ONE_IN = 8
 """Where fewer than one of so many articles are left, their scores are summed one by one."""
 LOOK = 0.4
 """After this share of what could still be added is added, it is seen what can be left out."""
@@ -33,7 +33,9 @@ class Scored(NamedTuple):
     """float32."""
 
 
-def top_k(mask: Array, parts: list[Part], wanted: int, floor: float, *, prune: bool) -> Scored:
+def top_k(
+    mask: Array, rows: list[WeightedRow], wanted: int, floor: float, *, prune: bool
+) -> Scored:
     """Return the articles of the mask that may be among the `wanted` best of the index.
 
     That is all with at least the score of the `wanted`-th best here, and with at least
@@ -42,19 +44,19 @@ def top_k(mask: Array, parts: list[Part], wanted: int, floor: float, *, prune: b
     """
     matched = mask != 0
     if not prune:
-        return scored(np.flatnonzero(matched), parts)
-    if np.count_nonzero(matched) <= max(wanted, len(mask) // FEW):
+        return scored(np.flatnonzero(matched), rows)
+    if np.count_nonzero(matched) <= max(wanted, len(mask) // FEW_ONE_IN):
         articles = np.flatnonzero(matched)
     else:
-        articles = _promising(matched, parts, wanted, floor)
-    found = scored(articles, parts)
+        articles = _promising(matched, rows, wanted, floor)
+    found = scored(articles, rows)
     near = found.scores >= max(floor, _kth_best(found.scores, wanted))
     return Scored(found.articles[near], found.scores[near])
 
 
-def _promising(matched: Array, parts: list[Part], wanted: int, floor: float) -> Array:
+def _promising(matched: Array, rows: list[WeightedRow], wanted: int, floor: float) -> Array:
     """Return the articles whose score may reach the `wanted`-th best one."""
-    most = sorted(((part.weight * int(part.row.max()), part) for part in parts), key=_first)
+    most = sorted(((row.weight * int(row.row.max()), row) for row in rows), key=_first)
     sums = np.multiply(~matched, OUTSIDE)
     scratch = np.empty_like(sums)
     left = sum(bound for bound, _ in most)
@@ -67,13 +69,13 @@ def _promising(matched: Array, parts: list[Part], wanted: int, floor: float) -> 
         if left <= look or not most:
             reached = max(floor, _about_kth_best(sums, wanted)) * SLACK - left
             near = sums >= max(reached, 0)
-            if not most or np.count_nonzero(near) < len(sums) // FEW:
+            if not most or np.count_nonzero(near) < len(sums) // FEW_ONE_IN:
                 break
             look = left * LOOK
     return np.flatnonzero(near)
 
 
-def _first(pair: tuple[float, Part]) -> float:
+def _first(pair: tuple[float, WeightedRow]) -> float:
     return pair[0]
 
 
@@ -91,9 +93,9 @@ def _kth_best(values: Array, wanted: int) -> float:
     return float(np.partition(values, len(values) - wanted)[len(values) - wanted])
 
 
-def scored(articles: Array, parts: list[Part]) -> Scored:
-    """Return the scores of some articles, summed in the order of the parts."""
+def scored(articles: Array, rows: list[WeightedRow]) -> Scored:
+    """Return the scores of some articles, summed in the order of the rows."""
     scores = np.zeros(len(articles), np.float32)
-    for weight, row in parts:
+    for weight, row in rows:
         scores += row[articles] * np.float32(weight)
     return Scored(articles, scores)

@@ -17,7 +17,7 @@ from index.engine.columnar import segment_list
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.lexicon import Lexicon, terms_from
 from index.engine.columnar.segment import Segment
-from index.engine.columnar.segment_list import INDEX_NAME, Listed
+from index.engine.columnar.segment_list import INDEX_NAME, SegmentRecord
 from index.engine.schema import FIELDS
 from index.engine.whoosh.matcher import ArrayColumn, LexiconCursor, RowMatcher
 from index.errors import BuildError
@@ -47,7 +47,7 @@ class ColumnarCodec(base.Codec):  # type: ignore[misc]
 class ColumnarSegment(base.Segment):  # type: ignore[misc]
     """A segment as Whoosh's table of contents lists it: plain values only."""
 
-    def __init__(self, listed: Listed) -> None:
+    def __init__(self, listed: SegmentRecord) -> None:
         self.indexname = INDEX_NAME
         self.segid = listed.name
         self.compound = False
@@ -64,7 +64,7 @@ class ColumnarSegment(base.Segment):  # type: ignore[misc]
 
     def open(self, storage: Any) -> Segment:
         """Map its files."""
-        listed = Listed(self.segid, self.articles, self.removed_file)
+        listed = SegmentRecord(self.segid, self.articles, self.removed_file)
         return segment_list.open_segment(Path(storage.folder), listed)
 
 
@@ -171,7 +171,7 @@ class PerDocument(base.PerDocumentReader):  # type: ignore[misc]
         return self._segment.size
 
     def has_deletions(self) -> bool:
-        """Tell whether articles were removed."""
+        """Return whether articles were removed."""
         return len(self._segment.removed) > 0
 
     @cached_property
@@ -179,7 +179,7 @@ class PerDocument(base.PerDocumentReader):  # type: ignore[misc]
         return frozenset(self._segment.removed.tolist())
 
     def is_deleted(self, docnum: int) -> bool:
-        """Tell whether an article was removed."""
+        """Return whether an article was removed."""
         return docnum in self._removed
 
     def deleted_docs(self) -> frozenset[int]:
@@ -191,7 +191,7 @@ class PerDocument(base.PerDocumentReader):  # type: ignore[misc]
         return True
 
     def has_column(self, fieldname: str) -> bool:
-        """Tell whether a column is there: `published`, and the facets."""
+        """Return whether a column is there: `published`, and the facets."""
         return fieldname == PUBLISHED or self._facet(fieldname) in self._segment.facet_values
 
     def column_reader(self, fieldname: str, column: Any) -> ArrayColumn:

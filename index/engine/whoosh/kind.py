@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from index.engine.columnar import encode, segment_list
-from index.engine.columnar.assemble import Job, planned, write_all
+from index.engine.columnar.assemble import SegmentJob, planned, write_all
 from index.engine.columnar.engine import ColumnarEngine
 from index.engine.columnar.merge import merge_small
-from index.engine.columnar.segment_list import Listed
+from index.engine.columnar.segment_list import SegmentRecord
 from index.engine.protocol import Batch, IndexEntry
 from index.engine.whoosh import toc
 
@@ -37,7 +37,7 @@ class ColumnarKind:
         *,
         workers: int,
     ) -> None:
-        """Link the old segments, write anew which of their articles are removed, add a segment."""
+        """Link the old segments, write again which of their articles are removed, add a segment."""
         before = segment_list.load(old)
         kept = [segment_list.carry(segment, old, folder, removed) for segment in before]
         first = 1 + max((segment.number for segment in before), default=0)
@@ -49,17 +49,21 @@ class ColumnarKind:
         return ColumnarEngine(folder)
 
 
-def _save(folder: Path, segments: list[Listed]) -> None:
+def _save(folder: Path, segments: list[SegmentRecord]) -> None:
     segment_list.save(folder, segments)
     toc.write(folder, segments)
 
 
-def _write_new(batches: Sequence[Batch], folder: Path, first: int, workers: int) -> list[Listed]:
+def _write_new(
+    batches: Sequence[Batch], folder: Path, first: int, workers: int
+) -> list[SegmentRecord]:
     plans = planned(batches)
     listed = [
-        segment_list.named(number, sum(sum(part.kept) for part in parts))
-        for number, parts in enumerate(plans, first)
+        segment_list.named(number, sum(sum(chunk.kept) for chunk in chunks))
+        for number, chunks in enumerate(plans, first)
     ]
-    jobs = [Job(parts, folder / new.file) for parts, new in zip(plans, listed, strict=True)]
+    jobs = [
+        SegmentJob(chunks, folder / new.file) for chunks, new in zip(plans, listed, strict=True)
+    ]
     write_all(jobs, workers)
     return listed

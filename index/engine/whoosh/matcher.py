@@ -28,7 +28,7 @@ class RowMatcher(LeafMatcher):  # type: ignore[misc]
         self.scorer = scorer
 
     def is_active(self) -> bool:
-        """Tell whether an article is left."""
+        """Return whether an article is left."""
         return self._at < len(self._articles)
 
     def reset(self) -> None:
@@ -75,8 +75,14 @@ class RowMatcher(LeafMatcher):  # type: ignore[misc]
         return positions if astype == "positions" else len(positions)
 
     def _positions(self) -> list[int]:
+        """Return where in the article the term stands; between runs one position is left out."""
         field, text = self._term
-        return self._segment.positions(field, text.decode(), self.id())
+        stream, folds = self._segment.stream(field)
+        numbers, _ = stream.read(np.array([self.id()]))
+        numbers = numbers if folds is None else folds[numbers]
+        found = np.flatnonzero(numbers == self._segment.terms(field).lexicon.find(text))
+        positions: list[int] = found.tolist()
+        return positions
 
 
 class LexiconCursor(FieldCursor):  # type: ignore[misc]
@@ -106,7 +112,7 @@ class LexiconCursor(FieldCursor):  # type: ignore[misc]
         return self._lexicon.term(self._at).decode() if self.is_valid() else None
 
     def is_valid(self) -> bool:
-        """Tell whether a term is there."""
+        """Return whether a term is there."""
         return self._at < len(self._lexicon)
 
 

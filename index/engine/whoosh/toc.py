@@ -15,7 +15,7 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
-from index.engine.columnar.segment_list import INDEX_NAME, Listed
+from index.engine.columnar.segment_list import INDEX_NAME, SegmentRecord
 from index.engine.schema import FACETS, FIELDS
 from index.engine.whoosh.codec import FACET, ID, PUBLISHED, ColumnarSegment
 from index.errors import IndexUntrusted
@@ -38,7 +38,7 @@ CLASSES = frozenset(
 """All that the pickles of a table of contents of ours name."""
 
 
-def write(folder: Path, segments: Sequence[Listed]) -> None:
+def write(folder: Path, segments: Sequence[SegmentRecord]) -> None:
     """Write the table of contents of a folder."""
     listed = [ColumnarSegment(segment) for segment in segments]
     TOC(schema(), listed, GENERATION).write(FileStorage(str(folder)), INDEX_NAME)

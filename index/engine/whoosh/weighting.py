@@ -11,7 +11,7 @@ class ImpactWeighting(WeightingModel):  # type: ignore[misc]
     """BM25 from impacts that are kept in the postings."""
 
     def idf(self, searcher: Any, fieldname: str, text: bytes) -> float:
-        """Return how much the term tells in the whole index."""
+        """Return the inverse document frequency in the whole index."""
         parent = searcher.get_parent()
         return idf(parent.doc_frequency(fieldname, text), parent.doc_count_all())
 

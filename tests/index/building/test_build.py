@@ -335,7 +335,7 @@ def test_one_corpus_gives_the_same_bytes_however_many_workers(
     for number in range(60):
         path = write(corpus, number)
         os.utime(path, (1_700_000_000, 1_700_000_000))
-    monkeypatch.setattr("index.building.tasks.JOB_PIECES", 7)
+    monkeypatch.setattr("index.building.tasks.MAX_JOB_PIECES", 7)
 
     rebuild(corpus, tmp_path / "one", ONE)
     rebuild(corpus, tmp_path / "three", BuildOptions(workers=3))

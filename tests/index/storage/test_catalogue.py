@@ -1,24 +1,8 @@
 from pathlib import Path
 
-from corpus.verdict import Rejected
-from index.storage.article_store import Place
-from index.storage.catalogue import Catalogue, Difference, Row, Signature
-
-PLACE = Place(0, 10, 20)
-
-
-def row(id_: str, path: str, content: str = "", minute: int | None = 5) -> Row:
-    words = (content or id_).encode()
-    return Row(id_, path, words, words, minute, PLACE)
-
-
-def written(folder: Path, *rows: Row) -> Path:
-    folder.mkdir()
-    catalogue = Catalogue.create(folder)
-    for each in rows:
-        catalogue.add(each)
-    catalogue.finish()
-    return folder
+from index.storage.catalogue import Catalogue, DocumentRow
+from index.storage.catalogue_writer import CatalogueWriter
+from tests.index.storage.rows import row, written
 
 
 def test_rows_come_back(tmp_path: Path) -> None:
@@ -29,66 +13,21 @@ def test_rows_come_back(tmp_path: Path) -> None:
     assert catalogue.find("zzz") is None
     assert catalogue.count() == 2
     assert catalogue.ends() == [first, second]
-    assert catalogue.dates() == (1, 5, 5)
     catalogue.close()
 
 
-def test_the_first_of_duplicates_is_named(tmp_path: Path) -> None:
-    catalogue = Catalogue.create(tmp_path)
-    first = row("a", "x.json")
+def test_documents_are_counted_with_their_days(tmp_path: Path) -> None:
+    writer = CatalogueWriter.create(tmp_path)
+    for number, minute in enumerate((7, None, 5)):
+        writer.add(row(f"a{number}", f"{number}.json", minute=minute))
+        writer.add_cited(f"a{number}", ["nq:28"])
+    writer.add_cited("a1", ["ct:33", "nq:28"])
+    writer.finish()
 
-    assert catalogue.add(first) is None
-    assert catalogue.add(row("a", "y.json", "other")) == first
-    assert catalogue.add(row("b", "z.json", "a")) == first
-    catalogue.finish()
+    catalogue = Catalogue.open(tmp_path)
 
-
-def test_a_file_owns_its_lines_and_nothing_else(tmp_path: Path) -> None:
-    rows = [row("a", "x.jsonl#1"), row("b", "x.jsonl#12"), row("c", "x.jsonl2"), row("d", "x")]
-    old = written(tmp_path / "old", *rows)
-    catalogue = Catalogue.create(tmp_path, old)
-    catalogue.add_rejected(Rejected("x.jsonl#3", "bad-json", "Line 3."))
-    catalogue.add_file("x.jsonl", Signature(7, 8))
-
-    assert catalogue.adopt("x.jsonl") == (2, [])
-    assert [catalogue.find(id_) for id_ in "abcd"] == [*rows[:2], None, None]
-    assert catalogue.adopt("x") == (1, [])
-    assert catalogue.rejected_of("x.jsonl") == [Rejected("x.jsonl#3", "bad-json", "Line 3.")]
-    assert catalogue.signature("x.jsonl") == Signature(7, 8)
-    assert catalogue.signature("x") is None
-    catalogue.finish()
-
-
-def test_catalogues_are_compared_by_id_and_content(tmp_path: Path) -> None:
-    old = written(tmp_path / "old", row("a", "1"), row("b", "2"), row("c", "3"))
-    new = tmp_path / "new"
-    new.mkdir()
-    catalogue = Catalogue.create(new, old)
-    for each in (row("a", "moved"), row("b", "2", "changed"), row("d", "4")):
-        catalogue.add(each)
-
-    assert catalogue.compare() == Difference(1, 1, ("b", "c"))
-    catalogue.finish()
-
-
-def test_without_an_older_one_everything_is_added(tmp_path: Path) -> None:
-    catalogue = Catalogue.create(tmp_path)
-    catalogue.add(row("a", "1"))
-
-    assert catalogue.compare() == Difference(1, 0, ())
-    catalogue.finish()
-
-
-def test_a_file_is_adopted_but_for_what_is_there_already(tmp_path: Path) -> None:
-    kept, lost, other = row("a", "x#1"), row("b", "x#2"), row("c", "y")
-    old = written(tmp_path / "old", kept, lost, other)
-    new = tmp_path / "new"
-    new.mkdir()
-    catalogue = Catalogue.create(new, old)
-    first = row("b", "w", "fresh")
-    catalogue.add(first)
-
-    assert catalogue.adopt("x") == (2, [(lost, first)])
-    assert catalogue.adopt("y") == (1, [])
-    assert catalogue.count() == 3
-    catalogue.finish()
+    assert catalogue.documents() == [
+        DocumentRow("ct:33", 1, None, None),
+        DocumentRow("nq:28", 3, 5, 7),
+    ]
+    catalogue.close()

@@ -45,7 +45,7 @@ def test_facets_stay_with_their_articles(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(("limit", "most"), [("PART_ARTICLES", 2), ("PART_TERMS", 3)])
+@pytest.mark.parametrize(("limit", "most"), [("MAX_CHUNK_ARTICLES", 2), ("MAX_CHUNK_TERMS", 3)])
 def test_parts_are_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
 ) -> None:

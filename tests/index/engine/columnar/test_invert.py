@@ -11,7 +11,7 @@ from index.engine.columnar.array_file import Array
 from index.engine.columnar.bm25 import PARAMETERS, quantised
 from index.engine.columnar.invert import inverted, inverted_pairs
 from index.engine.columnar.postings import Inverted
-from index.engine.columnar.tokens import Tokens, joined
+from index.engine.columnar.tokens import Tokens
 from index.engine.schema import TEXT
 from index.errors import BuildError
 
@@ -78,8 +78,10 @@ def test_too_many_weights_are_refused() -> None:
 
 
 @given(ARTICLES)
-def test_joined_tokens_are_those_of_both(articles: list[list[tuple[list[int], float]]]) -> None:
-    both = joined([tokens(articles), tokens(articles)])
+def test_tokens_are_concatenated(
+    articles: list[list[tuple[list[int], float]]],
+) -> None:
+    both = Tokens.concatenated([tokens(articles), tokens(articles)])
 
     assert both.articles == 2 * len(articles)
     assert both.lengths.tolist() == 2 * [sum(len(t) for t, _ in runs) for runs in articles]

@@ -11,8 +11,8 @@ from index.engine.columnar.lexicon import (
     PairLexicon,
     StoredLexicon,
     all_terms,
-    stored,
     terms_from,
+    to_arrays,
 )
 
 TERMS = st.lists(
@@ -25,7 +25,7 @@ TERMS = st.lists(
 def opened(folder: Path, terms: list[str]) -> StoredLexicon:
     path = folder / "lexicon.arrays"
     path.unlink(missing_ok=True)
-    array_file.write(path, stored("text", terms), {})
+    array_file.write(path, to_arrays("text", terms), {})
     return StoredLexicon(Arrays(path), "text")
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from index.engine.columnar import array_file, positions
 from index.engine.columnar.array_file import Array, Arrays
-from index.engine.columnar.positions import Positions, stored
+from index.engine.columnar.positions import Positions, to_arrays
 from index.engine.columnar.tokens import Tokens
 
 TERMS = 40
@@ -33,7 +33,7 @@ def opened(runs: list[list[list[int]]], path: Path) -> Positions:
         np.ones(len(every), np.float32),
         np.array([len(article) for article in runs], np.uint32),
     )
-    array_file.write(path, stored("text", tokens, TERMS), {})
+    array_file.write(path, to_arrays("text", tokens, TERMS), {})
     return Positions(Arrays(path), "text", TERMS)
 
 
@@ -57,9 +57,9 @@ def test_sequences_are_found_where_they_are(
     folded: bool,
 ) -> None:
     monkeypatch.setattr(positions, "RARE", codes)
-    monkeypatch.setattr(positions, "FEW", few)
-    monkeypatch.setattr(positions, "CHUNK", 97)
-    monkeypatch.setattr(positions, "READ_AT_ONCE", 50)
+    monkeypatch.setattr(positions, "GATHERED_ONE_IN", few)
+    monkeypatch.setattr(positions, "MAX_CODES_AT_ONCE", 97)
+    monkeypatch.setattr(positions, "MAX_ARTICLES_AT_ONCE", 50)
     fold = np.append(np.arange(TERMS) % 7, 7).astype(np.uint32) if folded else None
     one = opened(runs, tmp_path / "s")
     chance = np.random.default_rng(4)
@@ -102,13 +102,13 @@ def test_places_of_terms_count_from_the_beginning_of_their_article(
     most: int,
 ) -> None:
     monkeypatch.setattr(positions, "RARE", codes)
-    monkeypatch.setattr(positions, "MOST_PLACES", most)
+    monkeypatch.setattr(positions, "MAX_POSITIONS", most)
     one = opened(runs, tmp_path / "s")
     looked_for = np.zeros(TERMS + 1, bool)
     looked_for[[0, 3, 11, 12, 39]] = True
     articles = [7, 2, 250, 2, *range(100, 160)]
 
-    places, numbers, owners = one.places(np.array(articles), looked_for)
+    places, numbers, owners = one.occurrences(np.array(articles), looked_for)
 
     expected = []
     for position, article in enumerate(articles):

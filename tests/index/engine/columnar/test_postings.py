@@ -11,7 +11,7 @@ from index.engine.columnar.postings import (
     StoredPostings,
     UnionPostings,
     grouped,
-    stored,
+    to_arrays,
 )
 
 ARTICLES = 160
@@ -34,7 +34,7 @@ def opened(rows: Array, tmp_path: Path) -> Iterator[StoredPostings]:
     terms, articles = np.nonzero(rows)
     counts = np.bincount(terms).astype(np.uint32)
     inverted = Inverted(counts, articles.astype(np.uint16), rows[terms, articles])
-    array_file.write(tmp_path / "p", stored("text", inverted, ARTICLES), {})
+    array_file.write(tmp_path / "p", to_arrays("text", inverted, ARTICLES), {})
     yield StoredPostings(Arrays(tmp_path / "p"), "text", ARTICLES)
 
 
@@ -48,7 +48,7 @@ def test_rows_and_sizes_come_back(opened: StoredPostings, rows: Array) -> None:
 def test_only_frequent_terms_are_dense(opened: StoredPostings, rows: Array) -> None:
     for number, row in enumerate(rows):
         is_dense = not opened.row_and_size(number)[0].flags.owndata
-        assert is_dense == (np.count_nonzero(row) > ARTICLES // postings.DENSE)
+        assert is_dense == (np.count_nonzero(row) > ARTICLES // postings.DENSE_ONE_IN)
 
 
 def test_every_posting_is_listed_once(opened: StoredPostings, rows: Array) -> None:

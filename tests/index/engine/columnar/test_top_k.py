@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.engine.columnar.evaluate import Part
+from index.engine.columnar.evaluate import WeightedRow
 from index.engine.columnar.top_k import top_k
 
 
@@ -23,7 +23,7 @@ def test_no_article_of_the_best_is_pruned(
     for _ in range(terms):
         share = chance.choice([0.02, 0.3, 0.9])
         row = (chance.integers(1, 256, size) * (chance.random(size) < share)).astype(np.uint8)
-        parts.append(Part(float(chance.choice([0.001, 0.3, 2.0])), row))
+        parts.append(WeightedRow(float(chance.choice([0.001, 0.3, 2.0])), row))
     mask = np.bitwise_or.reduce([part.row for part in parts])
     mask[chance.random(size) < 0.2] = 0
 
@@ -40,7 +40,9 @@ def test_no_article_of_the_best_is_pruned(
 def test_few_of_many_are_left() -> None:
     chance = np.random.default_rng(1)
     rows = [chance.integers(0, 256, 20000).astype(np.uint8) for _ in range(4)]
-    parts = [Part(weight, row) for weight, row in zip((5.0, 1.0, 0.5, 0.1), rows, strict=True)]
+    parts = [
+        WeightedRow(weight, row) for weight, row in zip((5.0, 1.0, 0.5, 0.1), rows, strict=True)
+    ]
 
     found = top_k(np.ones(20000, np.uint8), parts, 10, 0.0, prune=True)
 
@@ -49,7 +51,9 @@ def test_few_of_many_are_left() -> None:
 
 def test_scores_are_summed_alike_with_and_without_pruning() -> None:
     chance = np.random.default_rng(2)
-    parts = [Part(0.1 * n, chance.integers(0, 256, 9000).astype(np.uint8)) for n in range(1, 9)]
+    parts = [
+        WeightedRow(0.1 * n, chance.integers(0, 256, 9000).astype(np.uint8)) for n in range(1, 9)
+    ]
     mask = np.ones(9000, np.uint8)
 
     pruned = top_k(mask, parts, 5, 0.0, prune=True)

@@ -56,11 +56,11 @@ def test_segments_are_of_about_the_same_size(segments: Any) -> None:
     assert max(sizes) - min(sizes) <= 10
 
 
-@pytest.mark.parametrize("limit", ["LONGEST", "MOST_TERMS"])
+@pytest.mark.parametrize("limit", ["MAX_FIELD_TERMS", "MAX_TERMS"])
 def test_long_articles_make_smaller_segments(
     segments: Any, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
-    monkeypatch.setattr(assemble, limit, 500 if limit == "LONGEST" else 40)
+    monkeypatch.setattr(assemble, limit, 500 if limit == "MAX_FIELD_TERMS" else 40)
 
     smaller = segments(invented(1, 80), full=80)
 
@@ -70,13 +70,13 @@ def test_long_articles_make_smaller_segments(
 
 def test_a_dead_process_fails_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assemble, "write", die)
-    jobs = [assemble.Job((), tmp_path / "1"), assemble.Job((), tmp_path / "2")]
+    jobs = [assemble.SegmentJob((), tmp_path / "1"), assemble.SegmentJob((), tmp_path / "2")]
 
     with pytest.raises(BuildError, match="died"):
         assemble.write_all(jobs, 2)
 
 
-def die(_: assemble.Job) -> None:
+def die(_: assemble.SegmentJob) -> None:
     os._exit(1)
 
 
@@ -199,11 +199,11 @@ def test_a_segment_without_articles_is_dropped(segments: Any) -> None:
 def test_many_small_segments_become_one_with_the_same_answers(segments: Any) -> None:
     entries = invented(1, 40)
     folder = segments(entries[:12], full=100)
-    for number in range(merge.MOST_SMALL):
+    for number in range(merge.MAX_SMALL_SEGMENTS):
         at = 12 + 3 * number
         folder = revised(folder, f"r{number}", [entries[number].id], entries[at : at + 3])
     assert len(segment_list.load(folder)) == 1
-    left = entries[merge.MOST_SMALL : 12 + 3 * merge.MOST_SMALL]
+    left = entries[merge.MAX_SMALL_SEGMENTS : 12 + 3 * merge.MAX_SMALL_SEGMENTS]
 
     merged, fresh = KIND.open(folder), KIND.open(segments(left, full=100, name="fresh"))
 

@@ -1,0 +1,68 @@
+"""What was collected -> a complete generation: engine files, completions, manifest."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus.article import VIETNAM
+from index.analyser import version
+from index.building.intake import Collected
+from index.completion import store
+from index.completion.store import News
+from index.engine.registry import engine_kind
+from index.errors import BuildError
+from index.storage import manifest
+from index.storage.check import contents_wrong
+from index.storage.cited_documents import cited_anew
+from index.storage.manifest import Manifest
+
+ENGINE = "engine"
+"""The engine's own folder in a generation."""
+
+
+def assemble(collected: Collected, folder: Path, older: Path | None, *, workers: int) -> None:
+    """Write the engine's files and the completions beside the catalogue and the texts."""
+    kind, engine_folder = engine_kind(), folder / ENGINE
+    engine_folder.mkdir()
+    removed, batches = collected.difference.removed, collected.batches
+    if older is None:
+        kind.assemble(batches, engine_folder, workers=workers)
+    else:
+        kind.revise(older / ENGINE, removed, batches, engine_folder, workers=workers)
+    news = News(
+        articles=collected.counts.indexed,
+        phrases=collected.phrases,
+        titles=collected.titles,
+        removed=removed,
+        documents=cited_anew(folder, older),
+    )
+    store.write(folder, news, older)
+
+
+def seal(
+    collected: Collected, folder: Path, older: Path | None, *, name: str, corpus: Path
+) -> Manifest:
+    """Write the manifest of a generation and verify it; BuildError where anything is wrong."""
+    stated = Manifest(
+        generation=name,
+        format=manifest.FORMAT,
+        engine=engine_kind().name,
+        analyser=version(),
+        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        corpus=str(corpus.absolute()),
+        articles=collected.counts.indexed,
+        undated=collected.dates.undated,
+        first=_day(collected.dates.first),
+        last=_day(collected.dates.last),
+        files=manifest.record_files(folder, older),
+    )
+    stated.write(folder)
+    problem = next(contents_wrong(folder, stated), None)
+    if problem:
+        raise BuildError(f"The new index is wrong and was not published: {problem}.")
+    return stated
+
+
+def _day(minute: int | None) -> str | None:
+    if minute is None:
+        return None
+    return datetime.fromtimestamp(minute * 60, VIETNAM).date().isoformat()

@@ -1,0 +1,87 @@
+"""What every engine must do, whichever it is: filter by days and facets, and count them."""
+
+import pytest
+
+from index.engine.plan import MatchAll, Term
+from index.engine.protocol import Engine, EngineRequest, FacetValue, Sort
+from index.engine.schema import TEXT
+from tests.index.engine.conformance.articles import ids
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "found"),
+    [
+        (100, 300, ["a1", "a3"]),
+        (101, None, ["a3", "a2", "a5"]),
+        (None, 300, ["a1", "a3"]),
+        (300, 301, ["a2"]),
+        (500, None, []),
+    ],
+)
+def test_days_are_a_range_with_open_ends(
+    engine: Engine, first: int | None, until: int | None, found: list[str]
+) -> None:
+    request = EngineRequest(
+        plan=MatchAll(), published_from=first, published_until=until, sort=Sort.OLDEST
+    )
+    result = engine.search(request)
+
+    assert [hit.id for hit in result.hits] == found
+    assert result.total == len(found)
+    assert result.undated == 1
+
+
+def test_no_days_asked_for_count_no_undated(engine: Engine) -> None:
+    assert engine.search(EngineRequest(plan=Term(TEXT, "đang"))).undated == 0
+
+
+def test_facets_filter_without_case_or_accents(engine: Engine) -> None:
+    assert ids(engine, MatchAll(), facets_wanted={"section": "thoi su"}) == ["a1", "a2"]
+    assert ids(engine, MatchAll(), facets_wanted={"section": "Thời sự", "author": "LAN CHI"}) == [
+        "a1"
+    ]
+    assert ids(engine, MatchAll(), facets_wanted={"author": "Không Ai"}) == []
+
+
+def test_facets_are_counted_over_all_that_was_found(engine: Engine) -> None:
+    request = EngineRequest(plan=MatchAll(), limit=1, count_facets=("section", "author"))
+
+    facets = engine.search(request).facets
+
+    assert facets["section"] == (
+        FacetValue("Thời sự", 2),
+        FacetValue("Chính trị", 1),
+        FacetValue("Xã hội", 1),
+    )
+    assert facets["author"] == (FacetValue("Lan Chi", 2), FacetValue("Minh Hà", 2))
+
+
+def test_facets_leave_out_what_is_not_wanted(engine: Engine) -> None:
+    assert ids(engine, MatchAll(), facets_unwanted={"section": ("thoi su",)}) == [
+        "a3",
+        "a4",
+        "a5",
+    ]
+    assert ids(engine, MatchAll(), facets_unwanted={"section": ("Thời sự", "XÃ HỘI")}) == [
+        "a3",
+        "a4",
+    ]
+    assert ids(engine, Term(TEXT, "đảng"), facets_unwanted={"author": ("Minh Ha",)}) == ["a3", "a1"]
+
+
+def test_an_article_may_have_several_values_of_a_facet(engine: Engine) -> None:
+    request = EngineRequest(plan=MatchAll(), published_until=350, count_facets=("citation",))
+
+    assert engine.search(request).facets["citation"] == (
+        FacetValue("nq:28", 2),
+        FacetValue("ct:33:tw", 1),
+    )
+
+
+def test_facets_count_only_what_the_filters_leave(engine: Engine) -> None:
+    request = EngineRequest(plan=Term(TEXT, "đảng"), published_until=250, count_facets=("section",))
+
+    assert engine.search(request).facets["section"] == (
+        FacetValue("Chính trị", 1),
+        FacetValue("Thời sự", 1),
+    )

@@ -1,0 +1,44 @@
+"""What every engine must do, whichever it is: leave out, remove, replace and add articles."""
+
+from pathlib import Path
+
+from index.engine.plan import MatchAll, Term
+from index.engine.protocol import Batch, EngineKind, Sort
+from index.engine.schema import TEXT
+from tests.index.engine.conformance.articles import ARTICLES, Assemble, entry, ids
+
+
+def test_dropped_entries_are_not_indexed(kind: EngineKind, assemble: Assemble) -> None:
+    rows = [entry(*row) for row in ARTICLES]
+
+    engine = kind.open(assemble(rows, dropped=[1, 4]))
+
+    assert ids(engine, MatchAll()) == ["a1", "a3", "a4"]
+    assert ids(engine, Term(TEXT, "bão")) == []
+    engine.close()
+
+
+def test_a_revision_removes_replaces_and_adds(
+    kind: EngineKind, assemble: Assemble, tmp_path: Path
+) -> None:
+    old = assemble([entry(*row) for row in ARTICLES])
+    kind.prepare(
+        iter([entry("a3", "lũ", "nước lên", 900, "", ""), entry("b1", "bão", "gió", 50, "", "")]),
+        tmp_path / "more",
+    )
+    new = tmp_path / "new"
+    new.mkdir()
+
+    kind.revise(old, ["a3", "a5"], [Batch(tmp_path / "more", 2)], new, workers=1)
+
+    engine = kind.open(new)
+    assert ids(engine, MatchAll()) == ["a1", "a2", "a3", "a4", "b1"]
+    assert ids(engine, Term(TEXT, "bão")) == ["b1"]
+    assert ids(engine, Term(TEXT, "đảng")) == ["a1", "a2"]
+    assert ids(engine, Term(TEXT, "lũ")) == ["a3"]
+    assert engine.count() == 5
+    engine.close()
+    before = kind.open(old)
+    assert before.count() == 5
+    assert ids(before, Term(TEXT, "đảng"), sort=Sort.OLDEST) == ["a1", "a3", "a2"]
+    before.close()

@@ -1,0 +1,47 @@
+"""What every engine must do, whichever it is: know its terms."""
+
+import pytest
+
+from index.engine.protocol import Engine
+from index.engine.schema import AUTHOR, CITED, PAIRS, TEXT, TEXT_FOLDED, TITLE
+
+
+@pytest.mark.parametrize(
+    ("field", "prefix", "terms"),
+    [
+        (TEXT, "qu", ["quân", "quận"]),
+        (TEXT_FOLDED, "da", ["dang"]),
+        (PAIRS, "đảng ", ["đảng bộ", "đảng viên"]),
+        (TITLE, "xyz", []),
+    ],
+)
+def test_prefixes_expand_in_order(
+    engine: Engine, field: str, prefix: str, terms: list[str]
+) -> None:
+    assert engine.expand(field, prefix, 10) == terms
+    assert engine.expand(field, prefix, 1) == terms[:1]
+
+
+def test_frequencies_count_articles(engine: Engine) -> None:
+    assert engine.frequency(TEXT, "đảng") == 3
+    assert engine.frequency(TEXT_FOLDED, "dang") == 4
+    assert engine.frequency(PAIRS, "đảng viên") == 2
+    assert engine.frequency(TEXT, "không") == 0
+
+
+def test_a_vocabulary_is_in_order_with_the_articles_of_each_term(engine: Engine) -> None:
+    assert list(engine.vocabulary(CITED)) == [("ct:33:tw", 1), ("nq:28", 2)]
+    assert list(engine.vocabulary(PAIRS, 2)) == [
+        ("kết nạp", 2),
+        ("nạp đảng", 2),
+        ("quận ủy", 2),
+        ("đảng viên", 2),
+    ]
+    assert ("họp", 3) in engine.vocabulary(TEXT, 3)
+
+
+def test_counts(engine: Engine) -> None:
+    assert engine.count() == 5
+    counts = engine.term_counts()
+    assert counts[AUTHOR] == 4
+    assert counts[TEXT] > counts[TITLE] > 0
