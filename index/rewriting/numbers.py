@@ -20,7 +20,8 @@ def with_joined_numbers(query: Query) -> Query:
 
     What must not be found is left as it was typed.
     """
-    return replace(query, root=_joined(query.root)) if query.root else query
+    root = query.root and _joined(query.root)
+    return query if root == query.root else replace(query, root=root)
 
 
 def _joined(node: Node) -> Node:
