@@ -38,7 +38,7 @@ def main() -> None:
     gazetteer.wards()
     folder = options.index / generations.current(options.index)
     words = _frequent(folder / "engine")
-    searcher = Searcher(folder)
+    searcher = Searcher.open(options.index)
     slowest = sorted(
         ((_milliseconds(searcher, query, options.runs), name) for name, query in hostile(words)),
         reverse=True,

@@ -27,7 +27,6 @@ from index.errors import QueryError
 from index.models import SearchRequest
 from index.query.parser import parse
 from index.searcher import Searcher
-from index.storage import generations
 
 Figures = dict[str, float]
 
@@ -41,7 +40,7 @@ def main() -> None:
         work = Path(name)
         corpus = as_folder(options.corpus, work)
         with opened(corpus, options.index or work / "index", options.workers) as searcher:
-            figures["articles"] = searcher.manifest.articles
+            figures["articles"] = searcher.stats().articles
             _report("ours", answered(asked, pages(searcher)), figures)
         for kind in installed(options.peers):
             folder = work / kind.name
@@ -79,7 +78,7 @@ def opened(corpus: Path, index_folder: Path, workers: int) -> Iterator[Searcher]
     """Open an index; where there is none yet, build it."""
     if not index_folder.exists():
         rebuild(corpus, index_folder, BuildOptions(workers=workers))
-    searcher = Searcher(index_folder / generations.current(index_folder))
+    searcher = Searcher.open(index_folder)
     yield searcher
     searcher.close()
 

@@ -31,7 +31,6 @@ from index.building.build import BuildOptions, rebuild, update
 from index.models import SearchRequest
 from index.query.parser import parse
 from index.searcher import Searcher
-from index.storage import generations
 
 Figures = dict[str, float]
 
@@ -44,7 +43,7 @@ def main() -> None:
         corpus = _corpus(options.corpus, options.articles, work)
         figures = _build(corpus, work / "index", options.workers)
         with _opened(work / "index", figures) as searcher:
-            count = searcher.manifest.articles
+            count = searcher.stats().articles
             questions = kinds(spread_titles(options.corpus, count, options.articles))
             askers = {"ours": _askers(searcher, questions)}
             for kind in installed(options.peers):
@@ -57,7 +56,7 @@ def main() -> None:
                 figures[f"{kind.name}_mb"] = size(folder) / 1e6
                 askers[kind.name] = {k.name: (k, peer.asker(k)) for k in questions}
             _ask_all(askers, options.runs, figures)
-            figures["private_mb"] = _private_memory(_published(work / "index"), questions) / 1e6
+            figures["private_mb"] = _private_memory(work / "index", questions) / 1e6
         _update(corpus, work / "index", options.workers, figures)
     print(" ".join(f"{key}={value:.4g}" for key, value in figures.items()))
 
@@ -100,26 +99,20 @@ def _build(corpus: Path, index_folder: Path, workers: int) -> Figures:
     seconds = time.perf_counter() - started
     if build.exitcode:
         raise SystemExit("The build failed.")
-    folder = _published(index_folder)
-    searcher = Searcher(folder)
-    articles = searcher.manifest.articles
-    searcher.close()
+    with Searcher.open(index_folder) as searcher:
+        stats = searcher.stats()
     return {
-        "articles": articles,
-        "articles_per_s": articles / seconds,
+        "articles": stats.articles,
+        "articles_per_s": stats.articles / seconds,
         "build_peak_mb": memory.peak / 1e6,
-        "index_mb": size(folder) / 1e6,
+        "index_mb": size(index_folder / stats.generation) / 1e6,
     }
-
-
-def _published(index_folder: Path) -> Path:
-    return index_folder / generations.current(index_folder)
 
 
 @contextmanager
 def _opened(index_folder: Path, figures: Figures) -> Iterator[Searcher]:
     started = time.perf_counter()
-    searcher = Searcher(_published(index_folder))
+    searcher = Searcher.open(index_folder)
     figures["open_ms"] = (time.perf_counter() - started) * 1000
     yield searcher
     searcher.close()
@@ -167,15 +160,15 @@ def _ask_all(askers: dict[str, dict[str, tuple[Kind, Ask]]], runs: int, figures:
         figures[f"{label}_p50"], figures[f"{label}_p95"] = median
 
 
-def _private_memory(folder: Path, questions: list[Kind]) -> int:
+def _private_memory(index_folder: Path, questions: list[Kind]) -> int:
     """Return the bytes that a process of its own keeps for itself after a thousand queries."""
     texts = [text for kind in questions for text in kind.texts]
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_after_a_thousand, (folder, texts))
+        return pool.apply(_after_a_thousand, (index_folder, texts))
 
 
-def _after_a_thousand(folder: Path, texts: list[str]) -> int:
-    searcher = Searcher(folder)
+def _after_a_thousand(index_folder: Path, texts: list[str]) -> int:
+    searcher = Searcher.open(index_folder)
     for number in range(1000):
         searcher.search(SearchRequest(query=parse(texts[number % len(texts)])))
     return private_memory()

@@ -66,6 +66,22 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndexStats:
+    """What an index holds."""
+
+    generation: str
+    built: datetime
+    engine: str
+    analyser: str
+    corpus: str
+    articles: int
+    undated: int
+    first: date | None
+    last: date | None
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One article found."""
 

@@ -8,11 +8,10 @@ import yaml
 from flask import Blueprint, Response, abort, jsonify, request
 
 from index.errors import QueryError
-from index.storage.cited_documents import fuller, listed, summed
 from search_app import serializers
 from search_app.caching import revalidated
 from search_app.document_pages import cited
-from search_app.index_access import live_index
+from search_app.index_access import searcher
 from search_app.language import language, parse_language
 from search_app.params import COMPLETIONS, MOST_COMPLETIONS, PER_PAGE, parse_limit, parse_typed
 from search_app.search_request import (
@@ -34,7 +33,7 @@ def search() -> Response:
     wish = search_request(request.args)
     if wish.query.root is None:
         raise QueryError("q", "Say what to search for: this holds no word.")
-    return jsonify(serializers.result_page(live_index().search(wish), language()))
+    return jsonify(serializers.result_page(searcher().search(wish), language()))
 
 
 @api.get("/articles/<id_>")
@@ -42,7 +41,7 @@ def search() -> Response:
 def article(id_: str) -> Response:
     """Answer with one whole article."""
     _check(("lang",))
-    found = live_index().article(id_)
+    found = searcher().article(id_)
     if found is None:
         abort(404)
     return jsonify(serializers.article(found))
@@ -54,9 +53,9 @@ def similar(id_: str) -> Response:
     """Answer with the articles most like one."""
     _check(("limit", "lang"))
     limit = parse_limit(request.args.getlist("limit"))
-    if live_index().article(id_) is None:
+    if searcher().article(id_) is None:
         abort(404)
-    return jsonify({"hits": [serializers.hit(each) for each in live_index().similar(id_, limit)]})
+    return jsonify({"hits": [serializers.hit(each) for each in searcher().similar(id_, limit)]})
 
 
 @api.get("/documents")
@@ -65,7 +64,7 @@ def documents() -> Response:
     """Answer with the documents that articles cite."""
     _check((*DOCUMENT_PARAMETERS, "lang"))
     wish = documents_request(request.args, PER_PAGE)
-    found = listed(live_index().documents(), wish.kind, wish.text, wish.sort)
+    found = searcher().documents().listed(wish.kind, wish.text, wish.sort)
     return jsonify(serializers.documents(found, wish))
 
 
@@ -76,10 +75,10 @@ def document(key: str) -> Response:
     _check(("page", "per_page", "lang"))
     wish = documents_request(request.args, PER_PAGE)
     citation, found = cited(key, wish.page, wish.per_page)
-    known = live_index().documents()
-    told = serializers.cited_document(summed(known, citation), fuller(known, citation), found)
-    spellings = live_index().spellings(citation, [hit.id for hit in found.hits])
-    return jsonify({**told, "spellings": spellings})
+    known = searcher().documents()
+    reported = serializers.cited_document(known.summed(citation), known.fuller(citation), found)
+    spellings = searcher().spellings(citation, [hit.id for hit in found.hits])
+    return jsonify({**reported, "spellings": spellings})
 
 
 @api.get("/suggest")
@@ -89,7 +88,7 @@ def suggest() -> Response:
     _check(("q", "limit", "lang"))
     typed = parse_typed(request.args.getlist("q"))
     limit = parse_limit(request.args.getlist("limit"), COMPLETIONS, MOST_COMPLETIONS)
-    found = live_index().complete(typed, limit)
+    found = searcher().complete(typed, limit)
     return jsonify({"suggestions": [serializers.completion(each) for each in found]})
 
 

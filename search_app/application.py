@@ -7,7 +7,7 @@ from search_app.caching import init_caching
 from search_app.document_pages import documents
 from search_app.errors import init_errors
 from search_app.health import health
-from search_app.index_access import init_backend
+from search_app.index_access import init_index
 from search_app.language import init_language
 from search_app.security import init_security
 from search_app.settings import Settings
@@ -24,7 +24,7 @@ def assembled(settings: Settings) -> Flask:
     init_caching(app)
     init_language(app)
     init_errors(app)
-    init_backend(app, settings)
+    init_index(app, settings)
     init_views(app, settings)
     app.register_blueprint(documents)
     app.register_blueprint(api)

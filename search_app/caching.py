@@ -18,7 +18,7 @@ from flask import Flask, Response, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 
 from corpus.article import VIETNAM
-from search_app.index_access import live_index
+from search_app.index_access import searcher
 from search_app.language import language
 
 P = ParamSpec("P")
@@ -82,7 +82,10 @@ def revalidated(
             response = Response(status=304)
         else:
             answers: Answers = current_app.extensions[_EXTENSION]
-            response = answers.find(tag) or _kept(answers, tag, view(*args, **kwargs))
+            kept = answers.find(tag)
+            response = kept or make_response(view(*args, **kwargs))
+            if kept is None:
+                answers.keep(tag, response)
         response.set_etag(tag, weak=True)
         response.cache_control.private = True
         response.cache_control.no_cache = True
@@ -92,21 +95,15 @@ def revalidated(
     return wrapped
 
 
-def _kept(answers: Answers, tag: str, answer: ResponseReturnValue) -> Response:
-    response = make_response(answer)
-    if etag() == tag:  # else a newer generation may have answered
-        answers.keep(tag, response)
-    return response
-
-
 def etag() -> str:
     """Return what an answer depends on, hashed; weak, since `took_ms` differs each time.
 
-    The day is part of it because pages offer spans such as the last seven days.
+    Of the index, the very snapshot that this request is answered from. The day is part of it
+    because pages offer spans such as the last seven days.
     """
     parts = (
         _STARTED,
-        live_index().version(),
+        searcher().version,
         language(),
         datetime.now(VIETNAM).date().isoformat(),
         request.host_url,

@@ -6,10 +6,9 @@ from index.citations.key import Citation, from_key
 from index.engine.protocol import Sort
 from index.models import ResultPage, SearchRequest
 from index.query.parser import parse
-from index.storage.cited_documents import fuller, kinds, listed, summed
 from search_app.caching import revalidated
 from search_app.feed import atom
-from search_app.index_access import live_index
+from search_app.index_access import searcher
 from search_app.links import asked, document_link, documents_link
 from search_app.pagination import page_numbers
 from search_app.params import PER_PAGE, parse_pages
@@ -27,14 +26,14 @@ IN_FEED = 50
 def every() -> str:
     """List the documents that articles cite."""
     wish = documents_request(request.args, LISTED)
-    known = live_index().documents()
-    found = listed(known, wish.kind, wish.text, wish.sort)
+    known = searcher().documents()
+    found = known.listed(wish.kind, wish.text, wish.sort)
     start = (wish.page - 1) * wish.per_page
     return render_template(
         "documents.html",
         asked=asked(),
         wish=wish,
-        kinds=kinds(known),
+        kinds=known.kinds(),
         total=len(found),
         documents=found[start : start + wish.per_page],
         numbers=page_numbers(len(found), wish.page, wish.per_page),
@@ -48,13 +47,13 @@ def one(key: str) -> str:
     """Show how often a document was cited, when, and by which articles."""
     page, size = parse_pages(request.args.get("page", "1"), str(PER_PAGE))
     citation, found = cited(key, page, size)
-    known = live_index().documents()
+    known = searcher().documents()
     return render_template(
         "document.html",
         asked=asked(),
-        document=summed(known, citation),
-        others=fuller(known, citation),
-        spellings=live_index().spellings(citation, [hit.id for hit in found.hits]),
+        document=known.summed(citation),
+        others=known.fuller(citation),
+        spellings=searcher().spellings(citation, [hit.id for hit in found.hits]),
         page=found,
         numbers=page_numbers(found.total, page, size),
         link=lambda changes: document_link(key, changes),
@@ -78,7 +77,7 @@ def cited(key: str, page: int, per_page: int) -> tuple[Citation, ResultPage]:
     wish = SearchRequest(
         query=parse(""), citation=citation.key, sort=Sort.NEWEST, page=page, per_page=per_page
     )
-    found = live_index().search(wish)
+    found = searcher().search(wish)
     if not found.total:
         abort(404)
     return citation, found

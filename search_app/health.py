@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, jsonify
 
-from search_app.index_access import live_index
+from search_app.index_access import searcher
 
 health = Blueprint("health", __name__)
 
@@ -16,7 +16,7 @@ def alive() -> Response:
 @health.get("/readyz")
 def ready() -> Response:
     """Answer 200 where there is an index to search, else 503."""
-    stats = live_index().stats()
+    stats = searcher().stats()
     answer = jsonify(status="ready", generation=stats.generation, articles=stats.articles)
     return _uncached(answer)
 

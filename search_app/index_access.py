@@ -1,23 +1,39 @@
-"""The index that this application serves: opened once, used by every request."""
+"""The index that this application serves, and the snapshot of it that a request sees."""
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from index.abbreviations.file import AbbreviationFile
 from index.live import LiveIndex
+from index.searcher import Searcher
 from search_app.settings import Settings
 
 _KEY = "live_index"
 
 
-def init_backend(app: Flask, settings: Settings) -> None:
+def init_index(app: Flask, settings: Settings) -> None:
     """Give the application its index; nothing of it is opened until a request needs it.
 
     Raises AbbreviationsUnreadable where the archive's own abbreviations cannot be read.
     """
     app.extensions[_KEY] = LiveIndex(settings.index, AbbreviationFile(settings.abbreviations))
+    app.teardown_appcontext(_release)
 
 
 def live_index() -> LiveIndex:
     """Return the index of the application at work."""
     index: LiveIndex = current_app.extensions[_KEY]
     return index
+
+
+def searcher() -> Searcher:
+    """Return what all of this request is answered from: the same until it ends."""
+    if "searcher" not in g:
+        g.searcher = live_index().acquire()
+    acquired: Searcher = g.searcher
+    return acquired
+
+
+def _release(_error: BaseException | None) -> None:
+    acquired: Searcher | None = g.pop("searcher", None)
+    if acquired is not None:
+        acquired.close()

@@ -15,8 +15,8 @@ from index.query.lexer import clean
 from index.query.limits import MAX_CHARACTERS
 from index.query.parser import parse
 from index.query.tree import Query
-from index.ranking.more_like_this import MOST_SIMILAR
-from index.storage.cited_documents import Order
+from index.ranking.more_like_this import MAX_SIMILAR
+from index.storage.cited_documents import DocumentOrder
 
 PER_PAGE = 10
 MOST_PER_PAGE = 100
@@ -76,12 +76,14 @@ def parse_pages(page: str, per_page: str) -> tuple[int, int]:
     return number, size
 
 
-def parse_order(text: str) -> Order:
+def parse_order(text: str) -> DocumentOrder:
     """Return the order of a list of documents."""
     try:
-        return Order(text)
+        return DocumentOrder(text)
     except ValueError:
-        raise QueryError("sort", "Choose one of: %(choices)s.", choices=", ".join(Order)) from None
+        raise QueryError(
+            "sort", "Choose one of: %(choices)s.", choices=", ".join(DocumentOrder)
+        ) from None
 
 
 def parse_expand(text: str) -> bool:
@@ -104,7 +106,7 @@ def parse_per_page(text: str) -> int:
     return number
 
 
-def parse_limit(texts: Sequence[str], default: int = SIMILAR, most: int = MOST_SIMILAR) -> int:
+def parse_limit(texts: Sequence[str], default: int = SIMILAR, most: int = MAX_SIMILAR) -> int:
     """Return how many are wanted at most: similar articles, where nothing else is said."""
     text = parse_once("limit", texts)
     number = _parse_number("limit", text) if text is not None else default

@@ -12,7 +12,7 @@ from index.engine.protocol import Sort
 from index.errors import QueryError
 from index.models import SearchRequest
 from index.query.tree import Query
-from index.storage.cited_documents import Order
+from index.storage.cited_documents import DocumentOrder
 from search_app.params import (
     PER_PAGE,
     parse_day,
@@ -49,7 +49,7 @@ class DocumentsRequest:
 
     kind: str
     text: str
-    sort: Order
+    sort: DocumentOrder
     page: int
     per_page: int
 
@@ -108,7 +108,7 @@ def documents_request(args: MultiDict[str, str], per_page: int) -> DocumentsRequ
     return DocumentsRequest(
         parse_name("kind", given.get("kind", "")) or "",
         parse_name("text", given.get("text", "")) or "",
-        parse_order(given.get("sort", Order.COUNT)),
+        parse_order(given.get("sort", DocumentOrder.COUNT)),
         page,
         size,
     )

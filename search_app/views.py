@@ -1,5 +1,6 @@
 """The pages that people read: the form with its results, an article, help."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -8,7 +9,7 @@ from flask_babel import format_decimal
 
 from corpus.article import VIETNAM
 from index.errors import QueryError
-from index.highlighting.marker import Marker, wanted
+from index.highlighting.marker import Marker
 from index.models import SearchRequest
 from index.query.describe import describe
 from search_app import links
@@ -16,7 +17,7 @@ from search_app.active_filters import active_filters, asks_for_something, citati
 from search_app.caching import revalidated
 from search_app.date_ranges import format_day, presets, year_span
 from search_app.guide import lessons
-from search_app.index_access import live_index
+from search_app.index_access import searcher
 from search_app.language import language
 from search_app.links import asked
 from search_app.pagination import page_numbers
@@ -60,8 +61,8 @@ def search() -> str:
     """Show the form, and the articles found where anything was asked for."""
     wish = search_request(request.args)
     if not asks_for_something(wish):
-        return render_template("home.html", asked=asked(), stats=live_index().stats())
-    page = live_index().search(wish)
+        return render_template("home.html", asked=asked(), stats=searcher().stats())
+    page = searcher().search(wish)
     return render_template(
         "results.html",
         asked=asked(),
@@ -76,7 +77,7 @@ def search() -> str:
 @revalidated
 def article(id_: str) -> str:
     """Show one article, the words of `?q=` marked."""
-    found = live_index().article(id_)
+    found = searcher().article(id_)
     if found is None:
         abort(404)
     marker = _marker(request.args.get("q", ""), request.args.get("citation", ""))
@@ -85,8 +86,8 @@ def article(id_: str) -> str:
         article=found,
         mark=marker.mark,
         asked=asked(),
-        similar=live_index().similar(id_, SIMILAR),
-        documents=live_index().documents_of(found),
+        similar=searcher().similar(id_, SIMILAR),
+        documents=searcher().documents_of(found),
     )
 
 
@@ -124,11 +125,11 @@ def web_address(url: str) -> str:
 
 def _marker(text: str, cited: str) -> Marker:
     """Return what marks what was searched for; a query that cannot be read marks nothing."""
-    citation = None
+    marked = SearchRequest(query=parse_q(""))
     try:
-        citation = parse_name("citation", cited)
+        marked = replace(marked, citation=parse_name("citation", cited))
         expand = parse_expand(request.args.get("expand", ""))
-        query = live_index().understood(SearchRequest(query=parse_q(text), expand=expand)).query
+        marked = replace(marked, query=parse_q(text), expand=expand)
     except QueryError:
-        query = parse_q("")
-    return Marker(wanted(query, citation=citation))
+        pass  # what could be read is marked all the same
+    return searcher().marker(marked)

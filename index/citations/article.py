@@ -1,9 +1,11 @@
 """What a whole article cites: every document once, by the fullest citation of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from corpus.article import Article
 from index.citations.key import Citation
+from index.citations.mentions import mentions
 from index.citations.recognise import recognise
 
 
@@ -22,6 +24,16 @@ def citations(paragraphs: Iterable[str]) -> tuple[Citation, ...]:
             owners[key][citation.key] = citation
     resolved = (_resolved(citation, owners) for citation in found)
     return tuple({citation.key: citation for citation in resolved}.values())
+
+
+def spellings(citation: Citation, articles: Iterable[Article]) -> tuple[str, ...]:
+    """Return the ways in which articles write a document, the most frequent first."""
+    found: Counter[str] = Counter()
+    for article in articles:
+        for text in (article.title, article.lead, *article.body, *article.captions):
+            places = mentions(text, (citation.key,))
+            found.update(" ".join(text[start:end].split()) for start, end in places)
+    return tuple(text for text, _ in found.most_common())
 
 
 def _resolved(citation: Citation, owners: Mapping[str, Mapping[str, Citation]]) -> Citation:

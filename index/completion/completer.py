@@ -1,15 +1,15 @@
 """What is being typed -> what it may become: what is frequent, and titles that begin so."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.completion.phrases import PhraseKind
 from index.completion.store import Completion, Completions, begins
+from index.storage.articles import Articles
 
 TITLES = 3
 """Titles among the completions, where there is enough that is frequent."""
-LOOKED_AT = 8
-"""Titles that are read."""
+TITLES_READ = 8
+"""Titles that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,7 @@ class Completer:
     """Completes queries for one open generation."""
 
     completions: Completions
-    title: Callable[[str], str]
-    """Id -> the title of an article."""
+    articles: Articles
 
     def complete(self, typed: str, limit: int) -> list[Completion]:
         """Return at most so many ways to go on: the most frequent first, titles last."""
@@ -29,7 +28,7 @@ class Completer:
 
     def _titles(self, typed: str) -> list[Completion]:
         """Return titles that begin so, those with the accents typed first."""
-        titles = map(self.title, self.completions.titled(typed, LOOKED_AT))
-        found = [title for title in titles if begins(title, typed)]
+        read = map(self.articles.find, self.completions.titled(typed, TITLES_READ))
+        found = [article.title for article in read if article and begins(article.title, typed)]
         found.sort(key=lambda title: not title.casefold().startswith(typed.casefold()))
         return [Completion(title, PhraseKind.TITLE, 1) for title in found]

@@ -4,7 +4,7 @@ Analysis, the reader's query, snippets, article text and dates in words are its 
 business, the same for every engine.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -96,6 +96,10 @@ class EngineResult:
     """Values by falling count, then by value; of `schema.TERM_FACETS` the most frequent."""
     undated: int = 0
     """Articles that match the plan and facets and have no date, where days were asked for."""
+
+
+Frequency = Callable[[str, str], int]
+"""Field, term -> the number of articles with it: `Engine.frequency`, perhaps remembered."""
 
 
 class Engine(Protocol):

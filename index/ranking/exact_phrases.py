@@ -5,49 +5,48 @@ in hundreds of articles. Who types one in quotes has often copied it.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from index.engine.protocol import EngineRequest, EngineResult
+from index.engine.protocol import EngineRequest, EngineResult, Sort
 from index.query.tree import Node, Phrase, Query, walk
 
-READ = 100
+MAX_READ = 100
 """How many of the best articles are read for the very letters: 50 microseconds each."""
 
-Search = Callable[[EngineRequest], EngineResult]
-TextOf = Callable[[str], str]
-"""Id -> all of an article's text."""
 
-
-class Literal:
+class ExactPhrases:
     """The phrases of a query, to be looked for in texts."""
 
     def __init__(self, query: Query) -> None:
         self._phrases = [_nfc(text) for text in _phrases(query.root)]
         self._in_lower_case = not any(map(_has_capitals, self._phrases))
 
-    def __bool__(self) -> bool:
-        """Say whether there is any phrase."""
-        return bool(self._phrases)
+    def decide(self, request: EngineRequest) -> bool:
+        """Return whether the hits that are asked for depend on the letters of articles."""
+        is_ranked = request.sort is Sort.RELEVANCE and request.limit > 0
+        return bool(self._phrases) and is_ranked and request.offset < MAX_READ
 
-    def first(self, search: Search, request: EngineRequest, text_of: TextOf) -> EngineResult:
-        """Return what a search finds, of the best `READ` those first that have the phrases.
+    def deepened(self, request: EngineRequest) -> EngineRequest:
+        """Return the request for all articles that are to be read, and those asked for."""
+        return replace(request, offset=0, limit=max(MAX_READ, request.offset + request.limit))
+
+    def first(
+        self, found: EngineResult, texts: Mapping[str, str], request: EngineRequest
+    ) -> EngineResult:
+        """Return the hits asked for, of all that have a text those first that have the phrases.
 
         Theirs is the score of the best more, so that scores go on falling.
         """
-        if request.offset >= READ or not request.limit:
-            return search(request)
+        written = {id_ for id_, text in texts.items() if self.stands_in(text)}
+        best = found.hits[0].score if found.hits else 0.0
+        first = (replace(hit, score=hit.score + best) for hit in found.hits if hit.id in written)
+        others = (hit for hit in found.hits if hit.id not in written)
         until = request.offset + request.limit
-        found = search(replace(request, offset=0, limit=max(READ, until)))
-        read, unread = found.hits[:READ], found.hits[READ:]
-        written = {hit.id for hit in read if self.stands_in(text_of(hit.id))}
-        best = read[0].score if read else 0.0
-        first = (replace(hit, score=hit.score + best) for hit in read if hit.id in written)
-        others = (hit for hit in read if hit.id not in written)
-        return replace(found, hits=(*first, *others, *unread)[request.offset : until])
+        return replace(found, hits=(*first, *others)[request.offset : until])
 
     def stands_in(self, text: str) -> bool:
-        """Say whether the text has every phrase, letter by letter.
+        """Return whether the text has every phrase, letter by letter.
 
         Capitals count where one was typed.
         """

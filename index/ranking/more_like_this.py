@@ -6,8 +6,9 @@ terms; single syllables are not, for Vietnamese has too few.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from heapq import nlargest
 from itertools import accumulate, pairwise
 from math import log
@@ -15,21 +16,44 @@ from math import log
 from corpus.article import Article
 from index.analyser import entry
 from index.engine.plan import AnyOf, Plan, Term
+from index.engine.protocol import Engine, EngineRequest, Frequency, Ranked
 from index.engine.schema import CITED, PAIRS, TEXT, WORDS
+from index.storage.articles import Articles
 
 TERMS = 30
 """Terms of the query: more make it slower, not better (Lucene takes 25)."""
-MOST_SIMILAR = 50
+MAX_SIMILAR = 50
 """Articles that can be asked for."""
-LONGEST = 20_000
+MAX_LETTERS = 20_000
 """Characters of an article that are looked at: its beginning says what it is about."""
 COMMON = 0.05
 """Share of the articles from which on a term tells nothing."""
 CITED_WEIGHT = 3.0
 """How often a document that is cited counts; it is named once or twice and says much."""
 
-Frequency = Callable[[str, str], int]
-"""`Engine.frequency`: field, term -> number of articles."""
+CACHE_SIZE = 1024
+"""Articles whose similar ones are remembered."""
+
+
+class MoreLikeThis:
+    """Finds articles like another one, in one open generation."""
+
+    def __init__(self, engine: Engine, articles: Articles) -> None:
+        self._engine = engine
+        self._articles = articles
+        self._found = lru_cache(CACHE_SIZE)(self._find)
+
+    def find(self, id_: str) -> tuple[Ranked, ...]:
+        """Return the articles most like this one, best first; none for an unknown id."""
+        return self._found(id_)
+
+    def _find(self, id_: str) -> tuple[Ranked, ...]:
+        article = self._articles.find(id_)
+        plan = article and similar(article, self._engine.frequency, self._engine.count())
+        if not plan:
+            return ()
+        found = self._engine.search(EngineRequest(plan=plan, limit=MAX_SIMILAR + 1))
+        return tuple(ranked for ranked in found.hits if ranked.id != id_)
 
 
 def similar(article: Article, frequency: Frequency, articles: int) -> Plan | None:
@@ -41,8 +65,8 @@ def similar(article: Article, frequency: Frequency, articles: int) -> Plan | Non
 
 def _beginning(article: Article) -> Article:
     ends = accumulate(map(len, article.body))
-    body = tuple(text for text, end in zip(article.body, ends, strict=True) if end <= LONGEST)
-    return replace(article, body=body or tuple(text[:LONGEST] for text in article.body[:1]))
+    body = tuple(text for text, end in zip(article.body, ends, strict=True) if end <= MAX_LETTERS)
+    return replace(article, body=body or tuple(text[:MAX_LETTERS] for text in article.body[:1]))
 
 
 def _weighed(article: Article, frequency: Frequency, articles: int) -> Iterator[Term]:

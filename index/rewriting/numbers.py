@@ -23,7 +23,8 @@ def with_joined_numbers(query: Query) -> Query:
     if query.root is None:
         return query
     root = mapped(query.root, _with_joined_phrase, excluded=False)
-    return replace(query, root=mapped_runs(root, _with_joined_words))
+    root = mapped_runs(root, _with_joined_words)
+    return query if root == query.root else replace(query, root=root)
 
 
 def _with_joined_phrase(leaf: Leaf) -> Node:

@@ -1,17 +1,14 @@
 """Raw Telex and VNI in a query, decoded where the index knows no such word."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from index.engine.protocol import Frequency
 from index.engine.schema import PAIRS, TEXT
 from index.language.terms import keys
 from index.language.typing import decode
 from index.models import AppliedRewrite, RewriteKind
 from index.query.tree import Leaf, Node, Prefix, leaves, mapped
-
-Frequency = Callable[[str, str], int]
-"""`Engine.frequency`: field, term -> number of articles."""
 
 RARE = 1000
 """A word may stand in an article for every so many that have what it would be decoded to: slips

@@ -12,13 +12,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from index.abbreviations.table import Table
+from index.engine.protocol import Frequency
 from index.language.capitals import is_shouted
 from index.language.tokens import raw_terms
 from index.models import AppliedRewrite
-from index.query.tree import Query
+from index.query.tree import Query, leaves
 from index.rewriting.abbreviations import Expansion
 from index.rewriting.document_numbers import citing
-from index.rewriting.raw_typing import Decoding, Frequency
+from index.rewriting.numbers import with_joined_numbers
+from index.rewriting.raw_typing import Decoding
 from index.rewriting.wording import Wording
 
 _NUMBER = re.compile(r"\d|\b[IVX]+\b", re.IGNORECASE)
@@ -30,6 +32,8 @@ class Rewritten(NamedTuple):
 
     query: Query
     also: tuple[AppliedRewrite, ...] = ()
+    recognised: tuple[str, ...] = ()
+    """Pieces of what was typed that are right as they stand: abbreviations, raw Telex."""
 
 
 class Rewriter:
@@ -40,8 +44,17 @@ class Rewriter:
         self._frequency = frequency
         self._table = table
 
-    def rewrite(self, query: Query) -> Rewritten:
-        """Return what is to be planned; the very same query where nothing is known better."""
+    def rewrite(self, query: Query, *, expand: bool = True) -> Rewritten:
+        """Return what is to be planned; the very same query where nothing is known better.
+
+        Without `expand`, only numbers are looked for as one word and as several.
+        """
+        joined = with_joined_numbers(query)
+        found = self._expanded(joined) if expand else Rewritten(joined)
+        known = (leaf.text for leaf in leaves(query.root) if self._table.knows(leaf.text))
+        return found._replace(recognised=(*(note.typed for note in found.also), *known))
+
+    def _expanded(self, query: Query) -> Rewritten:
         if query.root is None:
             return Rewritten(query)
         notes: list[AppliedRewrite] = []

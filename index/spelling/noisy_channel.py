@@ -6,21 +6,19 @@ largest. The first factor is from the words of the index and their neighbours, b
 algorithm; the second from `index.spelling.edits`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import log
 from operator import itemgetter
 
 from index.engine.plan import Term
+from index.engine.protocol import Frequency
 from index.engine.schema import PAIRS, PAIRS_FOLDED
 from index.language.fold import fold
 from index.language.normalise import key
 from index.spelling.edits import SPACE, cost
 from index.spelling.vocabulary import KnownWords, Spelled
-
-Frequency = Callable[[str, str], int]
-"""`Engine.frequency`: field, term -> number of articles."""
 
 FEWEST_LETTERS = 2
 CANDIDATES = 16

@@ -6,20 +6,18 @@ tells is which words stand side by side: a word is doubted where with other mark
 beside its neighbours in many times more articles.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
 from index.engine.plan import AllOf, Plan, Term, TermSequence
+from index.engine.protocol import Engine, EngineRequest, Frequency
 from index.engine.schema import PAIRS, TEXT
 from index.language.fold import fold
-from index.spelling.noisy_channel import Frequency, pair
+from index.spelling.noisy_channel import pair
 from index.spelling.vocabulary import KnownWords, Spelled
-
-Count = Callable[[Plan], int]
-"""A plan -> the number of articles that are found."""
 
 LONGEST = 6
 """Words side by side that are looked through; longer queries hardly repeat what an article says."""
@@ -53,9 +51,7 @@ class Misfits:
 
     words: KnownWords
     frequency: Frequency
-    count: Count
-    articles: int
-    """In the index."""
+    engine: Engine
 
     def mend(self, typed: Sequence[str]) -> list[str]:
         """Return the words, at most one of them with other marks; `typed` as `keys` gives them."""
@@ -98,7 +94,7 @@ class Misfits:
 
     def _most(self, words: Sequence[Spelled], least: int) -> int:
         """Return how many articles can have these words at most; 0 for fewer than `least`."""
-        most = self.articles
+        most = self.engine.count()
         for a, b in pairwise(words):
             most = min(most, self._exact(a, b))
             if most < least:
@@ -107,13 +103,16 @@ class Misfits:
 
     @property
     def _least(self) -> int:
-        return max(2, self.articles // LEAST_SHARE)
+        return max(2, self.engine.count() // LEAST_SHARE)
 
     def _is_better(self, change: Change, typed: Sequence[Spelled]) -> bool:
         terms = tuple(word.term for word in change.words[change.window])
-        found = self.count(TermSequence(TEXT, terms)) if len(terms) > 2 else change.most
+        found = self._count(TermSequence(TEXT, terms)) if len(terms) > 2 else change.most
         pairs = tuple(pair(*two) for two in pairwise(typed[change.window]))
-        return found >= self._least and found > MUCH * self.count(AllOf(pairs))
+        return found >= self._least and found > MUCH * self._count(AllOf(pairs))
+
+    def _count(self, plan: Plan) -> int:
+        return self.engine.search(EngineRequest(plan=plan, limit=0)).total
 
     def _exact(self, first: Spelled, second: Spelled) -> int:
         return self.frequency(PAIRS, f"{first.term} {second.term}")

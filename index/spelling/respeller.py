@@ -5,11 +5,12 @@ abbreviations in capitals, and words that must not be found stay as they were ty
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from index.engine.protocol import Engine
+from index.engine.schema import TEXT
 from index.errors import QueryError
 from index.language.capitals import is_shouted, with_capitals_of
 from index.language.normalise import key
@@ -17,9 +18,9 @@ from index.language.tokens import tokenise
 from index.places.gazetteer import named
 from index.query.parser import parse
 from index.query.tree import CITATION, Prefix, Query, leaves, walk
-from index.spelling.noisy_channel import Frequency, Speller
-from index.spelling.real_words import Count, Misfits
-from index.spelling.vocabulary import KnownWords
+from index.spelling.noisy_channel import Speller
+from index.spelling.real_words import Misfits
+from index.spelling.vocabulary import LEAST_SHARE, KnownWords
 
 _OPERATORS = frozenset("và va hoặc hoac không khong and or not".split())  # noqa: SIM905
 """In small letters these are words, and seldom the ones that were mistyped."""
@@ -42,25 +43,30 @@ class _Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class Respeller:
     """Respells queries for one open index."""
 
-    words: KnownWords
-    frequency: Frequency
-    count: Count
-    articles: int
-    """In the index."""
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
-    def respell(self, query: Query, kept: Collection[str] = ()) -> Respelled | None:
+    def load(self) -> None:
+        """Read the words of the index now, rather than with the first query."""
+        _ = self._words
+
+    @cached_property
+    def _words(self) -> KnownWords:
+        least = 1 + self._engine.count() // LEAST_SHARE
+        return KnownWords(self._engine.vocabulary(TEXT, least))
+
+    def respell(self, query: Query, recognised: Collection[str] = ()) -> Respelled | None:
         """Return what may have been meant; None where the query seems right.
 
-        `kept` are pieces of the query that are understood already, as raw Telex is.
+        `recognised` are pieces of the query that are understood already, as raw Telex is.
         """
-        frequency = cache(self.frequency)
-        speller = Speller(self.words, frequency)
-        misfits = Misfits(self.words, frequency, self.count, self.articles)
-        runs = [(run, [key(piece.text) for piece in run]) for run in _runs(query, kept)]
+        frequency = cache(self._engine.frequency)
+        speller = Speller(self._words, frequency)
+        misfits = Misfits(self._words, frequency, self._engine)
+        runs = [(run, [key(piece.text) for piece in run]) for run in _runs(query, recognised)]
         spelled = [speller.spell(terms) for _, terms in runs]
         is_known = spelled == [terms for _, terms in runs]
         if is_known:
@@ -83,9 +89,9 @@ def _parsed(text: str) -> Query | None:
         return None
 
 
-def _runs(query: Query, kept: Collection[str]) -> Iterator[list[_Piece]]:
+def _runs(query: Query, recognised: Collection[str]) -> Iterator[list[_Piece]]:
     """Yield the words that may be respelled, those together between which nothing stands."""
-    pieces = list(_pieces(query, kept))
+    pieces = list(_pieces(query, recognised))
     breaks = [at for at, two in enumerate(pairwise(pieces), 1) if _is_break(query.text, *two)]
     for start, end in pairwise([0, *breaks, len(pieces)]):
         yield pieces[start:end]
@@ -95,9 +101,9 @@ def _is_break(text: str, before: _Piece, after: _Piece) -> bool:
     return text[before.end : after.start] != " "
 
 
-def _pieces(query: Query, kept: Collection[str]) -> Iterator[_Piece]:
+def _pieces(query: Query, recognised: Collection[str]) -> Iterator[_Piece]:
     is_all_capitals = is_shouted(query.text)
-    known = {*kept, *_OPERATORS}
+    known = {*recognised, *_OPERATORS}
     at = 0
     for visit in walk(query.root):
         leaf = visit.leaf

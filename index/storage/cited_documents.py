@@ -1,6 +1,6 @@
 """The documents that articles cite: what is known of each, and how one finds them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -32,7 +32,7 @@ class Document:
         return kind_name(self.citation.kind)
 
 
-class Order(StrEnum):
+class DocumentOrder(StrEnum):
     """How documents are listed; ties are broken by name."""
 
     COUNT = "count"
@@ -46,54 +46,72 @@ def document(row: DocumentRow) -> Document:
     return Document(citation, written(citation), row.articles, _day(row.first), _day(row.last))
 
 
-def summed(documents: Iterable[Document], citation: Citation) -> Document:
-    """Return all that a citation, partial or full, stands for as one document.
+class CitedDocuments:
+    """The documents that the articles of an index cite, each once, by key."""
 
-    An article that cites several of them counts for each.
-    """
-    meant = [each for each in documents if citation.key in each.citation.partial_keys()]
-    days = [day for each in meant for day in (each.first, each.last) if day]
-    count = sum(each.articles for each in meant)
-    first, last = min(days, default=None), max(days, default=None)
-    return Document(citation, written(citation), count, first, last)
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._by_key = {each.citation.key: each for each in documents}
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self._by_key.values())
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def cited_as(self, citations: Iterable[Citation]) -> tuple[Document, ...]:
+        """Return the documents that are cited by just these keys, in their order."""
+        keys = (citation.key for citation in citations)
+        return tuple(self._by_key[key] for key in keys if key in self._by_key)
+
+    def listed(
+        self, kind: str = "", text: str = "", order: DocumentOrder = DocumentOrder.COUNT
+    ) -> list[Document]:
+        """Return the documents of a kind that a text names or that are written like it."""
+        citation = asked(text)
+        key = citation.key if citation else ""
+        like = fold(text)
+        found = [
+            each
+            for each in self
+            if kind in ("", each.citation.kind)
+            and (like in fold(each.name) or (key and key in each.citation.partial_keys()))
+        ]
+        return sorted(found, key=_ORDERS[order])
+
+    def kinds(self) -> list[tuple[str, str]]:
+        """Return the kinds of the documents, key and name, by name."""
+        found = {each.citation.kind: each.kind for each in self}
+        return sorted(found.items(), key=lambda kind: fold(kind[1]))
+
+    def summed(self, citation: Citation) -> Document:
+        """Return all that a citation, partial or full, stands for as one document.
+
+        An article that cites several of them counts for each.
+        """
+        meant = [each for each in self if citation.key in each.citation.partial_keys()]
+        days = [day for each in meant for day in (each.first, each.last) if day]
+        count = sum(each.articles for each in meant)
+        first, last = min(days, default=None), max(days, default=None)
+        return Document(citation, written(citation), count, first, last)
+
+    def fuller(self, citation: Citation) -> list[Document]:
+        """Return the documents that a partial citation may mean, the most cited first."""
+        found = [
+            each
+            for each in self
+            if each.citation.key != citation.key and citation.key in each.citation.partial_keys()
+        ]
+        return sorted(found, key=_ORDERS[DocumentOrder.COUNT])
 
 
-def listed(
-    documents: Iterable[Document], kind: str = "", text: str = "", order: Order = Order.COUNT
-) -> list[Document]:
-    """Return the documents of a kind that a text names or that are written like it, in order."""
-    citation = asked(text)
-    key = citation.key if citation else ""
-    like = fold(text)
-    found = [
-        each
-        for each in documents
-        if kind in ("", each.citation.kind)
-        and (like in fold(each.name) or (key and key in each.citation.partial_keys()))
-    ]
-    return sorted(found, key=_ORDERS[order])
-
-
-def kinds(documents: Iterable[Document]) -> list[tuple[str, str]]:
-    """Return the kinds of some documents, key and name, by name."""
-    found = {each.citation.kind: each.kind for each in documents}
-    return sorted(found.items(), key=lambda kind: fold(kind[1]))
-
-
-def fuller(documents: Iterable[Document], citation: Citation) -> list[Document]:
-    """Return the documents that a partial citation may mean, the most cited first."""
-    found = [
-        each
-        for each in documents
-        if each.citation.key != citation.key and citation.key in each.citation.partial_keys()
-    ]
-    return sorted(found, key=_ORDERS[Order.COUNT])
-
-
-_ORDERS: dict[Order, Callable[[Document], Any]] = {
-    Order.COUNT: lambda each: (-each.articles, fold(each.name)),
-    Order.LAST: lambda each: (-(each.last or date.min).toordinal(), fold(each.name)),
-    Order.NAME: lambda each: (fold(each.kind), int(_digits(each.citation.number)), each.name),
+_ORDERS: dict[DocumentOrder, Callable[[Document], Any]] = {
+    DocumentOrder.COUNT: lambda each: (-each.articles, fold(each.name)),
+    DocumentOrder.LAST: lambda each: (-(each.last or date.min).toordinal(), fold(each.name)),
+    DocumentOrder.NAME: lambda each: (
+        fold(each.kind),
+        int(_digits(each.citation.number)),
+        each.name,
+    ),
 }
 
 

@@ -50,11 +50,11 @@ def search(
     given = {names.get(name, name): value for name, value in wanted.items() if value is not None}
     request = search_request(MultiDict(given | {"expand": "0" if no_expand else "1"}))
     own = abbreviations or Settings.from_environment(os.environ).abbreviations
-    live = LiveIndex(chosen_index(index_after), AbbreviationFile(own))
-    try:
-        page = live.search(request)
-    finally:
-        live.close()
+    with (
+        LiveIndex(chosen_index(index_after), AbbreviationFile(own)) as live,
+        live.acquire() as searcher,
+    ):
+        page = searcher.search(request)
     click.echo(_as_json(page) if as_json else _as_text(page))
 
 
@@ -81,11 +81,8 @@ def check(index_after: Path | None, as_json: bool) -> None:
 @index_option
 def stats(index_after: Path | None, as_json: bool) -> None:
     """Show what the index holds."""
-    live = LiveIndex(chosen_index(index_after))
-    try:
-        found, terms = live.stats(), live.term_counts()
-    finally:
-        live.close()
+    with LiveIndex(chosen_index(index_after)) as live, live.acquire() as searcher:
+        found, terms = searcher.stats(), searcher.term_counts()
     values = {name: getattr(found, name) for name in found.__slots__} | {"terms": terms}
     if as_json:
         click.echo(json.dumps(values, default=str, ensure_ascii=False))

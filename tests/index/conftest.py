@@ -40,11 +40,7 @@ def search(index_folder: Path) -> Callable[..., ResultPage]:
     """Return a function that searches the newest generation with a fresh searcher."""
 
     def search_for(text: str, **options: object) -> ResultPage:
-        current = (index_folder / "CURRENT").read_text(encoding="utf-8").strip()
-        searcher = Searcher(index_folder / current)
-        try:
+        with Searcher.open(index_folder) as searcher:
             return searcher.search(SearchRequest(query=parse(text), **options))  # type: ignore[arg-type]
-        finally:
-            searcher.close()
 
     return search_for

@@ -30,7 +30,8 @@ def test_row_1_killed_rebuilds_never_harm_a_search(
     def keep_searching() -> None:
         while not stop.is_set():
             try:
-                totals.add(live.search(request).total)
+                with live.acquire() as searcher:
+                    totals.add(searcher.search(request).total)
             except Exception as error:
                 errors.append(error)
             time.sleep(0.005)
@@ -54,7 +55,8 @@ def test_row_1_killed_rebuilds_never_harm_a_search(
     assert not list(built.glob("building-*"))
     assert len(list(built.glob("generation-*"))) == 2
     time.sleep(1.1)
-    assert live.search(request).total == 21
+    with live.acquire() as searcher:
+        assert searcher.search(request).total == 21
     live.close()
 
 

@@ -10,6 +10,7 @@ from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrust
 from index.live import LOOK_SECONDS, LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
+from index.reader import IndexReader
 from index.searcher import Searcher
 from index.storage import generations, manifest
 from tests.index.invented import ONE, write
@@ -17,27 +18,43 @@ from tests.index.invented import ONE, write
 REQUEST = SearchRequest(query=parse("hội nghị"))
 
 
+def total(live: LiveIndex) -> int:
+    with live.acquire() as searcher:
+        return searcher.search(REQUEST).total
+
+
+def served(live: LiveIndex) -> str:
+    with live.acquire() as searcher:
+        return searcher.stats().generation
+
+
+def read(live: LiveIndex) -> None:
+    with live.acquire() as searcher:
+        assert searcher.search(REQUEST).hits
+        assert searcher.article("bai-002")
+
+
 def test_a_new_generation_is_picked_up(corpus: Path, built: Path) -> None:
     live = LiveIndex(built)
-    assert live.search(REQUEST).total == 20
+    assert total(live) == 20
 
     write(corpus, 60)
     update(corpus, built, ONE)
     time.sleep(LOOK_SECONDS)
 
-    assert live.search(REQUEST).total == 21
-    assert live.generation() == "generation-000002"
+    assert total(live) == 21
+    assert served(live) == "generation-000002"
     live.close()
 
 
 def test_row_15_without_an_index_it_says_how_to_build_one(corpus: Path, index_folder: Path) -> None:
     live = LiveIndex(index_folder)
     with pytest.raises(IndexMissing, match="search-app rebuild"):
-        live.search(REQUEST)
+        total(live)
 
     rebuild(corpus, index_folder, ONE)
 
-    assert live.search(REQUEST).total == 20
+    assert total(live) == 20
     live.close()
 
 
@@ -51,8 +68,8 @@ def test_row_8_a_broken_manifest_gives_way_to_the_previous_generation(
 
     live = LiveIndex(built)
 
-    assert live.generation() == "generation-000001"
-    assert live.search(REQUEST).total == 20
+    assert served(live) == "generation-000001"
+    assert total(live) == 20
     live.close()
 
 
@@ -65,7 +82,7 @@ def test_row_8_a_truncated_file_gives_way_to_the_previous_generation(
 
     live = LiveIndex(built)
 
-    assert live.generation() == "generation-000001"
+    assert served(live) == "generation-000001"
     live.close()
 
 
@@ -80,11 +97,11 @@ def test_row_9_a_flipped_bit_gives_way_to_the_previous_generation(
 
     live = LiveIndex(built)
     deadline = time.monotonic() + 10
-    while live.generation() != "generation-000001" and time.monotonic() < deadline:
+    while served(live) != "generation-000001" and time.monotonic() < deadline:
         time.sleep(0.05)
 
-    assert live.generation() == "generation-000001"
-    assert live.search(REQUEST).total == 20
+    assert served(live) == "generation-000001"
+    assert total(live) == 20
     live.close()
 
 
@@ -92,14 +109,14 @@ def test_nothing_whole_is_an_error_with_the_cure(built: Path) -> None:
     (built / "generation-000001" / "manifest.json").unlink()
 
     with pytest.raises(IndexDamaged, match="search-app rebuild"):
-        LiveIndex(built).search(REQUEST)
+        total(LiveIndex(built))
 
 
 def test_row_10_an_index_that_others_may_write_is_refused(built: Path) -> None:
     (built / "generation-000001" / "manifest.json").chmod(0o666)
 
     with pytest.raises(IndexUntrusted, match="chmod"):
-        LiveIndex(built).search(REQUEST)
+        total(LiveIndex(built))
 
 
 @pytest.mark.parametrize("name", ["format", "engine", "analyser"])
@@ -109,19 +126,19 @@ def test_row_11_another_version_is_refused_with_the_cure(built: Path, name: str)
     replace(stated, **{name: "other"}).write(folder)  # type: ignore[arg-type]
 
     with pytest.raises(IndexOutdated, match=f"{name} other.*search-app rebuild"):
-        Searcher(folder)
+        Searcher.open(built)
 
 
 def test_row_14_a_search_under_way_outlives_its_generation(corpus: Path, built: Path) -> None:
     live = LiveIndex(built)
-    with live._searcher() as searcher:
+    with live.acquire() as searcher:
         for _ in range(3):
             rebuild(corpus, built, ONE)
         assert not (built / "generation-000001").exists()
         assert searcher.search(REQUEST).total == 20
         assert searcher.article("bai-001") is not None
     time.sleep(LOOK_SECONDS)
-    assert live.generation() == "generation-000004"
+    assert served(live) == "generation-000004"
     live.close()
 
 
@@ -132,15 +149,13 @@ def test_opening_and_closing_leaks_no_file(corpus: Path, built: Path) -> None:
 
     for _ in range(3):
         live = LiveIndex(built)
-        live.search(REQUEST)
-        live.article("bai-002")
+        read(live)
         live.close()
         time.sleep(0.1)
     before = descriptors()
     for _ in range(10):
         live = LiveIndex(built)
-        live.search(REQUEST)
-        live.article("bai-002")
+        read(live)
         live.close()
     time.sleep(0.3)
     assert descriptors() <= before
@@ -156,13 +171,13 @@ def test_what_cannot_even_be_read_gives_way_too(
     content[len(content) // 3] ^= 0xFF
     arrays.write_bytes(bytes(content))
 
-    def broken(self: Searcher) -> None:
+    def broken(self: IndexReader) -> None:
         raise UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
 
-    monkeypatch.setattr(Searcher, "warm", broken)
+    monkeypatch.setattr(IndexReader, "warm", broken)
     live = LiveIndex(built)
     deadline = time.monotonic() + 20
-    while live.generation() == newest.name:
+    while served(live) == newest.name:
         assert time.monotonic() < deadline
         time.sleep(0.05)
     live.close()

@@ -66,9 +66,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     for number, (id_, (body, _)) in enumerate(bodies):
         write(folder / "corpus", number, id=id_, title=f"Tin {number}", lead="", body=[body])
     rebuild(folder / "corpus", folder / "index", ONE)
-    return Searcher(
-        folder / "index" / (folder / "index/CURRENT").read_text(encoding="utf-8").strip()
-    )
+    return Searcher.open(folder / "index")
 
 
 @pytest.mark.parametrize(("need", "typed"), WAYS)

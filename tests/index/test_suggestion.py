@@ -46,7 +46,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
         title = f"Tin ngày {number}"
         write(folder / "corpus", number, title=title, lead="", body=text, author="")
     rebuild(folder / "corpus", folder / "index", ONE)
-    searcher = Searcher(folder / "index" / "generation-000001")
+    searcher = Searcher.open(folder / "index")
     yield lambda text, **options: searcher.search(SearchRequest(query=parse(text), **options))
     searcher.close()
 

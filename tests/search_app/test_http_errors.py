@@ -5,7 +5,7 @@ import logging
 import pytest
 from flask.testing import FlaskClient
 
-from index.live import LiveIndex
+from index.searcher import Searcher
 from tests.search_app.pages import links, page, parsed, texts
 
 
@@ -47,7 +47,7 @@ def test_row_78_an_exception_shows_its_number_only(
     def fail(*_: object) -> None:
         raise RuntimeError("the secret of /var/lib")
 
-    monkeypatch.setattr(LiveIndex, "search", fail)
+    monkeypatch.setattr(Searcher, "search", fail)
     with caplog.at_level(logging.ERROR):
         response = client.get(address)
     assert response.status_code == 500
@@ -64,7 +64,7 @@ def test_row_81_logged_addresses_are_one_short_line(
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(LiveIndex, "article", fail)
+    monkeypatch.setattr(Searcher, "article", fail)
     with caplog.at_level(logging.ERROR):
         client.get("/articles/a%0Aforged%20line%E2%80%A8" + "b" * 1000)
     message = caplog.records[-1].getMessage()

@@ -97,12 +97,8 @@ def test_the_file_is_bounded(tmp_path: Path) -> None:
 
 def test_an_update_adds_to_what_was_there(corpus: Path, index_folder: Path) -> None:
     def complete(typed: str) -> list[tuple[str, int]]:
-        current = (index_folder / "CURRENT").read_text(encoding="utf-8").strip()
-        searcher = Searcher(index_folder / current)
-        try:
+        with Searcher.open(index_folder) as searcher:
             return [(each.text, each.articles) for each in searcher.complete(typed, 5)]
-        finally:
-            searcher.close()
 
     rebuild(corpus, index_folder, ONE)
     assert ("Lan Chi", 10) in complete("lan c")

@@ -10,7 +10,7 @@ from index.engine.plan import MatchAll
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 from index.models import SearchRequest
 from index.query.parser import parse
-from index.ranking.exact_phrases import READ, Literal
+from index.ranking.exact_phrases import MAX_READ, ExactPhrases
 from index.searcher import Searcher
 from tests.index.invented import ONE
 
@@ -29,12 +29,12 @@ from tests.index.invented import ONE
 def test_letters_count_and_capitals_where_one_was_typed(
     query: str, text: str, stands: bool
 ) -> None:
-    assert Literal(parse(query)).stands_in(text) is stands
+    assert ExactPhrases(parse(query)).stands_in(text) is stands
 
 
 @pytest.mark.parametrize("query", ["hội nghị", 'title:"hội nghị"', '"a b" OR "c d"', '-"a b"', ""])
 def test_only_phrases_that_an_article_must_have_are_looked_for(query: str) -> None:
-    assert not Literal(parse(query))
+    assert not ExactPhrases(parse(query)).decide(EngineRequest(plan=MatchAll()))
 
 
 def _search(request: EngineRequest) -> EngineResult:
@@ -44,9 +44,12 @@ def _search(request: EngineRequest) -> EngineResult:
 
 def _ids(offset: int, limit: int = 10) -> list[str]:
     request = EngineRequest(plan=MatchAll(), offset=offset, limit=limit)
-    found = Literal(parse('"a b"')).first(
-        _search, request, lambda id_: "a b" if id_.endswith("7") else "a-b"
-    )
+    phrases = ExactPhrases(parse('"a b"'))
+    if not phrases.decide(request):
+        return [hit.id for hit in _search(request).hits]
+    read = _search(phrases.deepened(request))
+    letters = {hit.id: "a b" if hit.id.endswith("7") else "a-b" for hit in read.hits[:MAX_READ]}
+    found = phrases.first(read, letters, request)
     assert found.total == 300
     assert [hit.score for hit in found.hits] == sorted(
         (hit.score for hit in found.hits), reverse=True
@@ -57,8 +60,8 @@ def _ids(offset: int, limit: int = 10) -> list[str]:
 def test_pages_hold_every_article_once() -> None:
     whole = [id_ for page in range(30) for id_ in _ids(page * 10)]
     assert sorted(whole) == [f"{number:03d}" for number in range(300)]
-    assert whole[:10] == [f"{number:03d}" for number in range(7, READ, 10)]
-    assert whole[READ:] == [f"{number:03d}" for number in range(READ, 300)]
+    assert whole[:10] == [f"{number:03d}" for number in range(7, MAX_READ, 10)]
+    assert whole[MAX_READ:] == [f"{number:03d}" for number in range(MAX_READ, 300)]
     assert _ids(90, 20) == whole[90:110]
     assert _ids(0, 0) == []
 
@@ -73,7 +76,7 @@ def test_the_article_with_the_very_phrase_comes_first(tmp_path: Path) -> None:
     for id_, body in bodies.items():
         (corpus / f"{id_}.json").write_text(json.dumps({"id": id_, "title": "Tin", "body": body}))
     rebuild(corpus, tmp_path / "index", ONE)
-    searcher = Searcher(tmp_path / "index" / "generation-000001")
+    searcher = Searcher.open(tmp_path / "index")
 
     def found(query: str, sort: Sort = Sort.RELEVANCE) -> list[str]:
         request = SearchRequest(query=parse(query), sort=sort)

@@ -28,7 +28,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
         article = {"id": id_, "title": title, "body": body}
         (folder / "corpus" / f"{id_}.json").write_text(json.dumps(article), encoding="utf-8")
     rebuild(folder / "corpus", folder / "index")
-    return Searcher(folder / "index" / (folder / "index" / "CURRENT").read_text().strip())
+    return Searcher.open(folder / "index")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from index.building.build import rebuild, update
 from index.models import ResultPage, RewriteKind
 from index.searcher import Searcher
 from index.storage.catalogue import Catalogue
-from index.storage.cited_documents import Order, fuller, kinds, listed
+from index.storage.cited_documents import DocumentOrder
 from tests.index.invented import ONE, write
 
 BODIES = {
@@ -140,34 +140,29 @@ def test_an_update_keeps_the_documents_right(cited: Path, index_folder: Path) ->
 def test_documents_are_listed(cited: Path, index_folder: Path) -> None:
     path = next(cited.iterdir())
     assert json.loads(path.read_text(encoding="utf-8"))["id"]
-    searcher = Searcher(
-        index_folder / (index_folder / "CURRENT").read_text(encoding="utf-8").strip()
-    )
-    try:
+    with Searcher.open(index_folder) as searcher:
         documents = searcher.documents()
         article = searcher.article("bai-003")
         assert article is not None
         of_article = [each.name for each in searcher.documents_of(article)]
-    finally:
-        searcher.close()
     assert of_article == ["Nghị quyết 28", "100/2019/NĐ-CP"]
-    first = listed(documents)[0]
+    first = documents.listed()[0]
     assert (first.name, first.kind, first.articles) == ("28-NQ/TW (khóa XII)", "Nghị quyết", 2)
     assert first.first is not None
     assert first.last is not None
     assert first.first < first.last
-    assert [each.citation.key for each in listed(documents, text="nghị định 100")] == [
+    assert [each.citation.key for each in documents.listed(text="nghị định 100")] == [
         "nd:100:cp:2019"
     ]
-    assert [each.citation.key for each in listed(documents, kind="ct")] == ["ct:5:tw"]
-    assert [each.citation.key for each in listed(documents, text="hai phong")] == [
+    assert [each.citation.key for each in documents.listed(kind="ct")] == ["ct:5:tw"]
+    assert [each.citation.key for each in documents.listed(text="hai phong")] == [
         "nq:28:tu.haiphong:2009"
     ]
-    assert listed(documents, order=Order.NAME)[0].citation.kind == "ct"
-    assert listed(documents, order=Order.LAST)[0].citation.key == "ct:5:tw"
-    assert kinds(documents) == [("ct", "Chỉ thị"), ("nd", "Nghị định"), ("nq", "Nghị quyết")]
+    assert documents.listed(order=DocumentOrder.NAME)[0].citation.kind == "ct"
+    assert documents.listed(order=DocumentOrder.LAST)[0].citation.key == "ct:5:tw"
+    assert documents.kinds() == [("ct", "Chỉ thị"), ("nd", "Nghị định"), ("nq", "Nghị quyết")]
     bare = next(each.citation for each in documents if each.citation.key == "nq:28")
-    assert [each.citation.key for each in fuller(documents, bare)] == [
+    assert [each.citation.key for each in documents.fuller(bare)] == [
         "nq:28:tw:xii",
         "nq:28:tu.haiphong:2009",
     ]

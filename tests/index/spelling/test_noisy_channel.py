@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import pytest
 
+from index.engine.protocol import Frequency
 from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT
 from index.language.fold import fold
-from index.spelling.noisy_channel import Frequency, Speller
+from index.spelling.noisy_channel import Speller
 from index.spelling.vocabulary import KnownWords
 
 SENTENCES = {

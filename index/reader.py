@@ -1,0 +1,84 @@
+"""One open generation: its files, and what is asked of them."""
+
+import threading
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from index.completion.completer import Completer
+from index.completion.store import Completions
+from index.engine.protocol import Engine
+from index.engine.registry import engine_kind
+from index.errors import IndexDamaged
+from index.models import IndexStats
+from index.ranking.more_like_this import MoreLikeThis
+from index.spelling.respeller import Respeller
+from index.storage import generations, manifest
+from index.storage.articles import Articles
+from index.storage.check import check_versions
+from index.storage.cited_documents import CitedDocuments
+from index.storage.manifest import Manifest
+
+
+class IndexReader:
+    """A published generation, opened after its manifest, owner and sizes were verified.
+
+    Its searchers share it: the files are closed when the last one who retains it has released
+    it. Whoever opened it retains it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        generations.check_owner(folder)
+        self.name = folder.name
+        self._manifest: Manifest = manifest.load(folder)
+        check_versions(self._manifest)
+        for problem in manifest.sizes_wrong(folder, self._manifest):
+            raise IndexDamaged(f"{folder}: {problem}. Run: search-app rebuild")
+        self.engine: Engine = engine_kind().open(folder / "engine")
+        self.articles = Articles(folder)
+        self._completions = Completions(folder)
+        self.completer = Completer(self._completions, self.articles)
+        self.more_like_this = MoreLikeThis(self.engine, self.articles)
+        self.respeller = Respeller(self.engine)
+        self._lock = threading.Lock()
+        self._users = 1
+
+    @cached_property
+    def documents(self) -> CitedDocuments:
+        """The documents that articles cite."""
+        return self.articles.documents()
+
+    def warm(self) -> None:
+        """Read the words that suggestions are made of, before the first query needs them."""
+        self.respeller.load()
+
+    def stats(self) -> IndexStats:
+        """Return what the index holds."""
+        stated = self._manifest
+        return IndexStats(
+            generation=stated.generation,
+            built=datetime.fromisoformat(stated.built),
+            engine=stated.engine,
+            analyser=stated.analyser,
+            corpus=stated.corpus,
+            articles=stated.articles,
+            undated=stated.undated,
+            first=date.fromisoformat(stated.first) if stated.first else None,
+            last=date.fromisoformat(stated.last) if stated.last else None,
+            size_bytes=stated.size,
+        )
+
+    def retain(self) -> None:
+        """Keep the files open until a release more."""
+        with self._lock:
+            self._users += 1
+
+    def release(self) -> None:
+        """Need the files no more; the last one closes them."""
+        with self._lock:
+            self._users -= 1
+            is_last = not self._users
+        if is_last:
+            self.engine.close()
+            self.articles.close()
+            self._completions.close()

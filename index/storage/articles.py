@@ -1,0 +1,35 @@
+"""The articles of an open generation, by their ids."""
+
+from pathlib import Path
+
+from corpus.article import Article
+from index.storage.article_store import ArticleStore
+from index.storage.catalogue import Catalogue
+from index.storage.cited_documents import CitedDocuments, document
+
+
+class Articles:
+    """Reads articles, and what they cite; safe to use from many threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._catalogue = Catalogue.open(folder)
+        self._store = ArticleStore(folder)
+
+    def find(self, id_: str) -> Article | None:
+        """Return the article with this id, or None."""
+        row = self._catalogue.find(id_)
+        return self._store.read(row.location) if row else None
+
+    def text(self, id_: str) -> str:
+        """Return all that is written in an article, for a look at its letters."""
+        row = self._catalogue.find(id_)
+        return self._store.text(row.location) if row else ""
+
+    def documents(self) -> CitedDocuments:
+        """Return the documents that all of the articles cite."""
+        return CitedDocuments(map(document, self._catalogue.documents()))
+
+    def close(self) -> None:
+        """Close the files."""
+        self._catalogue.close()
+        self._store.close()
