@@ -20,6 +20,19 @@ class RewriteKind(StrEnum):
     """`khóa XII` for `khóa 12`; an author's articles for `bài Hồng Thanh`."""
 
 
+class Match(StrEnum):
+    """What an article must have of a query's words; each is found by the next one as well."""
+
+    PHRASE = "phrase"
+    """All of them side by side, as typed."""
+    NEAR = "near"
+    """Every unit that says something, each side by side."""
+    ALL = "all"
+    """Every word that says something, anywhere."""
+    ANY = "any"
+    """Enough of what is asked for, by how much it tells; all words anywhere as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class AppliedRewrite:
     """A note on a query: for `typed`, `meant` was searched for too, or instead where it is raw."""
@@ -59,6 +72,8 @@ class SearchRequest:
     """Only articles that name this document number, as `28-NQ/TW`."""
     unwanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Facet (`section`, `author`, `year`, `citation`) -> values that articles must not have."""
+    match: Match | None = None
+    """What articles must have; None lets the query decide."""
     expand: bool = True
     """Also search for what was meant: abbreviations written out, raw Telex decoded."""
     page: int = 1
@@ -97,6 +112,8 @@ class Hit:
     title_marked: str
     """The title, HTML-escaped, with `<mark>` likewise."""
     score: float
+    missing: tuple[str, ...] = ()
+    """What was asked for and is not in it side by side, where less than all was enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

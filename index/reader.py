@@ -10,6 +10,7 @@ from index.completion.store import Completions
 from index.engine.protocol import Engine
 from index.engine.registry import engine_kind
 from index.errors import IndexDamaged
+from index.matching.matcher import Matcher
 from index.models import IndexStats
 from index.ranking.more_like_this import MoreLikeThis
 from index.spelling.respeller import Respeller
@@ -40,6 +41,7 @@ class IndexReader:
         self.completer = Completer(self._completions, self.articles)
         self.more_like_this = MoreLikeThis(self.engine, self.articles)
         self.respeller = Respeller(self.engine)
+        self.matcher = Matcher.of(self.engine, self.respeller)
         self._lock = threading.Lock()
         self._users = 1
 

@@ -19,7 +19,7 @@ from index.engine.schema import DATES, FACETS, TERM_FACETS
 from index.errors import IndexDamaged
 from index.finder import Finder
 from index.highlighting.marker import Marker, wanted
-from index.models import Hit, IndexStats, ResultPage, SearchRequest
+from index.models import Hit, IndexStats, Match, ResultPage, SearchRequest
 from index.query.tree import Query
 from index.ranking.planner import Planner
 from index.ranking.weights import WEIGHTS, Weights
@@ -47,7 +47,8 @@ class Searcher:
         self._abbreviations = abbreviations
         self._finder = Finder(
             rewriter=Rewriter(reader.engine.frequency, abbreviations),
-            planner=Planner(reader.engine.expand),
+            matcher=reader.matcher,
+            planner=Planner(reader.engine.expand, reader.matcher.information),
             engine=reader.engine,
             respeller=reader.respeller,
             articles=reader.articles,
@@ -80,8 +81,9 @@ class Searcher:
         """Answer a request; QueryError where it cannot be answered."""
         started = time.perf_counter()
         found = self._finder.find(request, (*FACETS, *TERM_FACETS))
-        result, relaxed = found.result, found.is_relaxed
-        marker = Marker(wanted(found.query, relaxed=relaxed, citation=request.citation))
+        result = found.result
+        apart = found.match is Match.ALL
+        marker = Marker(wanted(found.query, apart=apart, citation=request.citation))
         hits = tuple(self._hit(ranked.id, ranked.score, marker) for ranked in result.hits)
         return ResultPage(
             request=request,
@@ -91,7 +93,7 @@ class Searcher:
             took_ms=(time.perf_counter() - started) * 1000,
             facets=_shown(result.facets),
             suggestion=found.suggestion,
-            relaxed=relaxed and bool(result.total),
+            relaxed=found.match is Match.ANY and bool(result.total),
             undated=result.undated,
             also=found.rewritten.also,
             offers=offers(request.query),

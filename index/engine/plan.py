@@ -14,6 +14,7 @@ class Term:
     field: str
     text: str
     boost: float = 1.0
+    """How many times its score counts; 0 where articles must have it and it ranks none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,18 @@ class TermSequence:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Articles with at least `least` of the parts; their scores add up."""
+    """Articles with enough of the parts; their scores add up."""
 
     parts: tuple["Plan", ...]
-    least: int = 1
+    least: float = 1
+    """So many of them, or so much by `weights`."""
+    weights: tuple[float, ...] = ()
+    """What each part counts for; without weights, each counts for one."""
+
+    @property
+    def needs_one(self) -> bool:
+        """Whether any one of the parts is enough."""
+        return self.least <= min(self.weights, default=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ class EngineRequest:
     """Undated articles come last by date either way; ties are broken by id, ascending."""
     offset: int = 0
     limit: int = 10
+    named: tuple[Plan, ...] = ()
+    """Plans of which each hit is asked whether it is among their articles, too."""
     count_facets: tuple[str, ...] = ()
     """Names of `schema.FACETS` and `schema.TERM_FACETS`."""
 
@@ -84,6 +86,8 @@ class Ranked:
 
     id: str
     score: float
+    matched: tuple[bool, ...] = ()
+    """For each of the request's named plans, whether the article is among its articles."""
 
 
 @dataclass(frozen=True, slots=True)

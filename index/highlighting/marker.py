@@ -1,7 +1,7 @@
 """What a query found, marked in the source text: the right letters in whatever spelling.
 
-Marking follows the planner: a word or phrase typed with accents is marked where its exact keys
-stand, one typed without where the folded keys stand, an abbreviation and its meaning exactly.
+Marking follows the planner: a unit is marked where its syllables stand side by side, in its exact
+spelling or under any marks, an abbreviation and its meaning exactly. Words of grammar are not.
 Words that must not occur are never marked, words of `title:` and `author:` in those fields alone.
 """
 
@@ -17,7 +17,8 @@ from index.highlighting.text_scan import Pattern, Skimmer
 from index.language.fold import fold, has_marks, without_marks
 from index.language.normalise import folded_key, key
 from index.language.tokens import raw_terms, tokenise
-from index.query.tree import CITATION, Prefix, Query, Visit, walk
+from index.query.informative import is_informative
+from index.query.tree import CITATION, Prefix, Query, Unit, Visit, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +42,24 @@ class Wanted:
     """Keys of the documents whose citations are marked, in every spelling."""
 
 
-def wanted(query: Query, *, relaxed: bool = False, citation: str | None = None) -> Wanted:
+def wanted(query: Query, *, apart: bool = False, citation: str | None = None) -> Wanted:
     """Return what a query has to be marked by, and the document that is filtered by.
 
-    With `relaxed`, single words typed with accents are marked under other accents as well.
+    With `apart`, the words of a unit are marked wherever they stand; else side by side alone.
     """
     filtered = asked(citation) if citation else None
-    found = [each for each in walk(query.root) if not each.is_excluded]
+    visits = [each for each in walk(query.root) if not each.is_excluded]
+    found = [each for each in visits if is_informative(each.leaf)] or visits
     named = [asked(each.leaf.text) for each in found if each.leaf.field == CITATION]
     cited = frozenset(each.key for each in (*named, filtered) if each)
     anywhere, title, author = (
-        _terms((each for each in found if each.leaf.field in (None, field)), relaxed)
+        _terms((each for each in found if each.leaf.field in (None, field)), apart)
         for field in (None, "title", "author")
     )
     return Wanted(anywhere, title, author, cited)
 
 
-def _terms(found: Iterable[Visit], relaxed: bool) -> Terms:
+def _terms(found: Iterable[Visit], apart: bool) -> Terms:
     exact: set[tuple[str, ...]] = set()
     folded: set[tuple[str, ...]] = set()
     exact_prefixes: set[str] = set()
@@ -66,17 +68,18 @@ def _terms(found: Iterable[Visit], relaxed: bool) -> Terms:
         leaf, as_it_stands = each.leaf, each.is_exact
         typed = raw_terms(leaf.text)
         keys = tuple(map(key, typed))
-        accented = any(map(has_marks, typed))
+        accented = leaf.is_exact if isinstance(leaf, Unit) else any(map(has_marks, typed))
         if isinstance(leaf, Prefix):
             if accented:
                 exact_prefixes |= {leaf.text.lower(), *keys}
             else:
                 folded_prefixes |= {fold(leaf.text), without_marks(leaf.text)}
             continue
+        pieces = [(each,) for each in keys] if apart and isinstance(leaf, Unit) else [keys]
         if accented or as_it_stands:
-            exact.add(keys)
-        if not (accented or as_it_stands) or (relaxed and len(keys) == 1):
-            folded.add(tuple(map(fold, keys)))
+            exact.update(pieces)
+        else:
+            folded.update(tuple(map(fold, piece)) for piece in pieces)
     return Terms(
         frozenset(exact),
         frozenset(folded),

@@ -64,6 +64,12 @@ def compounds(paragraphs: Sequence[str]) -> list[list[tuple[str, ...]]]:
     return [found[first:end] for first, end in pairwise([*cuts, len(found)])]
 
 
+def listed() -> frozenset[str]:
+    """Return the words of two and three syllables in pyvi's list, as it spells them."""
+    model = _model()
+    return model.pairs | model.triples
+
+
 def version() -> str:
     """Name pyvi's version, model and word list: what decides the answers."""
     return _model().version

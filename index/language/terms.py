@@ -1,8 +1,10 @@
 """A text -> its terms: the exact spelling under which each syllable, number and word is indexed."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from index.language import segment
+from index.language.fold import fold
 from index.language.normalise import key
 from index.language.tokens import raw_terms
 
@@ -25,3 +27,10 @@ def compounds(texts: Sequence[str]) -> list[list[str]]:
     return [
         [" ".join(map(key, syllables)) for syllables in found] for found in segment.compounds(texts)
     ]
+
+
+@cache
+def dictionary(*, folded: bool) -> frozenset[tuple[str, ...]]:
+    """Return the words of two and three syllables that pyvi lists, as terms or folded ones."""
+    words = (tuple(keys(word)) for word in segment.listed())
+    return frozenset(tuple(map(fold, word)) for word in words) if folded else frozenset(words)

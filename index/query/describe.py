@@ -2,7 +2,19 @@
 
 from typing import assert_never
 
-from index.query.tree import CITATION, And, Either, Node, Not, Or, Phrase, Prefix, Query, Word
+from index.query.tree import (
+    CITATION,
+    And,
+    Either,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Unit,
+    Word,
+)
 
 _WORDS = {
     "vi": {
@@ -28,6 +40,7 @@ _WORDS = {
         "citation": "citing “%s”",
     },
 }
+_KIND = {Phrase: "phrase", Prefix: "prefix"}
 
 
 def describe(query: Query, language: str = "vi") -> str:
@@ -54,7 +67,7 @@ def to_json(node: Node | None) -> dict[str, object] | None:
                 "typed": to_json(typed),
                 "others": [to_json(other) for other in others],
             }
-        case Word(text, field) | Phrase(text, field) | Prefix(text, field):
+        case Word(text, field) | Phrase(text, field) | Unit(text, field) | Prefix(text, field):
             return {"type": type(node).__name__.lower(), "text": text, "field": field}
         case _:
             assert_never(node)
@@ -72,8 +85,8 @@ def _describe(node: Node, words: dict[str, str]) -> str:
             return words["or"].join(_bracketed(node, words) for node in (typed, *others))
         case Word(text, "citation") | Phrase(text, "citation"):
             return words[CITATION] % text
-        case Word(text, field) | Phrase(text, field) | Prefix(text, field):
-            return words[type(node).__name__.lower()] % text + (words[field] if field else "")
+        case Word(text, field) | Unit(text, field) | Phrase(text, field) | Prefix(text, field):
+            return words[_KIND.get(type(node), "word")] % text + (words[field] if field else "")
         case _:
             assert_never(node)
 
@@ -86,12 +99,12 @@ def _bracketed(node: Node, words: dict[str, str]) -> str:
 def _parts(children: tuple[Node, ...], words: dict[str, str]) -> list[str]:
     """Describe what must all be there; words side by side in one list, so as not to stutter."""
     parts: list[str] = []
-    run: list[Word] = []
+    run: list[Word | Unit] = []
     for child in (*children, None):
-        if run and not (isinstance(child, Word) and child.field == run[0].field):
+        if run and not (isinstance(child, Word | Unit) and child.field == run[0].field):
             parts.append(_run(run, words))
             run = []
-        if isinstance(child, Word) and child.field != CITATION:
+        if isinstance(child, Word | Unit) and child.field != CITATION:
             run.append(child)
         elif isinstance(child, Or | Either):
             parts.append(_bracketed(child, words))
@@ -100,7 +113,7 @@ def _parts(children: tuple[Node, ...], words: dict[str, str]) -> list[str]:
     return parts
 
 
-def _run(run: list[Word], words: dict[str, str]) -> str:
+def _run(run: list[Word | Unit], words: dict[str, str]) -> str:
     if len(run) == 1:
         return _describe(run[0], words)
     quoted = ", ".join(f"“{word.text}”" for word in run)

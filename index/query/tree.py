@@ -31,6 +31,19 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """Words typed side by side that belong together: `quận ủy`; never parsed, made by `matching`.
+
+    An article matches with all of them side by side, or apart where so much is asked for.
+    """
+
+    text: str
+    field: str | None = None
+    is_exact: bool = False
+    """Whether it means its own spelling and no other marks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Prefix:
     """Every word that begins so: `ngh*` (at least two letters)."""
 
@@ -79,12 +92,12 @@ class Either:
     @property
     def is_abbreviation(self) -> bool:
         """Whether an abbreviation was typed in capitals: `TU` is not `từ`, so it is exact too."""
-        if not isinstance(self.typed, Word) or not self.spellings:
+        if not isinstance(self.typed, Word | Unit) or not self.spellings:
             return False
-        return self.typed.text.isupper()
+        return self.typed.text.isupper() and " " not in self.typed.text
 
 
-Leaf: TypeAlias = Word | Phrase | Prefix
+Leaf: TypeAlias = Word | Phrase | Unit | Prefix
 Operator: TypeAlias = Not | And | Or | Either
 Node: TypeAlias = Leaf | Operator
 
@@ -98,6 +111,10 @@ class Query:
 
     text: str
     root: Node | None
+
+
+Changes: TypeAlias = Callable[[Sequence[Word]], Iterable[Node]]
+"""A run of words -> the nodes that stand for it."""
 
 
 class Visit(NamedTuple):
@@ -122,7 +139,7 @@ def walk(node: Node | None) -> Iterator[Visit]:
     match node:
         case None:
             return
-        case Word() | Phrase() | Prefix():
+        case Word() | Phrase() | Unit() | Prefix():
             yield Visit(node)
         case Not(child):
             for each in walk(child):
@@ -157,19 +174,28 @@ def mapped(node: Node, change: Callable[[Leaf], Node], *, excluded: bool = True)
     return _rebuilt(node, lambda child: mapped(child, change, excluded=excluded))
 
 
-def mapped_runs(node: Node, change: Callable[[Sequence[Word]], Iterable[Node]]) -> Node:
+def mapped_runs(
+    node: Node, change: Changes, *, either: Changes | None = None, excluded: bool = False
+) -> Node:
     """Return the tree with every run changed: words of one field that stand side by side.
 
-    `change` gives the nodes that stand for a run, at least one. Phrases, prefixes and what must
-    not be found stay as they are.
+    `change` gives the nodes that stand for a run, at least one; `either` those for a run that may
+    be written otherwise. Phrases, units and prefixes stay as they are, and without `excluded` what
+    must not be found.
     """
-    if isinstance(node, Phrase | Prefix | Not):
+
+    def further(child: Node) -> Node:
+        return mapped_runs(child, change, either=either, excluded=excluded)
+
+    if isinstance(node, Phrase | Unit | Prefix) or (isinstance(node, Not) and not excluded):
         return node
+    if isinstance(node, Either):
+        return replace(node, typed=mapped_runs(node.typed, either or change))
     if isinstance(node, Word):
         return side_by_side(tuple(change([node])))
     if isinstance(node, And):
-        return side_by_side(tuple(_changed_runs(node.children, change)))
-    return _rebuilt(node, lambda child: mapped_runs(child, change))
+        return side_by_side(tuple(_changed_runs(node.children, change, further)))
+    return _rebuilt(node, further)
 
 
 def side_by_side(nodes: Sequence[Node]) -> Node:
@@ -178,12 +204,12 @@ def side_by_side(nodes: Sequence[Node]) -> Node:
 
 
 def _changed_runs(
-    nodes: Sequence[Node], change: Callable[[Sequence[Word]], Iterable[Node]]
+    nodes: Sequence[Node], change: Changes, further: Callable[[Node], Node]
 ) -> Iterator[Node]:
     for _, run in groupby(nodes, lambda node: (node.field,) if isinstance(node, Word) else node):
         together = list(run)
         words = [node for node in together if isinstance(node, Word)]
-        yield from change(words) if words else (mapped_runs(node, change) for node in together)
+        yield from change(words) if words else map(further, together)
 
 
 def _rebuilt(node: Operator, change: Callable[[Node], Node]) -> Node:

@@ -1,14 +1,13 @@
 """A reader's query -> a plan: which terms are asked for, and what makes an article rank higher.
 
-A word typed with accents asks for its exact term; a word typed without asks for the folded
-one, and articles with the very spelling typed rank higher. Neighbours in the query that are
-neighbours in the article rank highest (`index.ranking.proximity`).
+What an article must have says nothing of its rank: units are asked for without a score. All that
+ranks is welcome and no more: the words of the query, and neighbours in it that are neighbours in
+the article (`index.ranking.proximity`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import ceil
 from typing import assert_never
 
 from index.citations.query import asked
@@ -28,6 +27,7 @@ from index.engine.schema import (
     AUTHOR_FOLDED,
     CITATIONS,
     PAIRS,
+    PAIRS_FOLDED,
     TEXT,
     TEXT_FOLDED,
     TITLE,
@@ -37,6 +37,9 @@ from index.errors import QueryError
 from index.language.fold import fold, has_marks, without_marks
 from index.language.terms import keys
 from index.language.tokens import raw_terms
+from index.matching.information import Information
+from index.models import Match
+from index.query.informative import is_informative
 from index.query.limits import MAX_LONG_PHRASES, has_few_long_phrases
 from index.query.tree import (
     CITATION,
@@ -48,6 +51,7 @@ from index.query.tree import (
     Phrase,
     Prefix,
     Query,
+    Unit,
     Word,
     leaves,
 )
@@ -71,8 +75,9 @@ class Planner:
     """Plans queries for one open engine."""
 
     expand: Expand
-    relaxed: bool = False
-    """Ask for most words instead of all, and take other accents where the right ones fail."""
+    information: Information
+    match: Match = Match.NEAR
+    """What articles must have of words side by side."""
     weights: Weights = WEIGHTS
     expansions: int = MAX_EXPANSIONS
     """Terms that each prefix may stand for; those of a query share `MAX_EXPANSIONS`."""
@@ -106,65 +111,96 @@ class Planner:
         citation = asked(number)
         if citation:
             return Term(CITATIONS, citation.key, self.weights.cited)
-        return self._sequence(number, None) or MatchAll()
+        return self._phrase(number, None) or MatchAll()
 
-    def _ranked(self, node: Node) -> Plan | None:
-        required = self._required(node)
-        if required is None:
-            return None
-        parts = should_have(node, self.weights)
-        return Boosted(required, AnyOf(parts)) if parts else required
-
-    def _required(self, node: Node) -> Plan | None:
+    def required(self, node: Node) -> Plan | None:
+        """Return the plan for articles that have a part of a query, by itself."""
         match node:
             case Word(text, "citation") | Phrase(text, "citation"):
                 return self.cited(text)
-            case Word(text, field) | Phrase(text, field):
-                return self._sequence(text, field)
+            case Phrase(text, field):
+                return self._phrase(text, field)
+            case Word(text, field):
+                is_exact = any(map(has_marks, raw_terms(text)))
+                return self._unit(Unit(text, field, is_exact))
+            case Unit():
+                return self._unit(node)
             case Prefix(text, field):
                 return self._prefix(text, field)
             case Not(child):
-                unwanted = self._strict()._required(child)
+                unwanted = self._strict().required(child)
                 return MustNot(MatchAll(), unwanted) if unwanted else None
             case And(children):
                 return self._all(children)
             case Or(children):
-                parts = _present(map(self._ranked, children))
-                return AnyOf(parts) if parts else None
+                plans = _present(map(self._ranked, children))
+                return AnyOf(plans) if plans else None
             case Either(typed, others):
-                whole = self._written(typed) if node.is_abbreviation else self._required(typed)
-                planned = self._required if isinstance(typed, Phrase) else self._written
-                parts = _present((whole, *map(planned, others)))
-                return AnyOf(parts) if parts else None
-            case _:
-                assert_never(node)
+                whole = self._written(typed) if node.is_abbreviation else self.required(typed)
+                planned = self.required if isinstance(typed, Phrase) else self._written
+                plans = _present((whole, *map(planned, others)))
+                return AnyOf(plans) if plans else None
+        assert_never(node)
+
+    def _ranked(self, node: Node) -> Plan | None:
+        required = self.required(node)
+        if required is None:
+            return None
+        welcome = should_have(node, self.weights)
+        return Boosted(required, AnyOf(welcome)) if welcome else required
 
     def _strict(self) -> "Planner":
-        return replace(self, relaxed=False)
+        return replace(self, match=Match.NEAR)
 
     def _all(self, children: tuple[Node, ...]) -> Plan | None:
-        wanted = _present(self._required(c) for c in children if not isinstance(c, Not))
+        wanted = [child for child in children if not isinstance(child, Not)]
         unwanted = _present(
-            self._strict()._required(c.child) for c in children if isinstance(c, Not)
+            self._strict().required(child.child) for child in children if isinstance(child, Not)
         )
-        least = ceil(len(wanted) * self.weights.relaxed_share)
-        plan: Plan = AnyOf(wanted, least) if self.relaxed else AllOf(wanted)
-        if not wanted:
-            plan = MatchAll()
+        plan = self._enough(list(filter(is_informative, wanted)) or wanted)
         return MustNot(plan, AnyOf(unwanted)) if unwanted else plan
 
-    def _sequence(self, text: str, field: str | None) -> Plan | None:
+    def _enough(self, wanted: Sequence[Node]) -> Plan:
+        """Return the plan for articles that have enough of some parts."""
+        if not wanted:
+            return MatchAll()
+        if self.match is not Match.ANY or len(wanted) == 1:
+            return AllOf(_present(map(self.required, wanted)))
+        quoted = [node for node in wanted if isinstance(node, Phrase)]
+        others = [node for node in wanted if not isinstance(node, Phrase)]
+        apart = AllOf(_present(map(replace(self, match=Match.ALL).required, others)))
+        enough = AnyOf((apart, self._informative(others))) if others else MatchAll()
+        return AllOf((*_present(map(self.required, quoted)), enough))
+
+    def _informative(self, wanted: Sequence[Node]) -> Plan:
+        planned = [(self.required(node), self.information.of(node)) for node in wanted]
+        known = [(plan, weight) for plan, weight in planned if plan is not None and weight > 0]
+        plans, weights = tuple(p for p, _ in known), tuple(w for _, w in known)
+        return AnyOf(plans, self.weights.enough * sum(weights), weights)
+
+    def _unit(self, unit: Unit) -> Plan | None:
+        exact, folded = _FIELDS[unit.field]
+        name = exact if unit.is_exact else folded
+        terms = keys(unit.text) if unit.is_exact else [fold(term) for term in keys(unit.text)]
+        boost = 0.0 if unit.field is None else 1.0  # words of the text rank by `should_have`
+        if not terms:
+            return None
+        if len(terms) > 1 and self.match is Match.ALL:
+            return AllOf(tuple(Term(name, term, boost) for term in terms))
+        if len(terms) > 2 and self.match is Match.ANY and unit.field is None:
+            pairs = PAIRS if unit.is_exact else PAIRS_FOLDED
+            return AllOf(tuple(Term(pairs, f"{a} {b}", boost) for a, b in pairwise(terms)))
+        return _at(name, terms, boost)
+
+    def _phrase(self, text: str, field: str | None) -> Plan | None:
         exact, folded = _FIELDS[field]
         terms = keys(text)
         if not terms:
             return None
+        if any(map(has_marks, raw_terms(text))):
+            return _at(exact, terms)
         plain = _at(folded, [fold(term) for term in terms])
-        if not any(map(has_marks, raw_terms(text))):
-            return Boosted(plain, _spelled(exact, terms, self.weights.spelling))
-        if self.relaxed and len(terms) == 1:
-            other = Term(folded, fold(terms[0]), self.weights.relaxed_folded)
-            return AnyOf((_at(exact, terms), other))
-        return _at(exact, terms)
+        return Boosted(plain, _spelled(exact, terms, self.weights.spelling))
 
     def _written(self, node: Node) -> Plan | None:
         """Plan an abbreviation or its meaning: side by side, in its exact spelling.
@@ -174,7 +210,7 @@ class Planner:
         and to look into the texts takes milliseconds for every expansion of a query. Which of
         several ways of writing an article has tells little of it, so that they weigh little.
         """
-        if not isinstance(node, Word | Phrase) or not (terms := keys(node.text)):
+        if not isinstance(node, Word | Unit | Phrase) or not (terms := keys(node.text)):
             return None
         if node.field == CITATION:
             return self.cited(node.text)
@@ -209,7 +245,7 @@ def _at(field: str, terms: list[str], boost: float = 1.0) -> Plan:
 
 
 def _spelled(field: str, terms: list[str], boost: float) -> Plan:
-    """Welcome the very spelling that was typed: of neighbours in the text, where it is cheap."""
+    """Prefer the very spelling that was typed: of neighbours in the text, where it is cheap."""
     if len(terms) > 1 and field == TEXT:
         return AnyOf(tuple(Term(PAIRS, f"{a} {b}", boost) for a, b in pairwise(terms)))
     return AnyOf(tuple(Term(field, term, boost) for term in terms))

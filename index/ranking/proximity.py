@@ -14,7 +14,8 @@ from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, WORDS
 from index.language.fold import fold, has_marks
 from index.language.terms import compounds, keys
 from index.language.tokens import raw_terms
-from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Word, leaves
+from index.query.informative import is_informative
+from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Unit, Word, leaves
 from index.ranking.weights import Weights
 
 
@@ -24,6 +25,17 @@ class _Text(NamedTuple):
     text: str
     is_exact: bool
     """Whether it means this spelling and no other accents."""
+    is_grammar: bool = False
+    """Whether it is a word that says nothing by itself."""
+
+
+class _Syllable(NamedTuple):
+    """A term of a text, and what it knows of it."""
+
+    term: str
+    text: _Text
+    at: int
+    """Which of the texts side by side it belongs to."""
 
 
 _Way = list[_Text]
@@ -33,15 +45,18 @@ _Choice = Callable[[Either], Node]
 
 
 def should_have(node: Node, weights: Weights) -> tuple[Plan, ...]:
-    """Return the pairs and pyvi's words of a query, once each.
+    """Return the terms, pairs and pyvi's words of a query, once each.
 
     Where a part has several ways of writing, also the pairs where another way than the one typed
     meets what is beside it; not those inside it, for every article found has them or the other.
     """
-    if isinstance(node, Word) and len(raw_terms(node.text)) < 2:
-        return ()
     typed, *others = _ways(node)
-    found = [*_neighbours([text for part in typed for text in part], weights)]
+    texts = [text for part in typed for text in part]
+    syllables = [_Syllable(t, text, at) for at, text in enumerate(texts) for t in keys(text.text)]
+    found = [*_terms_alone(syllables, weights), *_neighbours(syllables, weights)]
+    if any(text.is_exact for text in texts):
+        whole = " ".join(text.text for text in texts)
+        found += (Term(WORDS, word, weights.word) for word in compounds([whole])[0])
     for way in others:
         found += _junctions(way, weights)
     return tuple(dict.fromkeys(found))
@@ -91,11 +106,13 @@ def _texts(node: Node, choice: _Choice, *, is_exact: bool = False) -> _Way:
     match node:
         case Word(text, None) | Phrase(text, None):
             return [_Text(text, is_exact or any(map(has_marks, raw_terms(text))))]
+        case Unit(text, None):
+            return [_Text(text, is_exact or node.is_exact, not is_informative(node))]
         case Either():
             chosen = choice(node)
             is_exact = node.is_abbreviation or chosen is not node.typed
             return [t for c in _together(chosen) for t in _texts(c, choice, is_exact=is_exact)]
-        case Word() | Phrase() | Prefix() | Not() | And() | Or():
+        case Word() | Phrase() | Unit() | Prefix() | Not() | And() | Or():
             return []
         case _:
             assert_never(node)
@@ -134,18 +151,27 @@ def _together(node: Node) -> tuple[Node, ...]:
     return node.children if isinstance(node, And) else (node,)
 
 
-def _neighbours(way: _Way, weights: Weights) -> Iterable[Plan]:
-    text = " ".join(part.text for part in way)
-    terms = keys(text)
-    if len(terms) < 2:
-        return
-    for a, b in pairwise(map(fold, terms)):
-        yield Term(PAIRS_FOLDED, f"{a} {b}", weights.pair_folded)
-    if any(has_marks(part.text) for part in way):
-        for a, b in pairwise(terms):
-            yield Term(PAIRS, f"{a} {b}", weights.pair)
-        for word in compounds([text])[0]:
-            yield Term(WORDS, word, weights.word)
+def _terms_alone(syllables: Iterable[_Syllable], weights: Weights) -> Iterable[Term]:
+    for term, text, _ in syllables:
+        boost = weights.grammar if text.is_grammar else 1.0
+        if text.is_exact:
+            yield Term(TEXT, term, boost)
+        else:
+            yield Term(TEXT_FOLDED, fold(term), boost)
+
+
+def _neighbours(syllables: Iterable[_Syllable], weights: Weights) -> Iterable[Term]:
+    for first, second in pairwise(syllables):
+        a, b = first.term, second.term
+        times = weights.inside if first.at == second.at else weights.across
+        if first.text.is_grammar or second.text.is_grammar:
+            times *= weights.grammar_pair
+        folded = f"{fold(a)} {fold(b)}"
+        if first.text.is_exact or second.text.is_exact:
+            yield Term(PAIRS_FOLDED, folded, times * weights.pair_folded)
+            yield Term(PAIRS, f"{a} {b}", times * weights.pair)
+        else:
+            yield Term(PAIRS_FOLDED, folded, times * weights.pair_bare)
 
 
 def _remembered(
@@ -156,7 +182,7 @@ def _remembered(
     An abbreviation is rare and its meaning long: by itself either would outdo the other.
     """
     for child, part in zip(children, parts, strict=True):
-        terms = list(_terms(part))
+        terms = list(_terms(part, weights))
         # There are no terms where it is asked for in titles.
         if isinstance(child, Either) and child.spellings and terms:
             boost = weights.short if len(terms) == 1 else weights.full / len(terms)
@@ -164,7 +190,8 @@ def _remembered(
         yield from terms
 
 
-def _terms(way: _Way) -> Iterable[Term]:
-    for text, is_exact in way:
+def _terms(way: _Way, weights: Weights) -> Iterable[Term]:
+    for text, is_exact, is_grammar in way:
+        boost = weights.grammar_passage if is_grammar else 1.0
         for term in keys(text):
-            yield Term(TEXT, term) if is_exact else Term(TEXT_FOLDED, fold(term))
+            yield Term(TEXT, term, boost) if is_exact else Term(TEXT_FOLDED, fold(term), boost)

@@ -22,10 +22,20 @@ class Weights:
     """The document whose number was typed, where an article cites it in any spelling."""
     written: float = 0.2
     """An abbreviation, or its meaning where the abbreviation was typed, in all."""
-    relaxed_share: float = 0.75
-    """Share of the words that an article must have where none has all."""
-    relaxed_folded: float = 0.3
-    """Other accents than those typed, where no article has all words."""
+    inside: float = 1.3
+    """How many times neighbours count that belong to one unit."""
+    across: float = 0.8
+    """How many times neighbours count that belong to two."""
+    grammar: float = 0.2
+    """A word of grammar, beside others."""
+    grammar_pair: float = 0.5
+    """How many times neighbours count of which one is a word of grammar."""
+    grammar_passage: float = 0.5
+    """A word of grammar in a passage."""
+    pair_bare: float = 1.2
+    """Neighbours typed without marks that are neighbours in the article, whatever their marks."""
+    enough: float = 0.2
+    """Share of what a query tells that is enough where an article need not have all of it."""
     passage: float = 10.0
     """The best passage: what its terms tell (their idf), for each of the best articles."""
     short: float = 0.3

@@ -58,6 +58,10 @@ class Respeller:
         least = 1 + self._engine.count() // LEAST_SHARE
         return KnownWords(self._engine.vocabulary(TEXT, least))
 
+    def variants(self, folded: str) -> list[tuple[str, int]]:
+        """Return the words with this folded form, each with the number of its articles."""
+        return self._words.variants(folded)
+
     def respell(self, query: Query, recognised: Collection[str] = ()) -> Respelled | None:
         """Return what may have been meant; None where the query seems right.
 

@@ -1,7 +1,7 @@
 """The articles that one search finds, segment by segment: counted, filtered, ranked."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 from index.language.fold import fold
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
     """One of the best articles so far."""
 
     key: float
@@ -59,7 +59,7 @@ class Collector:
         self._facets = {name: Counter[str]() for name in asked if name not in term_facets}
         self._term_facets = {name: term_facets[name] for name in asked if name in term_facets}
         self._terms = {name: facet.nothing() for name, facet in self._term_facets.items()}
-        self._best: list[_Candidate] = []
+        self._best: list[Candidate] = []
 
     def add(self, segment: Segment, match: Match) -> None:
         """Take the matches of one segment."""
@@ -71,13 +71,19 @@ class Collector:
             if self._wanted:
                 self._rank(segment, mask, match.rows)
 
-    def result(self) -> EngineResult:
-        """Return the page that was asked for."""
+    def page(self) -> list["Candidate"]:
+        """Return the articles of the page that was asked for."""
         first = self._request.offset
-        page = self._reranked()[first : first + self._request.limit]
+        return self._reranked()[first : first + self._request.limit]
+
+    def result(
+        self, page: Sequence["Candidate"], matched: Iterable[tuple[bool, ...]]
+    ) -> EngineResult:
+        """Return a page with all that was counted; `matched` tells of each article what it has."""
+        hits = zip(page, matched, strict=True)
         return EngineResult(
             self._total,
-            tuple(Ranked(found.id, found.score) for found in page),
+            tuple(Ranked(found.id, found.score, names) for found, names in hits),
             {name: facets.ordered(counts) for name, counts in self._facets.items()}
             | {name: facet.ordered(self._terms[name]) for name, facet in self._term_facets.items()},
             self._undated,
@@ -123,10 +129,10 @@ class Collector:
         ids = map(segment.id, articles)
         fresh = zip(keys.tolist(), ids, found.scores.tolist(), repeat(segment), articles)
         # Both are sorted already, so that sorting merges them.
-        both = sorted([*self._best, *map(_Candidate._make, fresh)], key=_by_key_and_id)
+        both = sorted([*self._best, *map(Candidate._make, fresh)], key=_by_key_and_id)
         self._best = both[: self._wanted]
 
-    def _reranked(self) -> list["_Candidate"]:
+    def _reranked(self) -> list["Candidate"]:
         """Return the best, those first that have the passage."""
         passage = self._passage
         if passage is None:
@@ -140,7 +146,7 @@ class Collector:
             added = passage_scores(segment, articles, ways, passage).tolist()
             for candidate, more in zip(here, added, strict=True):
                 score = candidate.score + more
-                again.append(_Candidate(-score, candidate.id, score, segment, candidate.article))
+                again.append(Candidate(-score, candidate.id, score, segment, candidate.article))
         return sorted(again, key=_by_key_and_id) + unread
 
     def _gain(self, term: Term) -> Gain:

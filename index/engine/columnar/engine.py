@@ -14,6 +14,7 @@ from index.engine.columnar.collector import Collector
 from index.engine.columnar.evaluate import Leaf, WeightedRow, evaluate, leaves
 from index.engine.columnar.facets import TermFacet
 from index.engine.columnar.lexicon import encoded, terms_from
+from index.engine.columnar.named import matched
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.vocabulary import count_terms, frequency, frequent
 from index.engine.protocol import EngineRequest, EngineResult
@@ -47,13 +48,14 @@ class ColumnarEngine:
                 leaf: weight / PARAMETERS[leaf.field].step for leaf, (weight, _) in rows.items()
             }
             found = Collector(request, idfs, self._term_facets, prune=self._prune)
-            for position, segment in enumerate(segments):
-                here = {
-                    leaf: WeightedRow(weight, each[position])
-                    for leaf, (weight, each) in rows.items()
-                }
+            by_segment = {
+                segment: {leaf: WeightedRow(w, each[at]) for leaf, (w, each) in rows.items()}
+                for at, segment in enumerate(segments)
+            }
+            for segment, here in by_segment.items():
                 found.add(segment, evaluate(request.plan, segment, here))
-            return found.result()
+            page = found.page()
+            return found.result(page, matched(request.named, page, by_segment))
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the field's terms that begin with `prefix`."""
@@ -114,5 +116,7 @@ class ColumnarEngine:
 
 def _asked(request: EngineRequest) -> Iterator[Leaf]:
     yield from leaves(request.plan)
+    for plan in request.named:
+        yield from leaves(plan)
     if request.passage:
         yield from (Leaf(t.field, t.text) for way in request.passage.ways for t in way)

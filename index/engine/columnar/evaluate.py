@@ -5,7 +5,7 @@ microsecond or two. Scores are not summed here: a match lists the rows that its 
 of, and `top_k` sums them for the articles that can be among the best.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
 import numpy as np
@@ -13,6 +13,9 @@ import numpy as np
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.segment import Segment
 from index.engine.plan import AllOf, AnyOf, Boosted, MatchAll, MustNot, Plan, Term, TermSequence
+
+ROUNDING = 1 - 1e-5
+"""Sums of 32-bit weights in another order may be smaller by so much."""
 
 
 class WeightedRow(NamedTuple):
@@ -59,24 +62,33 @@ def leaves(plan: Plan) -> Iterator[Leaf]:
             assert_never(plan)
 
 
-def evaluate(plan: Plan, segment: Segment, leaf_rows: Mapping[Leaf, WeightedRow]) -> Match:
-    """Return the articles of a segment that match; `leaf_rows` has every leaf of the plan."""
+def evaluate(
+    plan: Plan,
+    segment: Segment,
+    leaf_rows: Mapping[Leaf, WeightedRow],
+    within: Array | None = None,
+) -> Match:
+    """Return the articles of a segment that match; `leaf_rows` has every leaf of the plan.
+
+    Where only some articles matter, those of the mask `within`, others may be told wrongly: what
+    has to be read in the texts is read in theirs alone.
+    """
 
     def of(part: Plan) -> Match:
-        return evaluate(part, segment, leaf_rows)
+        return evaluate(part, segment, leaf_rows, within)
 
     match plan:
         case Term(field, text, boost):
             weight, row = leaf_rows[Leaf(field, text)]
-            return Match(row, [WeightedRow(weight * boost, row)], True)
+            return Match(row, _scoring([(weight, row)], boost), True)
         case TermSequence(field, texts, boost):
-            mask = segment.with_sequence(field, texts)
+            mask = segment.with_sequence(field, texts, within)
             found = [leaf_rows[Leaf(field, text)] for text in texts]
-            return Match(mask, [WeightedRow(weight * boost, row) for weight, row in found], False)
+            return Match(mask, _scoring(found, boost), not boost)
         case AllOf(parts):
-            return _all_of([of(part) for part in parts], segment)
-        case AnyOf(parts, least):
-            return _any_of([_closed(of(part)) for part in parts], least, segment)
+            return _all_of(parts, segment, leaf_rows, within)
+        case AnyOf(parts):
+            return _any_of(plan, [_closed(of(part)) for part in parts], segment)
         case MustNot(must, must_not):
             kept = of(must)
             left = np.minimum(kept.mask, (of(must_not).mask == 0).view(np.uint8))
@@ -89,22 +101,51 @@ def evaluate(plan: Plan, segment: Segment, leaf_rows: Mapping[Leaf, WeightedRow]
     assert_never(plan)
 
 
-def _all_of(matches: list[Match], segment: Segment) -> Match:
-    if len(matches) < 2:
-        return matches[0] if matches else Match(segment.nowhere, [], True)
-    mask = matches[0].mask
-    for match in matches[1:]:
-        mask = np.minimum(mask, match.mask)
-    return Match(mask, [row for match in matches for row in match.rows], False)
+def _scoring(rows: Iterable[tuple[float, Array]], boost: float) -> list[WeightedRow]:
+    """Return rows with their weights, none where they rank nothing."""
+    return [WeightedRow(weight * boost, row) for weight, row in rows] if boost else []
 
 
-def _any_of(matches: list[Match], least: int, segment: Segment) -> Match:
+def _all_of(
+    parts: Sequence[Plan],
+    segment: Segment,
+    leaf_rows: Mapping[Leaf, WeightedRow],
+    within: Array | None,
+) -> Match:
+    """Evaluate what is cheap first, and read texts only where all of that is."""
+    if not parts:
+        return Match(segment.nowhere, [], True)
+    if len(parts) == 1:
+        return evaluate(parts[0], segment, leaf_rows, within)
+    matches: dict[int, Match] = {}
+    for at in sorted(range(len(parts)), key=lambda at: _is_read(parts[at])):
+        match = matches[at] = evaluate(parts[at], segment, leaf_rows, within)
+        within = match.mask if within is None else np.minimum(within, match.mask)
+    rows = [row for at in range(len(parts)) for row in matches[at].rows]
+    return Match(segment.nowhere if within is None else within, rows, False)
+
+
+def _is_read(plan: Plan) -> bool:
+    """Return whether texts may have to be read to know the articles of a plan."""
+    match plan:
+        case Term() | MatchAll():
+            return False
+        case TermSequence(_, texts):
+            return len(texts) > 1
+        case AllOf(parts) | AnyOf(parts):
+            return any(map(_is_read, parts))
+        case MustNot(first, second) | Boosted(first, second):
+            return _is_read(first) or _is_read(second)
+    assert_never(plan)
+
+
+def _any_of(plan: AnyOf, matches: list[Match], segment: Segment) -> Match:
     rows = [row for match in matches for row in match.rows]
-    if least > 1:
-        counts = np.zeros(segment.size, np.uint16)
-        for match in matches:
-            counts += match.mask != 0
-        return Match((counts >= least).view(np.uint8), rows, False)
+    if not plan.needs_one:
+        counts = np.zeros(segment.size, np.float32)
+        for match, weight in zip(matches, plan.weights or (1.0,) * len(matches), strict=True):
+            counts += (match.mask != 0) * np.float32(weight)
+        return Match((counts >= plan.least * ROUNDING).view(np.uint8), rows, False)
     mask = segment.nowhere.copy()
     for match in matches:
         np.bitwise_or(mask, match.mask, out=mask)
@@ -113,7 +154,7 @@ def _any_of(matches: list[Match], least: int, segment: Segment) -> Match:
 
 def _should(plan: Plan, of: Callable[[Plan], Match]) -> list[WeightedRow]:
     """Return the rows of a plan whose mask is not wanted."""
-    if isinstance(plan, AnyOf) and plan.least < 2:
+    if isinstance(plan, AnyOf) and plan.needs_one:
         return [row for part in plan.parts for row in _should(part, of)]
     return _closed(of(plan)).rows
 

@@ -115,8 +115,11 @@ class Segment:
         rank = self.ids.find(encoded(id_))
         return -1 if rank < 0 else int(self.by_id[rank])
 
-    def with_sequence(self, field: str, texts: Sequence[str]) -> Array:
-        """Return by 0 or another byte which articles have the terms side by side in a run."""
+    def with_sequence(self, field: str, texts: Sequence[str], within: Array | None = None) -> Array:
+        """Return by 0 or another byte which articles have the terms side by side in a run.
+
+        Only the articles of the mask `within` are sure to be told rightly.
+        """
         rows = [self.row(*leaf) for leaf in _necessary(field, texts)]
         if not rows:
             return self.nowhere
@@ -125,7 +128,7 @@ class Segment:
             np.minimum(mask, row, out=mask)
         if len(texts) == 1 or (len(texts) == 2 and _has_pairs(field)):
             return mask
-        return self._verified(field, texts, mask)
+        return self._verified(field, texts, mask if within is None else np.minimum(mask, within))
 
     def meant(self, field: str, text: str) -> Array:
         """Return the numbers of the stream's terms that a term of a positional field stands for."""

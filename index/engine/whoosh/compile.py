@@ -10,6 +10,7 @@ from typing import assert_never
 from whoosh import query
 
 from index.engine.columnar.encode import UNDATED
+from index.engine.columnar.evaluate import ROUNDING
 from index.engine.plan import AllOf, AnyOf, Boosted, MatchAll, MustNot, Plan, Term, TermSequence
 from index.engine.protocol import EngineRequest
 from index.engine.whoosh.codec import FACET, PUBLISHED
@@ -53,8 +54,8 @@ def compile_plan(plan: Plan) -> query.Query:
             return query.Phrase(field, list(texts), boost=boost) if texts else query.NullQuery
         case AllOf(parts):
             return query.And([compile_plan(part) for part in parts]) if parts else query.NullQuery
-        case AnyOf(parts, least):
-            return _any_of([compile_plan(part) for part in parts], least)
+        case AnyOf(parts):
+            return _any_of(plan, [compile_plan(part) for part in parts])
         case MustNot(must, must_not):
             # Not AndNot, whose matcher (3.54) lets articles through before the first unwanted one.
             return query.Require(compile_plan(must), query.Not(compile_plan(must_not)))
@@ -67,11 +68,17 @@ def compile_plan(plan: Plan) -> query.Query:
     assert_never(plan)
 
 
-def _any_of(parts: list[query.Query], least: int) -> query.Query:
-    """Whoosh knows no least number of parts, so every combination of so many is spelled out."""
-    if len(parts) < max(least, 1):
+def _any_of(plan: AnyOf, parts: list[query.Query]) -> query.Query:
+    """Whoosh knows no least number of parts, so every combination that is enough is spelled out."""
+    if not parts:
         return query.NullQuery
-    if least < 2:
+    if plan.needs_one:
         return query.Or(parts)
-    enough = [query.And(list(chosen)) for chosen in combinations(parts, least)]
-    return query.Require(query.Or(parts), query.Or(enough))
+    weights = plan.weights or (1.0,) * len(parts)
+    enough = [
+        query.And([parts[at] for at in chosen])
+        for size in range(1, len(parts) + 1)
+        for chosen in combinations(range(len(parts)), size)
+        if sum(weights[at] for at in chosen) >= plan.least * ROUNDING
+    ]
+    return query.Require(query.Or(parts), query.Or(enough)) if enough else query.NullQuery

@@ -1,0 +1,1 @@
+"""Which words of a query belong together, and which of them may be missing."""

@@ -1,0 +1,88 @@
+"""How strongly two neighbours of a query belong together, by the articles of the index.
+
+    strength = pairs / (expected + SMOOTHING)
+    expected = first * second / (articles * LENGTH)
+
+The pairs that the index has, against those that chance would put side by side (the ratio whose
+logarithm is pointwise mutual information: Church, Hanks: Word association norms, mutual
+information, and lexicography, 1990). An index knows in how many articles a term is; how often it
+is there follows, were its occurrences strewn evenly (a Poisson distribution).
+"""
+
+from functools import lru_cache
+from itertools import product
+from math import log
+from typing import Protocol
+
+from index.engine.protocol import Frequency
+from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED
+
+LENGTH = 500
+"""Syllables of a usual article: the pivot of BM25 as well."""
+SMOOTHING = 0.02
+"""Pairs expected even of words that are hardly ever there: two occurrences may be chance."""
+READINGS = 8
+"""Ways to put marks on a bare syllable that are tried: the most frequent ones."""
+MIN_SHARE = 0.25
+"""Share of a bare pair's articles that a reading must have to speak for it."""
+LINKS_CACHE_SIZE = 1 << 16
+
+
+class Variants(Protocol):
+    """Knows the spellings of a bare syllable (`index.spelling.vocabulary`)."""
+
+    def variants(self, folded: str) -> list[tuple[str, int]]:
+        """Return the words with this folded form, each with the number of its articles."""
+
+
+class Links:
+    """Measures neighbours for one open index; what was measured is remembered."""
+
+    def __init__(self, frequency: Frequency, words: Variants, articles: int) -> None:
+        self._frequency = frequency
+        self._words = words
+        self._articles = articles
+        self._bare = lru_cache(LINKS_CACHE_SIZE)(self._strength_without_marks)
+
+    def strength(self, first: str, second: str, *, folded: bool) -> float:
+        """Return how many times more often two terms are neighbours than chance would have it.
+
+        0 where they never are. Folded terms are as strong as the strongest of their usual
+        readings: `tu nhan` is `tư nhân`, though `tu` and `nhan` are many words.
+        """
+        return self._bare(first, second) if folded else self._exact(first, second)
+
+    def articles(self, first: str, second: str, *, folded: bool) -> int:
+        """Return how many articles have two terms side by side."""
+        return self._frequency(PAIRS_FOLDED if folded else PAIRS, f"{first} {second}")
+
+    def _exact(self, first: str, second: str) -> float:
+        return self._ratio(
+            self.articles(first, second, folded=False),
+            self._frequency(TEXT, first),
+            self._frequency(TEXT, second),
+        )
+
+    def _strength_without_marks(self, first: str, second: str) -> float:
+        together = self.articles(first, second, folded=True)
+        if not together:
+            return 0.0
+        readings = product(*(self._words.variants(term)[:READINGS] for term in (first, second)))
+        best = self._ratio(
+            together, self._frequency(TEXT_FOLDED, first), self._frequency(TEXT_FOLDED, second)
+        )
+        for (a, in_first), (b, in_second) in readings:
+            found = self.articles(a, b, folded=False)
+            if found >= MIN_SHARE * together:
+                best = max(best, self._ratio(found, in_first, in_second))
+        return best
+
+    def _ratio(self, together: int, first: int, second: int) -> float:
+        expected = self._occurrences(first) * self._occurrences(second)
+        expected /= max(self._articles, 1) * LENGTH
+        return self._occurrences(together) / (expected + SMOOTHING)
+
+    def _occurrences(self, articles: int) -> float:
+        """Return how often a term is in all articles, where it is in so many of them."""
+        share = min(articles, self._articles - 0.5) / max(self._articles, 1)
+        return -self._articles * log(1 - share) if share > 0 else 0.0

@@ -1,0 +1,210 @@
+"""A query's words -> units: words that belong together, each found side by side.
+
+Query segmentation by the corpus (Jones et al.: Generating query substitutions, WWW 2006; Hagen et
+al.: The power of naive query segmentation, SIGIR 2010): two neighbours stay together where the
+index has them so far more often than chance (`links`). Where a word of the language or a name is
+known, less is asked; across the end of a known word and at words of grammar, more.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from index.engine.protocol import Frequency
+from index.engine.schema import TEXT
+from index.language.fold import fold, has_marks
+from index.language.grammar import is_function_word
+from index.language.terms import compounds, dictionary, keys
+from index.language.tokens import raw_terms
+from index.matching.links import Links
+from index.query.tree import CITATION, Node, Unit, Word
+
+JOINED = 20.0
+"""Strength (`links`) from which neighbours belong together."""
+ACROSS = 60.0
+"""The same where a known word ends between them, or one of them is a word of grammar."""
+NAMED = 5.0
+"""The same within a name: both have capitals, and what is around has none."""
+MIN_ARTICLES = 2
+"""Neighbours that fewer articles have belong together only where a known word or name says so."""
+MAX_TERMS = 4
+"""Longer units are cut where they hold together least: hardly two papers write the same."""
+_COUNTED_BY = frozenset({"năm", "tháng", "ngày", "quý", "khóa", "kỳ", "số", "thứ", "lần", "kỷ"})
+"""Words before the number that belongs to them."""
+
+
+class _Piece(NamedTuple):
+    """One word of a query that is one term."""
+
+    word: Word
+    term: str
+    folded: str
+    is_bare: bool
+    """Whether it was typed without marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segmenter:
+    """Cuts queries for one open index."""
+
+    links: Links
+    frequency: Frequency
+
+    def units(
+        self, words: Sequence[Word], *, is_exact: bool, is_all: bool = False
+    ) -> Iterator[Unit]:
+        """Yield the units of words of one field that stand side by side.
+
+        `is_exact` where any word of the query has marks: then words without marks are meant so,
+        too, unless no article has them. `is_all` where these words are all of the query: two of
+        them belong together wherever any article has them so.
+        """
+        for is_piece, run in groupby(words, lambda word: len(keys(word.text)) == 1):
+            together = list(run)
+            if is_piece:
+                pieces = list(map(_piece, together))
+                is_one = is_all and len(pieces) == len(words) == 2
+                for unit in self._cut(pieces, is_exact=is_exact, is_one=is_one):
+                    yield self._unit(unit, is_exact=is_exact)
+            else:
+                yield from (_closed(word, is_exact=is_exact) for word in together)
+
+    def whole(self, words: Sequence[Word], *, is_exact: bool) -> Node:
+        """Return the one unit of words that are known to belong together."""
+        if words[0].field == CITATION:
+            return words[0]
+        text = " ".join(word.text for word in words)
+        has_some = any(map(has_marks, raw_terms(text)))
+        return Unit(text, words[0].field, is_exact if len(words) > 1 else is_exact and has_some)
+
+    def _unit(self, pieces: Sequence[_Piece], *, is_exact: bool) -> Unit:
+        text = " ".join(piece.word.text for piece in pieces)
+        return Unit(text, pieces[0].word.field, is_exact and not self._lost(pieces))
+
+    def _lost(self, pieces: Sequence[_Piece]) -> bool:
+        """Return whether no article has these words as they were typed, but for their marks."""
+        if len(pieces) == 1:
+            return not self.frequency(TEXT, pieces[0].term)
+        return not all(
+            self.links.articles(a.term, b.term, folded=False) for a, b in pairwise(pieces)
+        )
+
+    def _cut(
+        self, pieces: Sequence[_Piece], *, is_exact: bool, is_one: bool
+    ) -> Iterator[Sequence[_Piece]]:
+        ties = self._ties(pieces, is_exact=is_exact, is_one=is_one)
+        start = 0
+        for at, tie in enumerate(ties, 1):
+            if tie < 1:
+                yield from _bounded(pieces[start:at], ties[start : at - 1])
+                start = at
+        yield from _bounded(pieces[start:], ties[start:])
+
+    def _ties(self, pieces: Sequence[_Piece], *, is_exact: bool, is_one: bool) -> list[float]:
+        """Return how strongly each two neighbours belong together: from 1 on they do."""
+        folded = not is_exact
+        known = _known(pieces, folded=folded)
+        ties = []
+        for at, two in enumerate(pairwise(pieces)):
+            strength, articles = self._strength(*two, folded=folded)
+            if articles and (known[at] is True or _is_counted(*two) or is_one):
+                strength = max(strength, ACROSS) * JOINED
+            elif articles < MIN_ARTICLES and not _is_name(pieces, at):
+                strength = 0.0
+            ties.append(strength / self._asked(pieces, at, known[at], folded=folded))
+        return ties
+
+    def _strength(self, first: _Piece, second: _Piece, *, folded: bool) -> tuple[float, int]:
+        """Return the strength of a link, and how many articles have it."""
+        if not folded:
+            articles = self.links.articles(first.term, second.term, folded=False)
+            if articles or not (first.is_bare and second.is_bare):
+                return self.links.strength(first.term, second.term, folded=False), articles
+        articles = self.links.articles(first.folded, second.folded, folded=True)
+        return self.links.strength(first.folded, second.folded, folded=True), articles
+
+    def _asked(
+        self, pieces: Sequence[_Piece], at: int, known: bool | None, *, folded: bool
+    ) -> float:
+        two = pieces[at : at + 2]
+        if any(is_function_word(_form(p, folded=folded), folded=folded) for p in two):
+            return ACROSS
+        if known is False:
+            return ACROSS
+        return NAMED if _is_name(pieces, at) else JOINED
+
+
+def _piece(word: Word) -> _Piece:
+    (term,) = keys(word.text)
+    return _Piece(word, term, fold(term), not has_marks(word.text))
+
+
+def _closed(word: Word, *, is_exact: bool) -> Unit:
+    """Return a word of several terms: `28-NQ/TW`, whose marks count where it has some."""
+    return Unit(word.text, word.field, is_exact and any(map(has_marks, word.text.split())))
+
+
+def _form(piece: _Piece, *, folded: bool) -> str:
+    return piece.folded if folded else piece.term
+
+
+def _known(pieces: Sequence[_Piece], *, folded: bool) -> list[bool | None]:
+    """Return for each two neighbours whether a known word has both, ends between them, or neither.
+
+    Words of the language are those that pyvi finds in the query, and those of its list.
+    """
+    terms = [_form(piece, folded=folded) for piece in pieces]
+    spans = [*_listed(terms, folded=folded)]
+    if not folded:
+        spans += _found(terms, " ".join(piece.word.text for piece in pieces))
+    inside = {at for first, last in spans for at in range(first, last)}
+    edges = {at for first, last in spans for at in (first - 1, last)}
+    return [
+        True if at in inside else False if at in edges else None for at in range(len(terms) - 1)
+    ]
+
+
+def _listed(terms: Sequence[str], *, folded: bool) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of terms that are a word of the dictionary, all of them."""
+    if len(terms) in (2, 3) and tuple(terms) in dictionary(folded=folded):
+        yield 0, len(terms) - 1
+
+
+def _found(terms: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last term of the words that pyvi joins."""
+    at = 0
+    for word in compounds([text])[0]:
+        parts = word.split(" ")
+        starts = range(at, len(terms) - len(parts) + 1)
+        at = next((s for s in starts if list(terms[s : s + len(parts)]) == parts), -1)
+        if at < 0:
+            return
+        yield at, at + len(parts) - 1
+        at += len(parts)
+
+
+def _is_name(pieces: Sequence[_Piece], at: int) -> bool:
+    """Return whether two neighbours are parts of a name: capitals, where not all have them."""
+    two = pieces[at : at + 2]
+    return all(piece.word.text[:1].isupper() for piece in two) and not all(
+        piece.word.text.isupper() for piece in pieces
+    )
+
+
+def _is_counted(first: _Piece, second: _Piece) -> bool:
+    """Return whether one is a number and the other what it counts: `829 đảng viên`, `quý 3`."""
+    if first.term.isdecimal():
+        return second.term.isalpha()
+    return second.term.isdecimal() and first.term in _COUNTED_BY
+
+
+def _bounded(pieces: Sequence[_Piece], ties: Sequence[float]) -> Iterable[Sequence[_Piece]]:
+    """Return the pieces, cut where they hold together least until no part is too long."""
+    if len(pieces) <= MAX_TERMS:
+        return [pieces]
+    weakest = min(range(len(ties)), key=lambda at: ties[at])
+    return [
+        *_bounded(pieces[: weakest + 1], ties[:weakest]),
+        *_bounded(pieces[weakest + 1 :], ties[weakest + 1 :]),
+    ]

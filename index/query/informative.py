@@ -1,0 +1,17 @@
+"""Which parts of a query say something, and which hold it together: the words of grammar."""
+
+from index.language.fold import fold, has_marks
+from index.language.grammar import is_function_word
+from index.language.terms import keys
+from index.query.tree import Node, Unit, Word
+
+
+def is_informative(node: Node) -> bool:
+    """Return whether a part is more than a word of grammar: `đạo diễn`, not `của`."""
+    if not isinstance(node, Unit | Word):
+        return True
+    terms = keys(node.text)
+    if len(terms) != 1:
+        return True
+    is_exact = node.is_exact if isinstance(node, Unit) else has_marks(node.text)
+    return not is_function_word(terms[0] if is_exact else fold(terms[0]), folded=not is_exact)
