@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from flask import current_app, url_for
 from flask_babel import gettext
 
-from index.citations.key import Citation, written
+from index.citations.key import Citation
 from index.models import Hit
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -25,7 +25,7 @@ def atom(citation: Citation, hits: Sequence[Hit], here: str) -> bytes:
     """Return the feed of the articles that cite a document; `here` is its own address."""
     site = current_app.config["SETTINGS"].title
     feed = ET.Element("feed", xmlns=_NAMESPACE)
-    title = gettext("Articles that cite %(name)s", name=written(citation))
+    title = gettext("Articles that cite %(name)s", name=citation.name)
     page = url_for("documents.one", key=citation.key, _external=True)
     _add(feed, "id", here)
     _add(feed, "title", f"{title} · {site}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from index.citations.ascii_view import shape
 from index.citations.issuers import WRITTEN
-from index.citations.key import Citation, from_key
+from index.citations.key import Citation
 from index.citations.kinds import CODES, SURE_ABBREVIATIONS
 from index.citations.recognise import Found, recognise
 from index.language.fold import fold
@@ -39,7 +39,7 @@ def asked(text: str) -> Citation | None:
 
     None where the text says anything else, or names several.
     """
-    known = from_key(text.strip().lower())
+    known = Citation.from_key(text.strip().lower())
     if known is not None:
         return known
     found = cited(text)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from index.citations.key import from_key, kind_code, kind_name, written
+from index.citations.key import Citation, kind_code, kind_name
 from index.completion.phrases import Phrase, PhraseKind
 from index.language.fold import fold, has_marks, without_marks
 from index.language.terms import keys
@@ -178,10 +178,10 @@ def _preference(spelling: tuple[int, Phrase]) -> tuple[bool, int, Phrase]:
 def _of_documents(documents: Mapping[str, int]) -> Iterator[_Row]:
     """Yield rows for each document: by its number, its kind, and the short name of that."""
     for key, articles in documents.items():
-        citation = from_key(key)
+        citation = Citation.from_key(key)
         if citation is None:
             continue
-        name = written(citation)
+        name = citation.name
         for start in ("", f"{kind_name(citation.kind)} ", f"{kind_code(citation.kind)} "):
             exact = _exact(start + name)
             yield fold(exact), name, exact, PhraseKind.DOCUMENT, articles

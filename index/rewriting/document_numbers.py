@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from index.citations.key import written
 from index.citations.query import asked, cited
 from index.citations.recognise import Found
 from index.models import AppliedRewrite, RewriteKind
@@ -42,7 +41,7 @@ def _covered(found: Found, ends: Sequence[int]) -> tuple[int, int]:
 
 
 def _either(words: Sequence[Word], found: Found, notes: list[AppliedRewrite]) -> Node:
-    shown = written(found.citation)
+    shown = found.citation.name
     known = asked(shown)
     text = shown if known and known.key == found.citation.key else found.citation.key
     typed = " ".join(word.text for word in words)
