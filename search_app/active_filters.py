@@ -6,8 +6,7 @@ from datetime import date
 
 from flask_babel import gettext
 
-from index.citations.key import Citation
-from index.models import SearchRequest
+from index import Citation, SearchRequest
 from search_app.date_ranges import format_day
 from search_app.links import search_link, take_in_link
 

@@ -2,10 +2,7 @@
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from index.citations.key import Citation
-from index.engine.protocol import Sort
-from index.models import ResultPage, SearchRequest
-from index.query.parser import parse
+from index import Citation, ResultPage, SearchRequest, Sort, parse
 from search_app.caching import revalidated
 from search_app.feed import atom
 from search_app.index_access import searcher

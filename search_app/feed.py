@@ -11,8 +11,7 @@ from xml.etree import ElementTree as ET
 from flask import current_app, url_for
 from flask_babel import gettext
 
-from index.citations.key import Citation
-from index.models import Hit
+from index import Citation, Hit
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)

@@ -6,12 +6,17 @@ from datetime import date
 from typing import Any
 
 from corpus.article import Article
-from index.completion.phrases import PhraseKind
-from index.completion.store import Completion
-from index.models import Hit, ResultPage, SearchRequest
-from index.query.describe import describe, to_json
-from index.query.tree import Query
-from index.storage.cited_documents import Document
+from index import (
+    Completion,
+    Document,
+    Hit,
+    PhraseKind,
+    Query,
+    ResultPage,
+    SearchRequest,
+    describe,
+    tree_to_json,
+)
 from search_app.search_request import DocumentsRequest
 
 Json = dict[str, Any]
@@ -49,7 +54,7 @@ def search_request(request: SearchRequest, understood: Query, language: str) -> 
     return {
         "text": request.query.text,
         "understood": describe(understood, language),
-        "tree": to_json(understood.root),
+        "tree": tree_to_json(understood.root),
         "from": _iso(request.day_from),
         "to": _iso(request.day_to),
         "sort": request.sort.value,
