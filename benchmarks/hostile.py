@@ -13,15 +13,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from index import preload
+from index import QueryError, Searcher, SearchRequest, parse, preload
 from index.engine.registry import engine_kind
 from index.engine.schema import TEXT
-from index.errors import QueryError
 from index.language.fold import fold, has_marks
-from index.models import SearchRequest
 from index.query.limits import MAX_CHARACTERS, MAX_WORDS
-from index.query.parser import parse
-from index.searcher import Searcher
 from index.storage import generations
 
 ABBREVIATIONS = "UBND HĐND BCH BTV TW NQ QĐ CT MTTQ KT-XH LĐLĐ CCB SHCB BCĐ TAND VKSND"
