@@ -8,7 +8,7 @@ from corpus.article import Article
 from index.building.build import rebuild
 from index.engine.plan import AnyOf, Term
 from index.engine.schema import PAIRS, WORDS
-from index.ranking.more_like_this import TERMS, similar
+from index.ranking.more_like_this import MAX_TERMS, similar
 from index.searcher import Searcher
 
 ARTICLES = {
@@ -63,4 +63,4 @@ def test_the_plan_is_bounded() -> None:
     article = Article(id="a", title="", body=(" ".join(f"a{number}" for number in range(500)),))
     plan = similar(article, lambda *_: 2, 1000)
     assert isinstance(plan, AnyOf)
-    assert len(plan.parts) == TERMS
+    assert len(plan.parts) == MAX_TERMS

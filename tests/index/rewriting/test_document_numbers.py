@@ -1,16 +1,12 @@
 """Documents by their numbers, on a real index: found, filtered, marked, counted, kept right."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from index.building.build import rebuild, update
+from index.building.build import rebuild
 from index.models import ResultPage, RewriteKind
-from index.searcher import Searcher
-from index.storage.catalogue import Catalogue
-from index.storage.cited_documents import DocumentOrder
 from tests.index.invented import ONE, write
 
 BODIES = {
@@ -109,60 +105,3 @@ def test_the_facet_counts_documents_once(search: Callable[..., ResultPage]) -> N
         "nd:100:cp:2019": 1,
         "ct:5:tw": 1,
     }
-
-
-def rows(index_folder: Path) -> dict[str, int]:
-    current = (index_folder / "CURRENT").read_text(encoding="utf-8").strip()
-    catalogue = Catalogue.open(index_folder / current)
-    try:
-        return {row.key: row.articles for row in catalogue.documents()}
-    finally:
-        catalogue.close()
-
-
-def test_an_update_keeps_the_documents_right(cited: Path, index_folder: Path) -> None:
-    before = rows(index_folder)
-    write(cited, 0, title="Tin 0", lead="", body=["Chi bộ học Kết luận số 7-KL/TW."])
-    (cited / "002.json").unlink()
-    write(cited, 8, title="Tin 8", lead="", body=["Nghị định 100/2019/NĐ-CP có hiệu lực."])
-    (cited / "003.json").rename(cited / "009.json")
-    update(cited, index_folder, ONE)
-
-    after = rows(index_folder)
-    rebuild(cited, index_folder, ONE)
-    assert after == rows(index_folder)
-    assert before["nq:28:tw:xii"] == 2
-    assert after["nq:28:tw:xii"] == 1
-    assert "nq:28:tu.haiphong:2009" not in after
-    assert (after["nd:100:cp:2019"], after["kl:7:tw"]) == (2, 1)
-
-
-def test_documents_are_listed(cited: Path, index_folder: Path) -> None:
-    path = next(cited.iterdir())
-    assert json.loads(path.read_text(encoding="utf-8"))["id"]
-    with Searcher.open(index_folder) as searcher:
-        documents = searcher.documents()
-        article = searcher.article("bai-003")
-        assert article is not None
-        of_article = [each.name for each in searcher.documents_of(article)]
-    assert of_article == ["Nghị quyết 28", "100/2019/NĐ-CP"]
-    first = documents.listed()[0]
-    assert (first.name, first.kind, first.articles) == ("28-NQ/TW (khóa XII)", "Nghị quyết", 2)
-    assert first.first is not None
-    assert first.last is not None
-    assert first.first < first.last
-    assert [each.citation.key for each in documents.listed(text="nghị định 100")] == [
-        "nd:100:cp:2019"
-    ]
-    assert [each.citation.key for each in documents.listed(kind="ct")] == ["ct:5:tw"]
-    assert [each.citation.key for each in documents.listed(text="hai phong")] == [
-        "nq:28:tu.haiphong:2009"
-    ]
-    assert documents.listed(order=DocumentOrder.NAME)[0].citation.kind == "ct"
-    assert documents.listed(order=DocumentOrder.LAST)[0].citation.key == "ct:5:tw"
-    assert documents.kinds() == [("ct", "Chỉ thị"), ("nd", "Nghị định"), ("nq", "Nghị quyết")]
-    bare = next(each.citation for each in documents if each.citation.key == "nq:28")
-    assert [each.citation.key for each in documents.fuller(bare)] == [
-        "nq:28:tw:xii",
-        "nq:28:tu.haiphong:2009",
-    ]
