@@ -1,11 +1,10 @@
 """Articles like another one."""
 
-import json
+from collections.abc import Callable
 
 import pytest
 
 from corpus.article import Article
-from index.building.build import rebuild
 from index.engine.plan import AnyOf, Term
 from index.engine.schema import PAIRS, WORDS
 from index.ranking.more_like_this import MAX_TERMS, similar
@@ -21,14 +20,10 @@ ARTICLES = {
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
-    folder = tmp_path_factory.mktemp("similar")
-    (folder / "corpus").mkdir()
-    for id_, (title, body) in ARTICLES.items():
-        article = {"id": id_, "title": title, "body": body}
-        (folder / "corpus" / f"{id_}.json").write_text(json.dumps(article), encoding="utf-8")
-    rebuild(folder / "corpus", folder / "index")
-    return Searcher.open(folder / "index")
+def searcher(searching: Callable[..., Searcher]) -> Searcher:
+    return searching(
+        {"id": id_, "title": title, "body": body} for id_, (title, body) in ARTICLES.items()
+    )
 
 
 @pytest.mark.parametrize(

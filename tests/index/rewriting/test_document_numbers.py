@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from index.building.build import rebuild
-from index.models import ResultPage, RewriteKind
-from tests.index.invented import ONE, write
+from index.models import ResultPage, RewriteKind, SearchRequest
+from index.query.parser import parse
+from index.searcher import Searcher
+from tests.index.invented import article
 
 BODIES = {
     0: "Chi bộ Hoa Mai học Nghị quyết số 28-NQ/TW ngày 23/5/2018.",
@@ -20,13 +21,24 @@ BODIES = {
 }
 
 
+def articles() -> list[dict[str, object]]:
+    return [article(n, title=f"Tin {n}", lead="", body=[body]) for n, body in BODIES.items()]
+
+
+@pytest.fixture(scope="module")
+def search(searching: Callable[..., Searcher]) -> Callable[..., ResultPage]:
+    """Return a search in seven articles that cite documents, or seem to."""
+    opened = searching(articles())
+    return lambda text, **options: opened.search(SearchRequest(query=parse(text), **options))
+
+
 @pytest.fixture
 def cited(tmp_path: Path, index_folder: Path) -> Path:
-    """Return the folder of seven articles that cite documents, or seem to; they are indexed."""
+    """Return the folder of the seven articles; they are indexed."""
     folder = tmp_path / "corpus"
     folder.mkdir()
-    for number, body in BODIES.items():
-        write(folder, number, title=f"Tin {number}", lead="", body=[body])
+    for number, values in enumerate(articles()):
+        write(folder, number, **values)
     rebuild(folder, index_folder, ONE)
     return folder
 
@@ -35,7 +47,6 @@ def ids(found: ResultPage) -> set[int]:
     return {int(hit.id.removeprefix("bai-")) for hit in found.hits}
 
 
-@pytest.mark.usefixtures("cited")
 @pytest.mark.parametrize(
     ("citation", "expected"),
     [
@@ -62,7 +73,6 @@ def test_a_document_is_a_filter(
     )
 
 
-@pytest.mark.usefixtures("cited")
 @pytest.mark.parametrize("typed", ["28-NQ/TW", "28 NQ TW", "28-nqtw", "28/NQ–TƯ", "28-NQ/ТW"])
 def test_a_number_finds_every_spelling(search: Callable[..., ResultPage], typed: str) -> None:
     found = search(typed)
@@ -70,7 +80,6 @@ def test_a_number_finds_every_spelling(search: Callable[..., ResultPage], typed:
     assert all("<mark>" in hit.snippet for hit in found.hits)
 
 
-@pytest.mark.usefixtures("cited")
 def test_articles_that_cite_come_before_those_that_have_the_words(
     search: Callable[..., ResultPage],
 ) -> None:
@@ -80,7 +89,6 @@ def test_articles_that_cite_come_before_those_that_have_the_words(
     assert search("CT 05").hits[0].id == "bai-006"
 
 
-@pytest.mark.usefixtures("cited")
 def test_what_was_added_is_told_and_can_be_switched_off(search: Callable[..., ResultPage]) -> None:
     (note,) = (n for n in search("28 nq tw").also if n.kind is RewriteKind.CITATION)
     assert (note.typed, note.meant) == ("28 nq tw", "28-NQ/TW")
@@ -88,14 +96,12 @@ def test_what_was_added_is_told_and_can_be_switched_off(search: Callable[..., Re
     assert ids(search("28-NQ/TW", expand=False)) == {0}
 
 
-@pytest.mark.usefixtures("cited")
 def test_the_document_filtered_by_is_marked(search: Callable[..., ResultPage]) -> None:
     (hit,) = search("bảo hiểm", citation="28-NQ/TW").hits
     assert "<mark>28/NQ–TƯ</mark>" in hit.snippet
     assert "<mark>bảo hiểm</mark>" in hit.snippet
 
 
-@pytest.mark.usefixtures("cited")
 def test_the_facet_counts_documents_once(search: Callable[..., ResultPage]) -> None:
     counts = {value.value: value.count for value in search("").facets["citation"]}
     assert counts == {
