@@ -1,7 +1,6 @@
 """Documents by their numbers, on a real index: found, filtered, marked, counted, kept right."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -30,17 +29,6 @@ def search(searching: Callable[..., Searcher]) -> Callable[..., ResultPage]:
     """Return a search in seven articles that cite documents, or seem to."""
     opened = searching(articles())
     return lambda text, **options: opened.search(SearchRequest(query=parse(text), **options))
-
-
-@pytest.fixture
-def cited(tmp_path: Path, index_folder: Path) -> Path:
-    """Return the folder of the seven articles; they are indexed."""
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    for number, values in enumerate(articles()):
-        write(folder, number, **values)
-    rebuild(folder, index_folder, ONE)
-    return folder
 
 
 def ids(found: ResultPage) -> set[int]:
