@@ -8,7 +8,7 @@ that markup gave them; without any, position and form decide.
 import re
 
 from corpus.draft import Draft
-from corpus.page.boilerplate import Kind, fold, keywords_in, kind_of
+from corpus.page.boilerplate import Boilerplate, boilerplate_of, fold, keywords_in
 from corpus.page.byline import Byline, byline_of
 from corpus.page.head import take_head
 from corpus.page.lines import (
@@ -23,9 +23,9 @@ from corpus.page.lines import (
     join,
 )
 
-_LONG_QUESTION = 20
+_MAX_HEADLINE_WORDS = 20
 """Words; no headline has so many."""
-_TITLE_WORDS = 5
+_MIN_TITLE_WORDS = 5
 """Names of sections and newspapers are mostly shorter."""
 _END = re.compile(r"\./\.['\"”’)]*$")
 
@@ -53,22 +53,28 @@ def _end(lines: list[Line]) -> int:
     seen = False
     for at, line in enumerate(lines):
         kind = (
-            kind_of(line.text) if line.role in (Role.PLAIN, Role.KEYWORDS, Role.RELATED) else None
+            boilerplate_of(line.text)
+            if line.role in (Role.PLAIN, Role.KEYWORDS, Role.RELATED)
+            else None
         )
         if line.role is Role.KEYWORDS:
-            kind = Kind.KEYWORDS
-        if seen and kind is Kind.COMMENTS:
+            kind = Boilerplate.KEYWORDS
+        if seen and kind is Boilerplate.COMMENTS:
             return at
-        if seen and kind in (Kind.KEYWORDS, Kind.RELATED) and not _goes_on(lines[at + 1 :]):
+        if (
+            seen
+            and kind in (Boilerplate.KEYWORDS, Boilerplate.RELATED)
+            and not _goes_on(lines[at + 1 :])
+        ):
             return at
         seen = seen or is_paragraph(line.text)
     return len(lines)
 
 
 def _goes_on(lines: list[Line]) -> bool:
-    """Tell whether prose follows, so that a box of links stood within the article."""
+    """Return whether prose follows, so that a box of links stood within the article."""
     for line in lines:
-        if kind_of(line.text) in (Kind.COMMENTS, Kind.KEYWORDS):
+        if boilerplate_of(line.text) in (Boilerplate.COMMENTS, Boilerplate.KEYWORDS):
             return False
         if is_paragraph(line.text) and line.role is not Role.RELATED:
             return True
@@ -97,13 +103,13 @@ def _byline_at(lines: list[Line]) -> int | None:
 
 
 def _is_prose(line: Line) -> bool:
-    """Tell whether a line is surely of the text: titles of other articles end in `?` and `!`."""
+    """Return whether a line is surely of the text: titles of other articles end in `?` and `!`."""
     asks = line.text.rstrip("\"'”’»)]").endswith(("?", "!"))
-    return is_paragraph(line.text) and (not asks or len(line.text.split()) > _LONG_QUESTION)
+    return is_paragraph(line.text) and (not asks or len(line.text.split()) > _MAX_HEADLINE_WORDS)
 
 
 def _is_near_end(lines: list[Line], at: int) -> bool:
-    """Tell whether too little prose stands below a line for the article to go on there."""
+    """Return whether too little prose stands below a line for the article to go on there."""
     before = sum(len(line.text) for line in lines[: at + 1])
     after = sum(len(line.text) for line in lines[at + 1 :] if _is_prose(line))
     return after <= before / 4
@@ -113,7 +119,7 @@ def _trimmed(lines: list[Line]) -> list[Line]:
     """Leave out short lines below the last prose; one or two long ones are captions."""
     last = max((at for at, line in enumerate(lines) if is_paragraph(line.text)), default=-1)
     tail = lines[last + 1 :]
-    if last < 0 or (len(tail) <= 2 and all(len(t.text.split()) >= _TITLE_WORDS for t in tail)):
+    if last < 0 or (len(tail) <= 2 and all(len(t.text.split()) >= _MIN_TITLE_WORDS for t in tail)):
         return lines
     return lines[: last + 1] + [line for line in tail if _is_of_text(line)]
 
@@ -129,10 +135,10 @@ def _without_furniture(lines: list[Line], draft: Draft) -> list[Line]:
     kept: list[Line] = []
     in_box = False
     for line in lines:
-        kind = kind_of(line.text) if line.role in (Role.PLAIN, Role.RELATED) else None
-        if kind is Kind.KEYWORDS or line.role is Role.KEYWORDS:
+        kind = boilerplate_of(line.text) if line.role in (Role.PLAIN, Role.RELATED) else None
+        if kind is Boilerplate.KEYWORDS or line.role is Role.KEYWORDS:
             draft.keywords = draft.keywords or keywords_in(line.text)
-        if kind is Kind.RELATED or line.role is Role.RELATED:
+        if kind is Boilerplate.RELATED or line.role is Role.RELATED:
             in_box = True
         elif in_box and not is_final(line.text) and line.role is Role.PLAIN:
             continue
@@ -162,7 +168,7 @@ def _take_article(lines: list[Line], draft: Draft) -> None:
 
 
 def _captions(lines: list[Line]) -> list[bool]:
-    """Tell which lines are captions; many short ones in a row are a list or a poem."""
+    """Return which lines are captions; many short ones in a row are a list or a poem."""
     marks = [is_caption(line) for line in lines]
     start = 0
     while start < len(lines):
@@ -180,10 +186,10 @@ def _captions(lines: list[Line]) -> list[bool]:
 def _take_tail(lines: list[Line], draft: Draft) -> None:
     """Take what is worth keeping below the text: byline, source, keywords."""
     for at, line in enumerate(lines):
-        kind = kind_of(line.text)
-        if kind is Kind.KEYWORDS or line.role is Role.KEYWORDS:
+        kind = boilerplate_of(line.text)
+        if kind is Boilerplate.KEYWORDS or line.role is Role.KEYWORDS:
             _take_keywords(lines[at:], draft)
-        if kind is Kind.COMMENTS:
+        if kind is Boilerplate.COMMENTS:
             return
         byline = None if kind else byline_of(line.text, aligned=line.is_aligned)
         if byline is None:
@@ -199,9 +205,9 @@ def _take_tail(lines: list[Line], draft: Draft) -> None:
 
 
 def _is_low(lines: list[Line], at: int) -> bool:
-    """Tell whether a name stands below links to other articles, with only furniture below it."""
-    above = kind_of(lines[at - 1].text) is Kind.RELATED
-    return above and all(kind_of(line.text) is not None for line in lines[at + 1 : at + 3])
+    """Return whether a name stands below links to other articles, with only furniture below it."""
+    above = boilerplate_of(lines[at - 1].text) is Boilerplate.RELATED
+    return above and all(boilerplate_of(line.text) is not None for line in lines[at + 1 : at + 3])
 
 
 def _take_byline(byline: Byline, draft: Draft) -> None:

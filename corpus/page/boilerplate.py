@@ -10,7 +10,7 @@ from enum import Enum
 from functools import lru_cache
 
 
-class Kind(Enum):
+class Boilerplate(Enum):
     """What a line that is no part of the article does to what follows it."""
 
     COMMENTS = "comments"
@@ -119,7 +119,7 @@ _CRUMBS = re.compile(r"(?:trang chu|home)\s*[»›>/|\\:-]")
 
 
 @lru_cache(maxsize=4096)
-def kind_of(text: str) -> Kind | None:
+def boilerplate_of(text: str) -> Boilerplate | None:
     """Return what kind of furniture a line is; None for a line that may be of the article.
 
     Only short lines are furniture: a paragraph may well begin with "Bình luận về...".
@@ -128,17 +128,17 @@ def kind_of(text: str) -> Kind | None:
         return None
     line = fold(text)
     if not line:
-        return Kind.CONTROL
+        return Boilerplate.CONTROL
     if _KEYWORDS.match(line) and _is_label(text, line):
-        return Kind.KEYWORDS
+        return Boilerplate.KEYWORDS
     if _COMMENTS.match(line):
-        return Kind.COMMENTS if _is_short(text) else None
+        return Boilerplate.COMMENTS if _is_short(text) else None
     if _RELATED.match(line) or _MORE.match(line) or _MORE.match(text.strip()):
-        return Kind.RELATED
+        return Boilerplate.RELATED
     if _CONTROL.match(line) or _COUNTER.fullmatch(line) or _FOLLOW.match(line):
-        return Kind.CONTROL
+        return Boilerplate.CONTROL
     if line in _SECTIONS or _CRUMBS.match(line):
-        return Kind.MENU
+        return Boilerplate.MENU
     return None
 
 

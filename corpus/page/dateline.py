@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from corpus import dates
 from corpus.draft import Draft
-from corpus.page.boilerplate import kind_of
+from corpus.page.boilerplate import boilerplate_of
 from corpus.page.byline import byline_of
 from corpus.page.lines import Line, Role
 
-HEAD_LINES = 16
+MAX_HEAD_LINES = 16
 """A date line stands among the first lines of a page."""
 _DATE_WORDS = re.compile(
     r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|chúa nhật|cn|t[2-7]|(?:mon|tues"
@@ -37,10 +37,12 @@ def date_at(lines: list[Line], *, below: bool = False) -> int | None:
     One with nothing but furniture above it is the day of the visit, if another follows.
     """
     first = None
-    for at, line in enumerate(lines[:HEAD_LINES]):
+    for at, line in enumerate(lines[:MAX_HEAD_LINES]):
         if not is_dateline(line):
             continue
-        if below or any(kind_of(above.text) is None for above in lines[:at] if above is not first):
+        if below or any(
+            boilerplate_of(above.text) is None for above in lines[:at] if above is not first
+        ):
             return at
         if first is None:
             first = line
@@ -48,7 +50,7 @@ def date_at(lines: list[Line], *, below: bool = False) -> int | None:
 
 
 def is_dateline(line: Line) -> bool:
-    """Tell whether a line says when the article was published and little else."""
+    """Return whether a line says when the article was published and little else."""
     if line.role not in (Role.PLAIN, Role.DATE, Role.PARAGRAPH) or len(line.text) > 200:
         return line.role is Role.DATE
     stamp = dates.find(line.text)
@@ -59,7 +61,7 @@ def is_dateline(line: Line) -> bool:
         return True
     if len(line.text) > 120:
         return False
-    if not rest or kind_of(rest) or _PLACE.fullmatch(line.text[:begin]):
+    if not rest or boilerplate_of(rest) or _PLACE.fullmatch(line.text[:begin]):
         return True
     return byline_of(rest) is not None
 
@@ -76,7 +78,7 @@ def _around(text: str, stamp: dates.Stamp) -> tuple[int, str]:
 
 
 def _is_glued(text: str, stamp: dates.Stamp) -> bool:
-    """Tell whether the text follows the day without a space: `08/11/2022Liên đoàn...`."""
+    """Return whether the text follows the day without a space: `08/11/2022Liên đoàn...`."""
     after = text[stamp.spans[-1][1] :]
     return after[:1].isalpha() and after[:1].isupper()
 

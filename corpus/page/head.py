@@ -1,12 +1,12 @@
 """Above the text of a page: its title, its date line, perhaps its byline, and a menu."""
 
-from corpus.draft import LONGEST_TITLE, Draft
-from corpus.page.boilerplate import kind_of
+from corpus.draft import MAX_TITLE_LENGTH, Draft
+from corpus.page.boilerplate import boilerplate_of
 from corpus.page.byline import byline_of
-from corpus.page.dateline import HEAD_LINES, date_at, is_dateline, take_date
+from corpus.page.dateline import MAX_HEAD_LINES, date_at, is_dateline, take_date
 from corpus.page.lines import Line, Role, is_paragraph
 
-_TITLE_WORDS = 5
+_MIN_TITLE_WORDS = 5
 """Names of sections and newspapers are mostly shorter."""
 
 
@@ -32,7 +32,7 @@ def take_head(lines: list[Line], draft: Draft) -> int:
     draft.title = lines[title].text
     del lines[dated]
     # What stands between title and date is the lead, or who wrote it.
-    kept = [line for line in lines[title + 1 : dated] if kind_of(line.text) is None]
+    kept = [line for line in lines[title + 1 : dated] if boilerplate_of(line.text) is None]
     lines[title + 1 : dated] = kept
     _second_date(lines, title + 1 + len(kept))
     return title + 1 + _top_byline(lines, title + 1, draft)
@@ -42,7 +42,7 @@ def _untimed_title(lines: list[Line], draft: Draft) -> int:
     first = _first(lines, 0)
     if first is None:
         return len(lines)
-    if len(lines[first].text) > LONGEST_TITLE:
+    if len(lines[first].text) > MAX_TITLE_LENGTH:
         return first
     title = _title_at(lines[: _prose_at(lines)])
     first = title if title is not None else first
@@ -59,22 +59,22 @@ def _prose_at(lines: list[Line]) -> int:
 
 def _first(lines: list[Line], start: int) -> int | None:
     """Return the first line from `start` on that is no furniture."""
-    found = (at for at in range(start, len(lines)) if kind_of(lines[at].text) is None)
+    found = (at for at in range(start, len(lines)) if boilerplate_of(lines[at].text) is None)
     return next(found, None)
 
 
 def _title_at(above: list[Line]) -> int | None:
     """Return which of the lines above the text is the title."""
-    candidates = [at for at, line in enumerate(above) if kind_of(line.text) is None]
+    candidates = [at for at, line in enumerate(above) if boilerplate_of(line.text) is None]
     if not candidates:
         return None
-    long = [at for at in candidates if len(above[at].text.split()) >= _TITLE_WORDS]
+    long = [at for at in candidates if len(above[at].text.split()) >= _MIN_TITLE_WORDS]
     return long[0] if long else candidates[-1]
 
 
 def _dateline(lines: list[Line], draft: Draft, *, marked_title: bool = False) -> int:
     """Take the date line and a byline that follow a title; return where the text begins."""
-    at = date_at(lines[:HEAD_LINES], below=True)
+    at = date_at(lines[:MAX_HEAD_LINES], below=True)
     marked = next((i for i, line in enumerate(lines) if line.role is Role.DATE), None)
     at = marked if marked is not None else at
     if at is not None and (draft.published is None or marked_title):
@@ -94,7 +94,11 @@ def _top_byline(lines: list[Line], at: int, draft: Draft) -> int:
     """Take a byline that stands above the text; return how many lines it and furniture fill."""
     start = at
     while at < len(lines) and not is_paragraph(lines[at].text):
-        if lines[at].role is Role.AUTHOR or kind_of(lines[at].text) or is_dateline(lines[at]):
+        if (
+            lines[at].role is Role.AUTHOR
+            or boilerplate_of(lines[at].text)
+            or is_dateline(lines[at])
+        ):
             at += 1
             continue
         byline = byline_of(lines[at].text)

@@ -24,10 +24,10 @@ class Role(Enum):
     """The heading of a box of other articles."""
 
 
-FAR_RIGHT = 20
+MIN_RIGHT_INDENT = 20
 """Columns; bylines stand further right than any paragraph is indented."""
-CAPTION_WORDS = 40
-PARAGRAPH_WORDS = 30
+MAX_CAPTION_WORDS = 40
+MIN_PARAGRAPH_WORDS = 30
 """A line this long is a paragraph even without a full stop."""
 
 _FINAL = re.compile(r"[.!?…]['\"”’»)\]]*$")
@@ -75,7 +75,7 @@ class Line:
     @property
     def is_aligned(self) -> bool:
         """Whether it stands far right."""
-        return self.indent >= FAR_RIGHT
+        return self.indent >= MIN_RIGHT_INDENT
 
 
 def split(text: str) -> list[Line]:
@@ -95,33 +95,35 @@ def _spaced(text: str) -> str:
 
 
 def is_final(text: str) -> bool:
-    """Tell whether a line ends as a sentence does."""
+    """Return whether a line ends as a sentence does."""
     return bool(_FINAL.search(text))
 
 
 def is_paragraph(text: str) -> bool:
-    """Tell whether a line is surely prose: a whole sentence, or too long for anything else."""
+    """Return whether a line is surely prose: a whole sentence, or too long for anything else."""
     words = len(text.split())
-    return words > PARAGRAPH_WORDS or (words >= 6 and is_final(text) and not is_teaser(text))
+    return words > MIN_PARAGRAPH_WORDS or (words >= 6 and is_final(text) and not is_teaser(text))
 
 
 def is_teaser(text: str) -> bool:
-    """Tell whether a line ends in an ellipsis, as the beginnings of other articles do."""
+    """Return whether a line ends in an ellipsis, as the beginnings of other articles do."""
     return text.endswith(("…", "...")) and not text.endswith("./.")
 
 
 def is_file_name(text: str) -> bool:
-    """Tell whether a line is nothing but the name of a picture."""
+    """Return whether a line is nothing but the name of a picture."""
     return bool(_FILE.fullmatch(text))
 
 
 def is_credited(text: str) -> bool:
-    """Tell whether a line ends in a photo credit, `Ảnh: Lan Chi`."""
-    return len(text.split()) <= CAPTION_WORDS + PARAGRAPH_WORDS and bool(_PHOTO.search(text))
+    """Return whether a line ends in a photo credit, `Ảnh: Lan Chi`."""
+    return len(text.split()) <= MAX_CAPTION_WORDS + MIN_PARAGRAPH_WORDS and bool(
+        _PHOTO.search(text)
+    )
 
 
 def is_caption(line: Line) -> bool:
-    """Tell whether a line, whole, is a caption: credited, or short and without a full stop."""
+    """Return whether a line, whole, is a caption: credited, or short and without a full stop."""
     text = line.text
     if line.role is not Role.PLAIN:
         return line.role is Role.CAPTION
@@ -133,11 +135,11 @@ def is_caption(line: Line) -> bool:
         return False
     if text[0] in "“\"'‘" and text[-1] in "”\"'’":
         return False
-    return len(text.split()) <= PARAGRAPH_WORDS and not text[0].islower()
+    return len(text.split()) <= MIN_PARAGRAPH_WORDS and not text[0].islower()
 
 
 def continues(line: Line, following: Line) -> bool:
-    """Tell whether a paragraph that was cut in mid-sentence goes on in the following line."""
+    """Return whether a paragraph that was cut in mid-sentence goes on in the following line."""
     text = line.text
     if is_final(text) or not line.role is following.role is Role.PLAIN:
         return False
@@ -148,12 +150,12 @@ def continues(line: Line, following: Line) -> bool:
         return False
     if begin.islower() or following.text[0] in ",.;:)”’%/":
         return True
-    is_long = len(text.split()) > PARAGRAPH_WORDS and is_final(following.text)
+    is_long = len(text.split()) > MIN_PARAGRAPH_WORDS and is_final(following.text)
     return is_long or _is_open(text)
 
 
 def _is_open(text: str) -> bool:
-    """Tell whether nothing but a sentence can read so, and it has not ended."""
+    """Return whether nothing but a sentence can read so, and it has not ended."""
     if text.endswith((",", "-", "–", "(")) or text.count("“") > text.count("”"):
         return True
     is_prose = _JOINS.search(text) or _PROSE_START.match(text)
@@ -169,11 +171,11 @@ def join(lines: Sequence[Line]) -> list[Line]:
         between: list[Line] = []
         while at < len(lines):
             if continues(line, lines[at]):
-                line = _joined(line, lines[at])
+                line = _merged(line, lines[at])
                 at += 1
             elif at + 1 < len(lines) and _splits(line, lines[at], lines[at + 1]):
                 between.append(lines[at])
-                line = _joined(line, lines[at + 1])
+                line = _merged(line, lines[at + 1])
                 at += 2
             else:
                 break
@@ -182,21 +184,21 @@ def join(lines: Sequence[Line]) -> list[Line]:
 
 
 def _splits(line: Line, caption: Line, following: Line) -> bool:
-    """Tell whether a caption stands in the middle of a sentence."""
+    """Return whether a caption stands in the middle of a sentence."""
     if is_final(line.text) or not is_caption(caption) or not following.text[0].islower():
         return False
-    is_prose = len(line.text.split()) > PARAGRAPH_WORDS or bool(_JOINS.search(line.text))
+    is_prose = len(line.text.split()) > MIN_PARAGRAPH_WORDS or bool(_JOINS.search(line.text))
     return is_prose and not _JOINS.search(caption.text)
 
 
-def _joined(line: Line, following: Line) -> Line:
+def _merged(line: Line, following: Line) -> Line:
     tight = following.text[0] in ",.;:)”’%" or line.text.endswith("(")
     space = "" if tight else " "
     return Line(line.text + space + following.text, line.role, line.indent, line.gap)
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
-    """Tell whether paragraphs were broken at a column, as mail and old editors do."""
+    """Return whether paragraphs were broken at a column, as mail and old editors do."""
     inner = [line for line, after in pairwise(lines) if not after.gap]
     if len(inner) < 8 or len(inner) < len(lines) * 0.6:
         return False
@@ -210,7 +212,7 @@ def _unwrap(lines: list[Line]) -> list[Line]:
     full = False
     for line in lines:
         if full and not line.gap and whole:
-            whole[-1] = _joined(whole[-1], line)
+            whole[-1] = _merged(whole[-1], line)
         else:
             whole.append(line)
         full = len(line.text) + line.indent > width * 0.7

@@ -6,11 +6,11 @@ from selectolax.lexbor import LexborNode
 
 from corpus import dates
 from corpus.cleaning import clean, one_line
-from corpus.page.boilerplate import kind_of
+from corpus.page.boilerplate import boilerplate_of
 from corpus.page.byline import byline_of
 from corpus.page.lines import Role, is_final
 
-MOST_WORDS = {Role.CAPTION: 80, Role.DATE: 30, Role.AUTHOR: 20, Role.LEAD: 150, Role.KEYWORDS: 80}
+MAX_WORDS = {Role.CAPTION: 80, Role.DATE: 30, Role.AUTHOR: 20, Role.LEAD: 150, Role.KEYWORDS: 80}
 """An element with more is a container, whatever its class says."""
 
 
@@ -83,13 +83,13 @@ def names(node: LexborNode) -> str:
 
 
 def is_furniture(node: LexborNode) -> bool:
-    """Tell whether an element is hidden, or its class calls it a menu, comments or the like."""
+    """Return whether an element is hidden, or its class calls it a menu, comments or the like."""
     style = node.attributes.get("style") or ""
     return bool(_UNSEEN.search(style) or _FURNITURE.search(names(node)))
 
 
 def is_right(node: LexborNode) -> bool:
-    """Tell whether an element's text is aligned right."""
+    """Return whether an element's text is aligned right."""
     attributes = node.attributes
     if (attributes.get("align") or "").lower() == "right":
         return True
@@ -98,7 +98,7 @@ def is_right(node: LexborNode) -> bool:
 
 
 def is_centred(node: LexborNode) -> bool:
-    """Tell whether an element's text is centred."""
+    """Return whether an element's text is centred."""
     attributes = node.attributes
     if (attributes.get("align") or "").lower() == "center" or node.tag == "center":
         return True
@@ -121,7 +121,7 @@ def role_of(node: LexborNode, *, after_image: bool = False) -> Role:
 
 
 def _is_caption(node: LexborNode, text: str, words: int, after_image: bool) -> bool:
-    if words > MOST_WORDS[Role.CAPTION]:
+    if words > MAX_WORDS[Role.CAPTION]:
         return False
     if node.tag in ("figure", "figcaption"):
         return True
@@ -138,7 +138,7 @@ def _named_role(node: LexborNode, text: str, words: int) -> Role | None:
     if not classes.strip():
         return None
     for role, pattern in _ROLES:
-        if words > MOST_WORDS[role] or not pattern.search(classes):
+        if words > MAX_WORDS[role] or not pattern.search(classes):
             continue
         if role in (Role.DATE, Role.AUTHOR) and dates.find(text):
             return Role.DATE
@@ -157,14 +157,23 @@ def _tag_role(node: LexborNode, text: str) -> Role:
         node, text
     ):
         return Role.RELATED
-    if node.tag in ("li", "tr", "dd", "dt", "h2", "h3", "h4", "h5", "h6", "pre") and not kind_of(
-        text
-    ):
+    if node.tag in (
+        "li",
+        "tr",
+        "dd",
+        "dt",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+    ) and not boilerplate_of(text):
         return Role.PARAGRAPH
     return Role.PLAIN
 
 
 def _is_link(node: LexborNode, text: str) -> bool:
-    """Tell whether nearly all of an element is links, so that it leads to other articles."""
+    """Return whether nearly all of an element is links, so that it leads to other articles."""
     linked = sum(len(one_line(link.text())) for link in node.css("a[href]"))
     return linked > 0.8 * len(text) and not is_final(text)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.draft import Draft
 from corpus.page.article import assemble
-from corpus.page.boilerplate import Kind, keywords_in, kind_of
+from corpus.page.boilerplate import Boilerplate, boilerplate_of, keywords_in
 from corpus.page.byline import Byline, byline_of
 from corpus.page.lines import split
 from tests.corpus.invented import AUTHOR, CAPTION, FIRST, LAST, LEAD, PAGE, TITLE
@@ -54,12 +54,12 @@ def page(*lines: str) -> Draft:
 
 @pytest.mark.parametrize("line", FURNITURE.replace("\n", "|").split("|"))
 def test_furniture_lines(line: str) -> None:
-    assert kind_of(line) is not None
+    assert boilerplate_of(line) is not None
 
 
 @pytest.mark.parametrize("line", OF_ARTICLES)
 def test_lines_of_articles_are_no_furniture(line: str) -> None:
-    assert kind_of(line) is None
+    assert boilerplate_of(line) is None
 
 
 @pytest.mark.parametrize(("line", "byline"), BYLINES.items())
@@ -182,7 +182,7 @@ def test_source_and_keywords() -> None:
     draft = page(TITLE, "08:15 13/03/2024", LEAD, LAST, AUTHOR, *lines)
     assert (draft.source, draft.keywords) == ("Cổng thông tin xã", ["dân vận", "Thanh Lộ"])
     assert keywords_in("#dânvận #đảng") == ["dânvận", "đảng"]
-    assert kind_of("Tags") is Kind.KEYWORDS
+    assert boilerplate_of("Tags") is Boilerplate.KEYWORDS
 
 
 def test_hard_wrapped_text() -> None:

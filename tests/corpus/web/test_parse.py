@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from corpus.article import VIETNAM
 from corpus.draft import Draft
 from corpus.errors import Unreadable
-from corpus.readers.html import parse
 from corpus.web import sandbox
+from corpus.web.parse import parse
 from tests.corpus.invented import AUTHOR, CAPTION, FIRST, LAST, LEAD, TITLE
 
 MOMENT = datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM)
@@ -153,7 +153,7 @@ def test_sandbox_gives_the_same_draft() -> None:
 
 
 def test_sandbox_replaces_a_child_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "SECONDS", 0.5)
+    monkeypatch.setattr(sandbox, "MAX_SECONDS", 0.5)
     start = time.monotonic()
     with pytest.raises(Unreadable) as caught:
         sandbox.run("<div>" * 600_000 + LEAD)
