@@ -8,68 +8,23 @@ from corpus import dates
 from corpus.cleaning import clean, one_line
 from corpus.page.boilerplate import boilerplate_of
 from corpus.page.byline import byline_of
-from corpus.page.lines import Role, is_final
+from corpus.page.lines import Role
+from corpus.page.paragraphs import is_final
+from corpus.web.class_names import class_pattern
 
 MAX_WORDS = {Role.CAPTION: 80, Role.DATE: 30, Role.AUTHOR: 20, Role.LEAD: 150, Role.KEYWORDS: 80}
 """An element with more is a container, whatever its class says."""
 
 
-def _class(*names: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(names)})(?![a-z])")
-
-
-_FURNITURE = _class(
-    "comments?", "binh-?luan", "related", "relate", "lien-?quan", "tin-?khac", "bai-?khac",
-    "cung-?chuyen-?muc",
-    "share", "sharing", "social", "socials", "chia-?se", "sidebar", "side-?bar", "breadcrumbs?",
-    "crumbs?", "menu",
-    "nav", "navbar", "navigation", "footer", "banner", "ads?", "adv", "advert\\w*", "quang-?cao",
-    "popup", "modal",
-    "newsletter", "rating", "vote", "recommend\\w*", "most-?(?:read|view|popular)", "doc-?nhieu",
-    "xem-?nhieu",
-    "tin-?moi", "print", "toolbar", "tools", "pagination", "paging", "login", "search",
-    "copyright", "hidden",
-    "sr-only", "skip", "poll", "widget", "player", "fb-?like", "zalo\\w*", "views?", "luot-?xem",
-    "hit-?count",
-)  # fmt: skip
+_FURNITURE = class_pattern("furniture")
 _ROLES = (
-    (Role.CAPTION, _class("caption", "figcaption", "chu-?thich", "chuthich\\w*",
-    "img-?(?:caption|desc|note|title)",
-        "photo-?(?:caption|note|desc)", "image-?(?:caption|note|desc)", "pcaption",
-        "picture-?caption", "wp-caption-text",
-        "note-?(?:img|image|photo)", "PhotoCMS_Caption".lower(), "anh-?note", "caption-?\\w*",
-        "ct-?anh")),
-    (Role.KEYWORDS, _class("tags?", "tag-?(?:list|box|cloud|links?|item)", "key-?words?",
-    "tu-?khoa", "hashtags?")),
-    (Role.DATE, _class("date", "time", "datetime", "date-?time", "publish\\w*", "ngay",
-    "thoi-?gian", "ngay-?dang",
-        "post-?(?:date|time|on)", "posted-?on", "created?", "entry-?date", "time-?stamp",
-        "article-?(?:date|time)",
-        "detail-?(?:date|time)", "meta-?(?:date|time)", "pub-?date", "news-?(?:date|time)",
-        "ngay-?thang")),
-    (Role.AUTHOR, _class("author", "authors", "byline", "tac-?gia", "but-?danh", "writer",
-    "author-?\\w+",
-        "\\w+-author", "source-?author", "nguoi-?viet", "p-?author", "pauthor", "signature")),
-    (Role.LEAD, _class("sapo", "lead", "lede", "chapeau", "chapo", "intro", "summary", "tom-?tat",
-    "description",
-        "desc", "excerpt", "standfirst", "subtitle", "sub-?title", "mo-?ta", "phead",
-        "article-?(?:sapo|lead|intro)",
-        "dan-?nhap", "head-?line-?desc", "brief", "trich-?dan-?dau", "teaser", "abstract",
-        "hometext")),
-)  # fmt: skip
-_PHOTO = _class(
-    "photo",
-    "image",
-    "img",
-    "picture",
-    "pic",
-    "thumb",
-    "anh",
-    "hinh",
-    "media",
-    "figure",
-    "wp-caption",
+    (Role.CAPTION, class_pattern("caption")),
+    (Role.KEYWORDS, class_pattern("keywords")),
+    (Role.DATE, class_pattern("date")),
+    (Role.AUTHOR, class_pattern("author")),
+    (Role.LEAD, class_pattern("lead")),
 )
+_PHOTO = class_pattern("photo")
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _CENTRE = re.compile(r"text-align\s*:\s*cent(?:er|re)", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
