@@ -8,7 +8,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from corpus.page.phrases import fold, fold_phrase, line_pattern, phrases, source
+from corpus.page.phrases import fold, line_pattern, phrases, source, unmarked
 
 
 class Boilerplate(Enum):
@@ -41,7 +41,7 @@ _SIGNS = r"[\s:|,/•·.-]*"
 def _rows() -> re.Pattern[str]:
     """Return what matches a row of buttons on one line."""
     buttons, tails = (
-        "|".join(source(fold_phrase(one)) for one in phrases(name))
+        "|".join(source(unmarked(one)) for one in phrases(name))
         for name in ("buttons", "button_tails")
     )
     return re.compile(rf"(?:{buttons})(?:{_SIGNS}(?:{buttons}|{tails}))*\W*$")

@@ -21,14 +21,18 @@ _TOKEN = re.compile(r"\[([^\]]*)\] +| +\[([^\]]*)\]|(\{n\})|(…$)|(…)|([()|])
 
 def fold(text: str) -> str:
     """Return text in small letters without marks and without signs before its words."""
+    return " ".join(unmarked(text).split()).lstrip(_SIGNS + " ")
+
+
+def unmarked(text: str) -> str:
+    """Return text in small letters without marks; its signs stay."""
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return " ".join(letters.split()).lstrip(_SIGNS + " ")
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def line_pattern(name: str) -> re.Pattern[str]:
     """Return what matches folded lines that are, or begin as, a phrase of a list."""
-    return re.compile("|".join(_whole(fold_phrase(phrase)) for phrase in phrases(name)))
+    return re.compile("|".join(_whole(unmarked(phrase)) for phrase in phrases(name)))
 
 
 def word_pattern(name: str) -> str:
@@ -41,12 +45,6 @@ def phrases(name: str) -> list[str]:
     text = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
     return [line for line in lines if line]
-
-
-def fold_phrase(phrase: str) -> str:
-    """Return a phrase without marks; its own signs stay."""
-    bare = unicodedata.normalize("NFD", phrase.lower().replace("đ", "d"))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def source(phrase: str) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from corpus.page import phrases
-from corpus.page.phrases import fold, fold_phrase, source
+from corpus.page.phrases import fold, source, unmarked
 
 LISTS = [
     "boilerplate",
@@ -31,12 +31,12 @@ def test_notation(phrase: str, matched: str) -> None:
 
 def test_fold() -> None:
     assert fold("» Đọc   THÊM: ") == "doc them:"
-    assert fold_phrase("đọc thêm…") == "doc them…"
+    assert unmarked("đọc thêm…") == "doc them…"
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_lists_are_written_with_marks_and_once(name: str) -> None:
     found = phrases.phrases(name)
     assert found
-    assert len(set(map(fold_phrase, found))) == len(found)
+    assert len(set(map(unmarked, found))) == len(found)
     assert all(re.compile(source(phrase)) for phrase in found)
