@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from pathlib import PurePosixPath
 
 from corpus import dates
@@ -22,7 +22,7 @@ class Draft:
 
     id: str = ""
     title: str = ""
-    published: datetime | None = None
+    published: date | None = None
     lead: str = ""
     body: list[str] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from index.engine.protocol import FacetValue, Sort
@@ -71,7 +71,8 @@ class Hit:
 
     id: str
     title: str
-    published: datetime | None
+    published: date | None
+    """As `Article.published`: a datetime only where a clock is known."""
     author: str
     section: str
     source: str

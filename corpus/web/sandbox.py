@@ -12,9 +12,9 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import datetime
 from typing import IO
 
+from corpus.article_json import published_of
 from corpus.draft import Draft
 from corpus.errors import Unreadable
 
@@ -52,8 +52,7 @@ def run(text: str) -> Draft:
     values = json.loads(answer)
     if "refused" in values:
         raise _hostile()
-    published = values.pop("published")
-    return Draft(**values, published=datetime.fromisoformat(published) if published else None)
+    return Draft(**values | {"published": published_of(values["published"])})
 
 
 def stop() -> None:

@@ -17,7 +17,7 @@ ARTICLES = st.builds(
     Article,
     id=TEXTS,
     title=TEXTS,
-    published=st.none() | st.datetimes(timezones=st.just(VIETNAM)),
+    published=st.none() | st.dates() | st.datetimes(timezones=st.just(VIETNAM)),
     lead=TEXTS,
     body=LISTS,
     captions=LISTS,
