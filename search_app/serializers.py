@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from corpus import article_json
 from corpus.article import Article
 from index import (
     Completion,
@@ -89,19 +90,7 @@ def completion(found: Completion) -> Json:
 
 def article(found: Article) -> Json:
     """Return a whole article, in the form that the readers of corpus take in again."""
-    return {
-        "id": found.id,
-        "title": found.title,
-        "published": _iso(found.published),
-        "lead": found.lead,
-        "body": list(found.body),
-        "captions": list(found.captions),
-        "author": found.author,
-        "section": found.section,
-        "source": found.source,
-        "url": found.url,
-        "keywords": list(found.keywords),
-    }
+    return article_json.to_json(found)
 
 
 def documents(found: Sequence[Document], wish: DocumentsRequest) -> Json:
