@@ -13,16 +13,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from index import analyser
+from index import QueryError, Searcher, SearchRequest, parse, preload
 from index.engine.registry import engine_kind
 from index.engine.schema import TEXT
-from index.errors import QueryError
 from index.language.fold import fold, has_marks
-from index.models import SearchRequest
-from index.places import gazetteer
 from index.query.limits import MAX_CHARACTERS, MAX_WORDS
-from index.query.parser import parse
-from index.searcher import Searcher
 from index.storage import generations
 
 ABBREVIATIONS = "UBND HĐND BCH BTV TW NQ QĐ CT MTTQ KT-XH LĐLĐ CCB SHCB BCĐ TAND VKSND"
@@ -34,8 +29,7 @@ COMMON = 10
 def main() -> None:
     """Ask, print the queries from the slowest on, and end with the slowest."""
     options = _options()
-    analyser.load()  # as a server does at its start
-    gazetteer.wards()
+    preload()  # as a server does at its start
     folder = options.index / generations.current(options.index)
     words = _frequent(folder / "engine")
     searcher = Searcher.open(options.index)

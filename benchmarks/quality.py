@@ -22,11 +22,7 @@ from benchmarks.peers import ALL, installed
 from corpus.folder import Piece, walk
 from corpus.reading import read
 from corpus.verdict import Accepted
-from index.building.build import BuildOptions, rebuild
-from index.errors import QueryError
-from index.models import SearchRequest
-from index.query.parser import parse
-from index.searcher import Searcher
+from index import BuildOptions, QueryError, Searcher, SearchRequest, parse, rebuild
 
 Figures = dict[str, float]
 

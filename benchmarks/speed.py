@@ -27,10 +27,7 @@ from benchmarks.measure import (
 )
 from benchmarks.peers import Ask, installed
 from benchmarks.queries import Kind, kinds, rows, spread_titles
-from index.building.build import BuildOptions, rebuild, update
-from index.models import SearchRequest
-from index.query.parser import parse
-from index.searcher import Searcher
+from index import BuildOptions, Searcher, SearchRequest, parse, rebuild, update
 
 Figures = dict[str, float]
 

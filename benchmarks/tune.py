@@ -16,10 +16,8 @@ from pathlib import Path
 
 from benchmarks.known_item import Question, answered, by_kind, quality, questions
 from benchmarks.quality import as_folder, opened
-from index.models import SearchRequest
-from index.query.parser import parse
+from index import Searcher, SearchRequest, parse
 from index.ranking.weights import WEIGHTS, Weights
-from index.searcher import Searcher
 
 FACTORS = (0.5, 0.75, 1.33, 2.0)
 FIXED = {"passages_read"}

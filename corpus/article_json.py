@@ -1,13 +1,13 @@
 """Article JSON: an article as an object of plain values, and back, without a loss."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from corpus.article import VIETNAM, Article
 
 
 def to_json(article: Article) -> dict[str, Any]:
-    """Return an article as Article JSON: `published` in ISO 8601 with +07:00, lists as lists."""
+    """Return an article as Article JSON: `published` in ISO 8601, a day alone without a clock."""
     published = article.published
     return {
         "id": article.id,
@@ -30,7 +30,7 @@ def from_json(values: dict[str, Any]) -> Article:
     return Article(
         id=values["id"],
         title=values["title"],
-        published=datetime.fromisoformat(published).astimezone(VIETNAM) if published else None,
+        published=published_of(published),
         lead=values["lead"],
         body=tuple(values["body"]),
         captions=tuple(values["captions"]),
@@ -39,4 +39,15 @@ def from_json(values: dict[str, Any]) -> Article:
         source=values["source"],
         url=values["url"],
         keywords=tuple(values["keywords"]),
+    )
+
+
+def published_of(text: str | None) -> date | None:
+    """Return the time, or the day alone, that `to_json` wrote as `published`."""
+    if not text:
+        return None
+    return (
+        datetime.fromisoformat(text).astimezone(VIETNAM)
+        if "T" in text
+        else date.fromisoformat(text)
     )

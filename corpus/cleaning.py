@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-LONGEST_TOKEN = 256
-"""A longer run without a space is no word and no address; it is cut to `CUT_TOKEN`."""
-CUT_TOKEN = 64
+MAX_TOKEN_LENGTH = 256
+"""A longer run without a space is no word and no address; it is cut to `CUT_TOKEN_LENGTH`."""
+CUT_TOKEN_LENGTH = 64
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e"
@@ -13,10 +13,10 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e007f]"
 )
 """Controls, zero-width and bidirectional marks, variation selectors, lone surrogates."""
-_LONG = re.compile(rf"(\S{{{CUT_TOKEN}}})\S{{{LONGEST_TOKEN - CUT_TOKEN + 1},}}")
+_LONG = re.compile(rf"(\S{{{CUT_TOKEN_LENGTH}}})\S{{{MAX_TOKEN_LENGTH - CUT_TOKEN_LENGTH + 1},}}")
 
 REMOVED = "invisible characters removed"
-CUT = f"token longer than {LONGEST_TOKEN} characters cut to {CUT_TOKEN}"
+CUT = f"token longer than {MAX_TOKEN_LENGTH} characters cut to {CUT_TOKEN_LENGTH}"
 
 
 def clean(text: str, repairs: list[str] | None = None) -> str:
@@ -55,10 +55,10 @@ def tidy(text: str, repairs: list[str] | None = None) -> str:
 
 
 def _has_long_token(text: str) -> bool:
-    """Tell whether a token is too long; at times when it is only rather long."""
-    if len(text) <= LONGEST_TOKEN:
+    """Return whether a token is too long; at times when it is only rather long."""
+    if len(text) <= MAX_TOKEN_LENGTH:
         return False
-    half = LONGEST_TOKEN // 2  # a run longer than two halves covers one whole
+    half = MAX_TOKEN_LENGTH // 2  # a run longer than two halves covers one whole
     return any(" " not in text[at : at + half] for at in range(0, len(text) - half + 1, half))
 
 

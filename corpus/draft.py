@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from pathlib import PurePosixPath
 
 from corpus import dates
@@ -12,7 +12,7 @@ from corpus.errors import Unreadable
 from corpus.identity import check_id, derive_id
 from corpus.verdict import Accepted
 
-LONGEST_TITLE = 200
+MAX_TITLE_LENGTH = 200
 """Characters of a first line that stands in for a missing title."""
 
 
@@ -22,7 +22,7 @@ class Draft:
 
     id: str = ""
     title: str = ""
-    published: datetime | None = None
+    published: date | None = None
     lead: str = ""
     body: list[str] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
@@ -86,7 +86,7 @@ def fingerprint(article: Article) -> str:
 
 def _title(draft: Draft, path: str) -> str:
     first = one_line(draft.lead or draft.body[0])
-    if len(first) <= LONGEST_TITLE:
+    if len(first) <= MAX_TITLE_LENGTH:
         draft.repair("no title, its first line used")
         return first
     draft.repair("no title, its file name used")

@@ -6,9 +6,9 @@ import unicodedata
 
 from corpus.errors import Unreadable
 
-LONGEST_ID = 200
+MAX_ID_BYTES = 200
 """Bytes in UTF-8."""
-_HASHED = 180
+_MAX_HASHED_BYTES = 180
 _BETWEEN = "~"
 """Joins the parts of a path in an id; a name that holds it is marked as altered."""
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -19,7 +19,7 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|\\)")
 def check_id(identifier: str) -> None:
     """Raise Unreadable unless an id from a file can stand in an address and in a report."""
     if (
-        len(identifier.encode("utf-8", "replace")) > LONGEST_ID
+        len(identifier.encode("utf-8", "replace")) > MAX_ID_BYTES
         or _FORBIDDEN.search(identifier)
         or identifier.strip() != identifier
         or identifier in (".", "..")
@@ -27,7 +27,7 @@ def check_id(identifier: str) -> None:
         raise Unreadable(
             "bad-id",
             f"The id {identifier[:80]!a} has a slash, a line break, space around it or more "
-            f"than {LONGEST_ID} bytes. Give it another, or none: it is then named by its path.",
+            f"than {MAX_ID_BYTES} bytes. Give it another, or none: it is then named by its path.",
         )
 
 
@@ -43,20 +43,21 @@ def derive_id(path: str) -> str:
     name = _BETWEEN.join(_UNSAFE.sub("-", part) for part in parts)
     if name == _BETWEEN.join(parts) and _is_plain(path, name):
         return name
-    name = unicodedata.normalize("NFC", name).encode()[:_HASHED].decode("utf-8", "ignore")
+    name = unicodedata.normalize("NFC", name).encode()[:_MAX_HASHED_BYTES].decode("utf-8", "ignore")
     return f"{name}{_BETWEEN}{hashlib.sha256(path.encode()).hexdigest()[:16]}"
 
 
 def _is_plain(path: str, name: str) -> bool:
-    """Tell whether no other path has this id: `/`, and `#` before a line's number, are told apart.
+    """Return whether no other path has this id.
 
+    `/`, and `#` before a line's number, are told apart.
     A file's name ends in its extension, so a number at the end is a line's.
     """
     number = path.rpartition("#")[2] if "#" in path else "0"
     return (
         path.count("#") <= 1
         and number.isdecimal()
-        and len(name.encode()) <= LONGEST_ID
+        and len(name.encode()) <= MAX_ID_BYTES
         and unicodedata.is_normalized("NFC", name)
     )
 

@@ -10,8 +10,8 @@ from corpus.errors import Unreadable
 from corpus.folder import Piece, unreadable
 from corpus.identity import printable
 from corpus.readers import FORMATS, Format, format_of
-from corpus.readers.json import MAX_LINE
-from corpus.source import Found, Source
+from corpus.readers.json import MAX_LINE_BYTES
+from corpus.source import Record, Source
 from corpus.verdict import Accepted, Rejected
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -21,7 +21,7 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 def read(root: Path, piece: Piece) -> Iterator[Accepted | Rejected]:
     """Yield what became of each article in a piece of the corpus at `root`."""
     try:
-        if not piece.is_whole and piece.length > MAX_LINE:
+        if not piece.is_whole and piece.length > MAX_LINE_BYTES:
             place = f"{piece.path}#{piece.first_line}"
             yield Rejected(place, "too-large", f"The line has {piece.length:,} bytes.")
             return
@@ -119,7 +119,7 @@ def _verdicts(data: bytes, path: str, first_line: int) -> Iterator[Accepted | Re
         raise Unreadable("empty", "No article was found in it.")
 
 
-def _verdict(found: Found, path: str) -> Accepted | Rejected:
+def _verdict(found: Record, path: str) -> Accepted | Rejected:
     try:
         if not isinstance(found.content, Draft):
             raise found.content

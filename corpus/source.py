@@ -17,7 +17,7 @@ class Source:
     first_line: int = 1
 
 
-class Found(NamedTuple):
+class Record(NamedTuple):
     """One article, or why there is none; `place` is `#12` for line 12, else empty."""
 
     place: str
@@ -27,6 +27,6 @@ class Found(NamedTuple):
 class Reader(Protocol):
     """Reads one format."""
 
-    def __call__(self, source: Source) -> Iterator[Found]:
+    def __call__(self, source: Source) -> Iterator[Record]:
         """Yield what a source holds; raise Unreadable where it holds nothing readable."""
         ...

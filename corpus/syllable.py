@@ -35,7 +35,7 @@ _SHARP_OR_HEAVY = frozenset("\u0301\u0323")
 
 @lru_cache(maxsize=1 << 16)
 def is_syllable(text: str) -> bool:
-    """Tell whether a string is one well-formed Vietnamese syllable, in any case and normal form.
+    """Return whether a string is one well-formed Vietnamese syllable, in any case and normal form.
 
     >>> is_syllable("nghiệp"), is_syllable("quyết"), is_syllable("chui²"), is_syllable("Syria")
     (True, True, False, False)

@@ -1,1 +1,158 @@
-"""Articles -> an index on disk; a reader's query -> a page of hits. Knows no web."""
+"""Articles -> an index on disk; a reader's query -> a page of hits. Knows no web.
+
+    from index import LiveIndex, SearchRequest, parse
+
+    with LiveIndex(Path("var/index")) as live, live.acquire() as searcher:
+        page = searcher.search(SearchRequest(query=parse("quận ủy")))
+
+What is named here may be used by programs; all that lies deeper may change. Each name is loaded
+when it is first used, for to report an error takes 2 ms and to load all of it 400.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.abbreviations.file import AbbreviationFile
+    from index.building.build import BuildOptions, rebuild, update
+    from index.building.progress import BuildReport, Progress, Stage
+    from index.citations.key import Citation
+    from index.completion.phrases import PhraseKind
+    from index.completion.store import Completion
+    from index.engine.protocol import FacetValue, Sort
+    from index.errors import (
+        AbbreviationsUnreadable,
+        BuildError,
+        BuildRunning,
+        BuildShrunk,
+        IndexDamaged,
+        IndexMissing,
+        IndexOutdated,
+        IndexUnavailable,
+        IndexUntrusted,
+        QueryError,
+    )
+    from index.highlighting.marker import Marker
+    from index.live import LiveIndex
+    from index.models import (
+        AppliedRewrite,
+        Hit,
+        IndexStats,
+        Offer,
+        ResultPage,
+        RewriteKind,
+        SearchRequest,
+    )
+    from index.query.describe import describe, tree_to_json
+    from index.query.parser import parse, parse_beginning
+    from index.query.tree import Query
+    from index.ranking.more_like_this import MAX_SIMILAR
+    from index.searcher import Searcher
+    from index.startup import preload
+    from index.storage.check import CheckReport, check
+    from index.storage.cited_documents import CitedDocuments, Document, DocumentOrder
+
+__all__ = [
+    "MAX_SIMILAR",
+    "AbbreviationFile",
+    "AbbreviationsUnreadable",
+    "AppliedRewrite",
+    "BuildError",
+    "BuildOptions",
+    "BuildReport",
+    "BuildRunning",
+    "BuildShrunk",
+    "CheckReport",
+    "Citation",
+    "CitedDocuments",
+    "Completion",
+    "Document",
+    "DocumentOrder",
+    "FacetValue",
+    "Hit",
+    "IndexDamaged",
+    "IndexMissing",
+    "IndexOutdated",
+    "IndexStats",
+    "IndexUnavailable",
+    "IndexUntrusted",
+    "LiveIndex",
+    "Marker",
+    "Offer",
+    "PhraseKind",
+    "Progress",
+    "Query",
+    "QueryError",
+    "ResultPage",
+    "RewriteKind",
+    "SearchRequest",
+    "Searcher",
+    "Sort",
+    "Stage",
+    "check",
+    "describe",
+    "parse",
+    "parse_beginning",
+    "preload",
+    "rebuild",
+    "tree_to_json",
+    "update",
+]
+
+_NAMES = {
+    "abbreviations.file": ("AbbreviationFile",),
+    "building.build": ("BuildOptions", "rebuild", "update"),
+    "building.progress": ("BuildReport", "Progress", "Stage"),
+    "citations.key": ("Citation",),
+    "completion.phrases": ("PhraseKind",),
+    "completion.store": ("Completion",),
+    "engine.protocol": ("FacetValue", "Sort"),
+    "errors": (
+        "AbbreviationsUnreadable",
+        "BuildError",
+        "BuildRunning",
+        "BuildShrunk",
+        "IndexDamaged",
+        "IndexMissing",
+        "IndexOutdated",
+        "IndexUnavailable",
+        "IndexUntrusted",
+        "QueryError",
+    ),
+    "highlighting.marker": ("Marker",),
+    "live": ("LiveIndex",),
+    "models": (
+        "AppliedRewrite",
+        "Hit",
+        "IndexStats",
+        "Offer",
+        "ResultPage",
+        "RewriteKind",
+        "SearchRequest",
+    ),
+    "startup": ("preload",),
+    "query.describe": ("describe", "tree_to_json"),
+    "query.parser": ("parse", "parse_beginning"),
+    "query.tree": ("Query",),
+    "ranking.more_like_this": ("MAX_SIMILAR",),
+    "searcher": ("Searcher",),
+    "storage.check": ("CheckReport", "check"),
+    "storage.cited_documents": ("CitedDocuments", "Document", "DocumentOrder"),
+}
+"""Module -> what it gives to the face, as above."""
+_MODULE_OF = {name: module for module, names in _NAMES.items() for name in names}
+
+if not TYPE_CHECKING:  # else no misspelt name would be an error of types
+
+    def __getattr__(name: str) -> object:
+        """Load what is used for the first time (PEP 562)."""
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """Return what may be used."""
+    return sorted({*globals(), *__all__})

@@ -31,7 +31,7 @@ def load() -> None:
 
 def minutes(article: Article) -> int | None:
     """Return the minute of publication since 1970-01-01T00:00Z; None for an undated article."""
-    return None if article.published is None else int(article.published.timestamp() // 60)
+    return None if article.moment is None else int(article.moment.timestamp() // 60)
 
 
 def cited_in(article: Article) -> tuple[Citation, ...]:
@@ -62,7 +62,7 @@ def _entry(
     weights: Sequence[float],
     words: Sequence[Sequence[str]],
 ) -> IndexEntry:
-    day = article.published and article.published.astimezone(VIETNAM)
+    day = article.moment and article.moment.astimezone(VIETNAM)
     cited = cited_in(article)
     return IndexEntry(
         id=article.id,

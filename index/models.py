@@ -102,7 +102,8 @@ class Hit:
 
     id: str
     title: str
-    published: datetime | None
+    published: date | None
+    """As `Article.published`: a datetime only where a clock is known."""
     author: str
     section: str
     source: str

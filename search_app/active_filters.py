@@ -6,8 +6,7 @@ from datetime import date
 
 from flask_babel import gettext
 
-from index.citations.key import from_key, written
-from index.models import SearchRequest
+from index import Citation, SearchRequest
 from search_app.date_ranges import format_day
 from search_app.links import search_link, take_in_link
 
@@ -39,8 +38,8 @@ def active_filters(wish: SearchRequest) -> tuple[ActiveFilter, ...]:
 
 def citation_name(text: str) -> str:
     """Return how people write the document that a key or a number stands for."""
-    citation = from_key(text)
-    return written(citation) if citation else text
+    citation = Citation.from_key(text)
+    return citation.name if citation else text
 
 
 def _left_out(wish: SearchRequest) -> Iterator[ActiveFilter]:

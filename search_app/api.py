@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from flask import Blueprint, Response, abort, jsonify, request
 
-from index.errors import QueryError
+from index import QueryError
 from search_app import serializers
 from search_app.caching import revalidated
 from search_app.document_pages import cited

@@ -2,10 +2,7 @@
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from index.citations.key import Citation, from_key
-from index.engine.protocol import Sort
-from index.models import ResultPage, SearchRequest
-from index.query.parser import parse
+from index import Citation, ResultPage, SearchRequest, Sort, parse
 from search_app.caching import revalidated
 from search_app.feed import atom
 from search_app.index_access import searcher
@@ -71,7 +68,7 @@ def feed(key: str) -> Response:
 
 def cited(key: str, page: int, per_page: int) -> tuple[Citation, ResultPage]:
     """Return a document and the articles that cite it, newest first; 404 where none does."""
-    citation = from_key(key)
+    citation = Citation.from_key(key)
     if citation is None:
         abort(404)
     wish = SearchRequest(

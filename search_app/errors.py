@@ -24,7 +24,7 @@ from werkzeug.exceptions import (
     TooManyRequests,
 )
 
-from index.errors import (
+from index import (
     IndexDamaged,
     IndexMissing,
     IndexOutdated,

@@ -2,9 +2,7 @@
 
 from flask import Flask, current_app, g
 
-from index.abbreviations.file import AbbreviationFile
-from index.live import LiveIndex
-from index.searcher import Searcher
+from index import AbbreviationFile, LiveIndex, Searcher
 from search_app.settings import Settings
 
 _KEY = "live_index"

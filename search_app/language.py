@@ -16,7 +16,7 @@ from datetime import timedelta
 from flask import Flask, Response, current_app, request
 from flask_babel import Babel
 
-from index.errors import QueryError
+from index import QueryError
 from search_app.settings import LANGUAGES, Settings
 
 COOKIE = "lang"

@@ -9,14 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from index.engine.protocol import Sort
-from index.errors import QueryError
-from index.query.lexer import clean
-from index.query.limits import MAX_CHARACTERS
-from index.query.parser import parse
-from index.query.tree import Query
-from index.ranking.more_like_this import MAX_SIMILAR
-from index.storage.cited_documents import DocumentOrder
+from index import MAX_SIMILAR, DocumentOrder, Query, QueryError, Sort, parse, parse_beginning
 
 PER_PAGE = 10
 MOST_PER_PAGE = 100
@@ -117,11 +110,7 @@ def parse_limit(texts: Sequence[str], default: int = SIMILAR, most: int = MAX_SI
 
 def parse_typed(texts: Sequence[str]) -> str:
     """Return the beginning of a query, cleaned; the space behind its last word stays."""
-    text = parse_once("q", texts) or ""
-    plain = clean(text)
-    if len(plain) > MAX_CHARACTERS:
-        raise QueryError("q", "This is longer than %(most)d characters.", most=MAX_CHARACTERS)
-    return f"{plain} " if text[-1:].isspace() else plain
+    return parse_beginning(parse_once("q", texts) or "")
 
 
 def parse_once(name: str, texts: Sequence[str]) -> str | None:

@@ -8,11 +8,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from index.engine.protocol import Sort
-from index.errors import QueryError
-from index.models import SearchRequest
-from index.query.tree import Query
-from index.storage.cited_documents import DocumentOrder
+from index import DocumentOrder, Query, QueryError, SearchRequest, Sort
 from search_app.params import (
     PER_PAGE,
     parse_day,

@@ -5,13 +5,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from corpus import article_json
 from corpus.article import Article
-from index.completion.phrases import PhraseKind
-from index.completion.store import Completion
-from index.models import Hit, ResultPage, SearchRequest
-from index.query.describe import describe, to_json
-from index.query.tree import Query
-from index.storage.cited_documents import Document
+from index import (
+    Completion,
+    Document,
+    Hit,
+    PhraseKind,
+    Query,
+    ResultPage,
+    SearchRequest,
+    describe,
+    tree_to_json,
+)
 from search_app.search_request import DocumentsRequest
 
 Json = dict[str, Any]
@@ -49,7 +55,7 @@ def search_request(request: SearchRequest, understood: Query, language: str) -> 
     return {
         "text": request.query.text,
         "understood": describe(understood, language),
-        "tree": to_json(understood.root),
+        "tree": tree_to_json(understood.root),
         "from": _iso(request.day_from),
         "to": _iso(request.day_to),
         "sort": request.sort.value,
@@ -84,19 +90,7 @@ def completion(found: Completion) -> Json:
 
 def article(found: Article) -> Json:
     """Return a whole article, in the form that the readers of corpus take in again."""
-    return {
-        "id": found.id,
-        "title": found.title,
-        "published": _iso(found.published),
-        "lead": found.lead,
-        "body": list(found.body),
-        "captions": list(found.captions),
-        "author": found.author,
-        "section": found.section,
-        "source": found.source,
-        "url": found.url,
-        "keywords": list(found.keywords),
-    }
+    return article_json.to_json(found)
 
 
 def documents(found: Sequence[Document], wish: DocumentsRequest) -> Json:

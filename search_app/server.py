@@ -9,9 +9,7 @@ import click
 from waitress.server import create_server
 
 from corpus.errors import SearchAppError
-from index import analyser
-from index.abbreviations.file import AbbreviationFile
-from index.places import gazetteer
+from index import AbbreviationFile, preload
 from search_app import processes
 from search_app.application import assembled
 from search_app.settings import Settings
@@ -34,8 +32,7 @@ def serve(settings: Settings) -> None:
     AbbreviationFile(settings.abbreviations)  # a bad one is told here, once
     sockets = _listening(settings.host, settings.port)
     port = sockets[0].getsockname()[1]
-    analyser.load()
-    gazetteer.wards()
+    preload()
     with suppress(KeyboardInterrupt):
         processes.run(
             lambda: _answer(settings, sockets),

@@ -8,10 +8,7 @@ from flask import Blueprint, Flask, abort, render_template, request
 from flask_babel import format_decimal
 
 from corpus.article import VIETNAM
-from index.errors import QueryError
-from index.highlighting.marker import Marker
-from index.models import SearchRequest
-from index.query.describe import describe
+from index import Marker, QueryError, SearchRequest, describe
 from search_app import links
 from search_app.active_filters import active_filters, asks_for_something, citation_name
 from search_app.caching import revalidated

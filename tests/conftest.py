@@ -1,22 +1,60 @@
-"""What several packages of tests share: an index of the sample, and a server over it."""
+"""What several packages of tests share: indexes, searches in them, and a server."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.building.build import rebuild
+from index.models import ResultPage, SearchRequest
+from index.query.parser import parse
+from index.searcher import Searcher
+from tests.index.invented import ONE, write, write_all
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # As in the background of a shell: what the tests start would ignore it, too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
+
 SERVE = ("-c", "from search_app.cli import main; main()", "serve", "--port", "0")
+
+Articles = Iterable[Mapping[str, object]]
+
+
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return a function that builds an index of articles and pages and returns its folder."""
+
+    def build(articles: Articles, pages: Mapping[str, str] | None = None) -> Path:
+        folder = tmp_path_factory.mktemp("indexed")
+        rebuild(write_all(folder / "corpus", articles, pages or {}), folder / "index", ONE)
+        return folder / "index"
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def searching(
+    indexed: Callable[..., Path],
+) -> Iterator[Callable[[Articles], Searcher]]:
+    """Return a function that builds an index of some articles and returns a searcher of it."""
+    with ExitStack() as stack:
+
+        def search(articles: Articles) -> Searcher:
+            return stack.enter_context(Searcher.open(indexed(articles)))
+
+        yield search
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +79,49 @@ def server(sample_index: Path) -> Iterator[str]:
         assert announced, "the server did not start; what it said is above"
         yield announced[-1].rstrip("/")
         process.terminate()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Return a folder with twenty articles, one JSON file each."""
+    return _write_twenty(tmp_path / "corpus")
+
+
+@pytest.fixture
+def index_folder(tmp_path: Path) -> Path:
+    """Return where the index is built; nothing is there yet."""
+    return tmp_path / "index"
+
+
+@pytest.fixture(scope="session")
+def twenty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an index of such articles as those of `corpus`. Only to be read."""
+    folder = tmp_path_factory.mktemp("twenty")
+    rebuild(_write_twenty(folder / "corpus"), folder / "index", ONE)
+    return folder / "index"
+
+
+@pytest.fixture
+def built(corpus: Path, index_folder: Path, twenty: Path) -> Path:
+    """Return an index folder with the articles of `corpus`."""
+    assert corpus.is_dir()
+    shutil.copytree(twenty, index_folder)
+    return index_folder
+
+
+@pytest.fixture
+def search(index_folder: Path) -> Callable[..., ResultPage]:
+    """Return a function that searches the newest generation with a fresh searcher."""
+
+    def search_for(text: str, **options: object) -> ResultPage:
+        with Searcher.open(index_folder) as searcher:
+            return searcher.search(SearchRequest(query=parse(text), **options))  # type: ignore[arg-type]
+
+    return search_for
+
+
+def _write_twenty(folder: Path) -> Path:
+    folder.mkdir()
+    for number in range(20):
+        write(folder, number)
+    return folder

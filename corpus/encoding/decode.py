@@ -1,7 +1,7 @@
-"""Bytes -> text, and the name of their encoding. A wrong guess is worse than a refusal.
+"""Bytes -> text. A wrong guess is worse than a refusal.
 
 A byte order mark is believed, then well-formed UTF-8. Anything else must prove itself: it is read
-as what gives the most Vietnamese syllables, at least `corpus.encoding.likeness.ENOUGH` of them.
+as what gives the most Vietnamese syllables, at least `corpus.encoding.likeness.MIN_SHARE` of them.
 """
 
 import codecs
@@ -16,36 +16,34 @@ from corpus.encoding.likeness import Likeness, likeness
 from corpus.errors import Unreadable
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-"""Byte order mark, name, codec: UTF-32 first, because UTF-16's mark begins its own."""
+"""Byte order mark, codec: UTF-32 first, because UTF-16's mark begins its own."""
 _FOREIGN = re.compile(
     r"[^\x00-\x7f\u0102-\u0111\u0128\u0129\u0168\u0169\u01a0-\u01b0\u0300-\u0323"
     r"\u1ea0-\u1ef9\u2010-\u2026\xa0«»ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý]"
     r"|[âêôõýÂÊÔÕÝ][ìÌÒÞò]"
 )  # the latter is cp1258 shown as cp1252
-"""What text in well-formed Vietnamese hardly holds."""
-_DOUBTFUL = 0.01
+"""What text in well-formed Vietnamese rarely holds."""
+_MIN_FOREIGN_SHARE = 0.01
 """Share of foreign characters from which text is judged; đ alone, misread, gives 0.02."""
-_UNICODE = 0.02
+_MIN_UTF8_SHARE = 0.02
 """Share of the byte that begins ạ to ỹ in UTF-8: spoilt text has none of them, other text 0.06."""
-_SPOILT = 0.005
+_MIN_SPOILT_SHARE = 0.005
 """Share of mojibake marks or U+FFFD from which text that nothing restores is refused."""
-_MARGIN = 0.02
+_MIN_MARGIN = 0.02
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text and where it came from."""
+    """Text, and what had to be repaired to get it."""
 
     text: str
-    encoding: str
-    """`utf-8`, `utf-8-sig`, `utf-16`, `cp1258`, `tcvn3`, `vni`, `viscii`, ..."""
     repairs: tuple[str, ...] = ()
 
 
@@ -55,18 +53,18 @@ def decode(data: bytes, *, declared: str = "", markup: bool = False) -> Decoded:
     `markup`: tags are left out where the text is judged. Raises Unreadable, naming the offset of
     the first byte that is no UTF-8.
     """
-    for mark, name, codec in _MARKS:
+    for mark, codec in _MARKS:
         if data.startswith(mark):
-            return Decoded(_strict(data[len(mark) :], codec, len(mark)), name)
+            return Decoded(_strict(data[len(mark) :], codec, len(mark)))
     if b"\0" in data:
         return _decode_wide(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _decode_bytes(data, error.start, declared, markup)
-    if data.count(b"\xe1") > _UNICODE * len(data):
-        return Decoded(text, "utf-8")
-    return _mend(text, markup)
+    if data.count(b"\xe1") > _MIN_UTF8_SHARE * len(data):
+        return Decoded(text)
+    return _fixed(text, markup)
 
 
 def _strict(data: bytes, codec: str, skipped: int) -> str:
@@ -85,8 +83,8 @@ def _decode_wide(data: bytes) -> Decoded:
             text = data[:even].decode(codec)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text and len(_FOREIGN.findall(text)) <= _DOUBTFUL * len(text):
-            return Decoded(text, "utf-16")
+        if "\0" not in text and len(_FOREIGN.findall(text)) <= _MIN_FOREIGN_SHARE * len(text):
+            return Decoded(text)
     offset = data.index(0)
     raise Unreadable("binary", f"Byte {offset} is zero and it is not UTF-16: this is no text.")
 
@@ -94,12 +92,12 @@ def _decode_wide(data: bytes) -> Decoded:
 def _decode_bytes(data: bytes, offset: int, declared: str, markup: bool) -> Decoded:
     named = _declared(data, declared)
     if named and _judge(named, markup).is_vietnamese:
-        return Decoded(named, declared, (f"decoded from {declared}",))
+        return Decoded(named, (f"decoded from {declared}",))
     best = _best(_readings(data), markup)
     if best is None:
         raise _undecodable(offset, "it reads as Vietnamese in no encoding known")
     name, text = best
-    return Decoded(text, name, (f"decoded from {name}",))
+    return Decoded(text, (f"decoded from {name}",))
 
 
 def _declared(data: bytes, name: str) -> str:
@@ -123,24 +121,24 @@ _CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or byte for byte in ra
 """Windows shows these bytes as quotes and dashes; where it shows nothing, the control stays."""
 
 
-def _mend(text: str, markup: bool) -> Decoded:
+def _fixed(text: str, markup: bool) -> Decoded:
     """Repair text that was spoilt before it was saved as UTF-8; leave all other text alone."""
-    if text.isascii() or len(_FOREIGN.findall(text)) <= _DOUBTFUL * len(text):
-        return Decoded(text, "utf-8")
+    if text.isascii() or len(_FOREIGN.findall(text)) <= _MIN_FOREIGN_SHARE * len(text):
+        return Decoded(text)
     before = _judge(text, markup)
     if before.is_vietnamese:
-        return Decoded(text, "utf-8")
+        return Decoded(text)
     best = _best(_original(text), markup)
     if best is not None and best[1] != text and _judge(best[1], markup) > before:
-        return Decoded(best[1], "utf-8", (best[0],))
+        return Decoded(best[1], (best[0],))
     spoilt = len(mojibake.MARKS.findall(text)) + text.count("\ufffd")
-    if spoilt > _SPOILT * len(text):
+    if spoilt > _MIN_SPOILT_SHARE * len(text):
         raise Unreadable(
             "mojibake",
             "Its letters were spoilt when it was saved and cannot be restored with certainty; "
             "save it again from its source as UTF-8.",
         )
-    return Decoded(text, "utf-8")
+    return Decoded(text)
 
 
 def _original(text: str) -> Iterator[tuple[str, str]]:
@@ -174,7 +172,7 @@ def _best(readings: Iterator[tuple[str, str]], markup: bool) -> tuple[str, str] 
         return None
     first = ranked[0]
     rivals = (r for r in ranked[1:] if r[0].is_vietnamese and not _same(r[2], first[2]))
-    if any(r[0].marked > first[0].marked - _MARGIN for r in rivals):
+    if any(r[0].marked > first[0].marked - _MIN_MARGIN for r in rivals):
         return None
     return first[1], first[2]
 

@@ -6,7 +6,7 @@ which is also how such text looks when it was saved as UTF-8 unconverted: `Uû b
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from viparse.normalize.tcvn3 import TCVN3
 from viparse.normalize.viscii import VISCII
@@ -62,14 +62,16 @@ def from_tcvn3(text: str) -> str:
 
 def _raise_line(line: str) -> str:
     letters = [letter for letter in line if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    if capitals > 1 and all(letter.isupper() or letter in _TONED for letter in letters):
+    if sum(map(str.isupper, letters)) > 1 and _may_be_capitals(letters):
         return line.upper()
     return _WORD.sub(_raise_word, line)
 
 
 def _raise_word(match: re.Match[str]) -> str:
     word = match.group()
-    if any(map(str.isupper, word[1:])) and all(c.isupper() or c in _TONED for c in word):
-        return word.upper()
-    return word
+    return word.upper() if any(map(str.isupper, word[1:])) and _may_be_capitals(word) else word
+
+
+def _may_be_capitals(letters: Iterable[str]) -> bool:
+    """Return whether letters are capitals but for toned ones, which the fonts have small only."""
+    return all(letter.isupper() or letter in _TONED for letter in letters)

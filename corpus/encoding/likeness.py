@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from corpus.syllable import is_syllable
 
-ENOUGH = 0.8
+MIN_SHARE = 0.8
 """The lowest share of a text in the right encoding seen was 0.84, in 3,000 samples."""
-SAMPLE = 6_000
+SAMPLE_LENGTH = 6_000
 """Characters that are judged; more change nothing."""
 
 _TOKEN = re.compile(r"\S+")
@@ -31,13 +31,13 @@ class Likeness:
     @property
     def is_vietnamese(self) -> bool:
         """Whether both shares are high enough."""
-        return self.marks > 0 and self.share >= ENOUGH and self.marked >= ENOUGH
+        return self.marks > 0 and self.share >= MIN_SHARE and self.marked >= MIN_SHARE
 
 
 def likeness(text: str) -> Likeness:
     """Judge a text by its first 6,000 characters."""
     tokens = marks = right = right_marks = 0
-    for raw in _TOKEN.findall(unicodedata.normalize("NFC", text[:SAMPLE])):
+    for raw in _TOKEN.findall(unicodedata.normalize("NFC", text[:SAMPLE_LENGTH])):
         token = raw.strip(_EDGES)
         if not token or _ADDRESS.search(token):
             continue
@@ -55,5 +55,5 @@ def likeness(text: str) -> Likeness:
 
 
 def _is_abbreviation(token: str) -> bool:
-    """Tell whether a token is like HĐND or QĐ-TƯ: Đ and Ư are the only marked capitals in them."""
+    """Return whether a token is like HĐND or QĐ-TƯ, with no marked capitals but Đ and Ư."""
     return token.isupper() and all(letter.isascii() or letter in "ĐƯ" for letter in token)

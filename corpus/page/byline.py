@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from corpus.page.boilerplate import kind_of
+from corpus.page.boilerplate import boilerplate_of
 
-MOST_WORDS = 10
+MAX_WORDS = 10
 
 _LABEL = re.compile(
     r"\s*(?:(?:bài\s*(?:,|và|&|-)\s*ảnh|tin\s*(?:,|và|&|-)\s*ảnh|tin\s*,\s*bài(?:\s*,\s*ảnh)?"
@@ -49,7 +49,7 @@ def byline_of(text: str, *, aligned: bool = False) -> Byline | None:
     Byline(author='Lan Chi', source='', labelled=True)
     """
     text = text.strip(" \t_*.")
-    if not text or len(text) > 120 or kind_of(text):
+    if not text or len(text) > 120 or boilerplate_of(text):
         return None
     source = _SOURCE.match(text)
     if source:
@@ -59,16 +59,16 @@ def byline_of(text: str, *, aligned: bool = False) -> Byline | None:
     name, noted = _without_notes(unlabelled)
     if not name or name[-1] in ".?!:;…" or any(c.isdigit() for c in name):
         return None
-    if labelled or is_name(name) or (aligned and len(name.split()) <= MOST_WORDS):
+    if labelled or is_name(name) or (aligned and len(name.split()) <= MAX_WORDS):
         return Byline(name, noted, labelled)
     return None
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a text looks like the names of people: few words, each with a capital."""
+    """Return whether a text looks like the names of people: few words, each with a capital."""
     parts = [part for part in _SPLIT.split(text) if part]
     words = text.split()
-    if not parts or len(words) > MOST_WORDS:
+    if not parts or len(words) > MAX_WORDS:
         return False
     return all(_NAME.fullmatch(part) or _OFFICES.match(part) for part in parts)
 

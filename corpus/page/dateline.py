@@ -1,28 +1,21 @@
 """The line of a page that says when the article was published, and perhaps who wrote it."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass
 
 from corpus import dates
-from corpus.draft import Draft
-from corpus.page.boilerplate import kind_of
-from corpus.page.byline import byline_of
+from corpus.page.boilerplate import boilerplate_of
+from corpus.page.byline import Byline, byline_of
 from corpus.page.lines import Line, Role
+from corpus.page.phrases import word_pattern
 
-HEAD_LINES = 16
-"""A date line stands among the first lines of a page."""
+_MAX_LENGTH = 120
+_MAX_GLUED_LENGTH = 200
 _DATE_WORDS = re.compile(
-    r"\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|chúa nhật|cn|t[2-7]|(?:mon|tues"
-    r"|wednes|thurs"
-    r"|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=[,.])|ngày đăng|cập nhật|cập nhập"
-    r"|ngày|lúc|vào lúc|vào|hồi"
-    r"|(?:đăng|gửi|tạo|viết)(?= *(?:ngày|lúc|bởi|tải|tin|bài|vào|:|\d))|đăng (?:tải|tin|bài)"
-    r"|xuất bản"
-    r"|phát hành|ban hành(?=:)|đưa tin|(?:tin|bài)(?= (?:đăng|được|gửi|cập))|bởi|được|print|gốc"
-    r"|posted|published|updated"
-    r"|last|on|at|by|date|time|publish|thời gian|giờ|lần cuối|mới nhất|gmt|utc|ict"
-    r"|(?:lượt|số lượt|lần) (?:xem|đọc)|views?|hôm nay|hôm qua)\b|^\W*(?:đăng|gửi)\b|\d[\d.,]*"
-    r"|\+\d+",
+    rf"\b(?:{word_pattern('date_words')})\b"
+    r"|\b(?:mon|tue|wed|thu|fri|sat|sun)(?=[,.])|\bban hành(?=:)"
+    r"|\b(?:đăng|gửi|tạo|viết)(?= *(?:ngày|lúc|bởi|tải|tin|bài|vào|:|\d))"
+    r"|\b(?:tin|bài)(?= (?:đăng|được|gửi|cập))|^\W*(?:đăng|gửi)\b|\d[\d.,]*|\+\d+",
     re.IGNORECASE,
 )
 """Words on date lines that name no one; many are parts of names too, so their setting counts."""
@@ -31,37 +24,32 @@ _PLACE = re.compile(r"[^,:|\d]{2,40},\s*(?:thứ \w+,?\s*(?:ngày\s*)?|ngày\s*)
 _LOOSE = " \t|,;:•·*_()[]{}-–—/\\.»«›>"
 
 
-def date_at(lines: list[Line], *, below: bool = False) -> int | None:
-    """Return which line of a page's head is its date line.
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a date line says."""
 
-    One with nothing but furniture above it is the day of the visit, if another follows.
-    """
-    first = None
-    for at, line in enumerate(lines[:HEAD_LINES]):
-        if not is_dateline(line):
-            continue
-        if below or any(kind_of(above.text) is None for above in lines[:at] if above is not first):
-            return at
-        if first is None:
-            first = line
-    return next((at for at, line in enumerate(lines) if line is first), None)
+    stamp: dates.Stamp
+    byline: Byline | None = None
+    glued: str = ""
+    """Text of the article that stands behind the day without a space."""
 
 
-def is_dateline(line: Line) -> bool:
-    """Tell whether a line says when the article was published and little else."""
-    if line.role not in (Role.PLAIN, Role.DATE, Role.PARAGRAPH) or len(line.text) > 200:
-        return line.role is Role.DATE
-    stamp = dates.find(line.text)
+def dateline_of(line: Line) -> Dateline | None:
+    """Return what a line says where it tells when the article was published and little else."""
+    if line.role not in (Role.PLAIN, Role.DATE, Role.PARAGRAPH):
+        return None
+    stamp = dates.find(line.text) if len(line.text) <= _MAX_GLUED_LENGTH else None
     if stamp is None:
-        return False
+        return None
     begin, rest = _around(line.text, stamp)
-    if stamp.published and begin == 0 and _is_glued(line.text, stamp):
-        return True
-    if len(line.text) > 120:
-        return False
-    if not rest or kind_of(rest) or _PLACE.fullmatch(line.text[:begin]):
-        return True
-    return byline_of(rest) is not None
+    if begin == 0 and (glued := _glued(line.text, stamp)):
+        return Dateline(stamp, None, glued)
+    if len(line.text) > _MAX_LENGTH:
+        return None
+    if not rest or boilerplate_of(rest) or _PLACE.fullmatch(line.text[:begin]):
+        return Dateline(stamp)
+    byline = byline_of(rest)
+    return Dateline(stamp, byline) if byline is not None or line.role is Role.DATE else None
 
 
 def _around(text: str, stamp: dates.Stamp) -> tuple[int, str]:
@@ -75,22 +63,7 @@ def _around(text: str, stamp: dates.Stamp) -> tuple[int, str]:
     return stamp.spans[0][0], other.strip(_LOOSE)
 
 
-def _is_glued(text: str, stamp: dates.Stamp) -> bool:
-    """Tell whether the text follows the day without a space: `08/11/2022Liên đoàn...`."""
+def _glued(text: str, stamp: dates.Stamp) -> str:
+    """Return the text that follows a day without a space: `08/11/2022Liên đoàn...`."""
     after = text[stamp.spans[-1][1] :]
-    return after[:1].isalpha() and after[:1].isupper()
-
-
-def take_date(lines: list[Line], at: int, draft: Draft) -> None:
-    """Take a date line's time, and the name on it; text glued to it stays as a line."""
-    line = lines[at]
-    stamp = dates.find(line.text)
-    if stamp is None:
-        return
-    draft.published = stamp.published
-    draft.repair(stamp.repair)
-    begin, rest = _around(line.text, stamp)
-    if begin == 0 and _is_glued(line.text, stamp):
-        lines.insert(at + 1, replace(line, text=line.text[stamp.spans[-1][1] :].strip()))
-    elif rest and not _PLACE.fullmatch(line.text[:begin]) and (byline := byline_of(rest)):
-        draft.author, draft.source = byline.author, byline.source
+    return after.strip() if stamp.published and after[:1].isalpha() and after[0].isupper() else ""

@@ -1,106 +1,164 @@
 """Above the text of a page: its title, its date line, perhaps its byline, and a menu."""
 
-from corpus.draft import LONGEST_TITLE, Draft
-from corpus.page.boilerplate import kind_of
-from corpus.page.byline import byline_of
-from corpus.page.dateline import HEAD_LINES, date_at, is_dateline, take_date
-from corpus.page.lines import Line, Role, is_paragraph
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-_TITLE_WORDS = 5
+from corpus import dates
+from corpus.draft import MAX_TITLE_LENGTH
+from corpus.page.byline import Byline
+from corpus.page.classified import Classified, classify
+from corpus.page.lines import Role
+
+MAX_HEAD_LINES = 16
+"""A date line stands among the first lines of a page."""
+_MIN_TITLE_WORDS = 5
 """Names of sections and newspapers are mostly shorter."""
 
 
-def take_head(lines: list[Line], draft: Draft) -> int:
-    """Take title, time and what stands around them; return where the text begins."""
-    marked = next((at for at, line in enumerate(lines) if line.role is Role.TITLE), None)
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the text, and the lines of the text and all below it."""
+
+    title: str
+    stamp: dates.Stamp | None
+    byline: Byline | None
+    rest: list[Classified]
+
+    is_title_doubtful: bool = False
+    """Whether the first line stands in for a title."""
+
+
+def read_head(lines: Sequence[Classified]) -> Head:
+    """Return the head of a page and what it leaves."""
+    title, date = _title_and_date(lines)
+    dateline = lines[date].dateline if date is not None else None
+    begin = _begin(lines, title, date)
+    byline, rest = _below(lines, begin, date)
+    return Head(
+        lines[title].text if title is not None else "",
+        dateline.stamp if dateline else None,
+        (dateline.byline if dateline else None) or byline,
+        rest,
+        date is None and title is not None and lines[title].role is not Role.TITLE,
+    )
+
+
+def _title_and_date(lines: Sequence[Classified]) -> tuple[int | None, int | None]:
+    """Return which lines are the title and the date line, each None where there is none."""
+    marked = next((at for at, one in enumerate(lines) if one.role is Role.TITLE), None)
     if marked is not None:
-        draft.title = lines[marked].text
-        return marked + 1 + _dateline(lines[marked + 1 :], draft, marked_title=True)
-    before = len(lines)
-    dated = date_at(lines)
-    if dated is None:
-        return _untimed_title(lines, draft)
-    take_date(lines, dated, draft)
-    before = dated
-    title = _title_at(lines[:before])
-    if title is None:  # the date stands above the title
-        title = _first(lines, dated + 1)
-        if title is None:
-            return dated + 1
-        draft.title = lines[title].text
-        return title + 1 + _dateline(lines[title + 1 :], draft)
-    draft.title = lines[title].text
-    del lines[dated]
-    # What stands between title and date is the lead, or who wrote it.
-    kept = [line for line in lines[title + 1 : dated] if kind_of(line.text) is None]
-    lines[title + 1 : dated] = kept
-    _second_date(lines, title + 1 + len(kept))
-    return title + 1 + _top_byline(lines, title + 1, draft)
+        return marked, _date_below(lines, marked + 1)
+    date = _date(lines)
+    if date is None:
+        return _undated_title(lines), None
+    title = _title_among(lines[:date])
+    if title is not None:
+        return title, date
+    title = _first(lines, date + 1)  # the date stands above the title
+    if title is None or _names_a_day(lines[date]):
+        return title, date
+    return title, _date_below(lines, title + 1) or date
 
 
-def _untimed_title(lines: list[Line], draft: Draft) -> int:
+def _date(lines: Sequence[Classified]) -> int | None:
+    """Return which line is the date line of a page whose title is not known.
+
+    One with nothing but boilerplate above it is the day of the visit, if another follows.
+    """
+    dated = [at for at, one in enumerate(lines[:MAX_HEAD_LINES]) if one.dateline]
+    below_text = (
+        at
+        for at in dated
+        if any(one.boilerplate is None and one.dateline is None for one in lines[:at])
+    )
+    return next(below_text, dated[0] if dated else None)
+
+
+def _names_a_day(one: Classified) -> bool:
+    return one.dateline is not None and one.dateline.stamp.published is not None
+
+
+def _date_below(lines: Sequence[Classified], start: int) -> int | None:
+    """Return which line below a title is the date line; one that is marked comes first."""
+    dated = [at for at in range(start, len(lines)) if lines[at].dateline]
+    marked = [at for at in dated if lines[at].role is Role.DATE]
+    near = [at for at in dated if at < start + MAX_HEAD_LINES]
+    return next(iter(marked or near), None)
+
+
+def _undated_title(lines: Sequence[Classified]) -> int | None:
     first = _first(lines, 0)
-    if first is None:
-        return len(lines)
-    if len(lines[first].text) > LONGEST_TITLE:
-        return first
-    title = _title_at(lines[: _prose_at(lines)])
-    first = title if title is not None else first
-    draft.title = lines[first].text
-    if is_paragraph(draft.title):
-        draft.repair("no title, its first line used")
-    return first + 1 + _top_byline(lines, first + 1, draft)
+    if first is None or len(lines[first].text) > MAX_TITLE_LENGTH:
+        return None
+    prose = (at for at, one in enumerate(lines) if at and one.is_paragraph)
+    title = _title_among(lines[: next(prose, len(lines))])
+    return first if title is None else title
 
 
-def _prose_at(lines: list[Line]) -> int:
-    found = (at for at, line in enumerate(lines) if at and is_paragraph(line.text))
-    return next(found, len(lines))
+def _title_among(above: Sequence[Classified]) -> int | None:
+    """Return which of the lines above the text is the title."""
+    candidates = [at for at, one in enumerate(above) if one.boilerplate is None]
+    long = (at for at in candidates if len(above[at].text.split()) >= _MIN_TITLE_WORDS)
+    return next(long, candidates[-1] if candidates else None)
 
 
-def _first(lines: list[Line], start: int) -> int | None:
-    """Return the first line from `start` on that is no furniture."""
-    found = (at for at in range(start, len(lines)) if kind_of(lines[at].text) is None)
+def _first(lines: Sequence[Classified], start: int) -> int | None:
+    """Return the first line from `start` on that is no boilerplate."""
+    found = (at for at in range(start, len(lines)) if lines[at].boilerplate is None)
     return next(found, None)
 
 
-def _title_at(above: list[Line]) -> int | None:
-    """Return which of the lines above the text is the title."""
-    candidates = [at for at, line in enumerate(above) if kind_of(line.text) is None]
-    if not candidates:
-        return None
-    long = [at for at in candidates if len(above[at].text.split()) >= _TITLE_WORDS]
-    return long[0] if long else candidates[-1]
+def _begin(lines: Sequence[Classified], title: int | None, date: int | None) -> int:
+    """Return where what follows the title begins."""
+    if title is not None:
+        return title + 1
+    if date is not None:
+        return date + 1
+    first = _first(lines, 0)
+    return len(lines) if first is None else first
 
 
-def _dateline(lines: list[Line], draft: Draft, *, marked_title: bool = False) -> int:
-    """Take the date line and a byline that follow a title; return where the text begins."""
-    at = date_at(lines[:HEAD_LINES], below=True)
-    marked = next((i for i, line in enumerate(lines) if line.role is Role.DATE), None)
-    at = marked if marked is not None else at
-    if at is not None and (draft.published is None or marked_title):
-        take_date(lines, at, draft)
-    if at is not None and not any(is_paragraph(line.text) for line in lines[:at]):
-        return at + 1 + _top_byline(lines, at + 1, draft)
-    return _top_byline(lines, 0, draft)
+def _below(
+    lines: Sequence[Classified], begin: int, date: int | None
+) -> tuple[Byline | None, list[Classified]]:
+    """Return the byline above the text, and the text with all below it.
 
-
-def _second_date(lines: list[Line], at: int) -> None:
-    """Drop a further date line, such as `Cập nhật: ...` below the first."""
-    if at < len(lines) and is_dateline(lines[at]):
-        del lines[at]
-
-
-def _top_byline(lines: list[Line], at: int, draft: Draft) -> int:
-    """Take a byline that stands above the text; return how many lines it and furniture fill."""
-    start = at
-    while at < len(lines) and not is_paragraph(lines[at].text):
-        if lines[at].role is Role.AUTHOR or kind_of(lines[at].text) or is_dateline(lines[at]):
-            at += 1
+    What stands between title and date is the lead, or who wrote it.
+    """
+    byline: Byline | None = None
+    rest: list[Classified] = []
+    last_prose = max((at for at, one in enumerate(lines) if one.is_paragraph), default=-1)
+    above_text = True
+    for at in range(begin, len(lines)):
+        one = lines[at]
+        if at == date:
+            rest += _glued(one)
+        elif _is_of_head(one, at - date if date is not None else None, above_text=above_text):
             continue
-        byline = byline_of(lines[at].text)
-        has_text = any(is_paragraph(line.text) for line in lines[at + 1 :])
-        if byline is None or not has_text or draft.author or lines[at].role is not Role.PLAIN:
-            break
-        draft.author, draft.source = byline.author, byline.source or draft.source
-        at += 1
-    return at - start
+        elif above_text and byline is None and at < last_prose and _is_byline(one):
+            byline = one.byline
+        else:
+            above_text = False
+            rest.append(one)
+    return byline, rest
+
+
+def _is_of_head(one: Classified, below_date: int | None, *, above_text: bool) -> bool:
+    """Return whether a line is boilerplate around the date line, or a second date."""
+    if below_date is not None and below_date < 0 and one.boilerplate:
+        return True
+    if below_date == 1 and one.dateline:
+        return True
+    return above_text and not one.is_paragraph and bool(one.boilerplate or one.dateline)
+
+
+def _is_byline(one: Classified) -> bool:
+    if one.role is Role.AUTHOR:
+        return one.byline is not None
+    return one.byline is not None and one.role is Role.PLAIN and not one.is_paragraph
+
+
+def _glued(dated: Classified) -> Iterator[Classified]:
+    """Yield the text that stands behind the day on a date line."""
+    if dated.dateline and dated.dateline.glued:
+        yield from classify([replace(dated.line, text=dated.dateline.glued, role=Role.PLAIN)])

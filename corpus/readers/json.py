@@ -7,33 +7,33 @@ from typing import Any, NoReturn
 from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
 from corpus.fields import draft_of
-from corpus.source import Found, Source
+from corpus.source import Record, Source
 
-MAX_LINE = 10_000_000
+MAX_LINE_BYTES = 10_000_000
 """Bytes of one line of JSONL: as much as a file of one article may have."""
 _MAX_DIGITS = 19
 """A 64-bit integer has no more; longer ones take time squared to their length."""
 
 
-def read(source: Source) -> Iterator[Found]:
+def read(source: Source) -> Iterator[Record]:
     """Yield the article of a JSON file, or each of a list."""
     values = _parse(decode(source.data).text)
     if not isinstance(values, list):
-        yield _found("", values)
+        yield _record("", values)
         return
     for number, value in enumerate(values, 1):
-        yield _found(f"#{number}", value)
+        yield _record(f"#{number}", value)
 
 
-def read_lines(source: Source) -> Iterator[Found]:
+def read_lines(source: Source) -> Iterator[Record]:
     """Yield what each line of a JSONL file holds; blank lines are passed over."""
     for number, line in enumerate(_lines(source), source.first_line):
         if not line or line.isspace():
             continue
         try:
-            yield _found(f"#{number}", _parse(_text(line)))
+            yield _record(f"#{number}", _parse(_text(line)))
         except Unreadable as error:
-            yield Found(f"#{number}", error)
+            yield Record(f"#{number}", error)
 
 
 def _lines(source: Source) -> Sequence[bytes | str]:
@@ -44,18 +44,20 @@ def _lines(source: Source) -> Sequence[bytes | str]:
 
 
 def _text(line: bytes | str) -> str:
-    if len(line) > MAX_LINE:
-        raise Unreadable("too-large", f"The line has {len(line)} bytes, more than {MAX_LINE}.")
+    if len(line) > MAX_LINE_BYTES:
+        raise Unreadable(
+            "too-large", f"The line has {len(line)} bytes, more than {MAX_LINE_BYTES}."
+        )
     return line if isinstance(line, str) else decode(line).text
 
 
-def _found(place: str, value: Any) -> Found:
+def _record(place: str, value: Any) -> Record:
     try:
         if not isinstance(value, dict):
             raise Unreadable("bad-json", 'An article is a JSON object: {"title": ..., ...}.')
-        return Found(place, draft_of(value))
+        return Record(place, draft_of(value))
     except Unreadable as error:
-        return Found(place, error)
+        return Record(place, error)
 
 
 def _parse(text: str) -> Any:

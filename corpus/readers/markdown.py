@@ -15,7 +15,7 @@ from corpus.errors import Unreadable
 from corpus.fields import draft_of
 from corpus.page.article import assemble
 from corpus.page.lines import Line, Role
-from corpus.source import Found, Source
+from corpus.source import Record, Source
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _ALIASES = {
@@ -31,10 +31,10 @@ _ALIASES = {
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Every scalar stays a string: no guessing of types, no objects."""
 _PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
-_MAX_FRONT = 100_000
+_MAX_FRONT_LENGTH = 100_000
 
 
-def read(source: Source) -> Iterator[Found]:
+def read(source: Source) -> Iterator[Record]:
     """Yield the article of a Markdown file."""
     decoded = decode(source.data)
     notes = list(decoded.repairs)
@@ -43,15 +43,12 @@ def read(source: Source) -> Iterator[Found]:
     draft = draft_of(front)
     _fill(draft, assemble_text(text, titled=not draft.title))
     draft.repairs[:0] = notes
-    yield Found("", draft)
+    yield Record("", draft)
 
 
 def assemble_text(text: str, *, titled: bool) -> Draft:
     """Return the article in Markdown text; `titled`: its first heading is the title."""
     lines = list(_lines(_PARSER.parse(text)))
-    first = next((line for line in lines if line.role is not Role.CAPTION), None)
-    if titled and first is not None and first.role is Role.TITLE:
-        return assemble(lines)
     if titled:
         return assemble(lines)
     return assemble([Line("", Role.TITLE), *(_demoted(line) for line in lines)])
@@ -66,8 +63,8 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
     match = _FRONT.match(text)
     if not match:
         return {}, text
-    if len(match[1]) > _MAX_FRONT:
-        raise Unreadable("bad-front-matter", f"It has more than {_MAX_FRONT} characters.")
+    if len(match[1]) > _MAX_FRONT_LENGTH:
+        raise Unreadable("bad-front-matter", f"It has more than {_MAX_FRONT_LENGTH} characters.")
     try:
         values = yaml.load(match[1], Loader=_LOADER)  # noqa: S506 - a base loader makes strings only
     except (yaml.YAMLError, RecursionError, ValueError) as error:

@@ -6,13 +6,13 @@ from corpus.cleaning import clean
 from corpus.encoding.decode import decode
 from corpus.page.article import assemble
 from corpus.page.lines import split
-from corpus.source import Found, Source
+from corpus.source import Record, Source
 
 
-def read(source: Source) -> Iterator[Found]:
+def read(source: Source) -> Iterator[Record]:
     """Yield the article on a saved page."""
     decoded = decode(source.data)
     notes = list(decoded.repairs)
     draft = assemble(split(clean(decoded.text, notes)))
     draft.repairs[:0] = notes
-    yield Found("", draft)
+    yield Record("", draft)

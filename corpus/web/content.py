@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.cleaning import clean, one_line
 from corpus.page.boilerplate import keywords_in
-from corpus.page.lines import FAR_RIGHT, Line, Role
+from corpus.page.lines import MIN_RIGHT_INDENT, Line, Role
 from corpus.web.roles import is_furniture, is_right, role_of
 
 _NO_TEXT = (
@@ -74,7 +74,7 @@ def _remove_furniture(body: LexborNode, title: LexborNode | None) -> None:
 
 
 def _is_prose(node: LexborNode) -> bool:
-    """Tell whether an element is itself a paragraph, whatever its class."""
+    """Return whether an element is itself a paragraph, whatever its class."""
     return node.tag == "p" and len(node.text().split()) > 30
 
 
@@ -160,7 +160,7 @@ class _Block:
     texts: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterator[Line]:
-        """Yield the text gathered so far, a line for each <br>, and begin anew."""
+        """Yield the text gathered so far, a line for each <br>, and begin the next."""
         text = "".join(self.texts)
         self.texts.clear()
         for part in text.split(_BREAK):
@@ -217,7 +217,7 @@ def _block(node: LexborNode, outer: _Block, after_image: bool) -> _Block | None:
         return None
     if role in (Role.PLAIN, Role.PARAGRAPH) and outer.role in _STRONG:
         role = outer.role
-    return _Block(role, FAR_RIGHT if is_right(node) else outer.indent)
+    return _Block(role, MIN_RIGHT_INDENT if is_right(node) else outer.indent)
 
 
 def _keywords(node: LexborNode) -> Line:

@@ -6,70 +6,25 @@ from selectolax.lexbor import LexborNode
 
 from corpus import dates
 from corpus.cleaning import clean, one_line
-from corpus.page.boilerplate import kind_of
+from corpus.page.boilerplate import boilerplate_of
 from corpus.page.byline import byline_of
-from corpus.page.lines import Role, is_final
+from corpus.page.lines import Role
+from corpus.page.paragraphs import is_final
+from corpus.web.class_names import class_pattern
 
-MOST_WORDS = {Role.CAPTION: 80, Role.DATE: 30, Role.AUTHOR: 20, Role.LEAD: 150, Role.KEYWORDS: 80}
+MAX_WORDS = {Role.CAPTION: 80, Role.DATE: 30, Role.AUTHOR: 20, Role.LEAD: 150, Role.KEYWORDS: 80}
 """An element with more is a container, whatever its class says."""
 
 
-def _class(*names: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(names)})(?![a-z])")
-
-
-_FURNITURE = _class(
-    "comments?", "binh-?luan", "related", "relate", "lien-?quan", "tin-?khac", "bai-?khac",
-    "cung-?chuyen-?muc",
-    "share", "sharing", "social", "socials", "chia-?se", "sidebar", "side-?bar", "breadcrumbs?",
-    "crumbs?", "menu",
-    "nav", "navbar", "navigation", "footer", "banner", "ads?", "adv", "advert\\w*", "quang-?cao",
-    "popup", "modal",
-    "newsletter", "rating", "vote", "recommend\\w*", "most-?(?:read|view|popular)", "doc-?nhieu",
-    "xem-?nhieu",
-    "tin-?moi", "print", "toolbar", "tools", "pagination", "paging", "login", "search",
-    "copyright", "hidden",
-    "sr-only", "skip", "poll", "widget", "player", "fb-?like", "zalo\\w*", "views?", "luot-?xem",
-    "hit-?count",
-)  # fmt: skip
+_FURNITURE = class_pattern("furniture")
 _ROLES = (
-    (Role.CAPTION, _class("caption", "figcaption", "chu-?thich", "chuthich\\w*",
-    "img-?(?:caption|desc|note|title)",
-        "photo-?(?:caption|note|desc)", "image-?(?:caption|note|desc)", "pcaption",
-        "picture-?caption", "wp-caption-text",
-        "note-?(?:img|image|photo)", "PhotoCMS_Caption".lower(), "anh-?note", "caption-?\\w*",
-        "ct-?anh")),
-    (Role.KEYWORDS, _class("tags?", "tag-?(?:list|box|cloud|links?|item)", "key-?words?",
-    "tu-?khoa", "hashtags?")),
-    (Role.DATE, _class("date", "time", "datetime", "date-?time", "publish\\w*", "ngay",
-    "thoi-?gian", "ngay-?dang",
-        "post-?(?:date|time|on)", "posted-?on", "created?", "entry-?date", "time-?stamp",
-        "article-?(?:date|time)",
-        "detail-?(?:date|time)", "meta-?(?:date|time)", "pub-?date", "news-?(?:date|time)",
-        "ngay-?thang")),
-    (Role.AUTHOR, _class("author", "authors", "byline", "tac-?gia", "but-?danh", "writer",
-    "author-?\\w+",
-        "\\w+-author", "source-?author", "nguoi-?viet", "p-?author", "pauthor", "signature")),
-    (Role.LEAD, _class("sapo", "lead", "lede", "chapeau", "chapo", "intro", "summary", "tom-?tat",
-    "description",
-        "desc", "excerpt", "standfirst", "subtitle", "sub-?title", "mo-?ta", "phead",
-        "article-?(?:sapo|lead|intro)",
-        "dan-?nhap", "head-?line-?desc", "brief", "trich-?dan-?dau", "teaser", "abstract",
-        "hometext")),
-)  # fmt: skip
-_PHOTO = _class(
-    "photo",
-    "image",
-    "img",
-    "picture",
-    "pic",
-    "thumb",
-    "anh",
-    "hinh",
-    "media",
-    "figure",
-    "wp-caption",
+    (Role.CAPTION, class_pattern("caption")),
+    (Role.KEYWORDS, class_pattern("keywords")),
+    (Role.DATE, class_pattern("date")),
+    (Role.AUTHOR, class_pattern("author")),
+    (Role.LEAD, class_pattern("lead")),
 )
+_PHOTO = class_pattern("photo")
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _CENTRE = re.compile(r"text-align\s*:\s*cent(?:er|re)", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -83,13 +38,13 @@ def names(node: LexborNode) -> str:
 
 
 def is_furniture(node: LexborNode) -> bool:
-    """Tell whether an element is hidden, or its class calls it a menu, comments or the like."""
+    """Return whether an element is hidden, or its class calls it a menu, comments or the like."""
     style = node.attributes.get("style") or ""
     return bool(_UNSEEN.search(style) or _FURNITURE.search(names(node)))
 
 
 def is_right(node: LexborNode) -> bool:
-    """Tell whether an element's text is aligned right."""
+    """Return whether an element's text is aligned right."""
     attributes = node.attributes
     if (attributes.get("align") or "").lower() == "right":
         return True
@@ -98,7 +53,7 @@ def is_right(node: LexborNode) -> bool:
 
 
 def is_centred(node: LexborNode) -> bool:
-    """Tell whether an element's text is centred."""
+    """Return whether an element's text is centred."""
     attributes = node.attributes
     if (attributes.get("align") or "").lower() == "center" or node.tag == "center":
         return True
@@ -121,7 +76,7 @@ def role_of(node: LexborNode, *, after_image: bool = False) -> Role:
 
 
 def _is_caption(node: LexborNode, text: str, words: int, after_image: bool) -> bool:
-    if words > MOST_WORDS[Role.CAPTION]:
+    if words > MAX_WORDS[Role.CAPTION]:
         return False
     if node.tag in ("figure", "figcaption"):
         return True
@@ -138,7 +93,7 @@ def _named_role(node: LexborNode, text: str, words: int) -> Role | None:
     if not classes.strip():
         return None
     for role, pattern in _ROLES:
-        if words > MOST_WORDS[role] or not pattern.search(classes):
+        if words > MAX_WORDS[role] or not pattern.search(classes):
             continue
         if role in (Role.DATE, Role.AUTHOR) and dates.find(text):
             return Role.DATE
@@ -157,14 +112,23 @@ def _tag_role(node: LexborNode, text: str) -> Role:
         node, text
     ):
         return Role.RELATED
-    if node.tag in ("li", "tr", "dd", "dt", "h2", "h3", "h4", "h5", "h6", "pre") and not kind_of(
-        text
-    ):
+    if node.tag in (
+        "li",
+        "tr",
+        "dd",
+        "dt",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+    ) and not boilerplate_of(text):
         return Role.PARAGRAPH
     return Role.PLAIN
 
 
 def _is_link(node: LexborNode, text: str) -> bool:
-    """Tell whether nearly all of an element is links, so that it leads to other articles."""
+    """Return whether nearly all of an element is links, so that it leads to other articles."""
     linked = sum(len(one_line(link.text())) for link in node.css("a[href]"))
     return linked > 0.8 * len(text) and not is_final(text)

@@ -12,28 +12,28 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import asdict
-from datetime import datetime
 from typing import IO
 
+from corpus.article_json import published_of
 from corpus.draft import Draft
 from corpus.errors import Unreadable
 
-SECONDS = 5.0
-MEMORY = 512 * 1024 * 1024
+MAX_SECONDS = 5.0
+MAX_MEMORY = 512 * 1024 * 1024
 """Bytes of address space for the child."""
-_SUSPECT_LENGTH = 1_000_000
-_SUSPECT_TAGS = 8_000
+_MAX_TRUSTED_LENGTH = 1_000_000
+_MAX_TRUSTED_TAGS = 8_000
 """A long real page has about 3,000; parsers' time can grow with the square of open ones."""
-_HEADER = 8
+HEADER_BYTES = 8
+"""Each message begins with its length in so many bytes."""
 
 _lock = threading.Lock()
 _child: "subprocess.Popen[bytes] | None" = None
 
 
 def is_suspect(text: str) -> bool:
-    """Tell whether a page is long or holds so many tags that parsing it could be costly."""
-    return len(text) > _SUSPECT_LENGTH or text.count("<") > _SUSPECT_TAGS
+    """Return whether a page is long or holds so many tags that parsing it could be costly."""
+    return len(text) > _MAX_TRUSTED_LENGTH or text.count("<") > _MAX_TRUSTED_TAGS
 
 
 def run(text: str) -> Draft:
@@ -45,15 +45,14 @@ def run(text: str) -> Draft:
         child = _started()
         try:
             _send(child, text.encode("utf-8", "replace"))
-            answer = _receive(child, time.monotonic() + SECONDS)
+            answer = _receive(child, time.monotonic() + MAX_SECONDS)
         except (OSError, EOFError, TimeoutError):
             stop()
             raise _hostile() from None
     values = json.loads(answer)
     if "refused" in values:
         raise _hostile()
-    published = values.pop("published")
-    return Draft(**values, published=datetime.fromisoformat(published) if published else None)
+    return Draft(**values | {"published": published_of(values["published"])})
 
 
 def stop() -> None:
@@ -71,7 +70,8 @@ def stop() -> None:
 def _hostile() -> Unreadable:
     return Unreadable(
         "hostile-html",
-        f"Parsing it takes more than {SECONDS:.0f} seconds or {MEMORY >> 20} MB. Save it as text.",
+        f"Parsing it takes more than {MAX_SECONDS:.0f} seconds or {MAX_MEMORY >> 20} MB. "
+        "Save it as text.",
     )
 
 
@@ -80,7 +80,7 @@ def _started() -> "subprocess.Popen[bytes]":
     if _child is None or _child.poll() is not None:
         stop()
         _child = subprocess.Popen(  # our own module, no shell
-            [sys.executable, "-m", "corpus.web.sandbox"],
+            [sys.executable, "-m", "corpus.web.sandboxed"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -94,13 +94,13 @@ def _started() -> "subprocess.Popen[bytes]":
 
 def _send(child: "subprocess.Popen[bytes]", data: bytes) -> None:
     assert child.stdin is not None  # noqa: S101
-    child.stdin.write(len(data).to_bytes(_HEADER, "big") + data)
+    child.stdin.write(len(data).to_bytes(HEADER_BYTES, "big") + data)
     child.stdin.flush()
 
 
 def _receive(child: "subprocess.Popen[bytes]", deadline: float) -> bytes:
     assert child.stdout is not None  # noqa: S101
-    length = int.from_bytes(_read(child.stdout, _HEADER, deadline), "big")
+    length = int.from_bytes(_read(child.stdout, HEADER_BYTES, deadline), "big")
     return _read(child.stdout, length, deadline)
 
 
@@ -120,35 +120,4 @@ def _read(pipe: IO[bytes], length: int, deadline: float) -> bytes:
     return b"".join(blocks)
 
 
-def _limit() -> None:
-    """Hold this process to its memory, where the system can."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Parse pages as they come, until there are no more."""
-    from corpus.readers.html import parse  # noqa: PLC0415 - it imports this module
-
-    _limit()
-    answers.write(b"+")
-    answers.flush()
-    while header := requests.read(_HEADER):
-        text = requests.read(int.from_bytes(header, "big")).decode()
-        try:
-            values = asdict(parse(text))
-            values["published"] = values["published"] and values["published"].isoformat()
-        except (MemoryError, RecursionError):
-            values = {"refused": True}
-        answer = json.dumps(values).encode()
-        answers.write(len(answer).to_bytes(_HEADER, "big") + answer)
-        answers.flush()
-
-
 atexit.register(stop)
-
-if __name__ == "__main__":
-    _serve(sys.stdin.buffer, sys.stdout.buffer)

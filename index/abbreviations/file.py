@@ -1,4 +1,4 @@
-"""Tables of abbreviations on disk: the one that is shipped, and an archive's own, read anew."""
+"""Tables of abbreviations on disk: the shipped one, and an archive's own, read when it changes."""
 
 import logging
 import threading

@@ -41,7 +41,7 @@ class Context(NamedTuple):
     after: tuple[str, ...]
 
     def holds(self, before: Sequence[str], after: Sequence[str]) -> bool:
-        """Say whether raw terms stand around an abbreviation as this wants them."""
+        """Return whether raw terms stand around an abbreviation as this wants them."""
         near = (*before[len(before) - len(self.before) :], *after[: len(self.after)])
         wanted = (*self.before, *self.after)
         return len(near) == len(wanted) and all(map(_is_like, near, wanted))
@@ -53,13 +53,12 @@ class Abbreviation:
 
     shorts: tuple[str, ...]
     meanings: tuple[str, ...]
-    group: str = ""
     contexts: tuple[Context, ...] = ()
     """Empty where it always means this; else one of these must hold, and the meaning is not
     searched for as the abbreviation. A context without neighbours always holds."""
 
     def holds(self, before: Sequence[str], after: Sequence[str], *, names: bool = True) -> bool:
-        """Say whether it means this between these raw terms; without `names`, `Aa` holds never."""
+        """Return whether it means this between raw terms; without `names`, `Aa` never holds."""
         contexts = [c for c in self.contexts if names or NAME not in (*c.before, *c.after)]
         return not self.contexts or any(c.holds(before, after) for c in contexts)
 
@@ -100,7 +99,7 @@ class Table:
             found.sort(key=lambda each: -len(each[0]))
 
     def knows(self, typed: str) -> bool:
-        """Say whether a word may be an abbreviation somewhere, in any case."""
+        """Return whether a word may be an abbreviation somewhere, in any case."""
         return fold(_bare(typed)) in self._by_short
 
     def meant_by(
@@ -163,7 +162,7 @@ def _row(line: str) -> Abbreviation:
     columns = [column.strip() for column in line.split("\t")]
     if not 2 <= len(columns) <= 4:
         raise ValueError("there must be 2 to 4 columns with a tab between them.")
-    short, meaning, group, context = (*columns, "", "")[:4]
+    short, meaning, _, context = (*columns, "", "")[:4]  # the group is for the eye alone
     shorts, meanings = _parts(short, ","), _parts(meaning, ";")
     for each in shorts:
         if not _SHORT.fullmatch(each):
@@ -175,7 +174,7 @@ def _row(line: str) -> Abbreviation:
         raise ValueError("the first two columns must not be empty.")
     if NOT_ANY_MORE in meanings:
         meanings = ()
-    return Abbreviation(shorts, meanings, group, tuple(map(_context, _parts(context, ","))))
+    return Abbreviation(shorts, meanings, tuple(map(_context, _parts(context, ","))))
 
 
 def _parts(text: str, separator: str) -> tuple[str, ...]:
@@ -200,7 +199,7 @@ def _is_like(term: str, wanted: str) -> bool:
 
 
 def _is_meant(typed: str, short: str, decided: bool, shouted: bool) -> bool:
-    """Say whether letters as typed may be this abbreviation; `decided` by the context."""
+    """Return whether letters as typed may be this abbreviation; `decided` by the context."""
     word = is_syllable(short.lower()) or is_syllable(fold(short))
     if typed == short:
         return decided or not (shouted and word)
@@ -210,7 +209,7 @@ def _is_meant(typed: str, short: str, decided: bool, shouted: bool) -> bool:
 
 
 def _is_written(terms: Sequence[str], syllables: Sequence[str]) -> bool:
-    """Say whether these are the syllables, without any accents or with some of several missing.
+    """Return whether these are the syllables, without any accents or with some of several missing.
 
     Two of which one has its accents are exact: `đồng chi` is money spent, no `đồng chí`.
     """

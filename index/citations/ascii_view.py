@@ -25,7 +25,7 @@ _LEVELLED = {
 }
 
 
-class Shape(NamedTuple):
+class AsciiView(NamedTuple):
     """A text without marks: `plain[at]` stands at `places[at]` of the source."""
 
     plain: str
@@ -64,14 +64,14 @@ class _Letters:
 _LETTERS = _Letters()
 
 
-def shape(text: str) -> Shape:
+def ascii_view(text: str) -> AsciiView:
     """Return the text in bare letters.
 
-    >>> shape("Chỉ thị 33–СТ/TƯ").plain
+    >>> ascii_view("Chỉ thị 33–СТ/TƯ").plain
     'Chi thi 33-CT/TU'
     """
     if not _GONE.search(text):
-        return Shape(text.translate(_LETTERS), None, text)
+        return AsciiView(text.translate(_LETTERS), None, text)
     places = [at for at, character in enumerate(text) if not _GONE.match(character)]
     kept = "".join(map(text.__getitem__, places))
-    return Shape(kept.translate(_LETTERS), places, text)
+    return AsciiView(kept.translate(_LETTERS), places, text)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from index.citations.ascii_view import Shape
+from index.citations.ascii_view import AsciiView
 from index.citations.issuers import CENTRAL, is_known
 from index.citations.key import term
 from index.citations.kinds import CODES
@@ -19,7 +19,7 @@ _PART = re.compile(
     r"(?P<term>(?<=QH)\s?\d{1,2}(?!\d)|(?<=qh)\d{1,2}(?!\d))?(?![A-Za-z])"
 )
 _GLUED = re.compile(rf"(?P<code>{'|'.join(sorted(CODES, key=len, reverse=True))})(?P<issuer>.+)")
-_LONGEST = 4
+_MAX_PARTS = 4
 """Parts of a code: 58/TTLT/BCT-BKHCN."""
 
 
@@ -44,7 +44,7 @@ class Code(NamedTuple):
         return not (self.kind or self.issuer or self.year)
 
 
-def code(shaped: Shape, start: int) -> Code | None:
+def code(shaped: AsciiView, start: int) -> Code | None:
     """Return the number that begins at `start` of the text in bare letters; None for no number."""
     digits = _DIGITS.match(shaped.plain, start)
     if digits is None:
@@ -59,15 +59,15 @@ def code(shaped: Shape, start: int) -> Code | None:
     return Code(digits[0], kind, issuer, session, year["year"] if year else "", at)
 
 
-class _Part(NamedTuple):
+class _CodePart(NamedTuple):
     kind: str
     issuer: str
     term: str
     end: int
 
 
-def _parts(shaped: Shape, at: int) -> Iterator[_Part]:
-    for place in range(_LONGEST):
+def _parts(shaped: AsciiView, at: int) -> Iterator[_CodePart]:
+    for place in range(_MAX_PARTS):
         match = _PART.match(shaped.plain, at)
         part = _part(match, shaped, is_first=place == 0) if match else None
         if part is None:
@@ -76,30 +76,30 @@ def _parts(shaped: Shape, at: int) -> Iterator[_Part]:
         yield part
 
 
-def _part(match: re.Match[str], shaped: Shape, *, is_first: bool) -> _Part | None:
+def _part(match: re.Match[str], shaped: AsciiView, *, is_first: bool) -> _CodePart | None:
     text = match["part"]
     name = text.replace(".", "").replace("&", "").lower()
     if name in ("tu", "tw") and "ư" in _source(shaped, *match.span("part")):
         name = CENTRAL  # TƯ, T.Ư: not TU, a provincial committee
     session = term(match["term"].strip()) if match["term"] else ""
     if is_first and name in CODES:
-        return _Part(CODES[name], "", session, match.end())
+        return _CodePart(CODES[name], "", session, match.end())
     if is_known(name):
-        return _Part("", name, session, match.end())
+        return _CodePart("", name, session, match.end())
     glued = _GLUED.fullmatch(name) if is_first else None
     if glued and is_known(_tw(glued["issuer"], shaped, match)):
         issuer = _tw(glued["issuer"], shaped, match)
-        return _Part(CODES[glued["code"]], issuer, session, match.end())
+        return _CodePart(CODES[glued["code"]], issuer, session, match.end())
     if text[:2].isupper() and len(text) > 1:
-        return _Part("", name, session, match.end())
+        return _CodePart("", name, session, match.end())
     return None
 
 
-def _tw(issuer: str, shaped: Shape, match: re.Match[str]) -> str:
+def _tw(issuer: str, shaped: AsciiView, match: re.Match[str]) -> str:
     source = _source(shaped, *match.span("part"))
     return CENTRAL if issuer == "tu" and source.endswith("ư") else issuer
 
 
-def _source(shaped: Shape, start: int, end: int) -> str:
+def _source(shaped: AsciiView, start: int, end: int) -> str:
     first, last = shaped.span(start, end)
     return shaped.source[first:last].lower()

@@ -96,15 +96,15 @@ OF_PARTY = re.compile(r"(?:[a-z]*tw|[a-z]*tu|[a-z]*qu|[a-z]*hu|du)")
 
 
 def is_known(code: str) -> bool:
-    """Say whether this is the code of an issuer, however capitalised."""
+    """Return whether this is the code of an issuer, however capitalised."""
     return code in WRITTEN
 
 
 def is_local(issuer: str) -> bool:
-    """Say whether there are many of this issuer, so that its place counts."""
+    """Return whether there are many of this issuer, so that its place counts."""
     return issuer in _DISTRICTS or _LOCAL.fullmatch(issuer) is not None
 
 
 def is_of_party(issuer: str) -> bool:
-    """Say whether numbers of this issuer are written in the Party's form."""
+    """Return whether numbers of this issuer are written in the Party's form."""
     return OF_PARTY.fullmatch(issuer.partition(".")[0]) is not None

@@ -53,6 +53,20 @@ class Citation:
     """In Roman numerals, lower case: `xii`."""
     year: str = ""
 
+    @classmethod
+    def from_key(cls, text: str) -> "Citation | None":
+        """Return the citation of a key; None where the text is no key.
+
+        >>> Citation.from_key("ct:33:tw:xii")
+        Citation(kind='ct', number='33', issuer='tw', term='xii', year='')
+        """
+        parts = _KEY.fullmatch(text)
+        if parts is None or parts["kind"] not in _KEYS or not parts["number"]:
+            return None
+        time = parts["time"] or ""
+        term, year = ("", time) if time.isdigit() else (time, "")
+        return cls(parts["kind"], parts["number"], parts["issuer"] or "", term, year)
+
     @property
     def key(self) -> str:
         """The fullest key; by term for the Party's central organs, else by year."""
@@ -60,6 +74,15 @@ class Citation:
         if self.issuer != CENTRAL:
             first, second = second, first
         return _shortened(self.kind, self.number, self.issuer, first or second)
+
+    @property
+    def name(self) -> str:
+        """How people write it: `28-NQ/TW (khóa XII)`, `100/2019/NĐ-CP`, `Nghị quyết 28`."""
+        if self.number == "dh" and self.term:
+            return f"{kind_name(self.kind)} Đại hội {self.term.upper()}"
+        base = _written(self)
+        time = f"khóa {self.term.upper()}" if self.term else self.year
+        return f"{base} ({time})" if time and time not in base.split("/") else base
 
     def partial_keys(self) -> tuple[str, ...]:
         """Return the key and all that are partial to it, for each less precise way of asking.
@@ -77,20 +100,6 @@ class Citation:
                 yield from (_shortened(kind, self.number, issuer, time) for time in times)
         for issuer in issuers[1:]:  # typed without the kind: 41/2017/QH14
             yield from (_shortened(ANY_KIND, self.number, issuer, time) for time in times)
-
-
-def from_key(text: str) -> Citation | None:
-    """Return the citation of a key; None where the text is no key.
-
-    >>> from_key("ct:33:tw:xii")
-    Citation(kind='ct', number='33', issuer='tw', term='xii', year='')
-    """
-    parts = _KEY.fullmatch(text)
-    if parts is None or parts["kind"] not in _KEYS or not parts["number"]:
-        return None
-    time = parts["time"] or ""
-    term, year = ("", time) if time.isdigit() else (time, "")
-    return Citation(parts["kind"], parts["number"], parts["issuer"] or "", term, year)
 
 
 def term_of(year: str, month: int = 0, day: int = 0) -> str:
@@ -119,15 +128,6 @@ def term(text: str) -> str:
     ('xii', 'xvi')
     """
     return to_roman(int(text)).lower() if text.isdigit() else text.lower()
-
-
-def written(citation: Citation) -> str:
-    """Return how people write it: `28-NQ/TW (khóa XII)`, `100/2019/NĐ-CP`, `Nghị quyết 28`."""
-    if citation.number == "dh" and citation.term:
-        return f"{kind_name(citation.kind)} Đại hội {citation.term.upper()}"
-    base = _written(citation)
-    time = f"khóa {citation.term.upper()}" if citation.term else citation.year
-    return f"{base} ({time})" if time and time not in base.split("/") else base
 
 
 def kind_name(kind: str) -> str:

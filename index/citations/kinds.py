@@ -5,8 +5,10 @@ Kinds and codes: Quy định 399-QĐ/TW of 2026 for the Party, Nghị định 30
 
 from typing import NamedTuple
 
+from index.language.fold import without_marks
 
-class Kind(NamedTuple):
+
+class DocumentKind(NamedTuple):
     """One kind of document. A dot in its key refines: `qd.quydinh` is a `qd` as well."""
 
     key: str
@@ -20,86 +22,45 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind("nq", "Nghị quyết", "NQ", sure=True),
-    Kind("ct", "Chỉ thị", "CT", sure=True),
-    Kind("kl", "Kết luận", "KL", verb=True),
-    Kind("qd.quydinh", "Quy định", "QĐ", verb=True),
-    Kind("qd.quyetdinh", "Quyết định", "QĐ", verb=True),
-    Kind("nd", "Nghị định", "NĐ", sure=True),
-    Kind("tt.thongtu", "Thông tư", "TT", sure=True),
-    Kind("tt.thongtri", "Thông tri", "TT", sure=True),
-    Kind("ttlt", "Thông tư liên tịch", "TTLT", sure=True),
-    Kind("hd", "Hướng dẫn", "HD"),
-    Kind("tb", "Thông báo", "TB"),
-    Kind("kh", "Kế hoạch", "KH"),
-    Kind("bc", "Báo cáo", "BC"),
-    Kind("ttr", "Tờ trình", "TTr"),
-    Kind("cv", "Công văn", "CV", sure=True),
-    Kind("qc", "Quy chế", "QC"),
-    Kind("da", "Đề án", "ĐA"),
-    Kind("ctr", "Chương trình", "CTr"),
-    Kind("cd", "Công điện", "CĐ", sure=True),
-    Kind("pl", "Pháp lệnh", "PL"),
-    Kind("luat", "Luật", "L"),
-    Kind("vb", "Văn bản", ""),
+    DocumentKind("nq", "Nghị quyết", "NQ", sure=True),
+    DocumentKind("ct", "Chỉ thị", "CT", sure=True),
+    DocumentKind("kl", "Kết luận", "KL", verb=True),
+    DocumentKind("qd.quydinh", "Quy định", "QĐ", verb=True),
+    DocumentKind("qd.quyetdinh", "Quyết định", "QĐ", verb=True),
+    DocumentKind("nd", "Nghị định", "NĐ", sure=True),
+    DocumentKind("tt.thongtu", "Thông tư", "TT", sure=True),
+    DocumentKind("tt.thongtri", "Thông tri", "TT", sure=True),
+    DocumentKind("ttlt", "Thông tư liên tịch", "TTLT", sure=True),
+    DocumentKind("hd", "Hướng dẫn", "HD"),
+    DocumentKind("tb", "Thông báo", "TB"),
+    DocumentKind("kh", "Kế hoạch", "KH"),
+    DocumentKind("bc", "Báo cáo", "BC"),
+    DocumentKind("ttr", "Tờ trình", "TTr"),
+    DocumentKind("cv", "Công văn", "CV", sure=True),
+    DocumentKind("qc", "Quy chế", "QC"),
+    DocumentKind("da", "Đề án", "ĐA"),
+    DocumentKind("ctr", "Chương trình", "CTr"),
+    DocumentKind("cd", "Công điện", "CĐ", sure=True),
+    DocumentKind("pl", "Pháp lệnh", "PL"),
+    DocumentKind("luat", "Luật", "L"),
+    DocumentKind("vb", "Văn bản", ""),
 )
 ANY_KIND = "vb"
 """The kind of a number that says no more, as `41/2017/QH14`."""
 
-NAMES = {
-    "nghi quyet": "nq",
-    "chi thi": "ct",
+NAMES = {without_marks(kind.name): kind.key for kind in KINDS} | {
     "thong bao ket luan": "tb",
-    "ket luan": "kl",
-    "quy dinh": "qd.quydinh",
-    "quyet dinh": "qd.quyetdinh",
-    "nghi dinh": "nd",
-    "thong tu lien tich": "ttlt",
-    "thong tu": "tt.thongtu",
-    "thong tri": "tt.thongtri",
-    "huong dan": "hd",
-    "thong bao": "tb",
-    "ke hoach": "kh",
-    "bao cao": "bc",
-    "to trinh": "ttr",
-    "cong van": "cv",
-    "quy che": "qc",
-    "de an": "da",
     "chuong trinh hanh dong": "ctr",
-    "chuong trinh": "ctr",
-    "cong dien": "cd",
-    "phap lenh": "pl",
     "bo luat": "luat",
-    "luat": "luat",
-    "van ban": "vb",
 }
 """Name, folded -> key."""
 
-CODES = {
-    "nq": "nq",
-    "ct": "ct",
-    "kl": "kl",
-    "qd": "qd",
+CODES = {without_marks(kind.code): kind.key.partition(".")[0] for kind in KINDS if kind.code} | {
     "qdi": "qd.quydinh",
     "qdns": "qd.quyetdinh",
-    "nd": "nd",
-    "tt": "tt",
-    "ttlt": "ttlt",
-    "hd": "hd",
-    "tb": "tb",
     "tbkl": "tb",
-    "kh": "kh",
-    "bc": "bc",
-    "ttr": "ttr",
-    "cv": "cv",
-    "qc": "qc",
-    "da": "da",
-    "ctr": "ctr",
-    "cd": "cd",
-    "pl": "pl",
-    "l": "luat",
 }
-"""Code within a number, folded -> key."""
+"""Code within a number, folded -> key; of a code that several kinds share, what they share."""
 
 ABBREVIATIONS = {
     code: CODES[code] for code in ("nq", "ct", "kl", "qd", "nd", "tt", "tb", "kh", "hd", "cv")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from index.citations.key import from_key
+from index.citations.key import Citation
 from index.citations.recognise import recognise
 
 _LINE = re.compile(r"[^\n]+")
@@ -28,5 +28,5 @@ def mentions(text: str, keys: Collection[str]) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=256)
 def _digits(keys: frozenset[str]) -> tuple[str, ...]:
     """Return what a line has to hold to be read; nothing where numbers may be in words."""
-    numbers = {citation.number for key in keys if (citation := from_key(key))}
+    numbers = {citation.number for key in keys if (citation := Citation.from_key(key))}
     return tuple(number if number.isdigit() else "" for number in numbers)

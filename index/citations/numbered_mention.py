@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.citations.ascii_view import Shape
+from index.citations.ascii_view import AsciiView
 from index.citations.code import Code, code
 from index.citations.false_positives import follows_well, goes_on, is_counted, stands
 from index.citations.kinds import (
@@ -32,12 +32,12 @@ _BEFORE = re.compile(
 )
 _ALONE = re.compile(r"(?<![\w/.,-])\d{1,5}[A-Da-d]?(?=\s{0,2}[-/])")
 _MORE = re.compile(r"\s?(?:,\s?va|,|;|va|&|hoac|hay)\s(?:so\s)?(?=\d)", re.IGNORECASE)
-_MOST_LISTED = 20
+_MAX_LISTED = 20
 _LEGISLATORS = ("qh", "ubtvqh")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberedMention:
     """A number that cites, as far as it says itself."""
 
     kind: str
@@ -52,7 +52,7 @@ class Number:
     """Whether it cites whatever follows; else an issuer or a date has to."""
 
 
-def numbers(shaped: Shape, *, asked: bool = False) -> Iterator[Number]:
+def numbered_mentions(shaped: AsciiView, *, asked: bool = False) -> Iterator[NumberedMention]:
     """Yield the numbers that may cite, in order; `asked` as in `recognise`."""
     at = 0
     for before in _BEFORE.finditer(shaped.plain):
@@ -65,7 +65,7 @@ def numbers(shaped: Shape, *, asked: bool = False) -> Iterator[Number]:
     yield from _alone(shaped, at, len(shaped.plain))
 
 
-def _alone(shaped: Shape, start: int, end: int) -> Iterator[Number]:
+def _alone(shaped: AsciiView, start: int, end: int) -> Iterator[NumberedMention]:
     """Yield numbers whose code alone says what they are."""
     at = start
     while match := _ALONE.search(shaped.plain, at, end):
@@ -82,15 +82,15 @@ def _is_whole(found: Code, plain: str) -> bool:
     return bool(found.year and found.term) and found.issuer in _LEGISLATORS
 
 
-def _listed(shaped: Shape, before: re.Match[str], *, asked: bool) -> list[Number]:
+def _listed(shaped: AsciiView, before: re.Match[str], *, asked: bool) -> list[NumberedMention]:
     """Return the numbers behind the name of a kind: `Nghị quyết số 18, 19 và 20`."""
     name = " ".join((before["name"] or "").lower().split())
     kind = NAMES.get(name) or ABBREVIATIONS[before["short"].lower()]
     short = (before["short"] or "").lower()
     is_sure = asked or bool(before["so"].strip(" :")) or short in SURE_ABBREVIATIONS
-    found: list[Number] = []
+    found: list[NumberedMention] = []
     start, at = before.start(), before.end()
-    while len(found) < _MOST_LISTED:
+    while len(found) < _MAX_LISTED:
         each = code(shaped, at)
         if each is None or not _cites(each, shaped.plain, kind, is_more=bool(found)):
             break
@@ -104,8 +104,8 @@ def _listed(shaped: Shape, before: re.Match[str], *, asked: bool) -> list[Number
     return _shared(found)
 
 
-def _is_sure(each: Code, before: list[Number], *, named: bool, asked: bool) -> bool:
-    """Say whether a number cites by what it is, or as one more of a list that does."""
+def _is_sure(each: Code, before: list[NumberedMention], *, named: bool, asked: bool) -> bool:
+    """Return whether a number cites by what it is, or as one more of a list that does."""
     if before:
         return before[-1].stands
     return not each.is_bare or (named and not (asked and _is_year(each)))
@@ -131,7 +131,7 @@ def _is_number_and_year(each: Code, kind: str) -> bool:
     return kind.partition(".")[0] in ("nd", "tt", "nq", "ct") or int(each.number) > 12
 
 
-def _shared(found: list[Number]) -> list[Number]:
+def _shared(found: list[NumberedMention]) -> list[NumberedMention]:
     """Give the issuer that the last of a list says to all: `18, 19-NQ/TW`."""
     if len(found) < 2 or not found[-1].issuer:
         return found
@@ -142,7 +142,7 @@ def _shared(found: list[Number]) -> list[Number]:
     ]
 
 
-def _number(found: Code, kind: str, start: int, *, stands: bool) -> Number:
-    return Number(
+def _number(found: Code, kind: str, start: int, *, stands: bool) -> NumberedMention:
+    return NumberedMention(
         kind, found.number, found.issuer, found.term, found.year, start, found.end, stands
     )

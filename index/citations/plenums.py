@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from index.citations.ascii_view import Shape
+from index.citations.ascii_view import AsciiView
 from index.citations.issuers import CENTRAL
 from index.citations.key import term
-from index.citations.numbered_mention import Number
+from index.citations.numbered_mention import NumberedMention
 
 _ORDINALS = {
     "nhat": "1",
@@ -45,13 +45,13 @@ _CONGRESS = re.compile(
 )
 
 
-def plenums(shaped: Shape) -> Iterator[Number]:
+def plenums(shaped: AsciiView) -> Iterator[NumberedMention]:
     """Yield resolutions of plenums, with the number `tw4`, and of congresses, `dh`."""
     for match in _PLENUM.finditer(shaped.plain):
         ordinal = next(text for text in match.groups() if text).lower()
         number = _ORDINALS.get(" ".join(ordinal.split()), ordinal).lstrip("0")
         if number:
-            yield Number("nq", f"tw{number}", CENTRAL, "", "", *match.span(), stands=True)
+            yield NumberedMention("nq", f"tw{number}", CENTRAL, "", "", *match.span(), stands=True)
     for match in _CONGRESS.finditer(shaped.plain):
         held = term(match["term"])
-        yield Number("nq", "dh", CENTRAL, held, "", *match.span(), stands=True)
+        yield NumberedMention("nq", "dh", CENTRAL, held, "", *match.span(), stands=True)

@@ -65,7 +65,7 @@ _MEETING = re.compile(
 
 
 def may_cite(text: str) -> bool:
-    """Say whether a text may cite; False is certain."""
+    """Return whether a text may cite; False is certain."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return _MAY_CITE.search(text) is not None or _MEETING.search(text) is not None

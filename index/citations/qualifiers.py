@@ -26,7 +26,7 @@ _YEAR = re.compile(r"[\s,(]*(?:nam\s+)?(?P<year>(?:19|20)\d\d)(?![\w%]|\s?[-/.,]
 _TERM = re.compile(r"[\s,(]*khoa\s+(?P<term>[IVX]{1,5}|\d{1,2})(?!\w)\s?\)?", re.IGNORECASE)
 
 
-class Tail(NamedTuple):
+class Qualifiers(NamedTuple):
     """What is said of a document behind its number; empty where nothing is."""
 
     issuer: str = ""
@@ -37,10 +37,10 @@ class Tail(NamedTuple):
     end: int = 0
 
 
-NOTHING = Tail()
+NOTHING = Qualifiers()
 
 
-def tail(plain: str, start: int) -> Tail:
+def qualifiers(plain: str, start: int) -> Qualifiers:
     """Return what is said from `start` on: issuer, date and term, each once, in any order."""
     said: dict[str, str] = {}
     at = start
@@ -64,7 +64,7 @@ def tail(plain: str, start: int) -> Tail:
                 patterns = [each for each in patterns if each in (_TERM, _ISSUER)]
     if not said:
         return NOTHING
-    return Tail(
+    return Qualifiers(
         said.get("issuer", ""),
         term(said["term"]) if "term" in said else "",
         said.get("year", ""),

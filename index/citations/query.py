@@ -7,11 +7,11 @@ spaces for dashes.
 import re
 from collections.abc import Iterator
 
-from index.citations.ascii_view import shape
+from index.citations.ascii_view import ascii_view
 from index.citations.issuers import WRITTEN
-from index.citations.key import Citation, from_key
+from index.citations.key import Citation
 from index.citations.kinds import CODES, SURE_ABBREVIATIONS
-from index.citations.recognise import Found, recognise
+from index.citations.recognise import CitationMatch, recognise
 from index.language.fold import fold
 from index.language.tokens import raw_terms
 
@@ -25,7 +25,7 @@ _CODE = re.compile(
 )
 
 
-def cited(text: str) -> list[Found]:
+def cited(text: str) -> list[CitationMatch]:
     """Return the documents that a query names, with their places in it.
 
     >>> [found.citation.key for found in cited("02 nq qu ngô quyền, nq28")]
@@ -39,7 +39,7 @@ def asked(text: str) -> Citation | None:
 
     None where the text says anything else, or names several.
     """
-    known = from_key(text.strip().lower())
+    known = Citation.from_key(text.strip().lower())
     if known is not None:
         return known
     found = cited(text)
@@ -52,7 +52,7 @@ def asked(text: str) -> Citation | None:
 def _as_written(text: str) -> str:
     """Return the text with abbreviations in capitals and dashes for spaces; places stay."""
     letters = list(text)
-    plain = shape(text)
+    plain = ascii_view(text)
     lower = plain.plain.lower()
     for match in _SHORT.finditer(lower):
         start, end = plain.span(*match.span())

@@ -8,27 +8,27 @@ document before it (`Nghị quyết số 28`), and then nothing that is counted 
 import re
 from typing import NamedTuple
 
-from index.citations.ascii_view import Shape, shape
+from index.citations.ascii_view import AsciiView, ascii_view
 from index.citations.issuers import CENTRAL, is_local
 from index.citations.key import Citation, term_of
 from index.citations.kinds import NAMES, SHARED_CODES
-from index.citations.numbered_mention import Number, numbers
+from index.citations.numbered_mention import NumberedMention, numbered_mentions
 from index.citations.places import place
 from index.citations.plenums import plenums
 from index.citations.prefilter import may_cite
-from index.citations.qualifiers import NOTHING, Tail, tail
+from index.citations.qualifiers import NOTHING, Qualifiers, qualifiers
 
 _COORDINATED = re.compile(r"\s*(?:,|va|&|,\s*va)?\s*", re.IGNORECASE)
 _OPENED = re.compile(r"\((?:so\s)?\s?$", re.IGNORECASE)
 _NAME = re.compile("quy dinh|quyet dinh|thong tu|thong tri")
-_FARTHEST = 120
+_MAX_DISTANCE = 120
 """Characters between the name of a kind and its number in parentheses."""
-_LONGEST_HALF = 500
+_MAX_HALF_SENTENCE = 500
 """Characters of a sentence that are looked at on either side of a citation."""
 _SENTENCE = re.compile(r"[.;!?…]\s+(?=[A-Z\"“])")
 
 
-class Found(NamedTuple):
+class CitationMatch(NamedTuple):
     """A citation and where it stands: `text[start:end]`."""
 
     citation: Citation
@@ -38,7 +38,7 @@ class Found(NamedTuple):
     """Where what is said of it ends: date, issuer, term."""
 
 
-def recognise(text: str, *, asked: bool = False) -> list[Found]:
+def recognise(text: str, *, asked: bool = False) -> list[CitationMatch]:
     """Return the citations of a text, in its order; `asked` where a reader typed it as a query.
 
     In a query a bare number behind a kind cites (`CT 33`, `kế hoạch 212`) if it counts nothing.
@@ -48,8 +48,8 @@ def recognise(text: str, *, asked: bool = False) -> list[Found]:
     """
     if not asked and not may_cite(text):
         return []
-    shaped = shape(text)
-    found = _apart([*plenums(shaped), *numbers(shaped, asked=asked)])
+    shaped = ascii_view(text)
+    found = _apart([*plenums(shaped), *numbered_mentions(shaped, asked=asked)])
     tails = _tails(shaped.plain, found)
     return [
         _found(number, behind, shaped)
@@ -58,23 +58,25 @@ def recognise(text: str, *, asked: bool = False) -> list[Found]:
     ]
 
 
-def _found(number: Number, behind: Tail, shaped: Shape) -> Found:
+def _found(number: NumberedMention, behind: Qualifiers, shaped: AsciiView) -> CitationMatch:
     until = shaped.span(number.start, max(number.end, behind.end))[1]
-    return Found(_completed(number, behind, shaped), *shaped.span(number.start, number.end), until)
+    return CitationMatch(
+        _completed(number, behind, shaped), *shaped.span(number.start, number.end), until
+    )
 
 
-def _apart(found: list[Number]) -> list[Number]:
+def _apart(found: list[NumberedMention]) -> list[NumberedMention]:
     """Return the numbers in order, without those that overlap one before them."""
-    kept: list[Number] = []
+    kept: list[NumberedMention] = []
     for number in sorted(found, key=lambda number: (number.start, -number.end)):
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
     return kept
 
 
-def _tails(plain: str, numbers: list[Number]) -> list[Tail]:
+def _tails(plain: str, numbers: list[NumberedMention]) -> list[Qualifiers]:
     """Return what follows each number; of several that are coordinated, the last one's."""
-    tails = [tail(plain, number.end) for number in numbers]
+    tails = [qualifiers(plain, number.end) for number in numbers]
     for at in range(len(numbers) - 2, -1, -1):
         between = _COORDINATED.fullmatch(plain, numbers[at].end, numbers[at + 1].start)
         if tails[at] == NOTHING and between and _alike(numbers[at], numbers[at + 1]):
@@ -82,11 +84,11 @@ def _tails(plain: str, numbers: list[Number]) -> list[Tail]:
     return tails
 
 
-def _alike(first: Number, second: Number) -> bool:
+def _alike(first: NumberedMention, second: NumberedMention) -> bool:
     return first.kind == second.kind and first.issuer in ("", second.issuer)
 
 
-def _completed(number: Number, behind: Tail, shaped: Shape) -> Citation:
+def _completed(number: NumberedMention, behind: Qualifiers, shaped: AsciiView) -> Citation:
     """Return the citation with what the words around the number say."""
     issuer = number.issuer or behind.issuer
     year = number.year or behind.year
@@ -101,24 +103,24 @@ def _completed(number: Number, behind: Tail, shaped: Shape) -> Citation:
     return Citation(kind, number.number, issuer, term, year)
 
 
-def _kind_in_apposition(number: Number, plain: str) -> str:
+def _kind_in_apposition(number: NumberedMention, plain: str) -> str:
     """Return the kind of `quy định về nêu gương (08-QĐ/TW)`; empty where nothing tells."""
     if number.kind not in SHARED_CODES or not _OPENED.search(
         plain[max(0, number.start - 6) : number.start]
     ):
         return ""
-    first = max(_sentence_start(plain, number.start), number.start - _FARTHEST)
+    first = max(_sentence_start(plain, number.start), number.start - _MAX_DISTANCE)
     named = _NAME.findall(plain[first : number.start].lower())
     kind = NAMES[named[-1]] if named else ""
     return kind if kind.partition(".")[0] == number.kind else ""
 
 
 def _sentence(plain: str, start: int, end: int) -> str:
-    last = min(len(plain), end + _LONGEST_HALF)
+    last = min(len(plain), end + _MAX_HALF_SENTENCE)
     after = _SENTENCE.search(plain, end, last)
     return plain[_sentence_start(plain, start) : after.start() if after else last]
 
 
 def _sentence_start(plain: str, end: int) -> int:
-    first = max(0, end - _LONGEST_HALF)
+    first = max(0, end - _MAX_HALF_SENTENCE)
     return max((cut.end() for cut in _SENTENCE.finditer(plain, first, end)), default=first)

@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from index.citations.key import from_key, kind_code, kind_name, written
+from index.citations.key import Citation, kind_code, kind_name
 from index.completion.phrases import Phrase, PhraseKind
 from index.language.fold import fold, has_marks, without_marks
 from index.language.terms import keys
 
 FILE = "completions.sqlite"
-MOST = 50_000
+MAX_PHRASES = 50_000
 """Rows, however large the archive is: about 5 MB."""
-LEAST_SHARE = 10_000
+ONE_IN_TO_BE_OFFERED = 10_000
 """A phrase is kept where one article in so many has it, and two."""
-FEWEST_LETTERS = 3
+MIN_LETTERS = 3
 """Fewer tell nothing of a title."""
 TITLE_LETTERS = 24
 """Of a title's beginning, folded; more would hardly tell one from another."""
@@ -82,7 +82,7 @@ class Completions:
     def titled(self, typed: str, limit: int) -> list[str]:
         """Return the ids of articles whose titles begin so, accents aside."""
         plain = _begun(_exact(typed))[:TITLE_LETTERS]
-        if len(plain) < FEWEST_LETTERS:
+        if len(plain) < MIN_LETTERS:
             return []
         with self._lock:
             rows = self._connection.execute(
@@ -150,7 +150,7 @@ def begins(title: str, typed: str) -> bool:
 
 def most(articles: int) -> int:
     """Return how many phrases an archive of so many articles gets."""
-    return min(MOST, 200 + articles)
+    return min(MAX_PHRASES, 200 + articles)
 
 
 _Row = tuple[str, str, str, str, int]
@@ -158,7 +158,7 @@ _Row = tuple[str, str, str, str, int]
 
 def _frequent(counts: Mapping[Phrase, int], articles: int, room: int) -> Iterator[_Row]:
     """Yield the rows of the most frequent phrases, each spelling in its most frequent capitals."""
-    least = max(2, articles // LEAST_SHARE)
+    least = max(2, articles // ONE_IN_TO_BE_OFFERED)
     spellings: dict[str, list[tuple[int, Phrase]]] = {}
     for phrase, count in counts.items():
         if count >= least:
@@ -178,10 +178,10 @@ def _preference(spelling: tuple[int, Phrase]) -> tuple[bool, int, Phrase]:
 def _of_documents(documents: Mapping[str, int]) -> Iterator[_Row]:
     """Yield rows for each document: by its number, its kind, and the short name of that."""
     for key, articles in documents.items():
-        citation = from_key(key)
+        citation = Citation.from_key(key)
         if citation is None:
             continue
-        name = written(citation)
+        name = citation.name
         for start in ("", f"{kind_name(citation.kind)} ", f"{kind_code(citation.kind)} "):
             exact = _exact(start + name)
             yield fold(exact), name, exact, PhraseKind.DOCUMENT, articles

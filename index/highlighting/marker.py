@@ -13,7 +13,7 @@ from typing import NamedTuple
 from index.citations.mentions import mentions
 from index.citations.query import asked
 from index.highlighting.snippet import extract
-from index.highlighting.text_scan import Pattern, Skimmer
+from index.highlighting.text_scan import Pattern, TextScanner
 from index.language.fold import fold, has_marks, without_marks
 from index.language.normalise import folded_key, key
 from index.language.tokens import raw_terms, tokenise
@@ -94,7 +94,7 @@ class Marker:
     def __init__(self, wanted: Wanted) -> None:
         self._anywhere = _Finder(wanted.anywhere)
         self._cited = wanted.citations
-        self._skimmer = Skimmer(self._anywhere.patterns, self._citations)
+        self._scanner = TextScanner(self._anywhere.patterns, self._citations)
         self._fields = {"title": _Finder(wanted.title), "author": _Finder(wanted.author)}
 
     def mark(self, text: str, field: str | None = None) -> str:
@@ -115,7 +115,7 @@ class Marker:
         At most `length` characters, not counting tags, escapes and the `…` that stand where
         the text was cut; the beginning where nothing is found.
         """
-        text, places, before, after = extract(paragraphs, self._skimmer, length)
+        text, places, before, after = extract(paragraphs, self._scanner, length)
         return ("… " if before else "") + _marked(text, places) + (" …" if after else "")
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.highlighting.text_scan import PatternMatch, Skimmer
+from index.highlighting.text_scan import PatternMatch, TextScanner
 
 Array = NDArray[Any]
 
@@ -26,14 +26,14 @@ class Extract(NamedTuple):
     after: bool
 
 
-def extract(paragraphs: Sequence[str], skimmer: Skimmer, length: int) -> Extract:
+def extract(paragraphs: Sequence[str], scanner: TextScanner, length: int) -> Extract:
     """Return the best part of an article, at most `length` characters, cut between words.
 
     The beginning where nothing is found; paragraphs follow each other after a space.
     """
     text = "\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))
-    places = skimmer.places(text)
-    start, end = _best(places, skimmer, length) if places else (0, 0)
+    places = scanner.places(text)
+    start, end = _best(places, scanner, length) if places else (0, 0)
     left = _left(text, start, end, length)
     right = _right(text, max(left, start), end, left + length)
     shown = text[left:right].replace("\n", " ")
@@ -45,14 +45,14 @@ def extract(paragraphs: Sequence[str], skimmer: Skimmer, length: int) -> Extract
     return Extract(shown, inside, left > 0, right < len(text))
 
 
-def _best(places: Sequence[PatternMatch], skimmer: Skimmer, length: int) -> tuple[int, int]:
+def _best(places: Sequence[PatternMatch], scanner: TextScanner, length: int) -> tuple[int, int]:
     """Return start and end of the best window: most that differs, side by side.
 
     A window is worth its different patterns, each as much as it has terms, and its different
     pairs of neighbours.
     """
     starts, ends, numbers = np.array(places).T
-    terms = np.array([len(pattern.keys) for pattern in skimmer.patterns])
+    terms = np.array([len(pattern.keys) for pattern in scanner.patterns])
     first = np.minimum(np.searchsorted(starts, ends - length), np.arange(len(places)))
     worth = _worth(numbers, terms[numbers], np.arange(len(places)), first)
     neighbours = 1 + np.flatnonzero(

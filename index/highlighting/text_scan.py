@@ -57,7 +57,7 @@ def _nothing(_: str) -> Iterable[tuple[int, int]]:
     return ()
 
 
-class Skimmer:
+class TextScanner:
     """Finds the same patterns in one text after the other."""
 
     def __init__(self, patterns: Sequence[Pattern], cited: Cited = _nothing) -> None:
@@ -92,7 +92,7 @@ class Skimmer:
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
-    """Say whether digits are a part of a longer number: `139` of `12.139`."""
+    """Return whether digits are a part of a longer number: `139` of `12.139`."""
     if end - start > 3 or not text[start].isdigit():
         return False
     follows = _THOUSANDS.match(text, end) is not None

@@ -93,7 +93,7 @@ class Labeller:
         return if_inside
 
     def _settle(self, tokens: list[str], first: Flags, inside: Flags, unsure: Integers) -> None:
-        """Label anew the paragraphs of these tokens."""
+        """Label again the paragraphs of these tokens."""
         if not len(unsure):
             return
         bounds = np.append(np.flatnonzero(first), len(tokens))

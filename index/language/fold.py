@@ -23,7 +23,7 @@ def fold(text: str) -> str:
 
 
 def has_marks(syllable: str) -> bool:
-    """Say whether a syllable was typed with an accent or đ, and so has to match exactly."""
+    """Return whether a syllable was typed with an accent or đ, and so has to match exactly."""
     if syllable.isascii():
         return False
     plain = unicodedata.normalize("NFD", syllable)

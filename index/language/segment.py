@@ -19,7 +19,7 @@ from index.language.crf import Labeller
 CHUNKS_REMEMBERED = 1 << 17
 """When so many are known they are forgotten, so that memory stays bounded."""
 LONGEST_REMEMBERED = 64
-"""Longer chunks, in characters, hardly ever come again."""
+"""Longer chunks, in characters, rarely come again."""
 
 # pyvi's alternatives in pyvi's order.
 _FIRST = r"[A-ZĐ]+\.|Tp\.|Mr\.|Mrs\.|Ms\.|Dr\.|ThS\.|==>|->|\.\.\.|>>|\n|\w+://[^\s]+"

@@ -21,16 +21,16 @@ IGNORED = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0
 """Characters that are not seen: soft hyphen, zero-width, directions, variation selectors."""
 _SMALL_DIGITS = "²³¹⁰⁴-⁹₀-₉"
 _LETTER = rf"[^\W\d_{_SMALL_DIGITS}¼-¾⅐-⅟↉①-⒛⓪-⓿❶-➓]"
-_LONGEST = 64
+_MAX_LETTERS = 64
 """Letters or digits of a token; longer runs (base64, noise) are cut, so a term is bounded."""
-_MOST_MARKS = 16
+_MAX_MARKS = 16
 """Marks and unseen characters after one letter; Vietnamese has two at most."""
 
 _TOKEN = re.compile(
     rf"[Tt]\.(?:[ƯưWw]|[Uu]\u031b)(?!{_LETTER}|[{MARKS}])"
-    rf"|(?:{_LETTER}[{MARKS}{IGNORED}]{{0,{_MOST_MARKS}}}+){{1,{_LONGEST}}}+"
+    rf"|(?:{_LETTER}[{MARKS}{IGNORED}]{{0,{_MAX_MARKS}}}+){{1,{_MAX_LETTERS}}}+"
     rf"|[1-9]\d{{0,2}}(?:(?:\.\d{{3}}){{1,8}}|(?:,\d{{3}}){{1,8}})(?!\d)"
-    rf"|\d{{1,{_LONGEST}}}"
+    rf"|\d{{1,{_MAX_LETTERS}}}"
     rf"|[{_SMALL_DIGITS}]+"
 )
 

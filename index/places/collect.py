@@ -1,4 +1,4 @@
-"""Collect `units.tsv` anew, after a new release of vietnamadminunits.
+"""Collect `units.tsv` again, after a new release of vietnamadminunits.
 
     pip download --no-deps vietnamadminunits
     python -m index.places.collect vietnamadminunits-*.whl > index/places/units.tsv

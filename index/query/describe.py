@@ -51,21 +51,21 @@ def describe(query: Query, language: str = "vi") -> str:
     return "" if query.root is None else _describe(query.root, _WORDS[language])
 
 
-def to_json(node: Node | None) -> dict[str, object] | None:
+def tree_to_json(node: Node | None) -> dict[str, object] | None:
     """Return a tree as JSON values: `{"type": "and", "children": [...]}`; leaves have text."""
     match node:
         case None:
             return None
         case Not(child):
-            return {"type": "not", "child": to_json(child)}
+            return {"type": "not", "child": tree_to_json(child)}
         case And(children) | Or(children):
             kind = type(node).__name__.lower()
-            return {"type": kind, "children": [to_json(child) for child in children]}
+            return {"type": kind, "children": [tree_to_json(child) for child in children]}
         case Either(typed, others):
             return {
                 "type": "either",
-                "typed": to_json(typed),
-                "others": [to_json(other) for other in others],
+                "typed": tree_to_json(typed),
+                "others": [tree_to_json(other) for other in others],
             }
         case Word(text, field) | Phrase(text, field) | Unit(text, field) | Prefix(text, field):
             return {"type": type(node).__name__.lower(), "text": text, "field": field}

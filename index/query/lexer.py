@@ -5,7 +5,7 @@ Every character is looked at a bounded number of times, and nothing recurses.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -41,15 +41,6 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ENGLISH = {"AND": "and", "OR": "or", "NOT": "not"}
-_VIETNAMESE = {
-    "VÀ": "and",
-    "HOẶC": "or",
-    "KHÔNG": "not",
-    "VA": "and",
-    "HOAC": "or",
-    "KHONG": "not",
-}
 _WORDS_OF_HEADLINES = ("VÀ", "VA", "KHÔNG", "KHONG")
 """Words of headlines: `UBND HOẶC HĐND` is a query, `CHỐNG DỊCH KHÔNG LƠ LÀ` a headline."""
 _UNSEEN = re.compile(f"[{IGNORED}]")
@@ -67,7 +58,18 @@ class LexemeKind(Enum):
     NOT = auto()
 
 
-_OPERATORS = {"and": LexemeKind.AND, "or": LexemeKind.OR, "not": LexemeKind.NOT}
+OPERATORS = {
+    "AND": LexemeKind.AND,
+    "OR": LexemeKind.OR,
+    "NOT": LexemeKind.NOT,
+    "VÀ": LexemeKind.AND,
+    "HOẶC": LexemeKind.OR,
+    "KHÔNG": LexemeKind.NOT,
+    "VA": LexemeKind.AND,
+    "HOAC": LexemeKind.OR,
+    "KHONG": LexemeKind.NOT,
+}
+"""What stands for them; in small letters these are words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def lexemes(text: str) -> list[Lexeme]:
     """
     found = _balanced([_lexeme(match) for match in _LEXEME.finditer(text)])
     words = _WORDS_OF_HEADLINES if _is_headline(text, found) else ()
-    names = {name: kind for name, kind in (_ENGLISH | _VIETNAMESE).items() if name not in words}
+    names = {name: kind for name, kind in OPERATORS.items() if name not in words}
     marked = [_operator(lexeme, names) for lexeme in found if _has_meaning(lexeme)]
     return [_checked(marked, at) for at in range(len(marked))]
 
@@ -140,10 +142,10 @@ def _is_headline(text: str, found: Sequence[Lexeme]) -> bool:
     )
 
 
-def _operator(lexeme: Lexeme, names: dict[str, str]) -> Lexeme:
+def _operator(lexeme: Lexeme, names: Mapping[str, LexemeKind]) -> Lexeme:
     bare = lexeme.kind is LexemeKind.WORD and not lexeme.negative and lexeme.field is None
-    name = names.get(lexeme.text) if bare else None
-    return replace(lexeme, kind=_OPERATORS[name]) if name else lexeme
+    kind = names.get(lexeme.text) if bare else None
+    return replace(lexeme, kind=kind) if kind else lexeme
 
 
 def _checked(found: Sequence[Lexeme], at: int) -> Lexeme:

@@ -53,6 +53,17 @@ def long_phrases(query: Query) -> int:
     return sum(len(raw_terms(leaf.text)) > 2 for leaf in leaves(query.root))
 
 
+def parse_beginning(text: str) -> str:
+    """Return a query that is still being typed, cleaned; a space behind its last word stays.
+
+    Raises QueryError (parameter `q`) where it is too long already.
+    """
+    plain = clean(text)
+    if len(plain) > MAX_CHARACTERS:
+        raise QueryError("q", "This is longer than %(most)d characters.", most=MAX_CHARACTERS)
+    return f"{plain} " if text[-1:].isspace() else plain
+
+
 def _limit(message: str, count: int, limit: int) -> None:
     if count > limit:
         raise QueryError("q", message, count=count, limit=limit)

@@ -20,13 +20,13 @@ from index.engine.protocol import Engine, EngineRequest, Frequency, Ranked
 from index.engine.schema import CITED, PAIRS, TEXT, WORDS
 from index.storage.articles import Articles
 
-TERMS = 30
+MAX_TERMS = 30
 """Terms of the query: more make it slower, not better (Lucene takes 25)."""
 MAX_SIMILAR = 50
 """Articles that can be asked for."""
 MAX_LETTERS = 20_000
 """Characters of an article that are looked at: its beginning says what it is about."""
-COMMON = 0.05
+MAX_SHARE = 0.05
 """Share of the articles from which on a term tells nothing."""
 CITED_WEIGHT = 3.0
 """How often a document that is cited counts; it is named once or twice and says much."""
@@ -59,7 +59,7 @@ class MoreLikeThis:
 def similar(article: Article, frequency: Frequency, articles: int) -> Plan | None:
     """Return the plan for articles like this one; None where nothing is particular to it."""
     weighed = _weighed(article, frequency, articles)
-    best = nlargest(TERMS, weighed, key=lambda term: (term.boost, term.text))
+    best = nlargest(MAX_TERMS, weighed, key=lambda term: (term.boost, term.text))
     return AnyOf(tuple(best)) if best else None
 
 
@@ -76,7 +76,7 @@ def _weighed(article: Article, frequency: Frequency, articles: int) -> Iterator[
     """
     for (field, text), occurrences in _terms(article).items():
         found = frequency(field, text)
-        if 1 < found <= max(2, articles * COMMON):
+        if 1 < found <= max(2, articles * MAX_SHARE):
             yield Term(field, text, occurrences / (occurrences + 1) * log(articles / found))
 
 

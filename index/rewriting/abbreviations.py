@@ -93,6 +93,6 @@ def _meanings(rows: Sequence[Abbreviation]) -> list[str]:
 
 
 def _is_found_by(word: Word, short: str) -> bool:
-    """Say whether articles with this short are found by the word as it was typed."""
+    """Return whether articles with this short are found by the word as it was typed."""
     same = keys(word.text) == keys(short)
     return same or (not word.text.isupper() and fold(word.text) == fold(short))

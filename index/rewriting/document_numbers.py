@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from index.citations.key import written
 from index.citations.query import asked, cited
-from index.citations.recognise import Found
+from index.citations.recognise import CitationMatch
 from index.models import AppliedRewrite, RewriteKind
 from index.query.tree import CITATION, Either, Node, Phrase, Word, mapped_runs, side_by_side
 
@@ -35,14 +34,14 @@ def _with_citations(words: Sequence[Word], notes: list[AppliedRewrite]) -> Itera
     yield from words[at:]
 
 
-def _covered(found: Found, ends: Sequence[int]) -> tuple[int, int]:
+def _covered(found: CitationMatch, ends: Sequence[int]) -> tuple[int, int]:
     """Return the first word of a citation, and the one behind the last that tells of it."""
     first = max(at for at, start in enumerate(ends) if start <= found.start)
     return first, next(at for at, start in enumerate(ends) if start > found.until - 1)
 
 
-def _either(words: Sequence[Word], found: Found, notes: list[AppliedRewrite]) -> Node:
-    shown = written(found.citation)
+def _either(words: Sequence[Word], found: CitationMatch, notes: list[AppliedRewrite]) -> Node:
+    shown = found.citation.name
     known = asked(shown)
     text = shown if known and known.key == found.citation.key else found.citation.key
     typed = " ".join(word.text for word in words)

@@ -121,7 +121,7 @@ def _level(terms: Sequence[str]) -> tuple[str, int]:
 
 
 def _is_name(terms: Sequence[str], start: int, end: int) -> bool:
-    """Say whether these terms, without a level before them, name a province."""
+    """Return whether these terms, without a level before them, name a province."""
     name = folded(" ".join(terms[start:end]))
     before, after = (folded(" ".join(t)) for t in (terms[:start][-1:], terms[end : end + 1]))
     if name in _PEOPLE or before == "thai" or after == "duong":  # Thái Bình Dương is an ocean
@@ -163,7 +163,7 @@ def _offers(words: Sequence[str], mention: _Mention, change: Change) -> Iterator
 
 
 def _name(unit: Unit) -> str:
-    """Return a name that is hardly taken for something else."""
+    """Return a name that is rarely taken for something else."""
     plain = unit.name.replace(" - ", " ")
     needs_level = unit.level not in OF_PROVINCES or folded(plain) in _WITH_LEVEL
     is_province = any(change.unit == unit for change in provinces().named(folded(plain)))

@@ -10,7 +10,7 @@ from index.language.typing import decode
 from index.models import AppliedRewrite, RewriteKind
 from index.query.tree import Leaf, Node, Prefix, leaves, mapped
 
-RARE = 1000
+ONE_IN_IS_A_SLIP = 1000
 """A word may stand in an article for every so many that have what it would be decoded to: slips
 are printed too."""
 
@@ -32,7 +32,7 @@ class Decoding:
         texts = [leaf.text for leaf in leaves(root) if not isinstance(leaf, Prefix)]
         pieces = dict.fromkeys(piece for text in texts for piece in text.split())
         decoded = {piece: whole for piece in pieces if (whole := decode(piece))}
-        if not any(self._rarer(piece, whole, RARE) for piece, whole in decoded.items()):
+        if not any(self._rarer(piece, whole, ONE_IN_IS_A_SLIP) for piece, whole in decoded.items()):
             return root
         sure = {piece: whole for piece, whole in decoded.items() if self._rarer(piece, whole)}
         self._notes.extend(AppliedRewrite(*each, RewriteKind.TYPING) for each in sure.items())

@@ -68,6 +68,6 @@ class Rewriter:
         return Rewritten(replace(query, root=root), tuple(dict.fromkeys(notes)))
 
     def _shouts_words(self, text: str) -> bool:
-        """Say whether words are in capitals that are no abbreviations: `CA NHẠC`, not `BTV QU`."""
+        """Return whether words are in capitals beside abbreviations: `CA NHẠC`, not `BTV QU`."""
         terms = raw_terms(text)
         return is_shouted(text) and not all(t.isdigit() or self._table.knows(t) for t in terms)

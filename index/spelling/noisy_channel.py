@@ -18,10 +18,10 @@ from index.engine.schema import PAIRS, PAIRS_FOLDED
 from index.language.fold import fold
 from index.language.normalise import key
 from index.spelling.edits import SPACE, cost
-from index.spelling.vocabulary import KnownWords, Spelled
+from index.spelling.vocabulary import Spelled, Vocabulary
 
-FEWEST_LETTERS = 2
-CANDIDATES = 16
+MIN_LETTERS = 2
+MAX_CANDIDATES = 16
 """Spellings of one word that are weighed."""
 NEIGHBOURS = 0.8
 """How much of a word's likelihood comes from the word before it, the rest from the word itself."""
@@ -37,13 +37,13 @@ _Way = tuple[float, list[Spelled]]
 
 
 @dataclass(frozen=True, slots=True)
-class Speller:
+class NoisyChannel:
     """Spells words that stand side by side."""
 
-    words: KnownWords
+    words: Vocabulary
     frequency: Frequency
 
-    def spell(self, typed: Sequence[str]) -> list[str]:
+    def corrected(self, typed: Sequence[str]) -> list[str]:
         """Return the likeliest spelling of each word; `typed` are exact terms (`keys`).
 
         What is known stays. A word in which a space was lost becomes two, a space between them.
@@ -59,10 +59,10 @@ class Speller:
     def _others(self, word: Spelled, *, is_folded: bool) -> list[Spelled]:
         """Return what else an unknown word may be, the likeliest first."""
         term = word.term
-        if word.articles or not term.isalpha() or len(term) < FEWEST_LETTERS:
+        if word.articles or not term.isalpha() or len(term) < MIN_LETTERS:
             return []
         found = [*self._slips(term, is_folded=is_folded), *self._split(term)]
-        return nsmallest(CANDIDATES, found, key=lambda other: other.cost + self._alone(other))
+        return nsmallest(MAX_CANDIDATES, found, key=lambda other: other.cost + self._alone(other))
 
     def _slips(self, term: str, *, is_folded: bool) -> Iterator[Spelled]:
         folded = fold(term)
@@ -75,7 +75,7 @@ class Speller:
 
     def _split(self, term: str) -> Iterator[Spelled]:
         """Yield two words that stand side by side in articles as this one does here: `ngôquyền`."""
-        for cut in range(FEWEST_LETTERS, len(term) - FEWEST_LETTERS + 1):
+        for cut in range(MIN_LETTERS, len(term) - MIN_LETTERS + 1):
             first, second = (self.words.spelled(key(half)) for half in (term[:cut], term[cut:]))
             together = self._together(first, second) if first.articles and second.articles else 0
             if together and belong(first, second, together):
@@ -110,7 +110,7 @@ class Speller:
 
 
 def belong(first: Spelled, second: Spelled, together: int) -> bool:
-    """Say whether words are at home side by side, where so many articles have them so."""
+    """Return whether words are at home side by side, where so many articles have them so."""
     return together * AT_HOME >= min(first.articles, second.articles)
 
 

@@ -1,4 +1,4 @@
-"""Words that exist but were hardly meant: `đang viên`, `quân ủy ngô quyền`.
+"""Words that exist but were rarely meant: `đang viên`, `quân ủy ngô quyền`.
 
 Nearly every syllable with nearly every mark is a Vietnamese word, and most articles have it
 somewhere: the words of `đang viên` are in ten times more articles than those of `đảng viên`. What
@@ -17,21 +17,21 @@ from index.engine.protocol import Engine, EngineRequest, Frequency
 from index.engine.schema import PAIRS, TEXT
 from index.language.fold import fold
 from index.spelling.noisy_channel import pair
-from index.spelling.vocabulary import KnownWords, Spelled
+from index.spelling.vocabulary import Spelled, Vocabulary
 
-LONGEST = 6
+MAX_WORDS = 6
 """Words side by side that are looked through; longer queries hardly repeat what an article says."""
 WINDOW = 3
 """Words that are looked at together: two are too few, for `quân ủy` is a word as well."""
-MUCH = 50
+MIN_TIMES_MORE = 50
 """In how many times more articles the other words have to be."""
-MORE = 4
+MIN_TIMES_MORE_PAIRS = 4
 """So many times more they may be in, by their pairs alone, before they are looked for."""
-LEAST_SHARE = 25_000
+ONE_IN_TO_BE_MEANT = 25_000
 """They have to be in one article of so many, and in two."""
-KEPT = 20
+MAX_TIMES_FEWER = 20
 """Elsewhere than in the window, a word must not be beside its neighbour in so many times fewer."""
-LOOKED_AT = 3
+MAX_CHANGES = 3
 """Changes that are looked for in the texts, the most promising ones."""
 
 
@@ -46,19 +46,19 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Misfits:
+class RealWordErrors:
     """Finds the word that does not fit the others."""
 
-    words: KnownWords
+    words: Vocabulary
     frequency: Frequency
     engine: Engine
 
-    def mend(self, typed: Sequence[str]) -> list[str]:
+    def corrected(self, typed: Sequence[str]) -> list[str]:
         """Return the words, at most one of them with other marks; `typed` as `keys` gives them."""
-        if not 1 < len(typed) <= LONGEST:
+        if not 1 < len(typed) <= MAX_WORDS:
             return list(typed)
         words = [self.words.spelled(term) for term in typed]
-        for change in nlargest(LOOKED_AT, self._changes(words), key=lambda change: change.most):
+        for change in nlargest(MAX_CHANGES, self._changes(words), key=lambda change: change.most):
             if self._is_better(change, words):
                 return [word.term for word in change.words]
         return list(typed)
@@ -68,7 +68,7 @@ class Misfits:
         for start in range(len(words) - size + 1):
             window = slice(start, start + size)
             typed = min(self._frequency(pair(*two)) for two in pairwise(words[window]))
-            least = max(self._least, MORE * typed)
+            least = max(self._least, MIN_TIMES_MORE_PAIRS * typed)
             for at in range(start, start + size):
                 yield from self._changes_at(words, at, window, least)
 
@@ -86,11 +86,11 @@ class Misfits:
                 yield Change(most, window, changed)
 
     def _keeps(self, changed: Sequence[Spelled], typed: Sequence[Spelled], first: int) -> bool:
-        """Say whether a change leaves two words together that are: `Bạch Đằng tổ chức`."""
+        """Return whether a change leaves two words together that are: `Bạch Đằng tổ chức`."""
         if first < 0 or first + 1 == len(typed):
             return True
         before, after = (self._exact(*words[first : first + 2]) for words in (typed, changed))
-        return after * KEPT >= before
+        return after * MAX_TIMES_FEWER >= before
 
     def _most(self, words: Sequence[Spelled], least: int) -> int:
         """Return how many articles can have these words at most; 0 for fewer than `least`."""
@@ -103,13 +103,13 @@ class Misfits:
 
     @property
     def _least(self) -> int:
-        return max(2, self.engine.count() // LEAST_SHARE)
+        return max(2, self.engine.count() // ONE_IN_TO_BE_MEANT)
 
     def _is_better(self, change: Change, typed: Sequence[Spelled]) -> bool:
         terms = tuple(word.term for word in change.words[change.window])
         found = self._count(TermSequence(TEXT, terms)) if len(terms) > 2 else change.most
         pairs = tuple(pair(*two) for two in pairwise(typed[change.window]))
-        return found >= self._least and found > MUCH * self._count(AllOf(pairs))
+        return found >= self._least and found > MIN_TIMES_MORE * self._count(AllOf(pairs))
 
     def _count(self, plan: Plan) -> int:
         return self.engine.search(EngineRequest(plan=plan, limit=0)).total

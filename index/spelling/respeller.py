@@ -16,13 +16,14 @@ from index.language.capitals import is_shouted, with_capitals_of
 from index.language.normalise import key
 from index.language.tokens import tokenise
 from index.places.gazetteer import named
+from index.query.lexer import OPERATORS
 from index.query.parser import parse
 from index.query.tree import CITATION, Prefix, Query, leaves, walk
-from index.spelling.noisy_channel import Speller
-from index.spelling.real_words import Misfits
-from index.spelling.vocabulary import LEAST_SHARE, KnownWords
+from index.spelling.noisy_channel import NoisyChannel
+from index.spelling.real_words import RealWordErrors
+from index.spelling.vocabulary import ONE_IN_TO_BE_KNOWN, Vocabulary
 
-_OPERATORS = frozenset("và va hoặc hoac không khong and or not".split())  # noqa: SIM905
+_OPERATORS = frozenset(map(str.lower, OPERATORS))
 """In small letters these are words, and seldom the ones that were mistyped."""
 
 
@@ -54,9 +55,9 @@ class Respeller:
         _ = self._words
 
     @cached_property
-    def _words(self) -> KnownWords:
-        least = 1 + self._engine.count() // LEAST_SHARE
-        return KnownWords(self._engine.vocabulary(TEXT, least))
+    def _words(self) -> Vocabulary:
+        least = 1 + self._engine.count() // ONE_IN_TO_BE_KNOWN
+        return Vocabulary(self._engine.vocabulary(TEXT, least))
 
     def variants(self, folded: str) -> list[tuple[str, int]]:
         """Return the words with this folded form, each with the number of its articles."""
@@ -68,13 +69,13 @@ class Respeller:
         `recognised` are pieces of the query that are understood already, as raw Telex is.
         """
         frequency = cache(self._engine.frequency)
-        speller = Speller(self._words, frequency)
-        misfits = Misfits(self._words, frequency, self._engine)
+        channel = NoisyChannel(self._words, frequency)
+        real_words = RealWordErrors(self._words, frequency, self._engine)
         runs = [(run, [key(piece.text) for piece in run]) for run in _runs(query, recognised)]
-        spelled = [speller.spell(terms) for _, terms in runs]
+        spelled = [channel.corrected(terms) for _, terms in runs]
         is_known = spelled == [terms for _, terms in runs]
         if is_known:
-            spelled = [misfits.mend(terms) for terms in spelled]
+            spelled = [real_words.corrected(terms) for terms in spelled]
         names = set(named(leaf.text for leaf in leaves(query.root)))  # neighbours, but right
         changes = [
             (piece, term)
@@ -120,7 +121,7 @@ def _pieces(query: Query, recognised: Collection[str]) -> Iterator[_Piece]:
 
 
 def _is_word(text: str, start: int, end: int, *, is_all_capitals: bool) -> bool:
-    """Say whether what stands there is a word by itself: no part of `28-NQ/TW`, not `UBND`."""
+    """Return whether what stands there is a word by itself: no part of `28-NQ/TW`, not `UBND`."""
     word = text[start:end]
     is_alone = (start == 0 or text[start - 1] in " ,;") and (end == len(text) or text[end] in " ,;")
     return is_alone and word.isalpha() and (is_all_capitals or not word.isupper())

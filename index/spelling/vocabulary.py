@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.language.fold import fold, has_marks
 from index.spelling.edits import near
 
-LEAST_SHARE = 5000
+ONE_IN_TO_BE_KNOWN = 5000
 """A word is offered where one article in so many has it: what is rarer may be a slip itself."""
 
 
@@ -34,7 +34,7 @@ class Spelled:
         return self.term.rpartition(" ")[2]
 
 
-class KnownWords:
+class Vocabulary:
     """Words by their folded forms."""
 
     def __init__(self, vocabulary: Iterable[tuple[str, int]]) -> None:
@@ -48,7 +48,7 @@ class KnownWords:
                 self._by_folded.setdefault(fold(term), []).append((term, articles))
 
     def __contains__(self, term: str) -> bool:
-        """Say whether a word is among them: with any accents, where it has none."""
+        """Return whether a word is among them: with any accents, where it has none."""
         return self.articles_with(term) > 0
 
     def spelled(self, term: str) -> Spelled:

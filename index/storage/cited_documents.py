@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.article import VIETNAM
-from index.citations.key import Citation, from_key, kind_name, written
+from index.citations.key import Citation, kind_name
 from index.citations.query import asked
 from index.language.fold import fold
 from index.storage.catalogue import Catalogue, DocumentRow
@@ -42,8 +42,8 @@ class DocumentOrder(StrEnum):
 
 def document(row: DocumentRow) -> Document:
     """Return a document of the catalogue."""
-    citation = from_key(row.key) or Citation("vb", row.key)
-    return Document(citation, written(citation), row.articles, _day(row.first), _day(row.last))
+    citation = Citation.from_key(row.key) or Citation("vb", row.key)
+    return Document(citation, citation.name, row.articles, _day(row.first), _day(row.last))
 
 
 class CitedDocuments:
@@ -92,7 +92,7 @@ class CitedDocuments:
         days = [day for each in meant for day in (each.first, each.last) if day]
         count = sum(each.articles for each in meant)
         first, last = min(days, default=None), max(days, default=None)
-        return Document(citation, written(citation), count, first, last)
+        return Document(citation, citation.name, count, first, last)
 
     def fuller(self, citation: Citation) -> list[Document]:
         """Return the documents that a partial citation may mean, the most cited first."""

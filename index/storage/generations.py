@@ -71,7 +71,10 @@ def building(index_folder: Path) -> Iterator[Path]:
 
 
 def publish(index_folder: Path, folder: Path, name: str) -> None:
-    """Make a complete build the one that is served, surviving a power loss at any point."""
+    """Make a complete build the one that is served, surviving a power loss at any point.
+
+    OSError where the one before is still served; BuildError where only the last sync failed.
+    """
     _sync_tree(folder)
     target = index_folder / name
     folder.rename(target)
@@ -80,7 +83,13 @@ def publish(index_folder: Path, folder: Path, name: str) -> None:
     pointer.write_text(name + "\n", encoding="utf-8")
     _sync(pointer)
     pointer.rename(index_folder / CURRENT)
-    _sync(index_folder)
+    try:
+        _sync(index_folder)
+    except OSError as error:
+        raise BuildError(
+            f"{name} is served now, but the disk did not confirm it: {error.strerror}. "
+            "After a loss of power the index before it may be served again."
+        ) from error
     remove_leftovers(index_folder)
 
 

@@ -13,7 +13,7 @@ from types import FrameType
 import click
 
 from corpus.errors import SearchAppError
-from index.errors import QueryError
+from index import QueryError
 from search_app.cli.building import rebuild, update
 from search_app.cli.reading import read
 from search_app.cli.searching import check, search, stats

@@ -9,10 +9,9 @@ from typing import Any
 
 import click
 
+import index
 from corpus.verdict import Verdict
-from index.building import build
-from index.building.build import BuildOptions
-from index.building.progress import BuildReport
+from index import BuildOptions, BuildReport
 from search_app.cli.options import chosen_index, index_option, json_option
 from search_app.cli.progress import ProgressDisplay
 from search_app.cli.report import Report
@@ -47,14 +46,14 @@ def rebuild(folder: Path, **options: Any) -> None:
     The index that was there is served until the new one is complete, and stays where the
     build fails.
     """
-    _build(build.rebuild, folder, **options)
+    _build(index.rebuild, folder, **options)
 
 
 @click.command()
 @_build_options
 def update(folder: Path, **options: Any) -> None:
     """Read only what is new, changed or gone in FOLDER since the last build."""
-    _build(build.update, folder, **options)
+    _build(index.update, folder, **options)
 
 
 def _build(

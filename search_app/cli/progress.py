@@ -7,7 +7,7 @@ from typing import Self
 
 import click
 
-from index.building.progress import Progress, Stage
+from index import Progress, Stage
 
 LINE_SECONDS = 5.0
 """So often is a plain line written, and whenever a stage begins."""

@@ -8,12 +8,8 @@ from pathlib import Path
 import click
 from werkzeug.datastructures import MultiDict
 
-from index.abbreviations.file import AbbreviationFile
-from index.engine.protocol import Sort
-from index.errors import IndexDamaged
-from index.live import LiveIndex
-from index.models import Hit, ResultPage
-from index.storage.check import check as check_index
+import index
+from index import AbbreviationFile, Hit, IndexDamaged, LiveIndex, ResultPage, Sort
 from search_app import serializers
 from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
 from search_app.search_request import search_request
@@ -63,7 +59,7 @@ def search(
 @index_option
 def check(index_after: Path | None, as_json: bool) -> None:
     """Verify the index: checksums, counts, a search in every field."""
-    report = check_index(chosen_index(index_after))
+    report = index.check(chosen_index(index_after))
     if as_json:
         values = {name: getattr(report, name) for name in report.__slots__}
         click.echo(json.dumps(values, ensure_ascii=False))

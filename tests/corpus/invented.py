@@ -1,13 +1,19 @@
 """A page invented for the tests, and what a reader must get out of it."""
 
+import json
 import unicodedata
+from datetime import datetime
 from pathlib import Path
 
 from viparse.normalize.tcvn3 import TCVN3
 from viparse.normalize.viscii import VISCII
 from viparse.normalize.vni import VNI
 
+from corpus.article import VIETNAM
+from corpus.draft import Draft
 from corpus.folder import Piece, walk
+from corpus.page.article import assemble
+from corpus.page.lines import split
 from corpus.reading import read
 from corpus.verdict import Accepted, Ignored, Rejected, Verdict
 
@@ -42,6 +48,28 @@ Bình luận của bạn về bài viết...
 captcha
 """
 TEXT = "\n".join((TITLE, LEAD, FIRST, LAST))
+ARTICLE = {"title": TITLE, "body": [FIRST, LAST]}
+
+
+def article_json(**fields: object) -> str:
+    """Return a short article as JSON, with other fields or values."""
+    return json.dumps(ARTICLE | fields, ensure_ascii=False)
+
+
+def is_whole(verdict: Accepted) -> bool:
+    """Return whether all of `PAGE` was read."""
+    article = verdict.article
+    return (
+        (article.title, article.lead, article.body) == (TITLE, LEAD, (FIRST, LAST))
+        and (article.captions, article.author) == ((CAPTION,), AUTHOR)
+        and article.published == datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM)
+    )
+
+
+def has_text(verdict: Accepted) -> bool:
+    """Return whether a title, a lead and a paragraph were read."""
+    article = verdict.article
+    return (article.title, article.lead, article.body) == (TITLE, LEAD, (FIRST,))
 
 
 def verdicts(root: Path, **options: bool) -> dict[str, Verdict]:
@@ -116,3 +144,17 @@ def misread(text: str) -> str:
     """Return UTF-8 read as Windows-1252, as browsers do: undefined bytes are controls."""
     shown = (bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
     return "".join(shown)
+
+
+def page(*lines: str) -> Draft:
+    """Return what is read from lines with a blank one between each two."""
+    return assemble(split("\n\n".join(lines)))
+
+
+FURNITURE = """Từ khóa:|Bình luận của bạn về bài viết...|captcha|Bản tin Pháp luật|Video clip
+Phóng sự ảnh|An toàn giao thông|Bình luận bài đăng|Lưu thông tin và không hỏi lại lần sau
+Tin liên quan|Trang chủ|Viết bình luận|Trả lời|Email của bạn sẽ không được hiển thị công khai
+Đọc thêm|Lượt xem: 1.204|Chia sẻ Zalo|aa|Print|Gốc|Ý kiến ()|Powered by ePi|Xuất bản thông tin|null
+»Cùng chủ đề|Theo dõi Báo Thanh Lộ trên Google News|Xem thêm|Tags|Tin cùng chuyên mục|Chia sẻ
+In trang|Mã bảo mật|Gửi bình luận|Bản quyền thuộc Báo Thanh Lộ|Ý kiến bạn đọc (0) | In trang
+CÁC TIN KHÁC|Trang chủ > Chính trị > Xây dựng Đảng|TU KHOA: dân vận|Xem nhiều|604 lượt xem"""

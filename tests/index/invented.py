@@ -1,6 +1,7 @@
 """Articles made for the tests: all different, all invented."""
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from index.building.build import BuildOptions
@@ -32,3 +33,16 @@ def write(folder: Path, number: int, **changes: object) -> Path:
     path = folder / f"{number:03d}.json"
     path.write_text(json.dumps(article(number, **changes), ensure_ascii=False), encoding="utf-8")
     return path
+
+
+def write_all(
+    folder: Path, articles: Iterable[Mapping[str, object]], pages: Mapping[str, str]
+) -> Path:
+    """Write a fresh folder of articles, a file each in the order given, and of saved pages."""
+    folder.mkdir()
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for number, values in enumerate(articles):
+        text = json.dumps(values, ensure_ascii=False)
+        (folder / f"{number:05d}.json").write_text(text, encoding="utf-8")
+    return folder

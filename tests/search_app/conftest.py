@@ -1,14 +1,12 @@
 """Applications over real indexes: of the sample, of hostile articles, of nothing."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from index.building.build import rebuild
 from search_app import create_app
 from search_app.index_access import live_index
 from search_app.settings import Settings
@@ -43,9 +41,8 @@ def homeless(tmp_path: Path) -> Iterator[FlaskClient]:
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def hostile(indexed: Callable[..., Path]) -> Iterator[FlaskClient]:
     """Return a client of an application whose articles try to run scripts."""
-    folder = tmp_path_factory.mktemp("hostile")
     article = {
         "id": f"bai{HOSTILE}".replace("/", ""),
         "title": f"Tiêu đề {HOSTILE}",
@@ -59,9 +56,5 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
         "keywords": [f"khóa {HOSTILE}"],
         "url": "javascript:alert(3)",
     }
-    (folder / "corpus").mkdir()
-    path = folder / "corpus" / "bai.json"
-    path.write_text(json.dumps(article, ensure_ascii=False), encoding="utf-8")
-    rebuild(folder / "corpus", folder / "index")
-    for app in _application(folder / "index", rate_limit=""):
+    for app in _application(indexed([article]), rate_limit=""):
         yield app.test_client()

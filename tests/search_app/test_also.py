@@ -1,7 +1,6 @@
 """What was searched for beside what was typed: said, marked, and switched off at will."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from flask.testing import FlaskClient
 
 from corpus.errors import SearchAppError
 from index.abbreviations import file
-from index.building.build import rebuild
 from search_app import create_app
 from search_app.cli import cli
 from search_app.index_access import live_index
@@ -26,15 +24,11 @@ BODIES = {
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("also")
-    (folder / "corpus").mkdir()
-    for number, (name, body) in enumerate(BODIES.items()):
-        article = {"id": name, "title": f"Tin số {number}", "body": body}
-        path = folder / "corpus" / f"{name}.json"
-        path.write_text(json.dumps(article, ensure_ascii=False), encoding="utf-8")
-    rebuild(folder / "corpus", folder / "index")
-    return folder / "index"
+def index(indexed: Callable[..., Path]) -> Path:
+    return indexed(
+        {"id": name, "title": f"Tin số {number}", "body": body}
+        for number, (name, body) in enumerate(BODIES.items())
+    )
 
 
 @pytest.fixture

@@ -50,7 +50,20 @@ def test_the_language_can_be_chosen(client: FlaskClient) -> None:
 
 def test_times_are_vietnamese(client: FlaskClient) -> None:
     hits = client.get("/api/v1/search?q=quan+uy&sort=newest").json["hits"]
-    assert all(hit["published"].endswith("+07:00") for hit in hits)
+    times = [hit["published"] for hit in hits if "T" in hit["published"]]
+    assert times
+    assert all(time.endswith("+07:00") for time in times)
+
+
+def test_a_day_without_a_clock_is_told_alone(client: FlaskClient) -> None:
+    hits = client.get("/api/v1/search?q=quan+uy&per_page=100").json["hits"]
+    days = {hit["id"]: hit["published"] for hit in hits if "T" not in hit["published"]}
+    assert days
+    assert all(len(day) == len("2024-05-28") for day in days.values())
+    one = next(iter(days))
+    assert client.get(f"/api/v1/articles/{one}").json["published"] == days[one]
+    page = client.get(f"/articles/{one}").text
+    assert f'<time datetime="{days[one]}">{days[one][8:]}/{days[one][5:7]}/' in page
 
 
 def test_pages_go_through_every_hit_once(client: FlaskClient) -> None:

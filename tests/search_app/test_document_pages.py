@@ -1,35 +1,33 @@
 """The documents that articles cite: their pages, their feed, the API."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from flask.testing import FlaskClient
 
-from index.building.build import rebuild
 from search_app import create_app
 from search_app.index_access import live_index
 from search_app.settings import Settings
-from tests.index.invented import ONE, write
+from tests.index.invented import article
 from tests.search_app.pages import active_nodes, links, page, texts
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def client(indexed: Callable[..., Path]) -> Iterator[FlaskClient]:
     """Return a reader of fourteen articles, twelve of which cite one resolution."""
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "corpus").mkdir()
+    articles = []
     for number in range(12):
         body = f"Chi bộ {number} học Nghị quyết số 28-NQ/TW (khóa XII) <b> & \x0b hết."
         day = f"20{14 + number % 3}-05-{number + 1:02}T08:00:00+07:00"
-        write(folder / "corpus", number, title=f"Tin {number}", body=[body], published=day)
-    write(folder / "corpus", 12, title="Tin 12", body=["Học nghị quyết 28."], published=None)
-    write(folder / "corpus", 13, body=["Nghị định 100/2019/NĐ-CP của Chính phủ."])
-    rebuild(folder / "corpus", folder / "index", ONE)
-    app = create_app(Settings(index=folder / "index", rate_limit=""))
+        articles.append(article(number, title=f"Tin {number}", body=[body], published=day))
+    articles.append(article(12, title="Tin 12", body=["Học nghị quyết 28."], published=None))
+    articles.append(article(13, body=["Nghị định 100/2019/NĐ-CP của Chính phủ."]))
+    app = create_app(Settings(index=indexed(articles), rate_limit=""))
     yield app.test_client()
     with app.app_context():
         live_index().close()

@@ -3,7 +3,7 @@
 import pytest
 
 from index.citations.article import citations
-from index.citations.key import Citation, from_key, kind_name, term, term_of, written
+from index.citations.key import Citation, kind_name, term, term_of
 
 
 @pytest.mark.parametrize(
@@ -26,17 +26,17 @@ from index.citations.key import Citation, from_key, kind_name, term, term_of, wr
     ],
 )
 def test_people_see_how_it_is_written(key: str, shown: str) -> None:
-    citation = from_key(key)
+    citation = Citation.from_key(key)
     assert citation is not None
     assert citation.key == key
-    assert written(citation) == shown
+    assert citation.name == shown
 
 
 @pytest.mark.parametrize(
     "text", ["", "nq", "nq:", ":28", "xx:28", "nq:28:tw:1", "NQ:28", "nq:28:t w"]
 )
 def test_what_is_no_key(text: str) -> None:
-    assert from_key(text) is None
+    assert Citation.from_key(text) is None
 
 
 def test_a_fuller_citation_has_every_partial_key() -> None:

@@ -5,14 +5,14 @@ import unicodedata
 import pytest
 from hypothesis import given
 
-from index.highlighting.text_scan import Pattern, Skimmer
+from index.highlighting.text_scan import Pattern, TextScanner
 from index.language.normalise import key
 from index.language.tokens import tokenise
 from tests.index.language.vietnamese import texts
 
 
 def found(text: str, *keys: str, folded: bool = False, prefix: bool = False) -> list[str]:
-    places = Skimmer([Pattern(keys, folded, prefix)]).places(text)
+    places = TextScanner([Pattern(keys, folded, prefix)]).places(text)
     return [text[place.start : place.end] for place in places]
 
 

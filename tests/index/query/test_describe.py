@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from index.query.describe import describe, to_json
+from index.query.describe import describe, tree_to_json
 from index.query.parser import parse
 from index.query.tree import And, Either, Phrase, Query, Word, leaves
 
@@ -45,14 +45,14 @@ def test_a_query_is_said_in_words(text: str, vietnamese: str, english: str) -> N
 
 
 def test_a_tree_as_json() -> None:
-    assert to_json(parse('title:bão OR -"lũ lụt"').root) == {
+    assert tree_to_json(parse('title:bão OR -"lũ lụt"').root) == {
         "type": "or",
         "children": [
             {"type": "word", "text": "bão", "field": "title"},
             {"type": "not", "child": {"type": "phrase", "text": "lũ lụt", "field": None}},
         ],
     }
-    assert to_json(None) is None
+    assert tree_to_json(None) is None
 
 
 @given(st.text(' ab"()-:*ủ', max_size=40))
@@ -61,7 +61,7 @@ def test_every_leaf_is_named(text: str) -> None:
         query = parse(text)
     except QueryError:
         return
-    shown, written = describe(query), json.dumps(to_json(query.root), ensure_ascii=False)
+    shown, written = describe(query), json.dumps(tree_to_json(query.root), ensure_ascii=False)
     for leaf in leaves(query.root):
         assert f"“{leaf.text}”" in shown
         assert json.dumps(leaf.text, ensure_ascii=False) in written
@@ -71,7 +71,7 @@ def test_other_ways_of_writing_are_said_and_named_as_json() -> None:
     node = And((Either(Word("TW"), (Phrase("trung ương"),)), Word("họp")))
 
     assert describe(Query("", node)) == ("(có từ “TW” hoặc có cụm từ “trung ương”), có từ “họp”")
-    assert to_json(node.children[0]) == {
+    assert tree_to_json(node.children[0]) == {
         "type": "either",
         "typed": {"type": "word", "text": "TW", "field": None},
         "others": [{"type": "phrase", "text": "trung ương", "field": None}],

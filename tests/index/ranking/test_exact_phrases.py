@@ -1,18 +1,15 @@
 """Phrases that stand in an article to the letter."""
 
-import json
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from index.building.build import rebuild
 from index.engine.plan import MatchAll
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 from index.models import SearchRequest
 from index.query.parser import parse
 from index.ranking.exact_phrases import MAX_READ, ExactPhrases
 from index.searcher import Searcher
-from tests.index.invented import ONE
 
 
 @pytest.mark.parametrize(
@@ -66,17 +63,14 @@ def test_pages_hold_every_article_once() -> None:
     assert _ids(0, 0) == []
 
 
-def test_the_article_with_the_very_phrase_comes_first(tmp_path: Path) -> None:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
+def test_the_article_with_the_very_phrase_comes_first(
+    searching: Callable[..., Searcher],
+) -> None:
     bodies = {
         "apart": "Bà con phấn khởi, thi đua. Phấn khởi, thi đua! Phấn khởi, thi đua.",
         "whole": "Năm qua, phường đã xong nhiều việc. Bà con phấn khởi thi đua lập thành tích.",
     }
-    for id_, body in bodies.items():
-        (corpus / f"{id_}.json").write_text(json.dumps({"id": id_, "title": "Tin", "body": body}))
-    rebuild(corpus, tmp_path / "index", ONE)
-    searcher = Searcher.open(tmp_path / "index")
+    searcher = searching({"id": id_, "title": "Tin", "body": body} for id_, body in bodies.items())
 
     def found(query: str, sort: Sort = Sort.RELEVANCE) -> list[str]:
         request = SearchRequest(query=parse(query), sort=sort)

@@ -1,14 +1,13 @@
 """Articles like another one."""
 
-import json
+from collections.abc import Callable
 
 import pytest
 
 from corpus.article import Article
-from index.building.build import rebuild
 from index.engine.plan import AnyOf, Term
 from index.engine.schema import PAIRS, WORDS
-from index.ranking.more_like_this import TERMS, similar
+from index.ranking.more_like_this import MAX_TERMS, similar
 from index.searcher import Searcher
 
 ARTICLES = {
@@ -21,14 +20,10 @@ ARTICLES = {
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
-    folder = tmp_path_factory.mktemp("similar")
-    (folder / "corpus").mkdir()
-    for id_, (title, body) in ARTICLES.items():
-        article = {"id": id_, "title": title, "body": body}
-        (folder / "corpus" / f"{id_}.json").write_text(json.dumps(article), encoding="utf-8")
-    rebuild(folder / "corpus", folder / "index")
-    return Searcher.open(folder / "index")
+def searcher(searching: Callable[..., Searcher]) -> Searcher:
+    return searching(
+        {"id": id_, "title": title, "body": body} for id_, (title, body) in ARTICLES.items()
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,4 +58,4 @@ def test_the_plan_is_bounded() -> None:
     article = Article(id="a", title="", body=(" ".join(f"a{number}" for number in range(500)),))
     plan = similar(article, lambda *_: 2, 1000)
     assert isinstance(plan, AnyOf)
-    assert len(plan.parts) == TERMS
+    assert len(plan.parts) == MAX_TERMS

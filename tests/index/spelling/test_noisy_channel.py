@@ -9,8 +9,8 @@ import pytest
 from index.engine.protocol import Frequency
 from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT
 from index.language.fold import fold
-from index.spelling.noisy_channel import Speller
-from index.spelling.vocabulary import KnownWords
+from index.spelling.noisy_channel import NoisyChannel
+from index.spelling.vocabulary import Vocabulary
 
 SENTENCES = {
     "chiến lược biển": 40,
@@ -39,8 +39,8 @@ def frequency() -> Frequency:
 @pytest.fixture
 def spell(frequency: Frequency) -> Callable[[str], str]:
     terms = {word for sentence in SENTENCES for word in sentence.split()}
-    words = KnownWords((term, frequency(TEXT, term)) for term in sorted(terms))
-    return lambda text: " ".join(Speller(words, frequency).spell(text.split()))
+    words = Vocabulary((term, frequency(TEXT, term)) for term in sorted(terms))
+    return lambda text: " ".join(NoisyChannel(words, frequency).corrected(text.split()))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_what_is_known_or_like_nothing_stays(spell: Callable[[str], str]) -> Non
 
 
 def test_rare_words_are_left_out_by_who_gives_them(frequency: Frequency) -> None:
-    words = KnownWords([("chiến", 40)])
+    words = Vocabulary([("chiến", 40)])
 
     assert "chiến" in words
     assert "chien" in words

@@ -1,16 +1,15 @@
 """What a reader may have meant, on a real index."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.build import rebuild
 from index.models import ResultPage, SearchRequest
 from index.query.parser import parse
 from index.searcher import Searcher
-from tests.index.invented import ONE, write
+from tests.index.invented import article
 
 TEXTS = (
     "Quận ủy Ngô Quyền họp bàn chiến lược phát triển.",
@@ -37,18 +36,16 @@ Search = Callable[..., ResultPage]
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
+def searcher(searching: Callable[..., Searcher]) -> Search:
     """Return a search in 240 articles: a hundred of the first text, ten of the third."""
-    folder = tmp_path_factory.mktemp("suggestion")
-    (folder / "corpus").mkdir()
-    for number in range(240):
-        text = TEXTS[0 if number < 100 else 1 if number < 170 else 2 if number < 180 else 3]
-        title = f"Tin ngày {number}"
-        write(folder / "corpus", number, title=title, lead="", body=text, author="")
-    rebuild(folder / "corpus", folder / "index", ONE)
-    searcher = Searcher.open(folder / "index")
-    yield lambda text, **options: searcher.search(SearchRequest(query=parse(text), **options))
-    searcher.close()
+    texts = [
+        text for text, count in zip(TEXTS, (100, 70, 10, 60), strict=True) for _ in range(count)
+    ]
+    opened = searching(
+        article(number, title=f"Tin ngày {number}", lead="", body=text, author="")
+        for number, text in enumerate(texts)
+    )
+    return lambda text, **options: opened.search(SearchRequest(query=parse(text), **options))
 
 
 @pytest.mark.parametrize(

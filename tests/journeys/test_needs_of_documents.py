@@ -1,14 +1,13 @@
 """Needs of archivists: a document's number, typed in every way, brings its article first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
-from index.building.build import rebuild
 from index.models import SearchRequest
 from index.query.parser import parse
 from index.searcher import Searcher
-from tests.index.invented import ONE, write
+from tests.index.invented import article
 
 NEEDS = {
     "nq-28": (
@@ -58,15 +57,13 @@ WAYS = [(need, typed) for need, (_, ways) in NEEDS.items() for typed in ways.spl
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    """Yield an index of one article for each need, and of others that have their words."""
-    folder = tmp_path_factory.mktemp("needs")
-    (folder / "corpus").mkdir()
+def searcher(searching: Callable[..., Searcher]) -> Searcher:
+    """Return a searcher of an article for each need, and of others that have their words."""
     bodies = [*NEEDS.items(), *((f"khac-{n}", (text, "")) for n, text in enumerate(DISTRACTING))]
-    for number, (id_, (body, _)) in enumerate(bodies):
-        write(folder / "corpus", number, id=id_, title=f"Tin {number}", lead="", body=[body])
-    rebuild(folder / "corpus", folder / "index", ONE)
-    return Searcher.open(folder / "index")
+    return searching(
+        article(number, id=id_, title=f"Tin {number}", lead="", body=[body])
+        for number, (id_, (body, _)) in enumerate(bodies)
+    )
 
 
 @pytest.mark.parametrize(("need", "typed"), WAYS)

@@ -9,15 +9,19 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from index.building.build import rebuild
 from index.live import LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
 from tests.index.invented import ONE, write
+from tests.waiting import eventually
 
 KILLS = 50
 
 
+@pytest.mark.slow
 def test_row_1_killed_rebuilds_never_harm_a_search(
     corpus: Path, built: Path, tmp_path: Path
 ) -> None:
@@ -30,11 +34,10 @@ def test_row_1_killed_rebuilds_never_harm_a_search(
     def keep_searching() -> None:
         while not stop.is_set():
             try:
-                with live.acquire() as searcher:
-                    totals.add(searcher.search(request).total)
+                totals.add(_total(live, request))
             except Exception as error:
                 errors.append(error)
-            time.sleep(0.005)
+            stop.wait(0.005)
 
     client = threading.Thread(target=keep_searching)
     client.start()
@@ -54,10 +57,13 @@ def test_row_1_killed_rebuilds_never_harm_a_search(
     rebuild(corpus, built, ONE)
     assert not list(built.glob("building-*"))
     assert len(list(built.glob("generation-*"))) == 2
-    time.sleep(1.1)
-    with live.acquire() as searcher:
-        assert searcher.search(request).total == 21
+    assert eventually(lambda: _total(live, request) == 21)
     live.close()
+
+
+def _total(live: LiveIndex, request: SearchRequest) -> int:
+    with live.acquire() as searcher:
+        return searcher.search(request).total
 
 
 def _start(corpus: Path, index_folder: Path, tmp_path: Path) -> subprocess.Popen[bytes]:

@@ -1,34 +1,32 @@
 """What comes first, on a real index: each rule of ranking with articles that differ in it alone."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from index.building.build import rebuild
-from index.models import ResultPage
-from tests.index.invented import ONE, write
+from index.models import SearchRequest
+from index.query.parser import parse
+from index.searcher import Searcher
+from tests.index.invented import article
 
 FILLER = "Hôm qua trời mưa lớn ở nhiều nơi trong vùng, bà con đi lại khó khăn."
 
 
 @pytest.fixture
-def ranked(
-    tmp_path: Path, index_folder: Path, search: Callable[..., ResultPage]
-) -> Callable[..., list[str]]:
+def ranked(searching: Callable[..., Searcher]) -> Callable[..., list[str]]:
     """Return a function that indexes bodies by id, beside twenty others, and gives ids found."""
 
     def rank(text: str, bodies: dict[str, str | dict[str, object]]) -> list[str]:
-        folder = tmp_path / "corpus"
-        folder.mkdir()
-        for number in range(20):
-            write(folder, number, title=f"Tin ngày {number}", lead="", body=f"{FILLER} {number}")
+        articles = [
+            article(number, title=f"Tin ngày {number}", lead="", body=f"{FILLER} {number}")
+            for number in range(20)
+        ]
         for number, (id_, body) in enumerate(bodies.items(), 20):
             values = body if isinstance(body, dict) else {"body": f"{FILLER} {body} {FILLER}"}
             same = {"id": id_, "title": f"Tin ngày {number}", "lead": "", "author": "An"}
-            write(folder, number, **(same | {"published": "2024-01-01"} | values))
-        rebuild(folder, index_folder, ONE)
-        return [hit.id for hit in search(text).hits]
+            articles.append(article(number, **(same | {"published": "2024-01-01"} | values)))
+        found = searching(articles).search(SearchRequest(query=parse(text)))
+        return [hit.id for hit in found.hits]
 
     return rank
 

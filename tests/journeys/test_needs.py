@@ -1,15 +1,13 @@
 """What editors, archivists, officials, researchers and readers come with, through the API."""
 
-import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from index.building.build import rebuild
 from search_app import create_app
 from search_app.settings import Settings
 
@@ -59,16 +57,10 @@ An toàn giao thông là việc của mọi nhà, đội trưởng nói.
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+def client(indexed: Callable[..., Path]) -> FlaskClient:
     """Return a client of an index of all needs and of what could be mistaken for them."""
-    folder = tmp_path_factory.mktemp("needs")
-    (folder / "corpus").mkdir()
-    lines = (json.dumps(article, ensure_ascii=False) for article in _articles())
-    (folder / "corpus" / "needs.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    (folder / "corpus" / "menu.txt").write_text(MENU_PAGE, encoding="utf-8")
-    (folder / "corpus" / "road.txt").write_text(ROAD_PAGE, encoding="utf-8")
-    rebuild(folder / "corpus", folder / "index")
-    return create_app(Settings(index=folder / "index")).test_client()
+    index = indexed(_articles(), {"menu.txt": MENU_PAGE, "road.txt": ROAD_PAGE})
+    return create_app(Settings(index=index)).test_client()
 
 
 def _search(client: FlaskClient, q: str, **filters: object) -> Table:

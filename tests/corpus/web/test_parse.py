@@ -1,7 +1,6 @@
 """Web pages of several makes; what they say of themselves comes before what stands on them."""
 
 import json
-import time
 from datetime import datetime
 
 import pytest
@@ -10,9 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.article import VIETNAM
 from corpus.draft import Draft
-from corpus.errors import Unreadable
-from corpus.readers.html import parse
-from corpus.web import sandbox
+from corpus.web.parse import parse
 from tests.corpus.invented import AUTHOR, CAPTION, FIRST, LAST, LEAD, TITLE
 
 MOMENT = datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM)
@@ -145,26 +142,3 @@ def test_long_run_without_spaces_in_the_source_is_kept() -> None:
 def test_any_markup_is_parsed(parts: list[str]) -> None:
     draft = parse("".join(parts))
     assert not any("<p>" in text for text in draft.body)
-
-
-def test_sandbox_gives_the_same_draft() -> None:
-    assert sandbox.run(MODERN) == parse(MODERN)
-    sandbox.stop()
-
-
-def test_sandbox_replaces_a_child_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "SECONDS", 0.5)
-    start = time.monotonic()
-    with pytest.raises(Unreadable) as caught:
-        sandbox.run("<div>" * 600_000 + LEAD)
-    assert caught.value.reason == "hostile-html"
-    assert time.monotonic() - start < 60
-    monkeypatch.undo()
-    assert sandbox.run(MODERN).title == TITLE
-    sandbox.stop()
-
-
-def test_suspects() -> None:
-    assert not sandbox.is_suspect(MODERN)
-    assert sandbox.is_suspect("<b>" * 9_000)
-    assert sandbox.is_suspect("x" * 1_000_001)

@@ -1,0 +1,106 @@
+"""Reading of files that change, are swapped or may not be read: a verdict each."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.folder import walk
+from corpus.reading import read, read_file
+from corpus.verdict import Accepted, Rejected
+from tests.corpus.invented import (
+    PAGE,
+    TITLE,
+    rejected,
+    verdict_on,
+)
+
+
+def test_row_18_file_swapped_for_a_link_after_the_walk_is_not_read(corpus: Path) -> None:
+    path = corpus / "bai.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    (piece,) = walk(corpus)
+    path.unlink()
+    path.symlink_to("../outside.txt")
+    (verdict,) = read(corpus, piece)
+    assert isinstance(verdict, Rejected)
+
+
+def test_row_20_file_swapped_for_a_pipe_after_the_walk_does_not_block(corpus: Path) -> None:
+    path = corpus / "bai.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    (piece,) = walk(corpus)
+    path.unlink()
+    os.mkfifo(path)
+    (verdict,) = read(corpus, piece)
+    assert verdict.reason == "special-file"
+
+
+def test_row_21_unreadable_file(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real_open = os.open
+
+    def refuse(path: Path, *rest: int) -> int:
+        if Path(path).name == "bai.txt":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real_open(path, *rest)
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert rejected(corpus, "bai.txt", PAGE).reason == "permission"
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t \n", b"\xef\xbb\xbf", b"\xef\xbb\xbf \n"])
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "a.jsonl", "a.md"])
+def test_row_23_empty(corpus: Path, name: str, data: bytes) -> None:
+    assert rejected(corpus, name, data).reason in ("empty", "bad-json")
+
+
+@pytest.mark.parametrize(("changes", "is_read"), [(1, True), (9, False)])
+def test_row_27_changed_while_read_gets_one_more_try(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, changes: int, is_read: bool
+) -> None:
+    path = corpus / "bai.txt"
+    left = changes
+    real_pread = os.pread
+
+    def write_meanwhile(file: int, length: int, offset: int) -> bytes:
+        nonlocal left
+        data = real_pread(file, length, offset)
+        if left and data:
+            left -= 1
+            path.write_text(PAGE + "\n" * (10 - left), encoding="utf-8")
+        return data
+
+    monkeypatch.setattr(os, "pread", write_meanwhile)
+    verdict = verdict_on(corpus, "bai.txt", PAGE)
+    assert isinstance(verdict, Accepted) is is_read
+    assert is_read or verdict.reason == "changed"
+
+
+def test_read_file(tmp_path: Path) -> None:
+    path = tmp_path / "bai.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    (verdict,) = read_file(path)
+    assert isinstance(verdict, Accepted)
+    assert (verdict.path, verdict.article.title) == (str(path), TITLE)
+    for name, reason in (
+        ("x.txt", "unreadable"),
+        (".", "special-file"),
+        ("a.pdf", "unknown-extension"),
+    ):
+        (tmp_path / "a.pdf").touch()
+        (refused,) = read_file(tmp_path / name)
+        assert isinstance(refused, Rejected)
+        assert refused.reason == reason
+
+
+@given(st.sampled_from(["txt", "html", "json", "jsonl", "md"]), st.binary(max_size=300))
+def test_any_bytes_get_a_verdict(ending: str, data: bytes) -> None:
+    path = Path("/dev/shm" if Path("/dev/shm").is_dir() else "/tmp") / f"any-{os.getpid()}.{ending}"
+    try:
+        path.write_bytes(data)
+        assert all(v.path.startswith(str(path)) for v in read_file(path))
+    finally:
+        path.unlink()

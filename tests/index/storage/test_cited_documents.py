@@ -1,0 +1,162 @@
+"""The documents that articles cite: listed, counted, and kept right by updates."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.building.build import rebuild, update
+from index.citations.key import Citation, from_key, written
+from index.searcher import Searcher
+from index.storage.cited_documents import CitedDocuments, Document, DocumentOrder
+from tests.index.invented import ONE, write
+
+
+def cited(key: str, articles: int, first: int | None = None, last: int | None = None) -> Document:
+    """Return a document that is cited from one day of May 2024 to another."""
+    days = [None if day is None else date(2024, 5, day) for day in (first, last)]
+    return Document(citation(key), written(citation(key)), articles, *days)
+
+
+def citation(key: str) -> Citation:
+    found = from_key(key)
+    assert found is not None
+    return found
+
+
+DOCUMENTS = CitedDocuments(
+    [
+        cited("nq:28", 1, 9, 9),
+        cited("nq:28:tw:xii", 5, 2, 20),
+        cited("nq:28:tu.haiphong:2009", 3, 1, 4),
+        cited("nd:100:cp:2019", 1),
+        cited("ct:5:tw", 2, 6, 28),
+    ]
+)
+
+
+def keys(documents: list[Document]) -> list[str]:
+    return [each.citation.key for each in documents]
+
+
+def test_the_most_cited_come_first_and_of_equals_the_first_by_name() -> None:
+    assert keys(DOCUMENTS.listed()) == [
+        "nq:28:tw:xii",
+        "nq:28:tu.haiphong:2009",
+        "ct:5:tw",
+        "nd:100:cp:2019",
+        "nq:28",
+    ]
+
+
+def test_a_document_has_the_names_that_people_give_it() -> None:
+    first = DOCUMENTS.listed()[0]
+    assert (first.name, first.kind) == ("28-NQ/TW (khóa XII)", "Nghị quyết")
+
+
+def test_the_latest_cited_come_first_and_the_undated_last() -> None:
+    assert keys(DOCUMENTS.listed(order=DocumentOrder.LAST)) == [
+        "ct:5:tw",
+        "nq:28:tw:xii",
+        "nq:28",
+        "nq:28:tu.haiphong:2009",
+        "nd:100:cp:2019",
+    ]
+
+
+def test_by_name_kinds_come_together() -> None:
+    found = DOCUMENTS.listed(order=DocumentOrder.NAME)
+    assert [each.citation.kind for each in found] == ["ct", "nd", "nq", "nq", "nq"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nghị định 100", ["nd:100:cp:2019"]),
+        ("hai phong", ["nq:28:tu.haiphong:2009"]),
+        ("28", ["nq:28:tw:xii", "nq:28:tu.haiphong:2009", "nq:28"]),
+        ("28-NQ/TW", ["nq:28:tw:xii"]),
+        ("nghị quyết 99", []),
+    ],
+)
+def test_a_text_names_documents(text: str, expected: list[str]) -> None:
+    assert keys(DOCUMENTS.listed(text=text)) == expected
+
+
+def test_a_kind_is_listed_alone() -> None:
+    assert keys(DOCUMENTS.listed(kind="ct")) == ["ct:5:tw"]
+    assert keys(DOCUMENTS.listed(kind="ct", text="100")) == []
+
+
+def test_each_kind_comes_once_by_name() -> None:
+    assert DOCUMENTS.kinds() == [("ct", "Chỉ thị"), ("nd", "Nghị định"), ("nq", "Nghị quyết")]
+
+
+def test_a_partial_citation_may_mean_fuller_ones() -> None:
+    assert keys(DOCUMENTS.fuller(citation("nq:28"))) == ["nq:28:tw:xii", "nq:28:tu.haiphong:2009"]
+    assert DOCUMENTS.fuller(citation("nq:28:tw:xii")) == []
+
+
+def test_a_partial_citation_is_summed_over_all_that_it_may_mean() -> None:
+    summed = DOCUMENTS.summed(citation("nq:28"))
+    assert (summed.articles, summed.first, summed.last) == (9, date(2024, 5, 1), date(2024, 5, 20))
+
+
+def test_only_what_is_cited_by_just_this_key_is_cited_as_it() -> None:
+    asked = [citation(key) for key in ("ct:5:tw", "nq:28", "nq:99")]
+    assert [each.citation for each in DOCUMENTS.cited_as(asked)] == asked[:2]
+
+
+BODIES = {
+    0: "Chi bộ Hoa Mai học Nghị quyết số 28-NQ/TW ngày 23/5/2018.",
+    1: "Tỉnh nhắc lại 28/NQ–TƯ (khóa XII) về bảo hiểm.",
+    2: "Thành ủy Hải Phòng sơ kết Nghị quyết 28-NQ/TU năm 2009.",
+    3: "Đảng bộ học nghị quyết 28 và Nghị định 100/2019/NĐ-CP.",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, index_folder: Path) -> Path:
+    """Return the folder of four articles that cite documents; they are indexed."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for number, body in BODIES.items():
+        write(folder, number, title=f"Tin {number}", lead="", body=[body])
+    rebuild(folder, index_folder, ONE)
+    return folder
+
+
+def counts(index_folder: Path) -> dict[str, int]:
+    with Searcher.open(index_folder) as searcher:
+        return {each.citation.key: each.articles for each in searcher.documents()}
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_document_knows_the_days_of_the_articles_that_cite_it(index_folder: Path) -> None:
+    with Searcher.open(index_folder) as searcher:
+        (found,) = searcher.documents().cited_as([citation("nq:28:tw:xii")])
+    assert (found.first, found.last) == (date(2024, 1, 1), date(2024, 2, 2))
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_article_has_its_documents_in_order(index_folder: Path) -> None:
+    with Searcher.open(index_folder) as searcher:
+        article = searcher.article("bai-003")
+        assert article is not None
+        found = [each.name for each in searcher.documents_of(article)]
+    assert found == ["Nghị quyết 28", "100/2019/NĐ-CP"]
+
+
+def test_an_update_keeps_the_documents_right(folder: Path, index_folder: Path) -> None:
+    before = counts(index_folder)
+    write(folder, 0, title="Tin 0", lead="", body=["Chi bộ học Kết luận số 7-KL/TW."])
+    (folder / "002.json").unlink()
+    write(folder, 8, title="Tin 8", lead="", body=["Nghị định 100/2019/NĐ-CP có hiệu lực."])
+    (folder / "003.json").rename(folder / "009.json")
+    update(folder, index_folder, ONE)
+
+    after = counts(index_folder)
+    rebuild(folder, index_folder, ONE)
+    assert after == counts(index_folder)
+    assert before["nq:28:tw:xii"] == 2
+    assert after == {"nq:28:tw:xii": 1, "nq:28": 1, "nd:100:cp:2019": 2, "kl:7:tw": 1}

@@ -1,0 +1,35 @@
+import multiprocessing
+import os
+from pathlib import Path
+
+import pytest
+
+from index.building.build import rebuild
+from index.errors import BuildRunning
+from index.storage import generations
+from index.storage.check import check
+from tests.index.invented import ONE
+
+
+def test_two_generations_are_kept(corpus: Path, built: Path) -> None:
+    for _ in range(3):
+        rebuild(corpus, built, ONE)
+
+    names = sorted(path.name for path in built.glob("generation-*"))
+    assert names == ["generation-000003", "generation-000004"]
+    assert generations.published(built) == names[::-1]
+
+
+def test_row_6_a_second_build_names_the_first(corpus: Path, index_folder: Path) -> None:
+    with generations.building(index_folder):
+        other = multiprocessing.get_context("spawn").Pool(1)
+        with other, pytest.raises(BuildRunning, match=f"process {os.getpid()}"):
+            other.apply(rebuild, (corpus, index_folder, ONE))
+
+
+def test_row_7_a_deleted_lock_harms_no_build_under_way(corpus: Path, built: Path) -> None:
+    with generations.building(built) as first:
+        (built / "LOCK").unlink()
+        rebuild(corpus, built, ONE)
+        assert first.is_dir()
+    assert check(built).problems == ()
