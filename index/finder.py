@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from corpus.article import VIETNAM
 from index.engine.plan import AllOf, MatchAll, MustNot, Passage, Plan
-from index.engine.protocol import Engine, EngineRequest, EngineResult, Sort
+from index.engine.protocol import Engine, EngineRequest, EngineResult, Ranked, Sort
 from index.engine.schema import FACETS
+from index.language.terms import keys
 from index.matching.matcher import Matcher, as_phrase, informative, is_plain, is_question, is_single
 from index.models import Match, SearchRequest
-from index.query.tree import Node, Or, Query
+from index.query.tree import Node, Or, Query, leaves
 from index.ranking.exact_phrases import MAX_READ, ExactPhrases
 from index.ranking.planner import Planner
 from index.rewriting.rewriter import Rewriter, Rewritten
@@ -33,27 +34,39 @@ TIMES_MORE = 3
 """A suggestion is offered where more than so many times the articles have it."""
 
 
+class Matched(NamedTuple):
+    """A query in units, and what articles must have of it."""
+
+    rewritten: Rewritten
+    """As typed, with other ways of writing it."""
+    query: Query
+    match: Match
+    is_plain: bool
+    """Whether articles may have more or less of it: it is nothing but words."""
+    is_found: bool = True
+    """Whether any article has every word of it, as far as that was asked."""
+
+
 class Found(NamedTuple):
     """What was found, and how."""
 
     result: EngineResult
+    matched: Matched
+    """The query that was planned in the end."""
     rewritten: Rewritten
-    """As typed, with other ways of writing it."""
-    query: Query
-    """The query that was planned in the end, in units."""
-    match: Match
-    """What articles have of it."""
+    """The query as typed, with other ways of writing it."""
     counts: Mapping[Match, int]
-    """How many articles of the whole index have so much of it, as far as it was asked."""
+    """How many articles are found with each other match that a reader may want."""
     suggestion: str | None
 
-
-class Matched(NamedTuple):
-    """A query in units, and what articles must have of it."""
-
-    query: Query
-    match: Match
-    counts: Mapping[Match, int]
+    def missing(self, hit: Ranked) -> tuple[str, ...]:
+        """Return what of the query a hit does not have side by side."""
+        parts = informative(self.matched.query) if hit.matched else ()
+        return tuple(
+            " ".join(leaf.text for leaf in leaves(part))
+            for part, is_there in zip(parts, hit.matched, strict=True)
+            if not is_there
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,47 +81,57 @@ class Finder:
     articles: Articles
 
     def find(
-        self, request: SearchRequest, facets: tuple[str, ...] = (), *, suggest: bool = True
+        self, request: SearchRequest, facets: tuple[str, ...] = (), *, offer: bool = True
     ) -> Found:
         """Find and rank, counting these facets; QueryError where it cannot be done.
 
-        Without `suggest` no other query is looked for than the one that an answer needs.
+        Without `offer` nothing is looked for that the answer itself does not need.
         """
-        rewritten = self._rewritten(request, request.query)
-        query, match, counts = self._matched(request, rewritten.query)
+        typed = matched = self.matched(request)
         meant = None
-        if match is Match.ANY or (suggest and not isinstance(request.query.root, Or)):
-            meant = self.respeller.respell(request.query, rewritten.recognised)
-        found = self._search(request, query, match, facets)
-        suggestion = meant and self._worth_offering(request, meant, found.total)
-        if meant and not meant.is_known and not any(counts.values()):
-            query, match, _ = self._matched(request, self._rewritten(request, meant.query).query)
-            found = self._search(request, query, match, facets)
-        return Found(found, rewritten, query, match, counts, suggestion)
+        if matched.match is Match.ANY or (offer and not isinstance(request.query.root, Or)):
+            meant = self.respeller.respell(request.query, typed.rewritten.recognised)
+        if meant and not meant.is_known and not typed.is_found:
+            matched = self.matched(replace(request, query=meant.query))
+        result = self._search(request, matched, facets)
+        total = result.total if matched is typed else 0
+        suggestion = meant and self._worth_offering(request, meant, total)
+        counts = self._counts(request, matched) if offer and matched.is_plain else {}
+        return Found(result, matched, typed.rewritten, counts, suggestion)
 
-    def _matched(self, request: SearchRequest, query: Query) -> "Matched":
-        """Return a query in units, and what articles must have of it."""
-        in_units = self.matcher.in_units(query)
-        if request.match is Match.PHRASE and is_plain(in_units):
-            return Matched(as_phrase(in_units), Match.NEAR, {})
-        if request.match or not is_plain(in_units):
-            return Matched(in_units, request.match or Match.NEAR, {})
-        if is_question(in_units):
-            return Matched(in_units, Match.ANY, {})
-        counts = {Match.NEAR: self._count(in_units, Match.NEAR)}
-        if counts[Match.NEAR] >= (1 if is_single(in_units) else HANDFUL):
-            return Matched(in_units, Match.NEAR, counts)
-        counts[Match.ALL] = self._count(in_units, Match.ALL)
-        is_short = len(informative(in_units)) <= FEW_UNITS
-        enough = is_short and counts[Match.ALL] >= HANDFUL
-        return Matched(in_units, Match.ALL if enough else Match.ANY, counts)
+    def matched(self, request: SearchRequest) -> Matched:
+        """Return the query of a request in units, and what articles must have of it."""
+        rewritten = self.rewriter.rewrite(request.query, expand=request.expand)
+        query = self.matcher.in_units(rewritten.query)
+        plain = is_plain(query)
+        if request.match is Match.PHRASE and plain:
+            return Matched(rewritten, as_phrase(query), Match.PHRASE, plain)
+        if request.match or not plain:
+            return Matched(rewritten, query, request.match or Match.NEAR, plain)
+        if is_question(query):
+            return Matched(rewritten, query, Match.ANY, plain)
+        near = self._count(query, Match.NEAR)
+        if near >= (1 if is_single(query) else HANDFUL):
+            return Matched(rewritten, query, Match.NEAR, plain)
+        apart = self._count(query, Match.ALL)
+        is_short = len(informative(query)) <= FEW_UNITS
+        match = Match.ALL if is_short and apart >= HANDFUL else Match.ANY
+        return Matched(rewritten, query, match, plain, is_found=bool(near or apart))
 
     def _count(self, query: Query, match: Match) -> int:
+        """Return how many articles of the whole index have so much of a query."""
         plan = replace(self.planner, match=match).required(query.root) if query.root else None
         return self.engine.search(EngineRequest(plan=plan or MatchAll(), limit=0)).total
 
-    def _rewritten(self, request: SearchRequest, query: Query) -> Rewritten:
-        return self.rewriter.rewrite(query, expand=request.expand)
+    def _counts(self, request: SearchRequest, matched: Matched) -> dict[Match, int]:
+        """Return how many articles are found with another match, where it makes a difference."""
+        if not any(len(keys(leaf.text)) > 1 for leaf in leaves(matched.query.root)):
+            return {}
+        others = (each for each in (Match.NEAR, Match.ALL) if each is not matched.match)
+        asked = replace(request, sort=Sort.NEWEST, page=1, per_page=0)
+        return {
+            other: self._search(asked, matched._replace(match=other), ()).total for other in others
+        }
 
     def _worth_offering(
         self, request: SearchRequest, meant: Respelled, articles: int
@@ -119,19 +142,18 @@ class Finder:
         """
         # By date nothing is scored: only the number matters.
         other = replace(request, query=meant.query, sort=Sort.NEWEST, page=1, per_page=0)
-        query, match, _ = self._matched(other, self._rewritten(other, meant.query).query)
-        found = self._search(other, query, match, ()).total
+        found = self._search(other, self.matched(other), ()).total
         least = 0 if meant.is_known else TIMES_MORE * articles
         return meant.query.text if found > least else None
 
     def _search(
-        self, request: SearchRequest, query: Query, match: Match, facets: tuple[str, ...]
+        self, request: SearchRequest, matched: Matched, facets: tuple[str, ...]
     ) -> EngineResult:
-        planner = replace(self.planner, match=match)
-        plan = _filtered(planner.plan(query), request, self.planner)
-        asked = _engine_request(request, plan, planner.passage(query), facets)
-        if match is Match.ANY:
-            asked = replace(asked, named=_named(informative(query), self.planner))
+        planner = replace(self.planner, match=matched.match)
+        plan = _filtered(planner.plan(matched.query), request, self.planner)
+        asked = _engine_request(request, plan, planner.passage(matched.query), facets)
+        if matched.match is Match.ANY:
+            asked = replace(asked, named=_named(informative(matched.query), self.planner))
         phrases = ExactPhrases(request.query)
         if not phrases.decide(asked):
             return self.engine.search(asked)

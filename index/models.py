@@ -134,7 +134,9 @@ class ResultPage:
     offers: tuple[Offer, ...] = ()
     """Other queries for the same places, by their names before or after 1 July 2025."""
     suggestion: str | None = None
-    relaxed: bool = False
-    """True where no article had every word, and these have most of them."""
+    match: Match = Match.NEAR
+    """What the articles have of the query's words."""
+    counts: Mapping[Match, int] = field(default_factory=dict)
+    """How many articles would be found side by side, or apart; empty where it is the same."""
     undated: int = 0
     """How many articles match but for their missing date, where days were asked for."""

@@ -14,10 +14,10 @@ from index.analyser import cited_in
 from index.citations.article import spellings
 from index.citations.key import Citation
 from index.completion.store import Completion
-from index.engine.protocol import EngineResult, FacetValue
+from index.engine.protocol import EngineResult, FacetValue, Ranked
 from index.engine.schema import DATES, FACETS, TERM_FACETS
 from index.errors import IndexDamaged
-from index.finder import Finder
+from index.finder import Finder, Matched
 from index.highlighting.marker import Marker, wanted
 from index.models import Hit, IndexStats, Match, ResultPage, SearchRequest
 from index.query.tree import Query
@@ -82,9 +82,8 @@ class Searcher:
         started = time.perf_counter()
         found = self._finder.find(request, (*FACETS, *TERM_FACETS))
         result = found.result
-        apart = found.match is Match.ALL
-        marker = Marker(wanted(found.query, apart=apart, citation=request.citation))
-        hits = tuple(self._hit(ranked.id, ranked.score, marker) for ranked in result.hits)
+        marker = _marker(found.matched, request.citation)
+        hits = tuple(self._hit(each, marker, found.missing(each)) for each in result.hits)
         return ResultPage(
             request=request,
             understood=found.rewritten.query,
@@ -93,7 +92,8 @@ class Searcher:
             took_ms=(time.perf_counter() - started) * 1000,
             facets=_shown(result.facets),
             suggestion=found.suggestion,
-            relaxed=found.match is Match.ANY and bool(result.total),
+            match=found.matched.match,
+            counts=found.counts,
             undated=result.undated,
             also=found.rewritten.also,
             offers=offers(request.query),
@@ -102,12 +102,11 @@ class Searcher:
     def rank(self, request: SearchRequest, weights: Weights = WEIGHTS) -> EngineResult:
         """Find and rank alone: no facets, no texts."""
         planner = replace(self._finder.planner, weights=weights)
-        return replace(self._finder, planner=planner).find(request, suggest=False).result
+        return replace(self._finder, planner=planner).find(request, offer=False).result
 
     def marker(self, request: SearchRequest) -> Marker:
         """Return what marks in a text what a request asks for."""
-        query = self._finder.rewriter.rewrite(request.query, expand=request.expand).query
-        return Marker(wanted(query, citation=request.citation))
+        return _marker(self._finder.matched(request), request.citation)
 
     def complete(self, typed: str, limit: int) -> list[Completion]:
         """Return what a query that is being typed may become."""
@@ -121,7 +120,7 @@ class Searcher:
         """Return the articles most like this one, best first; none for an unknown id."""
         marker = Marker(wanted(Query("", None)))
         others = self._reader.more_like_this.find(id_)[:limit]
-        return tuple(self._hit(ranked.id, ranked.score, marker) for ranked in others)
+        return tuple(self._hit(ranked, marker) for ranked in others)
 
     def documents(self) -> CitedDocuments:
         """Return the documents that articles cite."""
@@ -150,12 +149,12 @@ class Searcher:
             self._is_closed = True
             self._reader.release()
 
-    def _hit(self, id_: str, score: float, marker: Marker) -> Hit:
-        article = self._reader.articles.find(id_)
+    def _hit(self, ranked: Ranked, marker: Marker, missing: tuple[str, ...] = ()) -> Hit:
+        article = self._reader.articles.find(ranked.id)
         if article is None:
-            raise IndexDamaged(f"The article {id_} is missing from the index's texts.")
+            raise IndexDamaged(f"The article {ranked.id} is missing from the index's texts.")
         return Hit(
-            id=id_,
+            id=ranked.id,
             title=article.title,
             published=article.published,
             author=article.author,
@@ -164,8 +163,15 @@ class Searcher:
             url=article.url,
             snippet=marker.snippet((article.lead, *article.body, *article.captions)),
             title_marked=marker.mark(article.title, "title"),
-            score=score,
+            score=ranked.score,
+            missing=missing,
         )
+
+
+def _marker(matched: Matched, citation: str | None) -> Marker:
+    """Return what marks what was asked for, its words apart where they may stand so."""
+    apart = matched.match is Match.ALL
+    return Marker(wanted(matched.query, apart=apart, citation=citation))
 
 
 def _shown(facets: Mapping[str, tuple[FacetValue, ...]]) -> dict[str, tuple[FacetValue, ...]]:

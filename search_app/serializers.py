@@ -11,6 +11,7 @@ from index import (
     Completion,
     Document,
     Hit,
+    Match,
     PhraseKind,
     Query,
     ResultPage,
@@ -37,7 +38,9 @@ def result_page(page: ResultPage, language: str) -> Json:
             for name, values in page.facets.items()
         },
         "suggestion": page.suggestion,
-        "relaxed": page.relaxed,
+        "relaxed": page.match is Match.ANY and page.total > 0,
+        "match": page.match.value,
+        "counts": {match.value: count for match, count in page.counts.items()},
         "undated": page.undated,
         "also": [
             {"typed": note.typed, "meant": note.meant, "kind": note.kind.value}
@@ -79,6 +82,7 @@ def hit(found: Hit) -> Json:
         "url": found.url,
         "snippet": found.snippet,
         "score": round(found.score, 4),
+        "missing": list(found.missing),
     }
 
 

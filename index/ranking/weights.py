@@ -34,7 +34,7 @@ class Weights:
     """A word of grammar in a passage."""
     pair_bare: float = 1.2
     """Neighbours typed without marks that are neighbours in the article, whatever their marks."""
-    enough: float = 0.2
+    enough: float = 0.1
     """Share of what a query tells that is enough where an article need not have all of it."""
     passage: float = 10.0
     """The best passage: what its terms tell (their idf), for each of the best articles."""
@@ -42,7 +42,7 @@ class Weights:
     """An abbreviation in a passage, beside an average term."""
     full: float = 1.5
     """The meaning of an abbreviation in a passage, all of its syllables together."""
-    passage_gap: float = 0.25
+    passage_gap: float = 0.2
     """What each term that stands between two of a passage takes away from it (in idf)."""
     passage_whole: float = 1.0
     """A passage with every word side by side, by how often it is there, beside the best one."""

@@ -9,7 +9,7 @@ import click
 from werkzeug.datastructures import MultiDict
 
 import index
-from index import AbbreviationFile, Hit, IndexDamaged, LiveIndex, ResultPage, Sort
+from index import AbbreviationFile, Hit, IndexDamaged, LiveIndex, Match, ResultPage, Sort
 from search_app import serializers
 from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
 from search_app.search_request import search_request
@@ -93,7 +93,9 @@ def _as_json(page: ResultPage) -> str:
 
 
 def _as_text(page: ResultPage) -> str:
-    lines = [f"{page.total} articles" + (" with most of the words" if page.relaxed else "")]
+    lines = [
+        f"{page.total} articles" + (" with some of the words" if page.match is Match.ANY else "")
+    ]
     lines += [f"also: {note.typed} -> {note.meant}" for note in page.also]
     lines += [f"did you mean: {page.suggestion}"] if page.suggestion else []
     lines += [f"try: {offer.query}" for offer in page.offers]
