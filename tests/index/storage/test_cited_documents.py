@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.building.build import rebuild, update
-from index.citations.key import Citation, from_key, written
+from index.citations.key import Citation
 from index.searcher import Searcher
 from index.storage.cited_documents import CitedDocuments, Document, DocumentOrder
 from tests.index.invented import ONE, write
@@ -15,11 +15,11 @@ from tests.index.invented import ONE, write
 def cited(key: str, articles: int, first: int | None = None, last: int | None = None) -> Document:
     """Return a document that is cited from one day of May 2024 to another."""
     days = [None if day is None else date(2024, 5, day) for day in (first, last)]
-    return Document(citation(key), written(citation(key)), articles, *days)
+    return Document(citation(key), citation(key).name, articles, *days)
 
 
 def citation(key: str) -> Citation:
-    found = from_key(key)
+    found = Citation.from_key(key)
     assert found is not None
     return found
 
