@@ -158,35 +158,6 @@ def test_a_wildcard_needs_two_letters_first(text: str) -> None:
     assert caught.value.parameter == "q"
 
 
-@pytest.mark.parametrize(
-    ("text", "count", "limit"),
-    [
-        ("b" * 257, 257, 256),
-        ("a " * 33, 33, 32),
-        ("1/2 " * 17, 34, 32),
-        ('"' + "a " * 17 + '"', 17, 16),
-        ("(" * 11 + "a" + ")" * 11, 11, 10),
-        ("(" * 5000 + "a" + ")" * 5000, 10001, 256),
-    ],
-)
-def test_limits_name_themselves(text: str, count: int, limit: int) -> None:
-    with pytest.raises(QueryError, match=f"{limit}") as caught:
-        parse(text)
-    assert caught.value.values == {"count": count, "limit": limit}
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["b" * 256, "a " * 32, '"' + "a " * 16 + '"', "(" * 10 + "a" + ")" * 10, "(" * 255 + "a"],
-)
-def test_limits_may_be_reached(text: str) -> None:
-    assert parse(text).root is not None
-
-
-def test_length_is_counted_in_letters_as_seen() -> None:
-    assert parse(unicodedata.normalize("NFD", "ệ" * 256)).text == "ệ" * 256
-
-
 PIECES = [*'"“”«»()-−:*? ', " AND ", " OR ", " NOT ", " VÀ ", " HOẶC ", " KHÔNG "]
 PIECES += ["title:", "tác giả: ", "bão", "LŨ", "ngh", "28-NQ/TW", "½", "e\u0302\u0323"]
 PIECES += ["\u200b", "🎉", "\x00", "\ud83d"]

@@ -14,7 +14,7 @@ from index.errors import QueryError
 from index.query.parser import parse
 from index.query.tree import And, Either, Node, Phrase, Query, Word
 from index.ranking.planner import Planner
-from index.ranking.weights import WEIGHTS, Weights
+from index.ranking.weights import WEIGHTS
 from index.rewriting.numbers import with_joined_numbers
 
 
@@ -150,41 +150,10 @@ def spelled(text: str) -> Plan:
     return AnyOf((Term(TEXT, text, 0.5),))
 
 
-def test_neighbours_are_welcome_in_every_way_of_writing() -> None:
-    tw = Either(Word("TW"), (Phrase("Trung ương"),))
-    bch = Either(And((Word("ban"), Word("chấp"), Word("hành"))), (Phrase("BCH"),))
-    found = Planner(no_terms).plan(Query("", And((bch, tw, Word("họp")))))
-
-    assert isinstance(found, Boosted)
-    assert isinstance(found.should, AnyOf)
-    pairs = [p.text for p in found.should.parts if isinstance(p, Term) and p.field == PAIRS]
-    assert set(pairs) == {"ban chấp", "chấp hành", "hành tw", "tw họp"} | {
-        "hành trung",
-        "ương họp",
-        "bch tw",
-    }
-    assert len(pairs) == len(set(pairs))
-
-
 def test_other_ways_of_writing_count_as_no_long_phrases() -> None:
     long = Either(Word("UBND"), (Phrase("ủy ban nhân dân"),))
 
     assert Planner(no_terms).plan(Query("", And((long,) * 6)))
-
-
-def test_no_way_of_writing_outdoes_the_others_in_a_passage() -> None:
-    tw = Either(Word("TW"), (Phrase("trung ương"),))
-    found = Planner(no_terms).passage(Query("", And((tw, Word("họp")))))
-
-    assert found is not None
-    assert found.ways == (
-        (Term(TEXT, "tw", WEIGHTS.short), Term(TEXT, "họp")),
-        (
-            Term(TEXT, "trung", WEIGHTS.full / 2),
-            Term(TEXT, "ương", WEIGHTS.full / 2),
-            Term(TEXT, "họp"),
-        ),
-    )
 
 
 def test_a_phrase_with_a_number_apart_is_side_by_side_either_way() -> None:
@@ -200,48 +169,9 @@ def test_a_phrase_with_a_number_apart_is_side_by_side_either_way() -> None:
     )
 
 
-def passage(text: str) -> tuple[tuple[Term, ...], ...]:
-    found = Planner(no_terms).passage(parse(text))
-    return found.ways if found else ()
-
-
-def test_a_passage_has_the_words_in_order_exact_where_an_accent_was_typed() -> None:
-    (way,) = passage("kết nạp dang viên")
-
-    assert way == (
-        Term(TEXT, "kết"),
-        Term(TEXT, "nạp"),
-        Term(TEXT_FOLDED, "dang"),
-        Term(TEXT, "viên"),
-    )
-
-
-def test_a_passage_has_the_words_of_phrases_and_nothing_else_of_a_query() -> None:
-    (way,) = passage('"tổ chức" -bão title:họp đảng')
-
-    assert [term.text for term in way] == ["tổ", "chức", "đảng"]
-
-
-@pytest.mark.parametrize("text", ["", "đảng", "đảng OR viên", "-đảng -viên", "title:đảng viên"])
-def test_without_neighbours_there_is_no_passage(text: str) -> None:
-    assert passage(text) == ()
-
-
-def test_the_weights_of_a_passage_can_be_chosen() -> None:
-    weights = Weights(passage=2.0, passage_gap=0.5, passages_read=7)
-
-    found = Planner(no_terms, weights=weights).passage(parse("đảng viên"))
-
-    assert found is not None
-    assert (found.weight, found.gap, found.most) == (2.0, 0.5, 7)
-
-
-def test_an_abbreviation_alone_or_in_a_title_has_no_passage() -> None:
-    alone = Either(Word("UBND"), (Phrase("ủy ban nhân dân"),))
+def test_an_abbreviation_in_a_title_is_looked_for_there() -> None:
     in_title = Either(Word("UBND", "title"), (Phrase("ủy ban nhân dân", "title"),))
 
-    assert Planner(no_terms).passage(Query("", alone)) is None
-    assert Planner(no_terms).passage(Query("", And((in_title, in_title)))) is None
     assert Planner(no_terms).plan(Query("", in_title)) == AnyOf(
         (
             Term(TITLE, "ubnd", WEIGHTS.written),

@@ -1,0 +1,97 @@
+"""What makes an article rank higher: pairs of neighbours, and passages."""
+
+import pytest
+
+from index.engine.plan import Term
+from index.engine.schema import PAIRS, TEXT, TEXT_FOLDED
+from index.query.parser import parse
+from index.query.tree import And, Either, Phrase, Word
+from index.ranking import proximity
+from index.ranking.weights import WEIGHTS, Weights
+
+
+def test_neighbours_are_welcome_in_every_way_of_writing() -> None:
+    tw = Either(Word("TW"), (Phrase("Trung ương"),))
+    bch = Either(And((Word("ban"), Word("chấp"), Word("hành"))), (Phrase("BCH"),))
+    found = proximity.should_have(And((bch, tw, Word("họp"))), WEIGHTS)
+
+    pairs = [p.text for p in found if isinstance(p, Term) and p.field == PAIRS]
+    assert set(pairs) == {"ban chấp", "chấp hành", "hành tw", "tw họp"} | {
+        "hành trung",
+        "ương họp",
+        "bch tw",
+    }
+    assert len(pairs) == len(set(pairs))
+
+
+def test_no_way_of_writing_outdoes_the_others_in_a_passage() -> None:
+    tw = Either(Word("TW"), (Phrase("trung ương"),))
+    found = proximity.passage(And((tw, Word("họp"))), WEIGHTS)
+
+    assert found is not None
+    assert found.ways == (
+        (Term(TEXT, "tw", WEIGHTS.short), Term(TEXT, "họp")),
+        (
+            Term(TEXT, "trung", WEIGHTS.full / 2),
+            Term(TEXT, "ương", WEIGHTS.full / 2),
+            Term(TEXT, "họp"),
+        ),
+    )
+
+
+def test_a_part_with_fewer_meanings_is_written_again_beside_each_of_the_other() -> None:
+    two = Either(Word("TU"), (Phrase("tỉnh ủy"), Phrase("thành ủy")))
+    one = Either(Word("TW"), (Phrase("trung ương"),))
+    found = proximity.passage(And((two, one)), WEIGHTS)
+
+    assert found is not None
+    assert [" ".join(term.text for term in way) for way in found.ways] == [
+        "tu tw",
+        "tỉnh ủy trung ương",
+        "thành ủy trung ương",
+    ]
+
+
+def passage(text: str) -> tuple[tuple[Term, ...], ...]:
+    root = parse(text).root
+    found = proximity.passage(root, WEIGHTS) if root else None
+    return found.ways if found else ()
+
+
+def test_a_passage_has_the_words_in_order_exact_where_an_accent_was_typed() -> None:
+    (way,) = passage("kết nạp dang viên")
+
+    assert way == (
+        Term(TEXT, "kết"),
+        Term(TEXT, "nạp"),
+        Term(TEXT_FOLDED, "dang"),
+        Term(TEXT, "viên"),
+    )
+
+
+def test_a_passage_has_the_words_of_phrases_and_nothing_else_of_a_query() -> None:
+    (way,) = passage('"tổ chức" -bão title:họp đảng')
+
+    assert [term.text for term in way] == ["tổ", "chức", "đảng"]
+
+
+@pytest.mark.parametrize("text", ["", "đảng", "đảng OR viên", "-đảng -viên", "title:đảng viên"])
+def test_without_neighbours_there_is_no_passage(text: str) -> None:
+    assert passage(text) == ()
+
+
+def test_the_weights_of_a_passage_can_be_chosen() -> None:
+    weights = Weights(passage=2.0, passage_gap=0.5, passages_read=7)
+
+    found = proximity.passage(And((Word("đảng"), Word("viên"))), weights)
+
+    assert found is not None
+    assert (found.weight, found.gap, found.most) == (2.0, 0.5, 7)
+
+
+def test_an_abbreviation_alone_or_in_a_title_has_no_passage() -> None:
+    alone = Either(Word("UBND"), (Phrase("ủy ban nhân dân"),))
+    in_title = Either(Word("UBND", "title"), (Phrase("ủy ban nhân dân", "title"),))
+
+    assert proximity.passage(alone, WEIGHTS) is None
+    assert proximity.passage(And((in_title, in_title)), WEIGHTS) is None

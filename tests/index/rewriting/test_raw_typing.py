@@ -1,0 +1,57 @@
+"""Raw Telex and VNI in queries, decoded where nobody knows the word."""
+
+import pytest
+
+from index.engine.schema import PAIRS, TEXT
+from index.models import AppliedRewrite, RewriteKind
+from index.query.parser import parse
+from index.rewriting.raw_typing import Decoding
+
+KNOWN = {"đảng": 9000, "bộ": 9000, "quận": 700, "đại": 8000, "hội": 9000, "môn": 3000, "ủy": 9000}
+KNOWN |= {"nhân": 9000, "dân": 9000}
+KNOWN |= {"moon": 30, "bus": 200, "bú": 40, "dangr": 2, "facebook": 900, "ct 5": 50}
+
+
+def decoded(text: str) -> dict[str, str]:
+    def frequency(field: str, term: str) -> int:
+        assert field in (TEXT, PAIRS)
+        return KNOWN.get(term, 0)
+
+    notes: list[AppliedRewrite] = []
+    root = parse(text).root
+    assert root is not None
+    Decoding(frequency, notes).node(root)
+    assert all(note.kind is RewriteKind.TYPING for note in notes)
+    return {note.typed: note.meant for note in notes}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ddangr booj quaanj", {"ddangr": "đảng", "booj": "bộ", "quaanj": "quận"}),
+        ("d9ai5 ho6i5", {"d9ai5": "đại", "ho6i5": "hội"}),
+        ("dda3ng", {"dda3ng": "đảng"}),
+        ("dangr", {}),  # printed so in articles, and nobody says dảng
+        ("ddangr moon", {"ddangr": "đảng", "moon": "môn"}),  # the rest is typed so as well
+        ("moon", {}),
+        ("bus facebook", {}),
+        ("ddangr bus", {"ddangr": "đảng"}),
+        ("xyz wxyz", {}),
+        ('"ddangr booj"', {"ddangr": "đảng", "booj": "bộ"}),
+        ("title:ddangr -booj", {"ddangr": "đảng", "booj": "bộ"}),
+        ("ddang*", {}),
+        ("CT5", {}),
+    ],
+)
+def test_raw_typing_is_decoded_where_nobody_knows_the_word(
+    text: str, words: dict[str, str]
+) -> None:
+    assert decoded(text) == words
+
+
+def test_words_are_decoded_where_they_stand() -> None:
+    root = parse('ddangr (moon OR "ddangr booj") -booj ddang*').root
+    assert root is not None
+    found = Decoding(lambda _, term: KNOWN.get(term, 0), []).node(root)
+
+    assert found == parse('đảng (môn OR "đảng bộ") -bộ ddang*').root
