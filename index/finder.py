@@ -115,7 +115,7 @@ class Finder:
             return Matched(rewritten, query, Match.NEAR, plain)
         apart = self._count(query, Match.ALL)
         is_short = len(informative(query)) <= FEW_UNITS
-        match = Match.ALL if is_short and apart >= HANDFUL else Match.ANY
+        match = Match.ALL if is_short and apart else Match.ANY
         return Matched(rewritten, query, match, plain, is_found=bool(near or apart))
 
     def _count(self, query: Query, match: Match) -> int:

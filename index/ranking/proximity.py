@@ -158,6 +158,7 @@ def _terms_alone(syllables: Iterable[_Syllable], weights: Weights) -> Iterable[T
             yield Term(TEXT, term, boost)
         else:
             yield Term(TEXT_FOLDED, fold(term), boost)
+            yield Term(TEXT, term, boost * weights.spelling)
 
 
 def _neighbours(syllables: Iterable[_Syllable], weights: Weights) -> Iterable[Term]:
