@@ -7,7 +7,7 @@ import pytest
 
 from index.building.build import rebuild, update
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted
-from index.live import LOOK_SECONDS, LiveIndex
+from index.live import LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
 from index.reader import IndexReader
@@ -28,6 +28,14 @@ def served(live: LiveIndex) -> str:
         return searcher.stats().generation
 
 
+def serves(live: LiveIndex, name: str) -> bool:
+    """Return whether a generation is served, once it had time to be."""
+    deadline = time.monotonic() + 20
+    while served(live) != name and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return served(live) == name
+
+
 def read(live: LiveIndex) -> None:
     with live.acquire() as searcher:
         assert searcher.search(REQUEST).hits
@@ -40,10 +48,9 @@ def test_a_new_generation_is_picked_up(corpus: Path, built: Path) -> None:
 
     write(corpus, 60)
     update(corpus, built, ONE)
-    time.sleep(LOOK_SECONDS)
 
+    assert serves(live, "generation-000002")
     assert total(live) == 21
-    assert served(live) == "generation-000002"
     live.close()
 
 
@@ -96,11 +103,8 @@ def test_row_9_a_flipped_bit_gives_way_to_the_previous_generation(
     file.write_bytes(content)
 
     live = LiveIndex(built)
-    deadline = time.monotonic() + 10
-    while served(live) != "generation-000001" and time.monotonic() < deadline:
-        time.sleep(0.05)
 
-    assert served(live) == "generation-000001"
+    assert serves(live, "generation-000001")
     assert total(live) == 20
     live.close()
 
@@ -137,8 +141,7 @@ def test_row_14_a_search_under_way_outlives_its_generation(corpus: Path, built: 
         assert not (built / "generation-000001").exists()
         assert searcher.search(REQUEST).total == 20
         assert searcher.article("bai-001") is not None
-    time.sleep(LOOK_SECONDS)
-    assert served(live) == "generation-000004"
+    assert serves(live, "generation-000004")
     live.close()
 
 
@@ -147,17 +150,17 @@ def test_opening_and_closing_leaks_no_file(corpus: Path, built: Path) -> None:
         gc.collect()
         return len(list(Path("/proc/self/fd").iterdir()))
 
-    for _ in range(3):
-        live = LiveIndex(built)
-        read(live)
-        live.close()
-        time.sleep(0.1)
+    def use() -> None:
+        with LiveIndex(built) as live:
+            read(live)
+
+    use()
+    deadline = time.monotonic() + 20
     before = descriptors()
     for _ in range(10):
-        live = LiveIndex(built)
-        read(live)
-        live.close()
-    time.sleep(0.3)
+        use()
+    while descriptors() > before and time.monotonic() < deadline:
+        time.sleep(0.01)  # what verifies files beside the searches closes them, too
     assert descriptors() <= before
 
 
@@ -176,8 +179,6 @@ def test_what_cannot_even_be_read_gives_way_too(
 
     monkeypatch.setattr(IndexReader, "warm", broken)
     live = LiveIndex(built)
-    deadline = time.monotonic() + 20
-    while served(live) == newest.name:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+
+    assert serves(live, "generation-000001")
     live.close()
