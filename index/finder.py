@@ -10,6 +10,7 @@ article has is taken for the one that was meant. What was meant is offered, neve
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from math import inf
 from typing import NamedTuple
 
 from corpus.article import VIETNAM
@@ -28,8 +29,11 @@ from index.storage.articles import Articles
 
 HANDFUL = 10
 """Where fewer articles have every unit side by side, a page is filled with less."""
-FEW_UNITS = 3
-"""Queries of more are sentences: where no article says all of one, some may say most of it."""
+ENOUGH_APART = {1: 1, 2: 1, 3: HANDFUL}
+"""Units of a query -> articles that are enough where they have its words apart.
+
+Queries of more units are sentences: where no article says all of one, some may say most of it.
+"""
 TIMES_MORE = 3
 """A suggestion is offered where more than so many times the articles have it."""
 
@@ -114,8 +118,7 @@ class Finder:
         if near >= (1 if is_single(query) else HANDFUL):
             return Matched(rewritten, query, Match.NEAR, plain)
         apart = self._count(query, Match.ALL)
-        is_short = len(informative(query)) <= FEW_UNITS
-        match = Match.ALL if is_short and apart else Match.ANY
+        match = Match.ALL if apart >= ENOUGH_APART.get(len(informative(query)), inf) else Match.ANY
         return Matched(rewritten, query, match, plain, is_found=bool(near or apart))
 
     def _count(self, query: Query, match: Match) -> int:

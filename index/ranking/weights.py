@@ -16,7 +16,7 @@ class Weights:
     """The same, whatever the accents."""
     word: float = 0.3
     """Words that pyvi joins."""
-    spelling: float = 0.5
+    spelling: float = 0.2
     """The exact spelling of a word that was typed without accents."""
     cited: float = 40.0
     """The document whose number was typed, where an article cites it in any spelling."""
@@ -42,7 +42,7 @@ class Weights:
     """An abbreviation in a passage, beside an average term."""
     full: float = 1.5
     """The meaning of an abbreviation in a passage, all of its syllables together."""
-    passage_gap: float = 0.2
+    passage_gap: float = 0.25
     """What each term that stands between two of a passage takes away from it (in idf)."""
     passage_whole: float = 1.0
     """A passage with every word side by side, by how often it is there, beside the best one."""
