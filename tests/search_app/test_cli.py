@@ -282,12 +282,3 @@ def test_row_4_a_stopped_build_cleans_up(
 
 def test_the_version_is_the_package_s(run: Run) -> None:
     assert version("search-app") in run("--version").stdout
-
-
-def test_every_command_stands_in_the_readme(run: Run) -> None:
-    listed = run("--help").stdout.partition("Commands:")[2].split("\n")
-    commands = {line.split()[0] for line in listed if line.strip()}
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-
-    assert commands == {"rebuild", "update", "search", "read", "serve", "check", "stats"}
-    assert all(f"| `{command}` |" in readme for command in commands)

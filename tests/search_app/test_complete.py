@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
 
 from index.language.fold import fold
-from search_app.params import MOST_COMPLETIONS
+from search_app.parsers import MOST_COMPLETIONS
 from tests.search_app.test_browser import CHROMIUM, browser, playwright
 
 __all__ = ["browser", "playwright"]

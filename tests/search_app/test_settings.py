@@ -1,4 +1,4 @@
-"""Settings: one table, checked whole, and told in the README."""
+"""Settings: one table, checked whole."""
 
 import dataclasses
 from pathlib import Path
@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from search_app.settings import Settings, SettingsError, table
-
-README = Path(__file__).parents[2] / "README.md"
 
 
 def test_the_environment_overrides_defaults() -> None:
@@ -66,9 +64,3 @@ def test_the_table_names_every_field_once() -> None:
     names = [name for name, _, _ in table()]
     assert len(names) == len(set(names)) == len(dataclasses.fields(Settings))
     assert all(purpose.endswith(".") for _, _, purpose in table())
-
-
-@pytest.mark.parametrize("name", [name for name, _, _ in table()])
-def test_the_readme_tells_of_every_setting(name: str) -> None:
-    rows = [line for line in README.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
-    assert any(f"`{name}`" in row for row in rows)
