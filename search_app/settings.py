@@ -116,7 +116,8 @@ class Settings:
         "SEARCH_APP_RATE_LIMIT",
         "120000 per minute",
         _rate,
-        "Requests that one client may make of each process; more get 429. Empty for no limit.",
+        "A stop to floods, not a fair share: requests that one client may make of each process, "
+        "which counts by itself; more get 429. Empty for no limit.",
     )
     language: str = _setting(
         "SEARCH_APP_LANGUAGE",
