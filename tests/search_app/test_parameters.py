@@ -14,8 +14,8 @@ from search_app.parameter import Parameter
 from search_app.parameters import DOCUMENTS, SEARCH, left_out_by
 from search_app.search_request import DocumentsRequest
 from search_app.settings import LANGUAGES
-from tests.search_app.pages import links as addresses
-from tests.search_app.pages import page
+from tests.search_app.html import links as addresses
+from tests.search_app.html import page
 
 
 def _value(each: Parameter) -> str:

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
 from corpus.article import VIETNAM
-from tests.search_app.pages import links, page, texts
+from tests.search_app.html import links, page, texts
 
 
 def _hits(tree: LexborHTMLParser) -> list[str]:

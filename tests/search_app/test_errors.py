@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from index.searcher import Searcher
-from tests.search_app.pages import links, page, parsed, texts
+from tests.search_app.html import links, page, parsed, texts
 
 
 def test_a_bad_day_is_shown_beside_the_form(client: FlaskClient) -> None:
