@@ -1,4 +1,4 @@
-"""Every parameter of a search and of the list of documents, each told once.
+"""Every parameter of a search and of the list of documents, each described once.
 
 A new parameter is a field of SearchRequest, a row here and a row in each README. The form, the
 links, the filters shown above results, the JSON API with its description, the names in errors

@@ -1,4 +1,4 @@
-"""An error, told to people."""
+"""An error, as people see it."""
 
 from dataclasses import dataclass
 
