@@ -10,7 +10,7 @@ from search_app.guide import lessons
 from search_app.index_access import searcher
 from search_app.pages.article import article_page
 from search_app.pages.home import home_page
-from search_app.pages.results import results_page
+from search_app.pages.search import search_page
 from search_app.parsers import SIMILAR
 from search_app.rendering import render
 from search_app.search_request import search_request
@@ -25,7 +25,7 @@ def search() -> str:
     request = search_request(arguments())
     if not asks_for_something(request):
         return render("home.html", home_page(searcher().stats()))
-    return render("results.html", results_page(searcher().search(request)))
+    return render("search.html", search_page(searcher().search(request)))
 
 
 @views.get("/articles/<id_>")

@@ -35,7 +35,7 @@ class DocumentPage:
     fuller: tuple[DocumentRow, ...]
     """The documents that a partial citation may mean."""
     total: int
-    list: HitList
+    hits: HitList
     pages: PageLinks
     years: tuple[YearRow, ...]
     largest_year: int
@@ -65,7 +65,7 @@ def document_page(
         spellings=tuple(spellings),
         fuller=tuple(map(document_row, known.fuller(citation)[:_MOST_FULLER])),
         total=found.total,
-        list=hit_list(found, lambda id_: url_for("views.article", id_=id_, citation=key)),
+        hits=hit_list(found, lambda id_: url_for("views.article", id_=id_, citation=key)),
         pages=page_links(found.total, found.request.page, found.request.per_page, link),
         years=years,
         largest_year=max((each.count for each in years), default=0),

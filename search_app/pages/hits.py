@@ -27,7 +27,7 @@ class HitList:
     """Articles, numbered from `start`."""
 
     start: int
-    hits: tuple[HitEntry, ...]
+    entries: tuple[HitEntry, ...]
 
 
 def hit_list(found: ResultPage, link: Callable[[str], str]) -> HitList:

@@ -8,20 +8,20 @@ from flask import Flask
 
 from index.engine.protocol import FacetValue
 from index.models import AppliedRewrite, Offer, ResultPage, RewriteKind
-from search_app.pages.results import ResultsPage, results_page
+from search_app.pages.search import SearchPage, search_page
 from search_app.search_request import search_request
 
 ABBREVIATION = AppliedRewrite("UBND", "ủy ban nhân dân", RewriteKind.ABBREVIATION)
 RAW = AppliedRewrite("ddangr", "đảng", RewriteKind.TYPING)
 
 
-def _page(app: Flask, address: str = "/?q=UBND", **values: Any) -> ResultsPage:
+def _page(app: Flask, address: str = "/?q=UBND", **values: Any) -> SearchPage:
     with app.test_request_context(f"{address}&lang=en") as context:
         request = search_request(dict(context.request.args.lists()))
         found = ResultPage(
             request=request, understood=request.query, total=30, hits=(), took_ms=1.5
         )
-        return results_page(replace(found, **values))
+        return search_page(replace(found, **values))
 
 
 def test_the_title_is_what_was_typed(app: Flask) -> None:

@@ -44,8 +44,8 @@ class Interpretation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResultsPage:
-    """What results.html shows."""
+class SearchPage:
+    """What search.html shows."""
 
     title: str
     form: SearchForm
@@ -61,17 +61,17 @@ class ResultsPage:
     relaxed: bool
     undated: int
     undated_href: str
-    list: HitList
+    hits: HitList
     pages: PageLinks
     facets: tuple[Facet, ...]
 
 
-def results_page(found: ResultPage) -> ResultsPage:
+def search_page(found: ResultPage) -> SearchPage:
     """Return the page of a search's results, in the language of the request."""
     request = found.request
     form = search_form()
     has_words = request.query.root is not None
-    return ResultsPage(
+    return SearchPage(
         title=form.words.value or gettext("Articles by date"),
         form=form,
         total=found.total,
@@ -86,7 +86,7 @@ def results_page(found: ResultPage) -> ResultsPage:
         relaxed=found.relaxed,
         undated=found.undated,
         undated_href=search_link({"from": "", "to": ""}),
-        list=hit_list(found, article_link),
+        hits=hit_list(found, article_link),
         pages=page_links(found.total, request.page, request.per_page, search_link),
         facets=facets(found) if found.total else (),
     )
