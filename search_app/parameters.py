@@ -6,9 +6,10 @@ and the options of the command line follow from its row.
 """
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
-from index import DocumentOrder, Sort
+from index import DocumentOrder, SearchRequest
 from search_app.parameter import Label, Parameter, Schema
 from search_app.parsers import (
     DEEPEST,
@@ -28,6 +29,12 @@ from search_app.parsers import (
 _DAY: Schema = {"$ref": "#/components/schemas/DayText"}
 _DAY_OR_NULL: Schema = {"$ref": "#/components/schemas/Day"}
 _NAME_OR_NULL: Schema = {"type": ["string", "null"]}
+
+
+def _choice(field: str) -> Callable[[str, str], Any]:
+    """Return the parser of a field of SearchRequest that has one of a few values."""
+    (default,) = (each.default for each in fields(SearchRequest) if each.name == field)
+    return one_of(type(default))
 
 
 def _left_out(facet: str, purpose: str, parse: Callable[[str, str], Any] = parse_name) -> Parameter:
@@ -88,14 +95,14 @@ SEARCH = (
     Parameter(
         "sort",
         "sort",
-        one_of(Sort),
+        _choice("sort"),
         "Order of the results; ties are broken by id.",
-        default=Sort.RELEVANCE.value,
+        default="relevance",
         label=Label("Order", "Thứ tự"),
         choices={
-            Sort.RELEVANCE.value: Label("Best match", "Phù hợp nhất"),
-            Sort.NEWEST.value: Label("Newest", "Mới nhất"),
-            Sort.OLDEST.value: Label("Oldest", "Cũ nhất"),
+            "relevance": Label("Best match", "Phù hợp nhất"),
+            "newest": Label("Newest", "Mới nhất"),
+            "oldest": Label("Oldest", "Cũ nhất"),
         },
         schema={"type": "string"},
         reported={"type": "string"},
@@ -169,12 +176,12 @@ DOCUMENTS = (
         "sort",
         one_of(DocumentOrder),
         "The most cited first, the last cited first, or by kind and number.",
-        default=DocumentOrder.COUNT.value,
+        default="count",
         label=Label("Order", "Thứ tự"),
         choices={
-            DocumentOrder.COUNT.value: Label("Most cited", "Được dẫn nhiều"),
-            DocumentOrder.LAST.value: Label("Last cited", "Dẫn gần đây nhất"),
-            DocumentOrder.NAME.value: Label("By number", "Theo số hiệu"),
+            "count": Label("Most cited", "Được dẫn nhiều"),
+            "last": Label("Last cited", "Dẫn gần đây nhất"),
+            "name": Label("By number", "Theo số hiệu"),
         },
         schema={"type": "string"},
     ),

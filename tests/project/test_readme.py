@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -110,6 +111,22 @@ def test_the_article_shown_is_read_whole(tmp_path: Path) -> None:
     assert isinstance(verdict, Accepted)
     assert verdict.repairs == ()
     assert to_json(verdict.article) == json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_the_program_shown_finds_articles(
+    sample_index: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(sample_index, tmp_path / "var" / "index")
+    monkeypatch.chdir(tmp_path)
+
+    exec(_code(ENGLISH, "python", "from pathlib"), {})
+
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first.endswith(" articles")
+    assert len(others) == 3
 
 
 def _differences(shown: Any, real: Any, place: str) -> list[str]:

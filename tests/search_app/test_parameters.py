@@ -1,6 +1,7 @@
 """The table of parameters, and what is derived from it."""
 
 from dataclasses import fields
+from enum import StrEnum
 from urllib.parse import urlencode
 
 import pytest
@@ -62,9 +63,12 @@ def test_every_label_is_in_every_language(each: Parameter) -> None:
         assert all(label.text(language) for language in LANGUAGES)
 
 
-def test_every_choice_can_be_read() -> None:
+def test_every_choice_can_be_read_and_has_a_label() -> None:
     for each in (*SEARCH, *DOCUMENTS):
         assert all(each.parse(each.name, choice) == choice for choice in each.choices)
+        value = each.read(())
+        if isinstance(value, StrEnum):
+            assert list(each.choices) == list(type(value))
 
 
 @pytest.mark.parametrize("each", SEARCH, ids=lambda each: each.name)
