@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -93,24 +92,3 @@ def test_an_output_that_is_full_is_told(run: Run, built: Path, tmp_path: Path) -
     assert done.returncode == 1
     assert done.stderr.startswith("Error: No space left on device")
     assert "Traceback" not in done.stderr
-
-
-def test_a_search_loads_no_web_framework(built: Path, tmp_path: Path) -> None:
-    program = """if True:
-        import sys
-        from search_app.cli import cli
-        cli(["search", "chi bộ"], standalone_mode=False)
-        print({"flask", "flask_babel", "jinja2", "werkzeug"} & set(sys.modules))
-    """
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-
-    assert done.stdout.startswith("1 articles")
-    assert done.stdout.splitlines()[-1] == "set()"
