@@ -8,7 +8,10 @@ from flask_babel import gettext
 
 from index import Citation, SearchRequest
 from search_app.date_ranges import format_day
+from search_app.language import language
 from search_app.links import search_link, take_in_link
+from search_app.parameter import Parameter
+from search_app.parameters import SEARCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +22,14 @@ class ActiveFilter:
     without: str
 
 
-def active_filters(wish: SearchRequest) -> tuple[ActiveFilter, ...]:
+def active_filters(request: SearchRequest) -> tuple[ActiveFilter, ...]:
     """Return the filters of a search, in the language of the request."""
-    texts = {
-        ("from", "to"): _days(wish.day_from, wish.day_to),
-        ("section",): wish.section and gettext("Section: %(name)s", name=wish.section),
-        ("author",): wish.author and gettext("Author: %(name)s", name=wish.author),
-        ("citation",): wish.citation
-        and gettext("Cites: %(name)s", name=citation_name(wish.citation)),
-    }
-    wanted = (
-        ActiveFilter(text, search_link(dict.fromkeys(names, "")))
-        for names, text in texts.items()
-        if text
+    days = _days(request.day_from, request.day_to)
+    return (
+        *([ActiveFilter(days, search_link({"from": "", "to": ""}))] if days else []),
+        *_narrowed(request),
+        *_left_out(request),
     )
-    return (*wanted, *_left_out(wish))
 
 
 def citation_name(text: str) -> str:
@@ -42,18 +38,32 @@ def citation_name(text: str) -> str:
     return citation.name if citation else text
 
 
-def _left_out(wish: SearchRequest) -> Iterator[ActiveFilter]:
-    for facet, values in wish.unwanted.items():
+def asks_for_something(request: SearchRequest) -> bool:
+    """Return whether a request has a word or a filter; without either there is only the form."""
+    filters = (getattr(request, each.field) for each in SEARCH if each.narrows)
+    return request.query.root is not None or any(filters)
+
+
+def _narrowed(request: SearchRequest) -> Iterator[ActiveFilter]:
+    for each in SEARCH:
+        value = getattr(request, each.field)
+        if each.filter_label and value != each.read(()):
+            text = f"{each.filter_label.text(language())}: {_shown(each, value)}"
+            yield ActiveFilter(text, search_link({each.name: ""}))
+
+
+def _shown(parameter: Parameter, value: str) -> str:
+    if parameter.name == "citation":
+        return citation_name(value)
+    return parameter.choices[value].text(language()) if parameter.choices else value
+
+
+def _left_out(request: SearchRequest) -> Iterator[ActiveFilter]:
+    for facet, values in request.unwanted.items():
         for value in values:
             name = citation_name(value) if facet == "citation" else value
             text = gettext("Without: %(name)s", name=name)
             yield ActiveFilter(text, take_in_link(facet, value))
-
-
-def asks_for_something(wish: SearchRequest) -> bool:
-    """Say whether a request has a word or a filter; without either there is only the form."""
-    filters = (wish.day_from, wish.day_to, wish.section, wish.author, wish.citation, wish.unwanted)
-    return wish.query.root is not None or any(filters)
 
 
 def _days(first: date | None, last: date | None) -> str:

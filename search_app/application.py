@@ -9,9 +9,10 @@ from search_app.errors import init_errors
 from search_app.health import health
 from search_app.index_access import init_index
 from search_app.language import init_language
+from search_app.rendering import init_rendering
 from search_app.security import init_security
 from search_app.settings import Settings
-from search_app.views import init_views
+from search_app.views import views
 
 
 def assembled(settings: Settings) -> Flask:
@@ -25,7 +26,8 @@ def assembled(settings: Settings) -> Flask:
     init_language(app)
     init_errors(app)
     init_index(app, settings)
-    init_views(app, settings)
+    init_rendering(app)
+    app.register_blueprint(views)
     app.register_blueprint(documents)
     app.register_blueprint(api)
     app.register_blueprint(health)

@@ -1,9 +1,11 @@
 """Days as readers see them, and the ready-made spans that the form offers."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from flask_babel import gettext
+
+from corpus.article import VIETNAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,11 @@ class Preset:
     label: str
     first: date
     last: date
+
+
+def today() -> date:
+    """Return the day in Vietnam, wherever the server stands."""
+    return datetime.now(VIETNAM).date()
 
 
 def presets(today: date) -> tuple[Preset, ...]:

@@ -1,14 +1,16 @@
 """The pages of the documents that articles cite: all of them, and one with its articles."""
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, url_for
 
 from index import Citation, ResultPage, SearchRequest, Sort, parse
+from search_app.arguments import arguments
 from search_app.caching import revalidated
 from search_app.feed import atom
 from search_app.index_access import searcher
-from search_app.links import asked, document_link, documents_link
-from search_app.pagination import page_numbers
-from search_app.params import PER_PAGE, parse_pages
+from search_app.pages.document import document_page
+from search_app.pages.documents import documents_page
+from search_app.parsers import PER_PAGE
+from search_app.rendering import render
 from search_app.search_request import documents_request
 
 documents = Blueprint("documents", __name__, url_prefix="/documents")
@@ -22,39 +24,19 @@ IN_FEED = 50
 @revalidated
 def every() -> str:
     """List the documents that articles cite."""
-    wish = documents_request(request.args, LISTED)
-    known = searcher().documents()
-    found = known.listed(wish.kind, wish.text, wish.sort)
-    start = (wish.page - 1) * wish.per_page
-    return render_template(
-        "documents.html",
-        asked=asked(),
-        wish=wish,
-        kinds=known.kinds(),
-        total=len(found),
-        documents=found[start : start + wish.per_page],
-        numbers=page_numbers(len(found), wish.page, wish.per_page),
-        link=documents_link,
-    )
+    request = documents_request(arguments(), LISTED)
+    return render("documents.html", documents_page(searcher().documents(), request))
 
 
 @documents.get("/<key>")
 @revalidated
 def one(key: str) -> str:
     """Show how often a document was cited, when, and by which articles."""
-    page, size = parse_pages(request.args.get("page", "1"), str(PER_PAGE))
-    citation, found = cited(key, page, size)
-    known = searcher().documents()
-    return render_template(
-        "document.html",
-        asked=asked(),
-        document=known.summed(citation),
-        others=known.fuller(citation),
-        spellings=searcher().spellings(citation, [hit.id for hit in found.hits]),
-        page=found,
-        numbers=page_numbers(found.total, page, size),
-        link=lambda changes: document_link(key, changes),
-    )
+    request = documents_request({"page": arguments().get("page", ())}, PER_PAGE)
+    citation, found = cited(key, request.page, request.per_page)
+    spellings = searcher().spellings(citation, [hit.id for hit in found.hits])
+    page = document_page(citation, searcher().documents(), found, spellings)
+    return render("document.html", page)
 
 
 @documents.get("/<key>/feed.atom")
@@ -71,10 +53,10 @@ def cited(key: str, page: int, per_page: int) -> tuple[Citation, ResultPage]:
     citation = Citation.from_key(key)
     if citation is None:
         abort(404)
-    wish = SearchRequest(
+    request = SearchRequest(
         query=parse(""), citation=citation.key, sort=Sort.NEWEST, page=page, per_page=per_page
     )
-    found = searcher().search(wish)
+    found = searcher().search(request)
     if not found.total:
         abort(404)
     return citation, found

@@ -14,7 +14,7 @@ import secrets
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, request
 from flask_babel import gettext, lazy_gettext
 from werkzeug.exceptions import (
     BadHost,
@@ -32,7 +32,11 @@ from index import (
     IndexUntrusted,
     QueryError,
 )
-from search_app.links import asked
+from search_app.labels import label_of
+from search_app.pages.error import ErrorPage
+from search_app.pages.form import search_form
+from search_app.parameters import DOCUMENTS, SEARCH
+from search_app.rendering import render
 
 RETRY_SECONDS = 10
 _log = logging.getLogger(__name__)
@@ -66,17 +70,6 @@ _HEADLINES = {
     429: lazy_gettext("One moment, please"),
     503: lazy_gettext("There is no index to search"),
 }
-_FIELDS = {
-    "q": lazy_gettext("Keywords"),
-    "from": lazy_gettext("From"),
-    "to": lazy_gettext("To"),
-    "sort": lazy_gettext("Order"),
-    "section": lazy_gettext("Section"),
-    "author": lazy_gettext("Author"),
-    "citation": lazy_gettext("Document number"),
-    "page": lazy_gettext("Page"),
-    "per_page": lazy_gettext("Results on a page"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +95,9 @@ class Problem:
         return str(_HEADLINES.get(self.status, _TROUBLE))
 
     @property
-    def field(self) -> str:
-        """The parameter as the form calls it."""
-        return str(_FIELDS.get(self.parameter or "", self.parameter))
+    def label(self) -> str:
+        """The parameter as the form calls it; empty where none is to blame."""
+        return label_of((*SEARCH, *DOCUMENTS), self.parameter) if self.parameter else ""
 
 
 def init_errors(app: Flask) -> None:
@@ -188,4 +181,10 @@ def _as_problem(problem: Problem) -> Response:
 
 
 def _as_page(problem: Problem) -> Response:
-    return Response(render_template("error.html", problem=problem, asked=asked()))
+    page = ErrorPage(
+        headline=problem.headline,
+        label=problem.label,
+        detail=problem.detail,
+        form=search_form(wrong=problem.parameter) if problem.parameter else None,
+    )
+    return Response(render("error.html", page))

@@ -159,7 +159,7 @@ def _numbers() -> Lesson:
             Example("nghị quyết khóa 12", gettext("the same as khóa XII, and the reverse")),
             Example(
                 "nq 28",
-                gettext("every resolution 28, for numbers begin anew with each term and issuer"),
+                gettext("every resolution 28, for numbers start again with each term and issuer"),
             ),
             Example("18-NQ/TW khóa XII", gettext("the one of this term only")),
             Example(

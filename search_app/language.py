@@ -1,7 +1,8 @@
 r"""The language of a page: Vietnamese unless the settings or the reader say otherwise.
 
-The texts in code and templates are English; translations/vi holds the Vietnamese ones. After a
-change of texts, from the project's top level:
+The texts in code and templates are English; translations/vi holds the Vietnamese ones. Only the
+labels of parameters stand in both languages in their table. After a change of texts, from the
+project's top level:
 
     pybabel extract -F search_app/translations/babel.cfg -k QueryError:2 -k _limit:1 \
         -k lazy_gettext --no-location --omit-header -o messages.pot search_app index
@@ -20,6 +21,8 @@ from index import QueryError
 from search_app.settings import LANGUAGES, Settings
 
 COOKIE = "lang"
+LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+"""What the languages of the pages call themselves."""
 _KEPT = timedelta(days=365)
 
 
@@ -44,7 +47,7 @@ def default_language() -> str:
 
 
 def parse_language(text: str) -> str:
-    """Return the language named by a parameter; QueryError where there is none such."""
+    """Return the language named by a parameter; QueryError where there is no such one."""
     if text not in LANGUAGES:
         raise QueryError("lang", "Choose one of: %(choices)s.", choices=", ".join(LANGUAGES))
     return text

@@ -5,19 +5,9 @@ from typing import Any
 
 from flask import request, url_for
 
+from search_app.arguments import arguments, asked
 from search_app.date_ranges import Preset, format_day, year_span
-from search_app.search_request import DOCUMENT_PARAMETERS, SEARCH_PARAMETERS, UNWANTED
-
-_DEFAULTS = {"sort": "relevance", "page": "1", "per_page": "10", "expand": "1"}
-
-
-def asked() -> dict[str, Any]:
-    """Return the search at hand as typed, by parameter, for the form and for links.
-
-    Parameters that may be given several times have a list of values.
-    """
-    typed = {name: list(filter(None, request.args.getlist(name))) for name in SEARCH_PARAMETERS}
-    return {name: texts if name in UNWANTED else texts[0] for name, texts in typed.items() if texts}
+from search_app.parameters import DOCUMENTS, SEARCH, left_out_by
 
 
 def search_link(changes: Mapping[str, object] | None = None) -> str:
@@ -28,6 +18,11 @@ def search_link(changes: Mapping[str, object] | None = None) -> str:
     return url_for("views.search", **_merged({"page": "", **(changes or {})}))
 
 
+def unfiltered_link() -> str:
+    """Return the address of the search for the same words without any filter."""
+    return url_for("views.search", q=asked().get("q", [""]))
+
+
 def days_link(span: Preset) -> str:
     """Return the address of the search at hand within other days."""
     return search_link({"from": format_day(span.first), "to": format_day(span.last)})
@@ -36,21 +31,6 @@ def days_link(span: Preset) -> str:
 def year_link(year: str) -> str:
     """Return the address of the search at hand within a year."""
     return days_link(year_span(int(year)))
-
-
-def section_link(section: str) -> str:
-    """Return the address of the search at hand within a section."""
-    return search_link({"section": section})
-
-
-def author_link(author: str) -> str:
-    """Return the address of the search at hand among an author's articles."""
-    return search_link({"author": author})
-
-
-def citation_link(citation: str) -> str:
-    """Return the address of the search at hand among the articles that cite a document."""
-    return search_link({"citation": citation})
 
 
 def document_link(key: str, changes: Mapping[str, object] | None = None) -> str:
@@ -74,13 +54,13 @@ def documents_link(changes: Mapping[str, object]) -> str:
 
 def leave_out_link(facet: str, value: str) -> str:
     """Return the address of the search at hand without the articles that have this value."""
-    name = f"not_{facet}"
+    name = left_out_by(facet).name
     return search_link({name: [*asked().get(name, ()), value]})
 
 
 def take_in_link(facet: str, value: str) -> str:
     """Return the address of the search at hand, this value no longer left out."""
-    name = f"not_{facet}"
+    name = left_out_by(facet).name
     return search_link({name: [each for each in asked().get(name, ()) if each != value]})
 
 
@@ -106,17 +86,19 @@ def language_link(language: str) -> str:
 
 
 def _merged(changes: Mapping[str, object]) -> dict[str, Any]:
-    merged = {**asked(), **{name: _text(value) for name, value in changes.items()}}
+    merged = {**asked(), **{name: _texts(value) for name, value in changes.items()}}
     return {
-        name: merged[name]
-        for name in SEARCH_PARAMETERS
-        if merged.get(name) and merged[name] != _DEFAULTS.get(name)
+        each.name: merged[each.name]
+        for each in SEARCH
+        if merged.get(each.name) and merged[each.name] != [each.default]
     }
 
 
 def _of_documents() -> dict[str, Any]:
-    return {name: request.args[name] for name in DOCUMENT_PARAMETERS if request.args.get(name)}
+    given = arguments()
+    return {each.name: given[each.name][0] for each in DOCUMENTS if any(given.get(each.name, ()))}
 
 
-def _text(value: object) -> str | list[str]:
-    return list(map(str, value)) if isinstance(value, list) else str(value)
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [str(each) for each in values if each != ""]

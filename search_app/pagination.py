@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from search_app.params import DEEPEST
+from search_app.parsers import DEEPEST
 
 AROUND = 2
 """Neighbours of the page at hand that are offered on either side."""

@@ -129,7 +129,7 @@ class _Processes:
             self._start()
 
     def _is_steady(self) -> bool:
-        """Say whether any process has worked for a while: then it is not for all that one dies."""
+        """Return whether any has worked for a while: then not every one dies at its start."""
         now = time.monotonic()
         return any(now - started >= SOON for started in self._started.values())
 

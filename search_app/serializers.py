@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from corpus import article_json
-from corpus.article import Article
 from index import (
     Completion,
     Document,
@@ -19,6 +17,7 @@ from index import (
     describe,
     tree_to_json,
 )
+from search_app.parameters import SEARCH
 from search_app.search_request import DocumentsRequest
 
 Json = dict[str, Any]
@@ -59,14 +58,8 @@ def search_request(request: SearchRequest, understood: Query, language: str) -> 
         "text": request.query.text,
         "understood": describe(understood, language),
         "tree": tree_to_json(understood.root),
-        "from": _iso(request.day_from),
-        "to": _iso(request.day_to),
-        "sort": request.sort.value,
-        "section": request.section,
-        "author": request.author,
-        "citation": request.citation,
+        **{each.name: _plain(getattr(request, each.field)) for each in SEARCH if each.reported},
         "unwanted": {facet: list(values) for facet, values in request.unwanted.items()},
-        "expand": request.expand,
     }
 
 
@@ -92,19 +85,14 @@ def completion(found: Completion) -> Json:
     return values if found.kind is PhraseKind.TITLE else values | {"count": found.articles}
 
 
-def article(found: Article) -> Json:
-    """Return a whole article, in the form that the readers of corpus take in again."""
-    return article_json.to_json(found)
-
-
-def documents(found: Sequence[Document], wish: DocumentsRequest) -> Json:
+def documents(found: Sequence[Document], request: DocumentsRequest) -> Json:
     """Return one page of a list of documents."""
-    start = (wish.page - 1) * wish.per_page
+    start = (request.page - 1) * request.per_page
     return {
         "total": len(found),
-        "page": wish.page,
-        "per_page": wish.per_page,
-        "documents": [document(each) for each in found[start : start + wish.per_page]],
+        "page": request.page,
+        "per_page": request.per_page,
+        "documents": [document(each) for each in found[start : start + request.per_page]],
     }
 
 
@@ -137,3 +125,7 @@ def document(found: Document) -> Json:
 
 def _iso(moment: date | None) -> str | None:
     return moment.isoformat() if moment else None
+
+
+def _plain(value: object) -> object:
+    return _iso(value) if isinstance(value, date) else value

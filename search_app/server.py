@@ -29,7 +29,7 @@ def serve(settings: Settings) -> None:
     SearchAppError where the address cannot be had, or debugging is on for others to see.
     """
     _refuse_debug(settings.host)
-    AbbreviationFile(settings.abbreviations)  # a bad one is told here, once
+    AbbreviationFile(settings.abbreviations)  # a bad one is reported here, once
     sockets = _listening(settings.host, settings.port)
     port = sockets[0].getsockname()[1]
     preload()

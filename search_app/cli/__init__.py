@@ -16,6 +16,7 @@ from corpus.errors import SearchAppError
 from index import QueryError
 from search_app.cli.building import rebuild, update
 from search_app.cli.reading import read
+from search_app.cli.search_options import option_name
 from search_app.cli.searching import check, search, stats
 from search_app.cli.serving import serve
 
@@ -44,12 +45,12 @@ class _Sentences(click.Group):
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
             reason = f"{error.strerror or error}{where}"
-            raise click.ClickException(f"{reason}. Mend this and run the command again.") from error
+            raise click.ClickException(f"{reason}. Fix this and run the command again.") from error
 
 
 def _as_typed(parameter: str) -> str:
     """Return what a parameter of the form is called on the command line."""
-    return "QUERY" if parameter == "q" else f"--{parameter.replace('_', '-')}"
+    return "QUERY" if parameter == "q" else option_name(parameter)
 
 
 @click.group(cls=_Sentences, context_settings={"help_option_names": ["-h", "--help"]})

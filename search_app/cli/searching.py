@@ -6,45 +6,31 @@ import os
 from pathlib import Path
 
 import click
-from werkzeug.datastructures import MultiDict
 
 import index
-from index import AbbreviationFile, Hit, IndexDamaged, LiveIndex, Match, ResultPage, Sort
+from index import AbbreviationFile, Hit, IndexDamaged, LiveIndex, Match, ResultPage
 from search_app import serializers
 from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
+from search_app.cli.search_options import search_options, texts_of
 from search_app.search_request import search_request
 from search_app.settings import Settings
 
 
 @click.command()
 @click.argument("query")
-@click.option("--from", "day_from", help="First day, DD/MM/YYYY or ISO.")
-@click.option("--to", "day_to", help="Last day, inclusive.")
-@click.option("--sort", type=click.Choice([each.value for each in Sort]), default="relevance")
-@click.option("--section", help="Only this section.")
-@click.option("--author", help="Only this author.")
-@click.option("--citation", help="Only articles that cite this document, in any spelling.")
-@click.option("--not-section", multiple=True, help="Leave out this section.")
-@click.option("--not-author", multiple=True, help="Leave out this author.")
-@click.option("--not-year", multiple=True, help="Leave out this year.")
-@click.option("--not-citation", multiple=True, help="Leave out articles that cite this document.")
-@click.option("--page", default="1")
-@click.option("--per-page", default="10")
-@click.option("--no-expand", is_flag=True, help="Search for nothing but what was typed.")
+@search_options
 @abbreviations_option
 @json_option
 @index_option
 def search(
+    query: str,
     index_after: Path | None,
     as_json: bool,
     abbreviations: Path | None,
-    no_expand: bool,
-    **wanted: str | tuple[str, ...] | None,
+    **options: object,
 ) -> None:
     """Find articles; QUERY is written as in the web form."""
-    names = {"query": "q", "day_from": "from", "day_to": "to"}
-    given = {names.get(name, name): value for name, value in wanted.items() if value is not None}
-    request = search_request(MultiDict(given | {"expand": "0" if no_expand else "1"}))
+    request = search_request({"q": [query], **texts_of(options)})
     own = abbreviations or Settings.from_environment(os.environ).abbreviations
     with (
         LiveIndex(chosen_index(index_after), AbbreviationFile(own)) as live,

@@ -13,7 +13,7 @@ from search_app import create_app
 from search_app.cli import cli
 from search_app.index_access import live_index
 from search_app.settings import Settings
-from tests.search_app.pages import links, page, texts
+from tests.search_app.html import links, page, texts
 
 BODIES = {
     "day-du": "Ủy ban nhân dân phường Hoa Giang họp sáng nay.",

@@ -11,7 +11,7 @@ from index.building.build import rebuild
 from search_app import create_app
 from search_app.caching import Answers
 from search_app.settings import Settings
-from tests.search_app.pages import links, page
+from tests.search_app.html import links, page
 from tests.waiting import eventually
 
 ADDRESSES = ("/", "/?q=quan+uy", "/api/v1/search?q=quan+uy")

@@ -12,7 +12,7 @@ from search_app import create_app
 from search_app.index_access import live_index
 from search_app.settings import Settings
 from tests.index.invented import article
-from tests.search_app.pages import active_nodes, links, page, texts
+from tests.search_app.html import active_nodes, links, page, texts
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

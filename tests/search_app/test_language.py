@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from search_app import create_app
 from search_app.settings import Settings
-from tests.search_app.pages import page, texts
+from tests.search_app.html import page, texts
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "search_app" / "translations" / "vi" / "LC_MESSAGES"

@@ -10,7 +10,7 @@ from search_app import create_app
 from search_app.security import HEADERS
 from search_app.settings import Settings
 from tests.search_app.conftest import HOSTILE
-from tests.search_app.pages import active_nodes, page, parsed
+from tests.search_app.html import active_nodes, page, parsed
 
 ADDRESSES = (
     "/",

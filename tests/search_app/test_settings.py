@@ -1,13 +1,12 @@
-"""Settings: one table, checked whole, and told in the README."""
+"""Settings: one table, checked whole."""
 
 import dataclasses
 from pathlib import Path
 
+import limits
 import pytest
 
 from search_app.settings import Settings, SettingsError, table
-
-README = Path(__file__).parents[2] / "README.md"
 
 
 def test_the_environment_overrides_defaults() -> None:
@@ -68,7 +67,17 @@ def test_the_table_names_every_field_once() -> None:
     assert all(purpose.endswith(".") for _, _, purpose in table())
 
 
-@pytest.mark.parametrize("name", [name for name, _, _ in table()])
-def test_the_readme_tells_of_every_setting(name: str) -> None:
-    rows = [line for line in README.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
-    assert any(f"`{name}`" in row for row in rows)
+@pytest.mark.parametrize(
+    "text", ["100 per minute", "5/second", "1 per 2 hours; 20 per day", "7 PER MONTH"]
+)
+def test_a_rate_is_one_that_the_limiter_reads(text: str) -> None:
+    assert Settings.from_environment({"SEARCH_APP_RATE_LIMIT": text}).rate_limit == text
+    assert limits.parse_many(text)
+
+
+@pytest.mark.parametrize("text", ["often", "100", "per minute", "100 per fortnight", "5/second;"])
+def test_what_the_limiter_cannot_read_is_no_rate(text: str) -> None:
+    with pytest.raises(SettingsError, match="100 per minute"):
+        Settings.from_environment({"SEARCH_APP_RATE_LIMIT": text})
+    with pytest.raises(ValueError):
+        limits.parse_many(text)

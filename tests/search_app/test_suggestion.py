@@ -5,7 +5,7 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from search_app.cli import cli
-from tests.search_app.pages import links, page, texts
+from tests.search_app.html import links, page, texts
 
 TYPED, MEANT = "sinh hoạt cih bộ", "sinh hoạt chi bộ"
 

@@ -1,0 +1,63 @@
+"""The description of the JSON API: openapi.yaml, completed from the table of parameters."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from search_app.parameter import MOST_VALUES, Parameter, Schema
+from search_app.parameters import DOCUMENTS, SEARCH
+
+Json = dict[str, Any]
+
+
+@cache
+def description() -> Json:
+    """Return the whole OpenAPI document."""
+    text = files("search_app").joinpath("openapi.yaml").read_text(encoding="utf-8")
+    document: Json = yaml.safe_load(text)
+    _prepend(document, "/api/v1/search", SEARCH)
+    _prepend(document, "/api/v1/documents", DOCUMENTS)
+    reported = {each.name: _reported(each, each.reported) for each in SEARCH if each.reported}
+    understood = document["components"]["schemas"]["Understood"]
+    understood["properties"].update(reported)
+    understood["required"].extend(reported)
+    return document
+
+
+def _prepend(document: Json, address: str, parameters: Sequence[Parameter]) -> None:
+    operation = document["paths"][address]["get"]
+    operation["parameters"] = [*map(_parameter, parameters), *operation["parameters"]]
+
+
+def _parameter(each: Parameter) -> Json:
+    described = {
+        "name": each.name,
+        "in": "query",
+        "required": each.required,
+        "description": each.help,
+        "schema": _schema(each),
+    }
+    if each.examples:
+        described["examples"] = {text: {"value": text} for text in each.examples}
+    return described
+
+
+def _schema(each: Parameter) -> Json:
+    schema = _chosen(each, each.schema)
+    if each.repeatable:
+        return {"type": "array", "maxItems": MOST_VALUES, "items": schema}
+    if each.default:
+        number = schema.get("type") == "integer"
+        schema["default"] = int(each.default) if number else each.default
+    return schema
+
+
+def _reported(each: Parameter, schema: Schema) -> Json:
+    return {**_chosen(each, schema), "description": each.help}
+
+
+def _chosen(each: Parameter, schema: Schema) -> Json:
+    return {**schema, "enum": list(each.choices)} if each.choices else dict(schema)

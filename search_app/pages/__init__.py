@@ -1,0 +1,1 @@
+"""What each template is given: frozen values with finished texts and addresses."""

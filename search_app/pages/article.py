@@ -1,0 +1,97 @@
+"""One article, with the words marked that led to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import url_for
+from markupsafe import Markup
+
+from corpus.article import Article
+from index import Document, Hit, Marker
+from search_app.arguments import asked
+from search_app.links import back_link, document_link
+from search_app.pages.link import Link
+from search_app.pages.marked import marked
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarArticle:
+    """An article like the one at hand."""
+
+    title: str
+    published: date | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """What article.html shows."""
+
+    title: str
+    href: str
+    results_href: str
+    """Address of the results that led here; empty where none did."""
+    section: Link | None
+    heading: Markup
+    published: date | None
+    has_clock: bool
+    author: Link | None
+    source: str
+    lead: Markup
+    body: tuple[Markup, ...]
+    captions: tuple[Markup, ...]
+    documents: tuple[Link, ...]
+    keywords: tuple[Link, ...]
+    web_href: str
+    """Address where it appeared; empty where that is unknown or not safe to follow."""
+    similar: tuple[SimilarArticle, ...]
+
+
+def article_page(
+    article: Article, marker: Marker, documents: Sequence[Document], similar: Sequence[Hit]
+) -> ArticlePage:
+    """Return the page of an article."""
+
+    def mark(text: str, field: str | None = None) -> Markup:
+        return marked(marker.mark(text, field))
+
+    return ArticlePage(
+        title=article.title,
+        href=url_for("views.article", id_=article.id),
+        results_href=back_link() if asked() else "",
+        section=_search("section", article.section, article.section),
+        heading=mark(article.title, "title"),
+        published=article.published,
+        has_clock=article.has_clock,
+        author=_search("author", article.author, mark(article.author, "author")),
+        source=article.source,
+        lead=mark(article.lead),
+        body=tuple(map(mark, article.body)),
+        captions=tuple(map(mark, article.captions)),
+        documents=tuple(Link(each.name, document_link(each.citation.key)) for each in documents),
+        keywords=tuple(
+            Link(word, url_for("views.search", q=f'"{word}"')) for word in article.keywords
+        ),
+        web_href=safe_address(article.url),
+        similar=tuple(_similar(hit) for hit in similar),
+    )
+
+
+def safe_address(url: str) -> str:
+    """Return an address that is safe to link to; empty for `javascript:` and the like."""
+    try:
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _search(parameter: str, value: str, text: str | Markup) -> Link | None:
+    values: dict[str, Any] = {parameter: value}
+    return Link(text, url_for("views.search", **values)) if value else None
+
+
+def _similar(hit: Hit) -> SimilarArticle:
+    return SimilarArticle(hit.title, hit.published, url_for("views.article", id_=hit.id))

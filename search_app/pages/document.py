@@ -1,0 +1,72 @@
+"""One document: how often it was cited, when, and by which articles."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from index import Citation, CitedDocuments, ResultPage
+from search_app.links import cited_in_year, document_link
+from search_app.pages.documents import DocumentRow, document_row
+from search_app.pages.hits import HitList, hit_list
+from search_app.pages.page_links import PageLinks, page_links
+
+_MOST_FULLER = 20
+"""Documents that a partial citation may mean, as far as they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year, and how many of its articles cite the document."""
+
+    year: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPage:
+    """What document.html shows."""
+
+    document: DocumentRow
+    feed_href: str
+    search_href: str
+    spellings: tuple[str, ...]
+    fuller: tuple[DocumentRow, ...]
+    """The documents that a partial citation may mean."""
+    total: int
+    hits: HitList
+    pages: PageLinks
+    years: tuple[YearRow, ...]
+    largest_year: int
+    """Articles of the year that has most."""
+
+
+def document_page(
+    citation: Citation,
+    known: CitedDocuments,
+    found: ResultPage,
+    spellings: Sequence[str],
+) -> DocumentPage:
+    """Return the page of a document; `known` are all documents that articles cite."""
+    key = citation.key
+
+    def link(changes: Mapping[str, object]) -> str:
+        return document_link(key, changes)
+
+    years = tuple(
+        YearRow(each.value, each.count, cited_in_year(key, each.value))
+        for each in found.facets.get("year", ())
+    )
+    return DocumentPage(
+        document=document_row(known.summed(citation)),
+        feed_href=url_for("documents.feed", key=key),
+        search_href=url_for("views.search", citation=key),
+        spellings=tuple(spellings),
+        fuller=tuple(map(document_row, known.fuller(citation)[:_MOST_FULLER])),
+        total=found.total,
+        hits=hit_list(found, lambda id_: url_for("views.article", id_=id_, citation=key)),
+        pages=page_links(found.total, found.request.page, found.request.per_page, link),
+        years=years,
+        largest_year=max((each.count for each in years), default=0),
+    )

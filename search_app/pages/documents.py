@@ -1,0 +1,85 @@
+"""The list of the documents that articles cite."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from index import CitedDocuments, Document
+from search_app.labels import choices_of, label_of
+from search_app.links import document_link, documents_link
+from search_app.pages.form import Field
+from search_app.pages.link import ChoiceLink
+from search_app.pages.page_links import PageLinks, page_links
+from search_app.parameters import DOCUMENTS
+from search_app.search_request import DocumentsRequest
+
+
+@dataclass(frozen=True, slots=True)
+class KindOption:
+    """A kind of documents in the list of kinds."""
+
+    key: str
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A document in the table."""
+
+    name: str
+    href: str
+    kind: str
+    articles: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentsPage:
+    """What documents.html shows."""
+
+    text: Field
+    kind_label: str
+    kinds: tuple[KindOption, ...]
+    sort: str
+    """The order that the next search keeps; empty for the usual one."""
+    orders: tuple[ChoiceLink, ...]
+    total: int
+    documents: tuple[DocumentRow, ...]
+    pages: PageLinks
+
+
+def documents_page(known: CitedDocuments, request: DocumentsRequest) -> DocumentsPage:
+    """Return a page of the list; `known` are all documents that articles cite."""
+    found = known.listed(request.kind, request.text, request.sort)
+    start = (request.page - 1) * request.per_page
+    usual = next(each.default for each in DOCUMENTS if each.name == "sort")
+    return DocumentsPage(
+        text=Field("text", label_of(DOCUMENTS, "text"), request.text, wrong=False),
+        kind_label=label_of(DOCUMENTS, "kind"),
+        kinds=tuple(KindOption(key, name, key == request.kind) for key, name in known.kinds()),
+        sort="" if request.sort == usual else request.sort.value,
+        orders=tuple(
+            ChoiceLink(
+                label,
+                documents_link({"sort": "" if value == usual else value}),
+                value == request.sort,
+            )
+            for value, label in choices_of(DOCUMENTS, "sort").items()
+        ),
+        total=len(found),
+        documents=tuple(map(document_row, found[start : start + request.per_page])),
+        pages=page_links(len(found), request.page, request.per_page, documents_link),
+    )
+
+
+def document_row(document: Document) -> DocumentRow:
+    """Return a document as a row of the table."""
+    return DocumentRow(
+        name=document.name,
+        href=document_link(document.citation.key),
+        kind=document.kind,
+        articles=document.articles,
+        first=document.first,
+        last=document.last,
+    )

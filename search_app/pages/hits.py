@@ -1,0 +1,46 @@
+"""The articles found, as a list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from index import Hit, ResultPage
+from search_app.pages.marked import marked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitEntry:
+    """One article of the list."""
+
+    href: str
+    title: Markup
+    published: date | None
+    origin: tuple[str, ...]
+    """Author, section, source, as far as they are known."""
+    snippet: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class HitList:
+    """Articles, numbered from `start`."""
+
+    start: int
+    entries: tuple[HitEntry, ...]
+
+
+def hit_list(found: ResultPage, link: Callable[[str], str]) -> HitList:
+    """Return the articles of a page; `link` gives the address of an article by its id."""
+    start = (found.request.page - 1) * found.request.per_page + 1
+    return HitList(start, tuple(_entry(hit, link(hit.id)) for hit in found.hits))
+
+
+def _entry(hit: Hit, href: str) -> HitEntry:
+    return HitEntry(
+        href=href,
+        title=marked(hit.title_marked),
+        published=hit.published,
+        origin=tuple(filter(None, (hit.author, hit.section, hit.source))),
+        snippet=marked(hit.snippet),
+    )

@@ -1,0 +1,22 @@
+"""Something that leads elsewhere."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and an address."""
+
+    text: str | Markup
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLink:
+    """One of several choices."""
+
+    text: str
+    href: str
+    current: bool

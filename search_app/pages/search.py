@@ -1,0 +1,120 @@
+"""The results of a search."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from index import AppliedRewrite, Match, Offer, ResultPage, RewriteKind, describe
+from search_app.active_filters import ActiveFilter, active_filters
+from search_app.labels import choices_of
+from search_app.language import language
+from search_app.links import article_link, search_link, unfiltered_link
+from search_app.pages.facets import Facet, facets
+from search_app.pages.form import SearchForm, search_form
+from search_app.pages.hits import HitList, hit_list
+from search_app.pages.link import ChoiceLink
+from search_app.pages.page_links import PageLinks, page_links
+from search_app.parameters import SEARCH
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLink:
+    """Another query that a reader may want."""
+
+    label: str
+    earlier: bool
+    """Whether its names are of before 1 July 2025; else they are of after."""
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpretation:
+    """What else was searched for than what was typed, and what else could be."""
+
+    read: tuple[AppliedRewrite, ...]
+    """Raw Telex or VNI that was decoded."""
+    added: tuple[AppliedRewrite, ...]
+    literal_href: str
+    """Address of the search for the very words; empty where nothing else was searched for."""
+    expanded_href: str
+    """Address of the search for more than the very words; empty where it was made."""
+    offers: tuple[OfferLink, ...]
+    suggestion: str | None
+    suggestion_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """What search.html shows."""
+
+    title: str
+    form: SearchForm
+    total: int
+    number: int
+    took_ms: float
+    has_words: bool
+    understood: str
+    orders: tuple[ChoiceLink, ...]
+    filters: tuple[ActiveFilter, ...]
+    unfiltered_href: str
+    interpretation: Interpretation
+    relaxed: bool
+    undated: int
+    undated_href: str
+    hits: HitList
+    pages: PageLinks
+    facets: tuple[Facet, ...]
+
+
+def search_page(found: ResultPage) -> SearchPage:
+    """Return the page of a search's results, in the language of the request."""
+    request = found.request
+    form = search_form()
+    has_words = request.query.root is not None
+    return SearchPage(
+        title=form.words.value or gettext("Articles by date"),
+        form=form,
+        total=found.total,
+        number=request.page,
+        took_ms=found.took_ms,
+        has_words=has_words,
+        understood=describe(found.understood, language()),
+        orders=_orders(request.sort) if has_words and found.total > 1 else (),
+        filters=active_filters(request),
+        unfiltered_href=unfiltered_link(),
+        interpretation=_interpretation(found),
+        relaxed=found.match is Match.ANY and found.total > 0,
+        undated=found.undated,
+        undated_href=search_link({"from": "", "to": ""}),
+        hits=hit_list(found, article_link),
+        pages=page_links(found.total, request.page, request.per_page, search_link),
+        facets=facets(found) if found.total else (),
+    )
+
+
+def _orders(current: str) -> tuple[ChoiceLink, ...]:
+    return tuple(
+        ChoiceLink(label, search_link({"sort": value}), value == current)
+        for value, label in choices_of(SEARCH, "sort").items()
+    )
+
+
+def _interpretation(found: ResultPage) -> Interpretation:
+    read = [note for note in found.also if note.kind is RewriteKind.TYPING]
+    added: dict[str, AppliedRewrite] = {}
+    for note in found.also:
+        if note.kind is not RewriteKind.TYPING:
+            added.setdefault(note.meant.lower(), note)
+    return Interpretation(
+        read=tuple(read),
+        added=tuple(added.values()),
+        literal_href=search_link({"expand": "0"}) if found.also else "",
+        expanded_href="" if found.request.expand or found.also else search_link({"expand": ""}),
+        offers=tuple(map(_offer_link, found.offers)),
+        suggestion=found.suggestion,
+        suggestion_href=search_link({"q": found.suggestion}) if found.suggestion else "",
+    )
+
+
+def _offer_link(offer: Offer) -> OfferLink:
+    return OfferLink(offer.label, offer.earlier, search_link({"q": offer.query}))

@@ -1,0 +1,195 @@
+"""Every parameter of a search and of the list of documents, each described once.
+
+A new parameter is a field of SearchRequest, a row here and a row in each README. The form, the
+links, the filters shown above results, the JSON API with its description, the names in errors
+and the options of the command line follow from its row.
+"""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from index import DocumentOrder, SearchRequest
+from search_app.parameter import Label, Parameter, Schema
+from search_app.parsers import (
+    DEEPEST,
+    MOST_PER_PAGE,
+    PER_PAGE,
+    one_of,
+    parse_day,
+    parse_name,
+    parse_number,
+    parse_per_page,
+    parse_query,
+    parse_switch,
+    parse_text,
+    parse_year,
+)
+
+_DAY: Schema = {"$ref": "#/components/schemas/DayText"}
+_DAY_OR_NULL: Schema = {"$ref": "#/components/schemas/Day"}
+_NAME_OR_NULL: Schema = {"type": ["string", "null"]}
+
+
+def _choice(field: str) -> Callable[[str, str], Any]:
+    """Return the parser of a field of SearchRequest that has one of a few values."""
+    (default,) = (each.default for each in fields(SearchRequest) if each.name == field)
+    return one_of(type(default))
+
+
+def _left_out(facet: str, purpose: str, parse: Callable[[str, str], Any] = parse_name) -> Parameter:
+    return Parameter(f"not_{facet}", "unwanted", parse, purpose, facet=facet)
+
+
+_PAGE = Parameter(
+    "page",
+    "page",
+    parse_number,
+    f"Number of the page; pages end at result {DEEPEST:,}.",
+    default="1",
+    label=Label("Page", "Trang"),
+    schema={"type": "integer", "minimum": 1, "maximum": DEEPEST},
+)
+_PER_PAGE = Parameter(
+    "per_page",
+    "per_page",
+    parse_per_page,
+    f"Results on a page, {MOST_PER_PAGE} at most.",
+    default=str(PER_PAGE),
+    label=Label("Results on a page", "Số kết quả mỗi trang"),
+    schema={"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE},
+)
+PAGES = (_PAGE, _PER_PAGE)
+"""The parameters of a list of articles that is not searched."""
+
+SEARCH = (
+    Parameter(
+        "q",
+        "query",
+        parse_query,
+        'Words (all of them), "phrases", -without, AND/OR/NOT or VÀ/HOẶC/KHÔNG, (groups), '
+        "title:word, author:word, citation:number, prefix*; 256 characters and 32 words at most.",
+        label=Label("Keywords", "Từ khóa"),
+        schema={"type": "string", "minLength": 1},
+        required=True,
+        examples=("kết nạp đảng viên", "quan uy", "28-NQ/TW"),
+    ),
+    Parameter(
+        "from",
+        "day_from",
+        parse_day,
+        "First day, inclusive, in +07:00: DD/MM/YYYY or ISO.",
+        label=Label("From", "Từ ngày"),
+        schema=_DAY,
+        reported=_DAY_OR_NULL,
+    ),
+    Parameter(
+        "to",
+        "day_to",
+        parse_day,
+        "Last day, inclusive, in +07:00: DD/MM/YYYY or ISO.",
+        label=Label("To", "Đến ngày"),
+        schema=_DAY,
+        reported=_DAY_OR_NULL,
+    ),
+    Parameter(
+        "sort",
+        "sort",
+        _choice("sort"),
+        "Order of the results; ties are broken by id.",
+        default="relevance",
+        label=Label("Order", "Thứ tự"),
+        choices={
+            "relevance": Label("Best match", "Phù hợp nhất"),
+            "newest": Label("Newest", "Mới nhất"),
+            "oldest": Label("Oldest", "Cũ nhất"),
+        },
+        schema={"type": "string"},
+        reported={"type": "string"},
+    ),
+    Parameter(
+        "section",
+        "section",
+        parse_name,
+        "Only this section, compared without case or accents.",
+        label=Label("Section", "Chuyên mục"),
+        filter_label=Label("Section", "Chuyên mục"),
+        reported=_NAME_OR_NULL,
+    ),
+    Parameter(
+        "author",
+        "author",
+        parse_name,
+        "Only this author, compared without case or accents.",
+        label=Label("Author", "Tác giả"),
+        filter_label=Label("Author", "Tác giả"),
+        reported=_NAME_OR_NULL,
+    ),
+    Parameter(
+        "citation",
+        "citation",
+        parse_name,
+        "Only articles that cite this document, by its key or its number in any spelling.",
+        label=Label("Document number", "Số văn bản"),
+        filter_label=Label("Cites", "Có nhắc đến"),
+        reported=_NAME_OR_NULL,
+        examples=("28-NQ/TW",),
+    ),
+    _left_out("section", "Leave out this section; may be given several times."),
+    _left_out("author", "Leave out this author; may be given several times."),
+    _left_out("year", "Leave out this year, as 2023; may be given several times.", parse_year),
+    _left_out(
+        "citation", "Leave out articles that cite this document; may be given several times."
+    ),
+    Parameter(
+        "expand",
+        "expand",
+        parse_switch,
+        "Also search for what was meant: abbreviations written out, raw Telex or VNI decoded; "
+        "switched off (0): only for the very words.",
+        default="1",
+        schema={"type": "string", "enum": ["", "0", "1"]},
+        reported={"type": "boolean"},
+    ),
+    *PAGES,
+)
+"""The parameters of a search, in the order in which addresses name them."""
+
+DOCUMENTS = (
+    Parameter(
+        "kind",
+        "kind",
+        parse_text,
+        "Only this kind, as nq (nghị quyết); others have none.",
+        label=Label("Kind", "Loại"),
+    ),
+    Parameter(
+        "text",
+        "text",
+        parse_text,
+        "Only documents that this names in any spelling, or that are written like it.",
+        label=Label("Number, code of the issuer or place", "Số hiệu, mã cơ quan hoặc địa danh"),
+        examples=("28-NQ/TW",),
+    ),
+    Parameter(
+        "sort",
+        "sort",
+        one_of(DocumentOrder),
+        "The most cited first, the last cited first, or by kind and number.",
+        default="count",
+        label=Label("Order", "Thứ tự"),
+        choices={
+            "count": Label("Most cited", "Được dẫn nhiều"),
+            "last": Label("Last cited", "Dẫn gần đây nhất"),
+            "name": Label("By number", "Theo số hiệu"),
+        },
+        schema={"type": "string"},
+    ),
+    *PAGES,
+)
+"""The parameters of the list of documents."""
+
+
+def left_out_by(facet: str) -> Parameter:
+    """Return the parameter that leaves out values of a facet."""
+    return next(each for each in SEARCH if each.facet == facet)

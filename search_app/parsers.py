@@ -1,0 +1,135 @@
+"""Texts of an address turned into values: `parse_x(name, text)`, one for each kind of value.
+
+Every function raises QueryError, which names the parameter; an empty text means "not given"
+wherever the form sends one. Which parameter has which parser stands in `parameters`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from index import MAX_SIMILAR, Query, QueryError, parse, parse_beginning
+
+PER_PAGE = 10
+MOST_PER_PAGE = 100
+DEEPEST = 10_000
+"""The last hit that can be paged to: page x per_page."""
+SIMILAR = 5
+COMPLETIONS = 8
+MOST_COMPLETIONS = 20
+LONGEST_NAME = 200
+"""Characters of a section, an author or a citation."""
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
+_NUMBER = re.compile(r"[1-9][0-9]{0,15}")
+
+
+def parse_query(_name: str, text: str) -> Query:
+    """Return the query as understood; its root is None where it holds no word."""
+    return parse(text)
+
+
+def parse_day(name: str, text: str) -> date | None:
+    """Return the day written as 2024-05-28 or 28/5/2024, day first always."""
+    text = text.strip()
+    if not text:
+        return None
+    written = _ISO.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    try:
+        if written:
+            return date(int(written["year"]), int(written["month"]), int(written["day"]))
+    except ValueError:
+        pass  # 31/02: the same answer as for what is no date at all
+    raise QueryError(
+        name, "“%(text)s” is not a day. Write it like 28/05/2024.", text=_excerpt(text)
+    )
+
+
+def one_of(choices: type[Choice]) -> Callable[[str, str], Choice]:
+    """Return the parser of a parameter that has one of a few values."""
+
+    def parse_choice(name: str, text: str) -> Choice:
+        try:
+            return choices(text)
+        except ValueError:
+            raise _not_one_of(name, choices) from None
+
+    return parse_choice
+
+
+def parse_switch(name: str, text: str) -> bool:
+    """Return whether something is switched on; `0` switches it off."""
+    if text not in ("", "0", "1"):
+        raise _not_one_of(name, ("0", "1"))
+    return text != "0"
+
+
+def parse_number(name: str, text: str) -> int:
+    """Return a whole number above zero; int() alone would take `１`, `1_0` and ` 1 `."""
+    if not _NUMBER.fullmatch(text):
+        raise QueryError(name, "This must be a whole number, 1 or more.")
+    return int(text)
+
+
+def parse_per_page(name: str, text: str) -> int:
+    """Return how many hits a page has."""
+    number = parse_number(name, text)
+    if number > MOST_PER_PAGE:
+        raise QueryError(name, "A page has at most %(most)d results.", most=MOST_PER_PAGE)
+    return number
+
+
+def parse_year(name: str, text: str) -> str | None:
+    """Return a year, which has four digits; None for an empty text."""
+    year = parse_name(name, text)
+    if year and not (year.isascii() and year.isdecimal() and len(year) == 4):
+        raise QueryError(name, "Write a year with four digits, as 2024.")
+    return year
+
+
+def parse_limit(texts: Sequence[str], default: int = SIMILAR, most: int = MAX_SIMILAR) -> int:
+    """Return how many are wanted at most: similar articles, where nothing else is said."""
+    text = parse_once("limit", texts)
+    number = parse_number("limit", text) if text is not None else default
+    if number > most:
+        raise QueryError("limit", "At most %(most)d can be asked for.", most=most)
+    return number
+
+
+def parse_typed(texts: Sequence[str]) -> str:
+    """Return the beginning of a query, cleaned; the space behind its last word stays."""
+    return parse_beginning(parse_once("q", texts) or "")
+
+
+def parse_once(name: str, texts: Sequence[str]) -> str | None:
+    """Return the value of a parameter, None where it is not given."""
+    if len(texts) > 1:
+        raise QueryError(name, "This parameter is given twice. Give it once.")
+    return texts[0] if texts else None
+
+
+def parse_text(name: str, text: str) -> str:
+    """Return a short text, cleaned."""
+    if len(text) > LONGEST_NAME:
+        raise QueryError(name, "This is longer than %(most)d characters.", most=LONGEST_NAME)
+    printable = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text))
+    return " ".join(printable.split())
+
+
+def parse_name(name: str, text: str) -> str | None:
+    """Return the name of a section, an author or the like, cleaned; None for an empty one."""
+    return parse_text(name, text) or None
+
+
+def _not_one_of(name: str, choices: Iterable[str]) -> QueryError:
+    return QueryError(name, "Choose one of: %(choices)s.", choices=", ".join(choices))
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"

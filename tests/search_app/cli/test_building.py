@@ -1,0 +1,74 @@
+"""`search-app rebuild` and `update`: what they print, what they write, how they end."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.search_app.cli.program import PAGE, PROGRAM, Run
+
+
+def test_the_report_names_every_file_that_is_not_indexed(
+    run: Run, articles: Path, tmp_path: Path
+) -> None:
+    done = run("rebuild", "articles", "--report", "report.csv", "--json")
+
+    report = json.loads(done.stdout)
+    assert (report["seen"], report["indexed"], report["skipped"], report["ignored"]) == (3, 1, 1, 1)
+    with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["path"]: row for row in csv.DictReader(file)}
+    assert rows["empty.txt"]["verdict"] == "skipped"
+    assert rows["empty.txt"]["reason"] == "empty"
+    assert rows["'=picture.png"]["verdict"] == "ignored"
+
+
+def test_progress_is_plain_lines_away_from_a_terminal(run: Run, articles: Path) -> None:
+    done = run("rebuild", "articles")
+
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == [
+        "reading",
+        "writing",
+        "verifying",
+        "publishing",
+    ]
+    assert "1 articles indexed of 3" in done.stdout
+
+
+def test_an_update_reports_what_changed(run: Run, built: Path) -> None:
+    (built / "second.md").write_text("# Đại hội chi bộ\n\nChi bộ khu phố đại hội.", "utf-8")
+
+    done = run("update", "articles", "--json", "--quiet")
+
+    assert json.loads(done.stdout)["added"] == 1
+    assert done.stderr == ""
+    assert "2 articles" in run("search", "chi bộ").stdout
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_row_4_a_stopped_build_cleans_up(
+    run: Run, built: Path, tmp_path: Path, how: signal.Signals
+) -> None:
+    lines = (json.dumps({"id": f"x{n}", "title": f"Bài {n}", "body": PAGE}) for n in range(4000))
+    (built / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    with subprocess.Popen(
+        [*PROGRAM, "rebuild", "articles", "--quiet"],
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as build:
+        while not list((tmp_path / "var/index").glob("building-*/scratch/*")):
+            time.sleep(0.02)
+        build.send_signal(how)
+        _, errors = build.communicate(timeout=60)
+
+    assert build.returncode == 130
+    assert "Traceback" not in errors
+    assert not list((tmp_path / "var/index").glob("building-*"))
+    assert run("search", "chi bộ").stdout.startswith("1 articles")

@@ -1,0 +1,52 @@
+"""The command line as a process: where the index is, errors, exit codes."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from tests.search_app.cli.program import Run
+
+
+def test_the_index_is_in_var_index_unless_told_otherwise(
+    run: Run, articles: Path, tmp_path: Path
+) -> None:
+    assert run("rebuild", "articles").returncode == 0
+    assert (tmp_path / "var/index/CURRENT").is_file()
+    assert run("--index", "before", "rebuild", "articles").returncode == 0
+    assert run("rebuild", "articles", "--index", "behind").returncode == 0
+    assert run("rebuild", "articles", SEARCH_APP_INDEX="named").returncode == 0
+    assert all((tmp_path / name / "CURRENT").is_file() for name in ("before", "behind", "named"))
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        ((), 2, "Usage"),
+        (("serch",), 2, "No such command"),
+        (("search",), 2, "Missing argument"),
+        (("rebuild", "articles", "--workers", "0"), 2, "--workers"),
+        (("search", "đảng"), 1, "search-app rebuild"),
+        (("check",), 1, "search-app rebuild"),
+        (("rebuild", "missing"), 1, "no folder missing"),
+        (("rebuild", "articles", "--report", "no/such/report.csv"), 1, "Cannot write the report"),
+        (("rebuild", "articles", "--report", "/dev/full"), 1, "/dev/full: No space left"),
+        (("search", "đảng", "--from", "31/02/2024"), 2, "--from: “31/02/2024” is not a day"),
+        (("search", "đảng", "--per-page", "101"), 2, "--per-page: "),
+        (("search", "đảng", "--page", "0"), 2, "--page: "),
+        (("search", "*"), 2, "QUERY: Type at least two letters"),
+        (("serve", "--host", "256.1.1.1", "--port", "0"), 1, "Cannot listen"),
+    ],
+)
+def test_errors_are_one_sentence_and_an_exit_code(
+    run: Run, articles: Path, words: tuple[str, ...], code: int, message: str
+) -> None:
+    done = run(*words)
+
+    assert done.returncode == code
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_version_is_the_package_s(run: Run) -> None:
+    assert version("search-app") in run("--version").stdout

@@ -1,0 +1,94 @@
+"""`search-app search`, `check` and `stats`: what they print."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.search_app.cli.program import PROGRAM, Run
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Quận uỷ Hoa Giang",
+        "quận ủy hoa giang",
+        "quan uy hoa giang",
+        "QUẬN UỶ HOA GIANG",
+        "Quận uỷ Hoa Giang",
+        '"thành lập tổ chức đảng theo Nghị quyết"',
+        "Lan Chi",
+        "12.345",
+        "12345",
+        "nghị quyết 28 -bão",
+    ],
+)
+def test_a_saved_page_is_found_however_it_is_asked_for(run: Run, built: Path, query: str) -> None:
+    done = run("search", query, "--json")
+
+    assert [hit["id"] for hit in json.loads(done.stdout)["hits"]] == ["page.txt"]
+
+
+@pytest.mark.parametrize("query", ["captcha", "an toàn giao thông", "từ khóa"])
+def test_furniture_is_never_found(run: Run, built: Path, query: str) -> None:
+    assert json.loads(run("search", query, "--json").stdout)["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("days", "total"),
+    [
+        (("--from", "03/04/2024", "--to", "03/04/2024"), 1),
+        (("--to", "02/04/2024"), 0),
+        (("--from", "2024-04-04"), 0),
+    ],
+)
+def test_days_are_inclusive(run: Run, built: Path, days: tuple[str, ...], total: int) -> None:
+    done = run("search", "quận ủy", *days, "--json")
+
+    assert json.loads(done.stdout)["total"] == total
+
+
+def test_a_search_for_people_shows_titles_and_days(run: Run, built: Path) -> None:
+    shown = run("search", "chi bộ").stdout
+
+    assert shown.startswith("1 articles")
+    assert "1. Quận uỷ Hoa Giang biểu dương" in shown
+    assert "03/04/2024 · Lan Chi" in shown
+    assert "<mark>" not in shown
+
+
+def test_check_and_stats_speak_of_the_index(run: Run, built: Path) -> None:
+    assert "whole" in run("check").stdout
+    assert json.loads(run("check", "--json").stdout)["problems"] == []
+    stats = json.loads(run("stats", "--json").stdout)
+    assert (stats["articles"], stats["first"], stats["last"]) == (1, "2024-04-03", "2024-04-03")
+    assert "articles    1" in run("stats").stdout
+
+
+def test_check_fails_on_a_damaged_index(run: Run, built: Path, tmp_path: Path) -> None:
+    (tmp_path / "var/index/generation-000001/articles-0000").write_bytes(b"short")
+
+    done = run("check")
+
+    assert done.returncode == 1
+    assert "articles-0000" in done.stderr
+
+
+def test_an_output_that_is_full_is_told(run: Run, built: Path, tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, "search", "chi bộ"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: No space left on device")
+    assert "Traceback" not in done.stderr

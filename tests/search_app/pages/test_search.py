@@ -1,0 +1,76 @@
+"""The results of a search, from invented pages of hits."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from index.engine.protocol import FacetValue
+from index.models import AppliedRewrite, Offer, ResultPage, RewriteKind
+from search_app.pages.search import SearchPage, search_page
+from search_app.search_request import search_request
+
+ABBREVIATION = AppliedRewrite("UBND", "ủy ban nhân dân", RewriteKind.ABBREVIATION)
+RAW = AppliedRewrite("ddangr", "đảng", RewriteKind.TYPING)
+
+
+def _page(app: Flask, address: str = "/?q=UBND", **values: Any) -> SearchPage:
+    with app.test_request_context(f"{address}&lang=en") as context:
+        request = search_request(dict(context.request.args.lists()))
+        found = ResultPage(
+            request=request, understood=request.query, total=30, hits=(), took_ms=1.5
+        )
+        return search_page(replace(found, **values))
+
+
+def test_the_title_is_what_was_typed(app: Flask) -> None:
+    assert _page(app).title == "UBND"
+    assert _page(app, "/?from=1/2/2024").title == "Articles by date"
+
+
+def test_an_order_can_be_chosen_where_there_are_words_and_several_articles(app: Flask) -> None:
+    orders = _page(app, "/?q=UBND&sort=newest").orders
+    assert [(each.text, each.href, each.current) for each in orders] == [
+        ("Best match", "/?q=UBND", False),
+        ("Newest", "/?q=UBND&sort=newest", True),
+        ("Oldest", "/?q=UBND&sort=oldest", False),
+    ]
+    assert _page(app, total=1).orders == ()
+    assert _page(app, "/?from=1/2/2024").orders == ()
+
+
+def test_what_was_read_is_apart_from_what_was_added_once(app: Flask) -> None:
+    again = replace(ABBREVIATION, meant="Ủy ban nhân dân")
+    also = _page(app, also=(RAW, ABBREVIATION, again)).interpretation
+    assert also.read == (RAW,)
+    assert also.added == (ABBREVIATION,)
+
+
+@pytest.mark.parametrize(
+    ("address", "also", "literal", "expanded"),
+    [
+        ("/?q=UBND", (ABBREVIATION,), "/?q=UBND&expand=0", ""),
+        ("/?q=UBND", (), "", ""),
+        ("/?q=UBND&expand=0", (), "", "/?q=UBND"),
+    ],
+)
+def test_expanding_can_be_switched(
+    app: Flask, address: str, also: tuple[AppliedRewrite, ...], literal: str, expanded: str
+) -> None:
+    found = _page(app, address, also=also).interpretation
+    assert (found.literal_href, found.expanded_href) == (literal, expanded)
+
+
+def test_other_queries_are_links(app: Flask) -> None:
+    offers = (Offer("hai duong", "Hải Dương", earlier=True),)
+    also = _page(app, suggestion="uy ban", offers=offers).interpretation
+    assert also.suggestion_href == "/?q=uy+ban"
+    assert [(each.label, each.href) for each in also.offers] == [("Hải Dương", "/?q=hai+duong")]
+
+
+def test_facets_are_shown_where_articles_were_found(app: Flask) -> None:
+    facets = {"section": (FacetValue("Van hoa", 30),), "author": ()}
+    (shown,) = _page(app, facets=facets).facets
+    assert (shown.label, shown.entries[0].href) == ("Section", "/?q=UBND&section=Van+hoa")
+    assert _page(app, facets=facets, total=0).facets == ()

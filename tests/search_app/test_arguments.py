@@ -1,0 +1,19 @@
+"""The parameters of the address at hand."""
+
+from flask import Flask
+
+from search_app.arguments import arguments, asked
+
+
+def test_every_text_is_given_as_typed(app: Flask) -> None:
+    with app.test_request_context("/?q=a&q= b&form=x&to="):
+        assert arguments() == {"q": ["a", " b"], "form": ["x"], "to": [""]}
+
+
+def test_a_search_is_what_holds_a_text_in_the_order_of_the_table(app: Flask) -> None:
+    with app.test_request_context("/?to=&not_year=2023&sort=x&not_year=2022&q=a&q=b&form=x"):
+        assert list(asked().items()) == [
+            ("q", ["a"]),
+            ("sort", ["x"]),
+            ("not_year", ["2023", "2022"]),
+        ]

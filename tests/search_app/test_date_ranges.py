@@ -1,0 +1,21 @@
+"""Spans of days that the form offers."""
+
+from datetime import date
+
+from flask import Flask
+
+from search_app.date_ranges import format_day, presets, year_span
+
+
+def test_both_ends_of_a_span_count(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        week, month, this_year, last_year = presets(date(2024, 3, 1))
+
+    assert (week.label, week.first, week.last) == ("7 days", date(2024, 2, 24), date(2024, 3, 1))
+    assert (month.first, month.last) == (date(2024, 2, 1), date(2024, 3, 1))
+    assert (this_year.first, this_year.last) == (date(2024, 1, 1), date(2024, 12, 31))
+    assert (last_year.first, last_year.last) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def test_a_day_is_written_with_all_its_digits() -> None:
+    assert format_day(year_span(987).first) == "01/01/0987"

@@ -1,0 +1,58 @@
+"""Addresses within the site."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from search_app import links
+
+
+@pytest.fixture(autouse=True)
+def address(app: Flask) -> Iterator[None]:
+    """Be at the second page of a search that leaves out two years."""
+    with app.test_request_context("/?q=dang&sort=newest&not_year=2022&not_year=2023&page=2"):
+        yield
+
+
+HERE = "/?q=dang&sort=newest&not_year=2022&not_year=2023"
+
+
+def test_a_change_begins_at_the_first_page() -> None:
+    assert links.search_link({"section": "Van hoa"}) == (
+        "/?q=dang&sort=newest&section=Van+hoa&not_year=2022&not_year=2023"
+    )
+    assert links.search_link({"page": 3}) == f"{HERE}&page=3"
+    assert links.back_link() == f"{HERE}&page=2"
+
+
+def test_what_is_empty_or_usual_is_not_told() -> None:
+    assert links.search_link({"sort": "relevance", "not_year": []}) == "/?q=dang"
+    assert links.search_link({"q": "", "sort": ""}) == "/?not_year=2022&not_year=2023"
+
+
+def test_a_value_is_left_out_and_taken_in_again() -> None:
+    assert links.leave_out_link("author", "Lan Chi").endswith(
+        "&not_author=Lan+Chi&not_year=2022&not_year=2023"
+    )
+    assert links.leave_out_link("year", "2021") == f"{HERE}&not_year=2021"
+    assert links.take_in_link("year", "2022") == "/?q=dang&sort=newest&not_year=2023"
+
+
+def test_no_filter_is_left_of_a_search_without_any() -> None:
+    assert links.unfiltered_link() == "/?q=dang"
+
+
+def test_a_year_is_a_span_of_days() -> None:
+    assert links.year_link("2024").startswith("/?q=dang&from=01/01/2024&to=31/12/2024")
+    assert links.cited_in_year("nq:28", "2024") == (
+        "/?citation=nq:28&from=01/01/2024&to=31/12/2024"
+    )
+
+
+def test_an_article_remembers_the_search() -> None:
+    assert links.article_link("bai 1") == f"/articles/bai%201{HERE[1:]}&page=2"
+
+
+def test_another_language_is_this_very_page() -> None:
+    assert links.language_link("en") == f"{HERE}&page=2&lang=en"
