@@ -80,7 +80,8 @@ class Segmenter:
 
     def _unit(self, pieces: Sequence[_Piece], *, is_exact: bool) -> Unit:
         text = " ".join(piece.word.text for piece in pieces)
-        return Unit(text, pieces[0].word.field, is_exact and not self._lost(pieces))
+        is_bare = all(piece.is_bare for piece in pieces)
+        return Unit(text, pieces[0].word.field, is_exact and not (is_bare and self._lost(pieces)))
 
     def _lost(self, pieces: Sequence[_Piece]) -> bool:
         """Return whether no article has these words as they were typed, but for their marks."""
