@@ -12,6 +12,7 @@ is there follows, were its occurrences strewn evenly (a Poisson distribution).
 from functools import lru_cache
 from itertools import product
 from math import log
+from operator import itemgetter
 from typing import Protocol
 
 from index.engine.protocol import Frequency
@@ -26,6 +27,9 @@ READINGS = 8
 MIN_SHARE = 0.25
 """Share of a bare pair's articles that a reading must have to speak for it."""
 LINKS_CACHE_SIZE = 1 << 16
+
+_Way = tuple[float, tuple[str, ...]]
+"""A spelling of the first terms, and how much speaks for it."""
 
 
 class Variants(Protocol):
@@ -43,6 +47,7 @@ class Links:
         self._words = words
         self._articles = articles
         self._bare = lru_cache(LINKS_CACHE_SIZE)(self._strength_without_marks)
+        self._read = lru_cache(LINKS_CACHE_SIZE)(self._likeliest)
 
     def strength(self, first: str, second: str, *, folded: bool) -> float:
         """Return how many times more often two terms are neighbours than chance would have it.
@@ -52,9 +57,32 @@ class Links:
         """
         return self._bare(first, second) if folded else self._exact(first, second)
 
+    def reading(self, folded: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Return the likeliest spelling of bare terms that stand side by side; None where unsure.
+
+        The one whose neighbours the most articles have side by side (Viterbi).
+        """
+        return self._read(folded)
+
     def articles(self, first: str, second: str, *, folded: bool) -> int:
         """Return how many articles have two terms side by side."""
         return self._frequency(PAIRS_FOLDED if folded else PAIRS, f"{first} {second}")
+
+    def _likeliest(self, folded: tuple[str, ...]) -> tuple[str, ...] | None:
+        columns = [[term for term, _ in self._words.variants(f)[:READINGS]] for f in folded]
+        if len(folded) < 2 or not all(columns):
+            return None
+        ways: list[_Way] = [(0.0, (term,)) for term in columns[0]]
+        for column in columns[1:]:
+            ways = [
+                max((self._longer(way, term) for way in ways), key=itemgetter(0)) for term in column
+            ]
+        worth, reading = max(ways, key=itemgetter(0))
+        return reading if worth > 0 else None
+
+    def _longer(self, way: _Way, term: str) -> _Way:
+        worth, terms = way
+        return worth + log(self.articles(terms[-1], term, folded=False) + SMOOTHING), (*terms, term)
 
     def _exact(self, first: str, second: str) -> float:
         return self._ratio(

@@ -81,7 +81,9 @@ class Segmenter:
     def _unit(self, pieces: Sequence[_Piece], *, is_exact: bool) -> Unit:
         text = " ".join(piece.word.text for piece in pieces)
         is_bare = all(piece.is_bare for piece in pieces)
-        return Unit(text, pieces[0].word.field, is_exact and not (is_bare and self._lost(pieces)))
+        means_marks = is_exact and not (is_bare and self._lost(pieces))
+        reading = None if means_marks else self.links.reading(tuple(p.folded for p in pieces))
+        return Unit(text, pieces[0].word.field, means_marks, reading or ())
 
     def _lost(self, pieces: Sequence[_Piece]) -> bool:
         """Return whether no article has these words as they were typed, but for their marks."""

@@ -41,6 +41,8 @@ class Unit:
     field: str | None = None
     is_exact: bool = False
     """Whether it means its own spelling and no other marks."""
+    reading: tuple[str, ...] = ()
+    """The terms that are likeliest meant where it was typed without marks; they rank."""
 
 
 @dataclass(frozen=True, slots=True)

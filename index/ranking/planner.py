@@ -167,10 +167,10 @@ class Planner:
         if self.match is not Match.ANY or len(wanted) == 1:
             return AllOf(_present(map(self.required, wanted)))
         quoted = [node for node in wanted if isinstance(node, Phrase)]
-        others = [node for node in wanted if not isinstance(node, Phrase)]
-        apart = AllOf(_present(map(replace(self, match=Match.ALL).required, others)))
-        enough = AnyOf((apart, self._informative(others))) if others else MatchAll()
-        return AllOf((*_present(map(self.required, quoted)), enough))
+        if quoted and all(map(self.information.articles_with, quoted)):
+            return AllOf(_present(map(self.required, quoted)))  # what is beside it ranks
+        apart = AllOf(_present(map(replace(self, match=Match.ALL).required, wanted)))
+        return AnyOf((apart, self._informative(wanted)))
 
     def _informative(self, wanted: Sequence[Node]) -> Plan:
         planned = [(self.required(node), self.information.of(node)) for node in wanted]

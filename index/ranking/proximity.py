@@ -27,6 +27,8 @@ class _Text(NamedTuple):
     """Whether it means this spelling and no other accents."""
     is_grammar: bool = False
     """Whether it is a word that says nothing by itself."""
+    reading: tuple[str, ...] = ()
+    """The terms that are likeliest meant, where it was typed without marks."""
 
 
 class _Syllable(NamedTuple):
@@ -57,6 +59,8 @@ def should_have(node: Node, weights: Weights) -> tuple[Plan, ...]:
     if any(text.is_exact for text in texts):
         whole = " ".join(text.text for text in texts)
         found += (Term(WORDS, word, weights.word) for word in compounds([whole])[0])
+    for text in texts:
+        found += (Term(PAIRS, f"{a} {b}", weights.reading) for a, b in pairwise(text.reading))
     for way in others:
         found += _junctions(way, weights)
     return tuple(dict.fromkeys(found))
@@ -107,7 +111,8 @@ def _texts(node: Node, choice: _Choice, *, is_exact: bool = False) -> _Way:
         case Word(text, None) | Phrase(text, None):
             return [_Text(text, is_exact or any(map(has_marks, raw_terms(text))))]
         case Unit(text, None):
-            return [_Text(text, is_exact or node.is_exact, not is_informative(node))]
+            exact = is_exact or node.is_exact
+            return [_Text(text, exact, not is_informative(node), node.reading)]
         case Either():
             chosen = choice(node)
             is_exact = node.is_abbreviation or chosen is not node.typed
@@ -192,7 +197,7 @@ def _remembered(
 
 
 def _terms(way: _Way, weights: Weights) -> Iterable[Term]:
-    for text, is_exact, is_grammar in way:
+    for text, is_exact, is_grammar, _ in way:
         boost = weights.grammar_passage if is_grammar else 1.0
         for term in keys(text):
             yield Term(TEXT, term, boost) if is_exact else Term(TEXT_FOLDED, fold(term), boost)

@@ -34,6 +34,8 @@ class Weights:
     """A word of grammar in a passage."""
     pair_bare: float = 1.2
     """Neighbours typed without marks that are neighbours in the article, whatever their marks."""
+    reading: float = 0.3
+    """Neighbours typed without marks, in the spelling that is likeliest meant."""
     enough: float = 0.1
     """Share of what a query tells that is enough where an article need not have all of it."""
     passage: float = 10.0
