@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import inf
+from types import MappingProxyType
 from typing import NamedTuple
 
 from corpus.article import VIETNAM
@@ -47,8 +48,13 @@ class Matched(NamedTuple):
     match: Match
     is_plain: bool
     """Whether articles may have more or less of it: it is nothing but words."""
-    is_found: bool = True
-    """Whether any article has every word of it, as far as that was asked."""
+    counts: Mapping[Match, int] = MappingProxyType({})
+    """How many articles of the whole index have so much of it, as far as that was asked."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether no article has every word of it, side by side or apart."""
+        return bool(self.counts) and not any(self.counts.values())
 
 
 class Found(NamedTuple):
@@ -95,7 +101,7 @@ class Finder:
         meant = None
         if matched.match is Match.ANY or (offer and not isinstance(request.query.root, Or)):
             meant = self.respeller.respell(request.query, typed.rewritten.recognised)
-        if meant and not meant.is_known and not typed.is_found:
+        if meant and not meant.is_known and typed.is_lost:
             matched = self.matched(replace(request, query=meant.query))
         result = self._search(request, matched, facets)
         total = result.total if matched is typed else 0
@@ -114,26 +120,38 @@ class Finder:
             return Matched(rewritten, query, request.match or Match.NEAR, plain)
         if is_question(query):
             return Matched(rewritten, query, Match.ANY, plain)
-        near = self._count(query, Match.NEAR)
-        if near >= (1 if is_single(query) else HANDFUL):
-            return Matched(rewritten, query, Match.NEAR, plain)
-        apart = self._count(query, Match.ALL)
-        match = Match.ALL if apart >= ENOUGH_APART.get(len(informative(query)), inf) else Match.ANY
-        return Matched(rewritten, query, match, plain, is_found=bool(near or apart))
+        counts = {Match.NEAR: self._count(query, Match.NEAR)}
+        if counts[Match.NEAR] >= (1 if is_single(query) else HANDFUL):
+            return Matched(rewritten, query, Match.NEAR, plain, counts)
+        counts[Match.ALL] = self._count(query, Match.ALL)
+        least = ENOUGH_APART.get(len(informative(query)), inf)
+        match = Match.ALL if counts[Match.ALL] >= least else Match.ANY
+        return Matched(rewritten, query, match, plain, counts)
 
     def _count(self, query: Query, match: Match) -> int:
         """Return how many articles of the whole index have so much of a query."""
-        plan = replace(self.planner, match=match).required(query.root) if query.root else None
-        return self.engine.search(EngineRequest(plan=plan or MatchAll(), limit=0)).total
+        plan = self._required(query, match)
+        return self.engine.search(EngineRequest(plan=plan, limit=0)).total
+
+    def _found(self, request: SearchRequest, query: Query, match: Match) -> int:
+        """Return how many articles a request would find with a query and a match."""
+        plan = _filtered(self._required(query, match), request, self.planner)
+        asked = replace(request, sort=Sort.NEWEST, page=1, per_page=0)
+        return self.engine.search(_engine_request(asked, plan, None, ())).total
+
+    def _required(self, query: Query, match: Match) -> Plan:
+        planner = replace(self.planner, match=match)
+        return (query.root and planner.required(query.root)) or MatchAll()
 
     def _counts(self, request: SearchRequest, matched: Matched) -> dict[Match, int]:
         """Return how many articles are found with another match, where it makes a difference."""
         if not any(len(keys(leaf.text)) > 1 for leaf in leaves(matched.query.root)):
             return {}
-        others = (each for each in (Match.NEAR, Match.ALL) if each is not matched.match)
-        asked = replace(request, sort=Sort.NEWEST, page=1, per_page=0)
+        known = {} if _is_filtered(request) else matched.counts
         return {
-            other: self._search(asked, matched._replace(match=other), ()).total for other in others
+            other: known[other] if other in known else self._found(request, matched.query, other)
+            for other in (Match.NEAR, Match.ALL)
+            if other is not matched.match
         }
 
     def _worth_offering(
@@ -143,9 +161,8 @@ class Finder:
 
         Where all its words are known, `meant` has been found better by what stands side by side.
         """
-        # By date nothing is scored: only the number matters.
-        other = replace(request, query=meant.query, sort=Sort.NEWEST, page=1, per_page=0)
-        found = self._search(other, self.matched(other), ()).total
+        other = self.matched(replace(request, query=meant.query))
+        found = self._found(request, other.query, other.match)
         least = 0 if meant.is_known else TIMES_MORE * articles
         return meant.query.text if found > least else None
 
@@ -197,6 +214,12 @@ def _engine_request(
 def _named(parts: Sequence[Node], planner: Planner) -> tuple[Plan, ...]:
     """Return the plans by which each hit says which parts of the query it has side by side."""
     return tuple(planner.required(part) or MatchAll() for part in parts)
+
+
+def _is_filtered(request: SearchRequest) -> bool:
+    """Return whether anything but the words of a request decides what is found."""
+    days = request.day_from, request.day_to
+    return any((*days, request.section, request.author, request.citation, request.unwanted))
 
 
 def _minute(day: date | None, later: timedelta = timedelta()) -> int | None:

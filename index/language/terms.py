@@ -1,12 +1,15 @@
 """A text -> its terms: the exact spelling under which each syllable, number and word is indexed."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from index.language import segment
 from index.language.fold import fold
 from index.language.normalise import key
 from index.language.tokens import raw_terms
+
+WORDS_CACHE_SIZE = 1024
+"""Queries whose words are remembered: several collaborators ask for them."""
 
 
 def keys(text: str) -> list[str]:
@@ -27,6 +30,12 @@ def compounds(texts: Sequence[str]) -> list[list[str]]:
     return [
         [" ".join(map(key, syllables)) for syllables in found] for found in segment.compounds(texts)
     ]
+
+
+@lru_cache(WORDS_CACHE_SIZE)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of two or more syllables that pyvi joins in one text; it is remembered."""
+    return tuple(compounds([text])[0])
 
 
 @cache

@@ -15,7 +15,7 @@ from index.engine.protocol import Frequency
 from index.engine.schema import TEXT
 from index.language.fold import fold, has_marks
 from index.language.grammar import is_function_word
-from index.language.terms import compounds, dictionary, keys
+from index.language.terms import dictionary, keys, words_of
 from index.language.tokens import raw_terms
 from index.matching.links import Links
 from index.query.tree import CITATION, Node, Unit, Word
@@ -177,7 +177,7 @@ def _listed(terms: Sequence[str], *, folded: bool) -> Iterator[tuple[int, int]]:
 def _found(terms: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
     """Yield the first and the last term of the words that pyvi joins."""
     at = 0
-    for word in compounds([text])[0]:
+    for word in words_of(text):
         parts = word.split(" ")
         starts = range(at, len(terms) - len(parts) + 1)
         at = next((s for s in starts if list(terms[s : s + len(parts)]) == parts), -1)

@@ -12,7 +12,7 @@ from typing import NamedTuple, assert_never
 from index.engine.plan import Passage, Plan, Term
 from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, WORDS
 from index.language.fold import fold, has_marks
-from index.language.terms import compounds, keys
+from index.language.terms import keys, words_of
 from index.language.tokens import raw_terms
 from index.query.informative import is_informative
 from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Unit, Word, leaves
@@ -58,7 +58,7 @@ def should_have(node: Node, weights: Weights) -> tuple[Plan, ...]:
     found = [*_terms_alone(syllables, weights), *_neighbours(syllables, weights)]
     if any(text.is_exact for text in texts):
         whole = " ".join(text.text for text in texts)
-        found += (Term(WORDS, word, weights.word) for word in compounds([whole])[0])
+        found += (Term(WORDS, word, weights.word) for word in words_of(whole))
     for text in texts:
         found += (Term(PAIRS, f"{a} {b}", weights.reading) for a, b in pairwise(text.reading))
     for way in others:
