@@ -20,6 +20,8 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 Ready = TypeVar("Ready")
 
+START_METHOD = "spawn"
+"""Workers share nothing with the builder: its threads, locks and open files are not copied."""
 MAX_AHEAD = 4
 """Results that may wait for an earlier one, for each worker: memory stays bounded."""
 
@@ -103,7 +105,7 @@ class _Pool(Generic[Task, Result, Ready]):
         self._busy[pipe] = number
 
     def _start(self) -> "Connection[Any, Any]":
-        context = get_context("spawn")
+        context: Any = get_context(START_METHOD)  # its type depends on the method
         here, there = context.Pipe()
         process = context.Process(target=_serve, args=(self._function, there), daemon=True)
         process.start()
