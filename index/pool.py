@@ -9,7 +9,7 @@ Results come in the order of the tasks, which are taken no further ahead than me
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from multiprocessing import get_context, parent_process
+from multiprocessing import Pipe, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from os import _exit
 from typing import Any, Generic, TypeVar
@@ -106,7 +106,7 @@ class _Pool(Generic[Task, Result, Ready]):
 
     def _start(self) -> "Connection[Any, Any]":
         context: Any = get_context(START_METHOD)  # its type depends on the method
-        here, there = context.Pipe()
+        here, there = Pipe()
         process = context.Process(target=_serve, args=(self._function, there), daemon=True)
         process.start()
         there.close()
