@@ -14,6 +14,8 @@ import pytest
 
 from tests.search_app.cli.program import PROGRAM
 
+pytestmark = pytest.mark.slow
+
 ROWS_AND_COLUMNS = struct.pack("HHHH", 24, 120, 0, 0)
 
 
