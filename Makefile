@@ -1,5 +1,9 @@
-# make run    everything for a first look: environment, index of the sample, server
-# make test   everything that is checked: static checks, then the tests
+# make run     everything for a first look: environment, index of the sample, server
+# make serve   the server alone, over the index that is there
+# make test    everything that is checked: static checks, then the tests
+# make test T=tests/corpus/test_dates.py   some of the tests alone
+# make quick   for daily work: the same without the tests marked slow
+# make i18n    gathers the texts of code and templates for translation, and compiles them
 #
 # Another Python: make PYTHON=python3.13 test; it gets an environment of its own.
 PYTHON ?= python3
@@ -7,20 +11,33 @@ VENV ?= .venv$(patsubst %,-%,$(filter-out python3,$(notdir $(PYTHON))))
 BIN := $(VENV)/bin
 INDEX ?= var/index
 CORPUS ?= corpus/sample
+WORKERS ?= 2
 
-.PHONY: run test check format pytest lock clean
+.PHONY: run serve test quick quick-tests check format i18n lock clean
 
 # An environment for development, where there is one, serves as well.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.runtime)
+PYTEST = $(BIN)/python -m pytest
 
 run: $(READY)
 	$(BIN)/search-app --index $(INDEX) rebuild $(CORPUS)
 	$(BIN)/search-app --index $(INDEX) serve
 
-test: check pytest
+serve: $(READY)
+	$(BIN)/search-app --index $(INDEX) serve
 
-pytest: $(VENV)/.dev
-	$(BIN)/python -m pytest --cov --cov-report=term
+ifdef T
+test: $(VENV)/.dev
+	$(PYTEST) $(T)
+else
+test: check
+	$(PYTEST) --numprocesses $(WORKERS) --cov --cov-report=term
+endif
+
+quick: check quick-tests
+
+quick-tests: $(VENV)/.dev
+	$(PYTEST) --numprocesses $(WORKERS) -m 'not slow'
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -31,6 +48,17 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+TRANSLATIONS := search_app/translations
+
+i18n: $(READY)
+	mkdir -p var
+	$(BIN)/pybabel --quiet extract --mapping-file $(TRANSLATIONS)/babel.cfg \
+	  --keyword lazy_gettext --keyword QueryError:2 --keyword _limit:1 \
+	  --no-location --omit-header --output-file var/messages.pot search_app index
+	$(BIN)/pybabel --quiet update --input-file var/messages.pot --output-dir $(TRANSLATIONS) \
+	  --locale vi --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel --quiet compile --directory $(TRANSLATIONS)
 
 $(VENV)/.created:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12")'
@@ -55,8 +83,8 @@ $(VENV)/.dev: $(VENV)/.created requirements-dev.lock pyproject.toml
 
 # Rewrites the locks from pyproject.toml. What is pinned stays where it still fits;
 # make lock UPGRADE=--upgrade takes the newest of everything.
-COMPILE = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
-  --generate-hashes --no-strip-extras --no-header --group build
+COMPILE = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --fork-strategy fewest \
+  --python-version 3.11 --generate-hashes --no-strip-extras --no-header --group build
 
 lock: $(VENV)/.created
 	$(BIN)/pip install --quiet 'uv>=0.13,<0.14'
