@@ -11,9 +11,10 @@ VENV ?= .venv$(patsubst %,-%,$(filter-out python3,$(notdir $(PYTHON))))
 BIN := $(VENV)/bin
 INDEX ?= var/index
 CORPUS ?= corpus/sample
+DEVLOCK ?= requirements-dev.lock
 WORKERS ?= 2
 
-.PHONY: run serve test quick quick-tests check format i18n lock clean
+.PHONY: run serve test quick quick-tests check format i18n lowest lock clean
 
 # An environment for development, where there is one, serves as well.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.runtime)
@@ -60,6 +61,10 @@ i18n: $(READY)
 	  --locale vi --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel --quiet compile --directory $(TRANSLATIONS)
 
+# The quick tests with the lowest versions that pyproject.toml allows.
+lowest:
+	$(MAKE) VENV=$(VENV)-lowest DEVLOCK=requirements-lowest.lock quick-tests
+
 $(VENV)/.created:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
@@ -75,8 +80,8 @@ $(VENV)/.runtime: $(VENV)/.created requirements.lock pyproject.toml
 	$(BIN)/pip check
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.created requirements-dev.lock pyproject.toml
-	$(LOCKED) -r requirements-dev.lock
+$(VENV)/.dev: $(VENV)/.created $(DEVLOCK) pyproject.toml
+	$(LOCKED) -r $(DEVLOCK)
 	$(ITSELF)
 	$(BIN)/pip check
 	touch $(VENV)/.runtime $@
@@ -91,6 +96,8 @@ lock: $(VENV)/.created
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.lock \
 	  --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra dev --resolution lowest-direct \
+	  --output-file requirements-lowest.lock pyproject.toml
 
 clean:
 	rm -rf .venv* var build dist *.egg-info
