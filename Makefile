@@ -14,7 +14,7 @@ CORPUS ?= corpus/sample
 DEVLOCK ?= requirements-dev.lock
 WORKERS ?= 2
 
-.PHONY: run serve test quick quick-tests check format i18n lowest lock clean
+.PHONY: run serve test quick quick-tests check format i18n lowest bare lock clean
 
 # An environment for development, where there is one, serves as well.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.runtime)
@@ -64,6 +64,16 @@ i18n: $(READY)
 # The quick tests with the lowest versions that pyproject.toml allows.
 lowest:
 	$(MAKE) VENV=$(VENV)-lowest DEVLOCK=requirements-lowest.lock quick-tests
+
+# The command line, installed as it is served: without a package for development.
+bare:
+	$(PYTHON) -m venv --clear $(VENV)-bare
+	$(VENV)-bare/bin/pip install --quiet --no-deps --require-hashes -r requirements.lock
+	rm -rf build
+	$(VENV)-bare/bin/pip install --quiet --no-deps --no-build-isolation .
+	rm -rf build
+	$(VENV)-bare/bin/pip check
+	$(VENV)-bare/bin/python -P tests/project/bare.py requirements.lock $(CORPUS)
 
 $(VENV)/.created:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12")'
