@@ -14,7 +14,7 @@ CORPUS ?= corpus/sample
 DEVLOCK ?= requirements-dev.lock
 WORKERS ?= 2
 
-.PHONY: run serve test quick quick-tests check format i18n lowest bare lock clean
+.PHONY: run serve test quick quick-tests check format i18n lowest bare locks lock clean
 
 # An environment for development, where there is one, serves as well.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.runtime)
@@ -74,6 +74,19 @@ bare:
 	rm -rf build
 	$(VENV)-bare/bin/pip check
 	$(VENV)-bare/bin/python -P tests/project/bare.py requirements.lock $(CORPUS)
+
+# Asks pip to resolve each lock. One that is not closed needs something that has no hash, which
+# pip refuses: the oldest that Python 3.11 ships, and the newest.
+locks:
+	set -e; for pip in 'pip==22.3; python_version < "3.12"' pip; do \
+	  $(PYTHON) -m venv --clear $(VENV)-pip; \
+	  $(VENV)-pip/bin/python -m pip install --quiet --upgrade "$$pip"; \
+	  $(VENV)-pip/bin/python -m pip --version; \
+	  for lock in requirements*.lock; do \
+	    $(VENV)-pip/bin/python -m pip install --quiet --dry-run --require-hashes \
+	      --only-binary :all: -r "$$lock"; \
+	  done; \
+	done
 
 $(VENV)/.created:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12")'
