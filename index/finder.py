@@ -118,7 +118,7 @@ class Finder:
             return Matched(rewritten, as_phrase(query), Match.PHRASE, plain)
         if request.match or not plain:
             return Matched(rewritten, query, request.match or Match.NEAR, plain)
-        if is_question(query):
+        if is_question(query) and not is_single(query):
             return Matched(rewritten, query, Match.ANY, plain)
         counts = {Match.NEAR: self._count(query, Match.NEAR)}
         if counts[Match.NEAR] >= (1 if is_single(query) else HANDFUL):
