@@ -111,7 +111,8 @@ class Finder:
 
     def matched(self, request: SearchRequest) -> Matched:
         """Return the query of a request in units, and what articles must have of it."""
-        rewritten = self.rewriter.rewrite(request.query, expand=request.expand)
+        bound = self.matcher.bound(request.query)
+        rewritten = self.rewriter.rewrite(bound, expand=request.expand)
         query = self.matcher.in_units(rewritten.query)
         plain = is_plain(query)
         if request.match is Match.PHRASE and plain:

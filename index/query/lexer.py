@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from enum import Enum, auto
 
 from index.language.capitals import is_shouted
@@ -80,6 +81,13 @@ class Lexeme:
     text: str = ""
     negative: bool = False
     field: str | None = None
+    start: int = dataclass_field(default=0, compare=False)
+    """Where the text stands in the query."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
 
     @property
     def operand(self) -> bool:
@@ -126,10 +134,11 @@ def _balanced(found: Sequence[Lexeme]) -> list[Lexeme]:
 
 def _lexeme(match: re.Match[str]) -> Lexeme:
     kind = LexemeKind[(match.lastgroup or "word").upper()]
-    text = match[kind.name.lower()]
+    group = kind.name.lower()
+    text = match[group].strip(_QUOTES)
+    start = match.start(group) + match[group].find(text)
     name = (match["field"] or "").lower().replace("_", " ").replace("-", " ")
-    negative = match["minus"] is not None
-    return Lexeme(kind, text.strip(_QUOTES), negative, _FIELDS.get(name))
+    return Lexeme(kind, text, match["minus"] is not None, _FIELDS.get(name), start)
 
 
 def _has_meaning(lexeme: Lexeme) -> bool:

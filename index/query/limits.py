@@ -6,6 +6,8 @@ from index.query.tree import Query, leaves
 MAX_CHARACTERS = 256
 MAX_WORDS = 32
 MAX_WORDS_IN_PHRASE = 16
+MAX_WORDS_OF_DOCUMENT = 16
+"""With its kind, date, issuer and term."""
 MAX_GROUP_DEPTH = 10
 MIN_LETTERS_OF_PREFIX = 2
 MAX_LONG_PHRASES = 4

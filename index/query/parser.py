@@ -1,14 +1,18 @@
 """The reader's query language: words, "phrases", -word, AND/OR/NOT, (groups), title:, prefix*.
 
 Words side by side must all be found and bind tighter than OR, for most Vietnamese words are
-several syllables: `quận ủy HOẶC huyện ủy`. Whatever is malformed is taken literally. Bounded
+several syllables: `quận ủy HOẶC huyện ủy`. So `title:` takes all words up to the next operator,
+quote, parenthesis or field, and `citation:` as many as name one document; how many the `-` takes
+is decided by the index (`matching.binding`). Whatever is malformed is taken literally. Bounded
 by construction: the text is cut into at most 256 lexemes once, groups nest ten deep, and
 everything else is a loop.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
+from index.citations.query import cited
 from index.errors import QueryError
 from index.language.tokens import raw_terms, tokenise
 from index.query.lexer import Lexeme, LexemeKind, clean, lexemes
@@ -17,6 +21,7 @@ from index.query.limits import (
     MAX_GROUP_DEPTH,
     MAX_WORDS,
     MAX_WORDS_IN_PHRASE,
+    MAX_WORDS_OF_DOCUMENT,
     MIN_LETTERS_OF_PREFIX,
 )
 from index.query.tree import CITATION, And, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
@@ -42,10 +47,10 @@ def parse(text: str) -> Query:
         _depth(found),
         MAX_GROUP_DEPTH,
     )
-    root = _Parser(found).parse()
+    root = _Parser(plain, found).parse()
     words = sum(len(raw_terms(leaf.text)) for leaf in leaves(root))
     _limit("The query has %(count)s words; at most %(limit)s are allowed.", words, MAX_WORDS)
-    return Query(plain, root)
+    return Query(plain, root, any(map(_is_operator, found)))
 
 
 def long_phrases(query: Query) -> int:
@@ -69,6 +74,13 @@ def _limit(message: str, count: int, limit: int) -> None:
         raise QueryError("q", message, count=count, limit=limit)
 
 
+def _is_operator(lexeme: Lexeme) -> bool:
+    """Return whether a reader should be told how a lexeme was understood."""
+    brackets = (LexemeKind.OPEN, LexemeKind.CLOSE)
+    is_operand = lexeme.operand or lexeme.kind in brackets
+    return not is_operand or lexeme.negative or lexeme.field is not None or "*" in lexeme.text
+
+
 def _depth(found: Iterable[Lexeme]) -> int:
     depth = deepest = 0
     for lexeme in found:
@@ -80,7 +92,8 @@ def _depth(found: Iterable[Lexeme]) -> int:
 class _Parser:
     """Recursive descent over balanced lexemes: any -> all -> one."""
 
-    def __init__(self, found: Sequence[Lexeme]) -> None:
+    def __init__(self, text: str, found: Sequence[Lexeme]) -> None:
+        self._text = text
         self._found = found
         self._at = 0
 
@@ -110,15 +123,45 @@ class _Parser:
         lexeme = self._found[self._at]
         self._at += 1
         if lexeme.kind is LexemeKind.NOT:
-            return _without(self._one(field))
+            return self._without(self._one(field))
         scope = lexeme.field or field
-        node = self._group(scope) if lexeme.kind is LexemeKind.OPEN else _leaf(lexeme, scope)
-        return _without(node) if lexeme.negative else node
+        if lexeme.kind is LexemeKind.OPEN:
+            node = self._group(scope)
+        elif lexeme.kind is LexemeKind.WORD and (lexeme.field or scope == CITATION):
+            node = self._words(lexeme, scope)
+        else:
+            node = _leaf(lexeme, scope)
+        return self._without(node) if lexeme.negative else node
 
     def _group(self, field: str | None) -> Node | None:
         node = self._any(field)
         self._at += 1  # its closing partner
         return node
+
+    def _words(self, first: Lexeme, field: str | None) -> Node | None:
+        """Return the words of a field: all up to the next operator, quote, parenthesis or field."""
+        run: Sequence[Lexeme] = [first, *takewhile(_is_plain, self._found[self._at :])]
+        if field == CITATION:
+            run = _document(self._text, run)
+            self._at += len(run) - 1
+            return Word(_trimmed(self._text[first.start : run[-1].end]), field)
+        self._at += len(run) - 1
+        return _combined(And, (_leaf(lexeme, field) for lexeme in run))
+
+    def _without(self, node: Node | None) -> Node | None:
+        """Return what articles must not have; words behind a word may belong to it."""
+        if not isinstance(node, Word):
+            return node.child if isinstance(node, Not) else node and Not(node)
+        return Not(node, node.field != CITATION and self._goes_on())
+
+    def _goes_on(self) -> bool:
+        """Return whether a word follows the lexeme read last, and only a space is between them."""
+        last, following = self._found[self._at - 1], self._found[self._at : self._at + 1]
+        if last.kind is not LexemeKind.WORD or not following or not _is_plain(following[0]):
+            return False
+        after = following[0]
+        is_close = self._text[last.end : after.start] == " "
+        return is_close and last.text[-1:].isalnum() and after.text[:1].isalnum()
 
 
 def _leaf(lexeme: Lexeme, field: str | None) -> Node | None:
@@ -158,8 +201,19 @@ def _trimmed(text: str) -> str:
     return text[found[0].start : found[-1].end] if found else ""
 
 
-def _without(node: Node | None) -> Node | None:
-    return node.child if isinstance(node, Not) else node and Not(node)
+def _is_plain(lexeme: Lexeme) -> bool:
+    """Return whether a lexeme is a word and nothing else."""
+    return lexeme.kind is LexemeKind.WORD and not lexeme.negative and lexeme.field is None
+
+
+def _document(text: str, run: Sequence[Lexeme]) -> Sequence[Lexeme]:
+    """Return the words that name the first document of a run; all where none is named."""
+    for length in range(min(len(run), MAX_WORDS_OF_DOCUMENT), 0, -1):
+        typed = _trimmed(text[run[0].start : run[length - 1].end])
+        named = cited(typed)
+        if named and named[0].until == len(typed):
+            return run[:length]
+    return run
 
 
 def _combined(kind: type[And] | type[Or], parts: Iterable[Node | None]) -> Node | None:
