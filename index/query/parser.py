@@ -3,28 +3,30 @@
 Words side by side must all be found and bind tighter than OR, for most Vietnamese words are
 several syllables: `quận ủy HOẶC huyện ủy`. So `title:` takes all words up to the next operator,
 quote, parenthesis or field, and `citation:` as many as name one document; how many the `-` takes
-is decided by the index (`matching.binding`). Whatever is malformed is taken literally. Bounded
-by construction: the text is cut into at most 256 lexemes once, groups nest ten deep, and
-everything else is a loop.
+is decided by the index (`matching.binding`). Whatever is malformed is taken literally, and a text
+of many words without OR is read as text. Bounded by construction: the text is cut once, groups
+nest ten deep, and everything else is a loop.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from index.citations.query import cited
 from index.errors import QueryError
-from index.language.tokens import raw_terms, tokenise
-from index.query.lexer import Lexeme, LexemeKind, clean, lexemes
+from index.language.tokens import tokenise
+from index.query.lexeme import Lexeme, LexemeKind
+from index.query.lexer import clean, lexemes
 from index.query.limits import (
     MAX_CHARACTERS,
-    MAX_GROUP_DEPTH,
     MAX_WORDS,
-    MAX_WORDS_IN_PHRASE,
     MAX_WORDS_OF_DOCUMENT,
     MIN_LETTERS_OF_PREFIX,
+    within_limits,
 )
-from index.query.tree import CITATION, And, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
+from index.query.readings import doubted, words_alone
+from index.query.tree import CITATION, And, Node, Not, Or, Phrase, Prefix, Query, Word
 
 _WITH_WILDCARD = re.compile(r"(?P<stem>.*?)\*+\W*")
 
@@ -32,8 +34,8 @@ _WITH_WILDCARD = re.compile(r"(?P<stem>.*?)\*+\W*")
 def parse(text: str) -> Query:
     """Return what a reader's text asks for.
 
-    Raises QueryError (parameter `q`) where it is too long, nests too deep, or has a wildcard
-    without two letters before it; nothing else is an error.
+    Raises QueryError (parameter `q`) where it is too long, or has a wildcard without two letters
+    before it; nothing else is an error.
     """
     plain = clean(text)
     _limit(
@@ -42,20 +44,19 @@ def parse(text: str) -> Query:
         MAX_CHARACTERS,
     )
     found = lexemes(plain)
-    _limit(
-        "Parentheses are nested %(count)s deep; at most %(limit)s levels are allowed.",
-        _depth(found),
-        MAX_GROUP_DEPTH,
+    if _is_prose(found):
+        return Query(plain, _Parser(plain, words_alone(found)).parse())
+    allowed = within_limits(plain, found)
+    if allowed != plain:
+        shorter = parse(allowed)
+        return replace(shorter, text=plain, shortened_to=shorter.shortened_to or allowed)
+    others = doubted(found)
+    return Query(
+        plain,
+        _Parser(plain, found).parse(),
+        any(map(_is_operator, found)),
+        _Parser(plain, others).parse() if others else None,
     )
-    root = _Parser(plain, found).parse()
-    words = sum(len(raw_terms(leaf.text)) for leaf in leaves(root))
-    _limit("The query has %(count)s words; at most %(limit)s are allowed.", words, MAX_WORDS)
-    return Query(plain, root, any(map(_is_operator, found)))
-
-
-def long_phrases(query: Query) -> int:
-    """Return how many phrases of three words or more a query has."""
-    return sum(len(raw_terms(leaf.text)) > 2 for leaf in leaves(query.root))
 
 
 def parse_beginning(text: str) -> str:
@@ -81,12 +82,11 @@ def _is_operator(lexeme: Lexeme) -> bool:
     return not is_operand or lexeme.negative or lexeme.field is not None or "*" in lexeme.text
 
 
-def _depth(found: Iterable[Lexeme]) -> int:
-    depth = deepest = 0
-    for lexeme in found:
-        depth += (lexeme.kind is LexemeKind.OPEN) - (lexeme.kind is LexemeKind.CLOSE)
-        deepest = max(deepest, depth)
-    return deepest
+def _is_prose(found: Sequence[Lexeme]) -> bool:
+    """Return whether lexemes are so many words that they are a text, and not a list of ORs."""
+    if not found or found[0].field or any(each.kind is LexemeKind.OR for each in found):
+        return False
+    return sum(each.kind is LexemeKind.WORD for each in found) > MAX_WORDS
 
 
 class _Parser:
@@ -173,10 +173,8 @@ def _leaf(lexeme: Lexeme, field: str | None) -> Node | None:
 
 
 def _phrase(text: str, field: str | None) -> Node | None:
-    words = len(raw_terms(text))
-    message = "A phrase may have at most %(limit)s words; this one has %(count)s."
-    _limit(message, words, MAX_WORDS_IN_PHRASE)
-    return Phrase(_trimmed(text), field) if words else None
+    words = _trimmed(text)
+    return Phrase(words, field) if words else None
 
 
 def _wildcard(text: str, field: str | None) -> Node | None:

@@ -117,6 +117,10 @@ class Query:
     root: Node | None
     has_operators: bool = False
     """Whether more than words and quotes was understood, so that a reader should be told."""
+    as_text: Node | None = None
+    """The same read without operators that may be text; None where there are none such."""
+    shortened_to: str = ""
+    """What of the text was understood; empty where it was all of it."""
 
 
 Changes: TypeAlias = Callable[[Sequence[Word]], Iterable[Node]]
