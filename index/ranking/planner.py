@@ -40,7 +40,6 @@ from index.language.tokens import raw_terms
 from index.matching.information import Information
 from index.models import Match
 from index.query.informative import is_informative
-from index.query.limits import MAX_LONG_PHRASES, has_few_long_phrases
 from index.query.tree import (
     CITATION,
     And,
@@ -89,12 +88,6 @@ class Planner:
         """
         if query.root is None:
             return MatchAll()
-        if not has_few_long_phrases(query):
-            raise QueryError(
-                "q",
-                "A query may have at most %(limit)d phrases of three words or more.",
-                limit=MAX_LONG_PHRASES,
-            )
         prefixes = sum(isinstance(leaf, Prefix) for leaf in leaves(query.root))
         planner = replace(self, expansions=MAX_EXPANSIONS // max(1, prefixes))
         return planner._ranked(query.root) or MatchAll()
