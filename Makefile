@@ -1,5 +1,9 @@
-# make run    everything for a first look: environment, index of the sample, server
-# make test   everything that is checked: static checks, then the tests
+# make run     everything for a first look: environment, index of the sample, server
+# make serve   the server alone, over the index that is there
+# make test    everything that is checked: static checks, then the tests
+# make test T=tests/corpus/test_dates.py   some of the tests alone
+# make quick   for daily work: the same without the tests marked slow
+# make i18n    gathers the texts of code and templates for translation, and compiles them
 #
 # Another Python: make PYTHON=python3.13 test; it gets an environment of its own.
 PYTHON ?= python3
@@ -7,20 +11,34 @@ VENV ?= .venv$(patsubst %,-%,$(filter-out python3,$(notdir $(PYTHON))))
 BIN := $(VENV)/bin
 INDEX ?= var/index
 CORPUS ?= corpus/sample
+DEVLOCK ?= requirements-dev.lock
+WORKERS ?= 2
 
-.PHONY: run test check format pytest lock clean
+.PHONY: run serve test quick quick-tests check format i18n lowest bare locks lock clean
 
 # An environment for development, where there is one, serves as well.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.runtime)
+PYTEST = $(BIN)/python -m pytest
 
 run: $(READY)
 	$(BIN)/search-app --index $(INDEX) rebuild $(CORPUS)
 	$(BIN)/search-app --index $(INDEX) serve
 
-test: check pytest
+serve: $(READY)
+	$(BIN)/search-app --index $(INDEX) serve
 
-pytest: $(VENV)/.dev
-	$(BIN)/python -m pytest --cov --cov-report=term
+ifdef T
+test: $(VENV)/.dev
+	$(PYTEST) $(T)
+else
+test: check
+	$(PYTEST) --numprocesses $(WORKERS) --cov --cov-report=term
+endif
+
+quick: check quick-tests
+
+quick-tests: $(VENV)/.dev
+	$(PYTEST) --numprocesses $(WORKERS) -m 'not slow'
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -31,6 +49,44 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+TRANSLATIONS := search_app/translations
+
+i18n: $(READY)
+	mkdir -p var
+	$(BIN)/pybabel --quiet extract --mapping-file $(TRANSLATIONS)/babel.cfg \
+	  --keyword lazy_gettext --keyword QueryError:2 --keyword _limit:1 \
+	  --no-location --omit-header --output-file var/messages.pot search_app index
+	$(BIN)/pybabel --quiet update --input-file var/messages.pot --output-dir $(TRANSLATIONS) \
+	  --locale vi --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel --quiet compile --directory $(TRANSLATIONS)
+
+# The quick tests with the lowest versions that pyproject.toml allows.
+lowest:
+	$(MAKE) VENV=$(VENV)-lowest DEVLOCK=requirements-lowest.lock quick-tests
+
+# The command line, installed as it is served: without a package for development.
+bare:
+	$(PYTHON) -m venv --clear $(VENV)-bare
+	$(VENV)-bare/bin/pip install --quiet --no-deps --require-hashes -r requirements.lock
+	rm -rf build
+	$(VENV)-bare/bin/pip install --quiet --no-deps --no-build-isolation .
+	rm -rf build
+	$(VENV)-bare/bin/pip check
+	$(VENV)-bare/bin/python -P tests/project/bare.py requirements.lock $(CORPUS)
+
+# Asks pip to resolve each lock. One that is not closed needs something that has no hash, which
+# pip refuses: the oldest that Python 3.11 ships, and the newest.
+locks:
+	set -e; for pip in 'pip==22.3; python_version < "3.12"' pip; do \
+	  $(PYTHON) -m venv --clear $(VENV)-pip; \
+	  $(VENV)-pip/bin/python -m pip install --quiet --upgrade "$$pip"; \
+	  $(VENV)-pip/bin/python -m pip --version; \
+	  for lock in requirements*.lock; do \
+	    $(VENV)-pip/bin/python -m pip install --quiet --dry-run --require-hashes \
+	      --only-binary :all: -r "$$lock"; \
+	  done; \
+	done
 
 $(VENV)/.created:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12")'
@@ -47,22 +103,24 @@ $(VENV)/.runtime: $(VENV)/.created requirements.lock pyproject.toml
 	$(BIN)/pip check
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.created requirements-dev.lock pyproject.toml
-	$(LOCKED) -r requirements-dev.lock
+$(VENV)/.dev: $(VENV)/.created $(DEVLOCK) pyproject.toml
+	$(LOCKED) -r $(DEVLOCK)
 	$(ITSELF)
 	$(BIN)/pip check
 	touch $(VENV)/.runtime $@
 
 # Rewrites the locks from pyproject.toml. What is pinned stays where it still fits;
 # make lock UPGRADE=--upgrade takes the newest of everything.
-COMPILE = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
-  --generate-hashes --no-strip-extras --no-header --group build
+COMPILE = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --fork-strategy fewest \
+  --python-version 3.11 --generate-hashes --no-strip-extras --no-header --group build
 
 lock: $(VENV)/.created
 	$(BIN)/pip install --quiet 'uv>=0.13,<0.14'
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.lock \
 	  --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra dev --resolution lowest-direct \
+	  --output-file requirements-lowest.lock pyproject.toml
 
 clean:
 	rm -rf .venv* var build dist *.egg-info

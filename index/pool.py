@@ -9,7 +9,7 @@ Results come in the order of the tasks, which are taken no further ahead than me
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from multiprocessing import get_context, parent_process
+from multiprocessing import Pipe, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from os import _exit
 from typing import Any, Generic, TypeVar
@@ -20,6 +20,8 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 Ready = TypeVar("Ready")
 
+START_METHOD = "spawn"
+"""Workers share nothing with the builder: its threads, locks and open files are not copied."""
 MAX_AHEAD = 4
 """Results that may wait for an earlier one, for each worker: memory stays bounded."""
 
@@ -103,8 +105,8 @@ class _Pool(Generic[Task, Result, Ready]):
         self._busy[pipe] = number
 
     def _start(self) -> "Connection[Any, Any]":
-        context = get_context("spawn")
-        here, there = context.Pipe()
+        context: Any = get_context(START_METHOD)  # its type depends on the method
+        here, there = Pipe()
         process = context.Process(target=_serve, args=(self._function, there), daemon=True)
         process.start()
         there.close()

@@ -1,5 +1,6 @@
 """What several packages of tests share: indexes, searches in them, and a server."""
 
+import multiprocessing
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from index import pool
 from index.building.build import rebuild
 from index.models import ResultPage, SearchRequest
 from index.query.parser import parse
@@ -26,6 +28,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+
+# Workers come from a server that has loaded what they need; spawned ones load it each time.
+pool.START_METHOD = "forkserver"
+multiprocessing.set_forkserver_preload(["index.building.worker"])
 
 SERVE = ("-c", "from search_app.cli import main; main()", "serve", "--port", "0")
 

@@ -102,8 +102,9 @@ def is_question(query: Query) -> bool:
     if len(parts(query)) > MANY_UNITS:
         return True
     for unit in units:
-        terms = keys(unit.text) if unit.is_exact else [fold(term) for term in keys(unit.text)]
-        if asks(terms, folded=not unit.is_exact):
+        is_exact = unit.is_exact or any(map(has_marks, raw_terms(unit.text)))
+        terms = keys(unit.text) if is_exact else [fold(term) for term in keys(unit.text)]
+        if asks(terms, folded=not is_exact):
             return True
     return False
 

@@ -13,5 +13,6 @@ def is_informative(node: Node) -> bool:
     terms = keys(node.text)
     if len(terms) != 1:
         return True
-    is_exact = node.is_exact if isinstance(node, Unit) else has_marks(node.text)
+    # A unit that no article has as typed stands for any marks; its word is still the one typed.
+    is_exact = has_marks(node.text) or (isinstance(node, Unit) and node.is_exact)
     return not is_function_word(terms[0] if is_exact else fold(terms[0]), folded=not is_exact)

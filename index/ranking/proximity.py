@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
-from index.engine.plan import Passage, Plan, Term
+from index.engine.plan import Passage, Term
 from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, WORDS
 from index.language.fold import fold, has_marks
 from index.language.terms import keys, words_of
@@ -46,7 +46,7 @@ _Choice = Callable[[Either], Node]
 """One way of writing throughout a query: what stands for each `Either` of it."""
 
 
-def should_have(node: Node, weights: Weights) -> tuple[Plan, ...]:
+def should_have(node: Node, weights: Weights) -> tuple[Term, ...]:
     """Return the terms, pairs and pyvi's words of a query, once each.
 
     Where a part has several ways of writing, also the pairs where another way than the one typed
@@ -63,7 +63,10 @@ def should_have(node: Node, weights: Weights) -> tuple[Plan, ...]:
         found += (Term(PAIRS, f"{a} {b}", weights.reading) for a, b in pairwise(text.reading))
     for way in others:
         found += _junctions(way, weights)
-    return tuple(dict.fromkeys(found))
+    once: dict[tuple[str, str], Term] = {}
+    for term in found:
+        once.setdefault((term.field, term.text), term)
+    return tuple(once.values())
 
 
 def passage(node: Node, weights: Weights) -> Passage | None:

@@ -40,7 +40,7 @@ class Weights:
     """Share of what a query tells that is enough where an article need not have all of it."""
     passage: float = 10.0
     """The best passage: what its terms tell (their idf), for each of the best articles."""
-    short: float = 0.3
+    short: float = 0.15
     """An abbreviation in a passage, beside an average term."""
     full: float = 1.5
     """The meaning of an abbreviation in a passage, all of its syllables together."""

@@ -36,6 +36,7 @@ NAMES = [
     "LiveIndex",
     "MAX_SIMILAR",
     "Marker",
+    "Match",
     "Offer",
     "PhraseKind",
     "Progress",

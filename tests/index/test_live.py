@@ -133,6 +133,7 @@ def test_row_11_another_version_is_refused_with_the_cure(built: Path, name: str)
         Searcher.open(built)
 
 
+@pytest.mark.slow
 def test_row_14_a_search_under_way_outlives_its_generation(corpus: Path, built: Path) -> None:
     live = LiveIndex(built)
     with live.acquire() as searcher:
@@ -145,6 +146,7 @@ def test_row_14_a_search_under_way_outlives_its_generation(corpus: Path, built: 
     live.close()
 
 
+@pytest.mark.slow
 def test_opening_and_closing_leaks_no_file(corpus: Path, built: Path) -> None:
     def descriptors() -> int:
         gc.collect()

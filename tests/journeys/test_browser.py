@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from corpus.article import VIETNAM
 
+pytestmark = pytest.mark.slow
+
 DESKTOP, PHONE = (1280, 900), (360, 740)
 
 

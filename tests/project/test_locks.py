@@ -27,32 +27,45 @@ Metadata = Callable[[str], Iterable[str]]
 
 @dataclass(frozen=True)
 class Pin:
+    name: str
     version: Version
     extras: frozenset[str] = frozenset()
-    marker: Marker | None = None
+    marker: str = ""
     hashes: int = 0
 
     def holds(self, environment: Environment) -> bool:
-        return self.marker is None or self.marker.evaluate(dict(environment))
+        return not self.marker or Marker(self.marker).evaluate(dict(environment))
 
 
-Lock = Mapping[str, Pin]
-
-
-def parse(text: str) -> Lock:
-    """Read the pins of a lock file by name; anything but a pin is an error."""
+def parse(text: str) -> list[Pin]:
+    """Read the pins of a lock file; anything but a pin is an error."""
     lines = re.sub(r"\\\n", " ", re.sub(r"^\s*#.*\n?", "", text, flags=re.M)).splitlines()
-    pins: dict[str, Pin] = {}
+    pins = []
     for line in filter(str.strip, lines):
         asked, *hashes = re.split(r"\s+--hash=sha256:", line.strip())
         requirement = Requirement(asked)
         (specifier,) = requirement.specifier
         assert specifier.operator == "==" and not specifier.version.endswith("*"), asked
-        name = canonicalize_name(requirement.name)
-        assert name not in pins, f"{name} is pinned twice"
-        extras = frozenset(map(canonicalize_name, requirement.extras))
-        pins[name] = Pin(Version(specifier.version), extras, requirement.marker, len(hashes))
+        pins.append(
+            Pin(
+                name=canonicalize_name(requirement.name),
+                version=Version(specifier.version),
+                extras=frozenset(map(canonicalize_name, requirement.extras)),
+                marker=str(requirement.marker or ""),
+                hashes=len(hashes),
+            )
+        )
     return pins
+
+
+def in_force(pins: Iterable[Pin], environment: Environment) -> dict[str, Pin]:
+    """Give the pins that hold here, by name."""
+    found: dict[str, Pin] = {}
+    for pin in pins:
+        if pin.holds(environment):
+            assert pin.name not in found, f"{pin.name} is pinned twice"
+            found[pin.name] = pin
+    return found
 
 
 def linux(python: str) -> Environment:
@@ -84,9 +97,9 @@ def asked_by(
     ]
 
 
-def unmet(requirement: Requirement, lock: Lock, environment: Environment) -> str | None:
+def unmet(requirement: Requirement, lock: Mapping[str, Pin]) -> str | None:
     pin = lock.get(canonicalize_name(requirement.name))
-    if pin is None or not pin.holds(environment):
+    if pin is None:
         return "is not pinned"
     if not requirement.specifier.contains(pin.version, prereleases=True):
         return f"is pinned to {pin.version}"
@@ -96,19 +109,19 @@ def unmet(requirement: Requirement, lock: Lock, environment: Environment) -> str
 
 
 def gaps(
-    roots: Iterable[str], lock: Lock, metadata: Metadata, environment: Environment
+    roots: Iterable[str], pins: Iterable[Pin], metadata: Metadata, environment: Environment
 ) -> set[str]:
     """Find what the roots and the pins ask for and the lock does not give."""
-    asking = {name: pin for name, pin in lock.items() if pin.holds(environment)}
+    lock = in_force(pins, environment)
     wants = [("pyproject.toml", asked) for asked in asked_by(roots, (), environment)] + [
         (name, asked)
-        for name, pin in asking.items()
+        for name, pin in lock.items()
         for asked in asked_by(metadata(name), pin.extras, environment)
     ]
     return {
         f"{name} asks for {asked}, which {why}"
         for name, asked in wants
-        if (why := unmet(asked, lock, environment))
+        if (why := unmet(asked, lock))
     }
 
 
@@ -116,12 +129,10 @@ def installed(name: str) -> list[str]:
     return distribution(name).requires or []
 
 
-def strays(lock: Lock) -> set[str]:
+def strays(pins: Iterable[Pin]) -> set[str]:
     """Find the pins that are not what is installed here."""
     found = set()
-    for name, pin in lock.items():
-        if not pin.holds(default_environment()):
-            continue
+    for name, pin in in_force(pins, default_environment()).items():
         try:
             version: object = Version(distribution(name).version)
         except PackageNotFoundError:
@@ -129,6 +140,10 @@ def strays(lock: Lock) -> set[str]:
         if version != pin.version:
             found.add(f"{name}: {pin.version} is pinned, {version} is installed")
     return found
+
+
+def has(pins: Iterable[Pin], name: str) -> bool:
+    return any(pin.name == name for pin in pins)
 
 
 def roots(dev: bool) -> list[str]:
@@ -141,28 +156,39 @@ def roots(dev: bool) -> list[str]:
 
 
 LOCKED = {path.name: parse(path.read_text("utf-8")) for path in LOCKS}
-HERE = {name: lock for name, lock in LOCKED.items() if not strays(lock)}
+HERE = {name: pins for name, pins in LOCKED.items() if not strays(pins)}
 
 
 def test_this_environment_is_a_locked_one() -> None:
-    nearest = min((strays(lock) for lock in LOCKED.values() if "pytest" in lock), key=len)
+    nearest = min((strays(pins) for pins in LOCKED.values() if has(pins, "pytest")), key=len)
     assert not nearest, "install the lock again: make check"
 
 
 @pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize("name", HERE)
 def test_what_a_lock_asks_for_is_in_it(name: str, python: str) -> None:
-    lock = HERE[name]
-    assert gaps(roots("pytest" in lock), lock, installed, linux(python)) == set()
+    pins = HERE[name]
+    assert gaps(roots(has(pins, "pytest")), pins, installed, linux(python)) == set()
 
 
 @pytest.mark.parametrize("name", LOCKED)
 def test_every_pin_has_hashes(name: str) -> None:
-    assert {pin for pin, how in LOCKED[name].items() if not how.hashes} == set()
+    assert [pin.name for pin in LOCKED[name] if not pin.hashes] == []
 
 
 def test_developers_run_what_is_served() -> None:
-    assert LOCKED["requirements.lock"].items() <= LOCKED["requirements-dev.lock"].items()
+    assert set(LOCKED["requirements.lock"]) <= set(LOCKED["requirements-dev.lock"])
+
+
+def test_the_lowest_lock_holds_the_lowest_that_pyproject_allows() -> None:
+    lowest = in_force(LOCKED["requirements-lowest.lock"], linux(PYTHONS[0]))
+    bounds = {
+        canonicalize_name(asked.name): Version(bound.version)
+        for asked in map(Requirement, roots(dev=True))
+        for bound in asked.specifier
+        if bound.operator == ">="
+    }
+    assert {name: lowest[name].version for name in bounds} == bounds
 
 
 def test_the_build_group_is_what_the_build_asks_for() -> None:
@@ -197,7 +223,14 @@ def test_a_stray_is_noticed() -> None:
     assert strays(parse("pytest==1.0\nno-such-package==3 \\\n    --hash=sha256:0f\n"))
 
 
-@pytest.mark.parametrize("text", ["cov>=1\n", "cov==1.*\n", "cov==1\ncov==1\n", "cov\n", "-e .\n"])
+@pytest.mark.parametrize("text", ["cov>=1\n", "cov==1.*\n", "cov\n", "-e .\n"])
 def test_only_pins_are_read(text: str) -> None:
     with pytest.raises((AssertionError, ValueError)):
         parse(text)
+
+
+def test_nothing_is_pinned_twice_in_one_environment() -> None:
+    pins = parse("cov==1 ; python_version < '3.12'\ncov==2 ; python_version >= '3.12'\n")
+    assert str(in_force(pins, linux("3.13"))["cov"].version) == "2"
+    with pytest.raises(AssertionError, match="twice"):
+        in_force([*pins, *pins], linux("3.13"))

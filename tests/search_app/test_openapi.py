@@ -1,5 +1,6 @@
 """The OpenAPI document is true: schemathesis asks a live server all that it allows, and worse."""
 
+import pytest
 import schemathesis
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
@@ -24,6 +25,7 @@ def test_the_document_is_served(client: FlaskClient) -> None:
     assert description()["openapi"].startswith("3.1")
 
 
+@pytest.mark.slow
 @schema.parametrize()
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_the_server_keeps_to_its_document(case: schemathesis.Case, server: str) -> None:

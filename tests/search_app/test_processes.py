@@ -13,7 +13,10 @@ import pytest
 
 from tests.conftest import SERVE
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc"),
+]
 
 
 @pytest.fixture

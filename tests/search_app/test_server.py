@@ -10,7 +10,11 @@ from email.message import Message
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 from tests.conftest import SERVE
+
+pytestmark = pytest.mark.slow
 
 
 def _connect(server: str) -> socket.socket:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["read", "rebuild", "search", "stats"])
 def test_commands_that_serve_nothing_load_no_web_framework(
     command: str, sample_index: Path, tmp_path: Path

@@ -105,6 +105,7 @@ def test_the_file_is_bounded(tmp_path: Path) -> None:
     opened.close()
 
 
+@pytest.mark.slow
 def test_an_update_adds_to_what_was_there(corpus: Path, index_folder: Path) -> None:
     def complete(typed: str) -> list[tuple[str, int]]:
         with Searcher.open(index_folder) as searcher:

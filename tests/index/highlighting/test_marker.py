@@ -9,13 +9,25 @@ from hypothesis import strategies as st
 from index.errors import QueryError
 from index.highlighting.marker import Marker, wanted
 from index.query.parser import parse
-from index.query.tree import Either, Phrase, Query, Word
+from index.query.tree import And, Either, Node, Phrase, Query, Unit, Word
 from tests.index.language.vietnamese import forms, texts
+from tests.index.matching.counted import Counted
 
 
-def marked(query: str, text: str, field: str | None = None, *, relaxed: bool = False) -> list[str]:
-    found = Marker(wanted(parse(query), relaxed=relaxed)).mark(text, field)
+def marked(query: str, text: str, field: str | None = None) -> list[str]:
+    return marks(parse(query), text, field)
+
+
+def marks(
+    asked: Node | Query, text: str, field: str | None = None, *, apart: bool = False
+) -> list[str]:
+    query = asked if isinstance(asked, Query) else Query("", asked)
+    found = Marker(wanted(query, apart=apart)).mark(text, field)
     return [html.unescape(part) for part in re.findall("<mark>(.*?)</mark>", found, re.DOTALL)]
+
+
+def exact(text: str) -> Unit:
+    return Unit(text, is_exact=True)
 
 
 def snippet(query: str, *paragraphs: str, length: int = 240) -> str:
@@ -72,10 +84,63 @@ def test_words_of_a_field_are_marked_there_alone() -> None:
     assert marked(query, "bão An lũ", "author") == ["An lũ"]
 
 
-def test_relaxed_words_are_marked_under_other_accents() -> None:
-    assert marked("bão", "bảo, bão") == ["bão"]
-    assert marked("bão", "bảo, bão", relaxed=True) == ["bảo", "bão"]
-    assert marked('"bão lũ"', "bảo lu", relaxed=True) == []
+@pytest.mark.parametrize(
+    ("unit", "text", "parts"),
+    [
+        (exact("chi bộ"), "Chi bộ họp, bộ chi; chị bộ, chi bọ", ["Chi bộ"]),
+        (Unit("chi bo"), "Chi bộ họp, bộ chi; chị bọ", ["Chi bộ", "chị bọ"]),
+        (exact("chi"), "chi, chị, Chi", ["chi", "Chi"]),
+        (exact("nghị quyết"), "hội nghị ra quyết định; NGHỊ QUYẾT", ["NGHỊ QUYẾT"]),
+        (exact("28-NQ/TW"), "Nghị quyết 28-NQ/TW và 28, NQ", ["28-NQ/TW"]),
+        (exact("của"), "của ai", ["của"]),
+    ],
+)
+def test_a_unit_is_marked_side_by_side(unit: Unit, text: str, parts: list[str]) -> None:
+    assert marks(unit, text) == parts
+    decomposed = unicodedata.normalize("NFD", text)
+    assert marks(unit, decomposed) == [unicodedata.normalize("NFD", part) for part in parts]
+
+
+def test_the_words_of_a_unit_are_marked_apart_where_they_may_stand_so() -> None:
+    text = "Hội nghị ra quyết định, nghị quyết; nghi"
+
+    assert marks(exact("nghị quyết"), text, apart=True) == ["nghị", "quyết", "nghị quyết"]
+    assert marks(Phrase("nghị quyết"), text, apart=True) == ["nghị quyết"]
+    assert snippet_of(exact("nghị quyết"), "Hội nghị quý.", apart=True) == (
+        "Hội <mark>nghị</mark> quý."
+    )
+
+
+def snippet_of(node: Node, text: str, *, apart: bool) -> str:
+    return Marker(wanted(Query("", node), apart=apart)).snippet([text])
+
+
+def test_words_of_grammar_are_not_marked_beside_others() -> None:
+    query = And((exact("đạo diễn"), exact("của"), exact("bộ phim")))
+
+    assert marks(query, "đạo diễn của bộ phim của ai") == ["đạo diễn", "bộ phim"]
+
+
+def test_units_of_a_field_are_marked_there_alone() -> None:
+    query = And((Unit("đại hội", "title", is_exact=True), exact("họp")))
+
+    assert marks(query, "Đại hội họp") == ["họp"]
+    assert marks(query, "Đại hội họp", "title") == ["Đại hội họp"]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "parts"),
+    [
+        ("đạo diễn của bộ phim", "bộ đạo diễn cho bộ phim", ["đạo diễn", "bộ phim"]),
+        ("dao dien bo phim", "bộ đạo diễn cho bộ phim", ["đạo diễn", "bộ phim"]),
+        ("chi bộ", "chị bộ, chi bộ", ["chi bộ"]),
+    ],
+)
+def test_what_the_matcher_cuts_is_marked(query: str, text: str, parts: list[str]) -> None:
+    other = "Trời mưa lớn ở nhiều nơi"
+    matcher = Counted([text, "đạo diễn và bộ phim", "chi bộ", *[other] * 20]).matcher
+
+    assert marks(matcher.in_units(parse(query)), text) == parts
 
 
 def test_source_text_is_escaped() -> None:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ TOKENS = [
 ]
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(TOKENS), min_size=1, max_size=40))
 def test_token_by_token_and_on_arrays_the_words_are_the_same(tokens: list[str]) -> None:
     labels = inside(tokens, MODEL)

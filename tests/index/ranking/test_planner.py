@@ -11,11 +11,23 @@ from index.engine.schema import (
     WORDS,
 )
 from index.errors import QueryError
+from index.matching.information import Information
+from index.models import Match
 from index.query.parser import parse
-from index.query.tree import And, Either, Node, Phrase, Query, Word
+from index.query.tree import And, Either, Node, Not, Phrase, Query, Unit, Word
 from index.ranking.planner import Planner
 from index.ranking.weights import WEIGHTS
 from index.rewriting.numbers import with_joined_numbers
+
+
+ARTICLES = {
+    (TEXT, "họp"): 90,
+    (PAIRS, "đạo diễn"): 10,
+    (PAIRS, "bộ phim"): 20,
+    (PAIRS_FOLDED, "sao mai"): 1,
+    (PAIRS_FOLDED, "mai sang"): 1,
+}
+"""Field, term -> the articles with it, of a hundred."""
 
 
 def no_terms(field: str, prefix: str, limit: int) -> list[str]:
@@ -23,15 +35,33 @@ def no_terms(field: str, prefix: str, limit: int) -> list[str]:
     return []
 
 
-def plan(text: str, *, relaxed: bool = False) -> Plan:
-    return Planner(no_terms, relaxed).plan(parse(text))
+def known(field: str, term: str) -> int:
+    return ARTICLES.get((field, term), 0)
 
 
-def required(text: str, **options: bool) -> Plan:
-    found = plan(text, **options)
+INFORMATION = Information(known, 100)
+PLANNER = Planner(no_terms, INFORMATION)
+
+
+def plan(text: str) -> Plan:
+    return PLANNER.plan(parse(text))
+
+
+def required(asked: str | Node, match: Match = Match.NEAR) -> Plan:
+    query = parse(asked) if isinstance(asked, str) else Query("", asked)
+    found = Planner(no_terms, INFORMATION, match).plan(query)
     while isinstance(found, Boosted):
         found = found.must
     return found
+
+
+def unscored(text: str) -> Term:
+    """Return what an article must have and is not ranked by."""
+    return Term(TEXT, text, 0.0)
+
+
+def exact(text: str) -> Unit:
+    return Unit(text, is_exact=True)
 
 
 def welcome(text: str) -> set[tuple[str, str]]:
@@ -42,17 +72,19 @@ def welcome(text: str) -> set[tuple[str, str]]:
 
 
 def test_words_are_all_required() -> None:
-    assert required("quận đảng") == AllOf((Term(TEXT, "quận"), Term(TEXT, "đảng")))
+    assert required("quận đảng") == AllOf((unscored("quận"), unscored("đảng")))
 
 
 def test_a_word_typed_without_accents_matches_folded_and_its_own_spelling_ranks_higher() -> None:
-    assert required("quan") == Term(TEXT_FOLDED, "quan")
-    assert plan("quan") == Boosted(Term(TEXT_FOLDED, "quan"), AnyOf((Term(TEXT, "quan", 0.5),)))
+    folded, own = Term(TEXT_FOLDED, "quan"), Term(TEXT, "quan", WEIGHTS.spelling)
+
+    assert required("quan") == Term(TEXT_FOLDED, "quan", 0.0)
+    assert plan("quan") == Boosted(required("quan"), AnyOf((folded, own)))
 
 
 @pytest.mark.parametrize("text", ["uỷ", "ủy", "UỶ", "ủy"])
 def test_every_way_of_typing_asks_for_one_term(text: str) -> None:
-    assert required(text) == Term(TEXT, "ủy")
+    assert plan(text) == Boosted(unscored("ủy"), AnyOf((Term(TEXT, "ủy"),)))
 
 
 def test_neighbours_are_welcome_as_pairs_and_words() -> None:
@@ -62,7 +94,13 @@ def test_neighbours_are_welcome_as_pairs_and_words() -> None:
         (PAIRS_FOLDED, "to chuc"),
         (WORDS, "tổ chức"),
     }
-    assert welcome("to chuc") == {(PAIRS_FOLDED, "to chuc")}
+    assert welcome("to chuc") == {
+        (TEXT_FOLDED, "to"),
+        (TEXT_FOLDED, "chuc"),
+        (TEXT, "to"),
+        (TEXT, "chuc"),
+        (PAIRS_FOLDED, "to chuc"),
+    }
 
 
 def test_a_phrase_is_a_sequence_in_the_style_that_it_was_typed() -> None:
@@ -72,13 +110,11 @@ def test_a_phrase_is_a_sequence_in_the_style_that_it_was_typed() -> None:
 
 
 def test_a_number_of_a_document_is_a_sequence() -> None:
-    assert required("28-NQ/TW") == TermSequence(TEXT_FOLDED, ("28", "nq", "tw"))
+    assert required("28-NQ/TW") == TermSequence(TEXT_FOLDED, ("28", "nq", "tw"), 0.0)
 
 
 def test_an_excluded_word_is_taken_away() -> None:
-    assert required("đảng -bão") == MustNot(
-        AllOf((Term(TEXT, "đảng"),)), AnyOf((Term(TEXT, "bão"),))
-    )
+    assert required("đảng -bão") == MustNot(AllOf((unscored("đảng"),)), AnyOf((unscored("bão"),)))
     assert isinstance(required("-bão"), MustNot)
 
 
@@ -91,16 +127,89 @@ def test_an_empty_query_asks_for_everything() -> None:
     assert plan("") == plan("?!") == MatchAll()
 
 
-def test_relaxed_asks_for_most_words_and_other_accents() -> None:
-    found = required("một hai bà năm chín", relaxed=True)
+def test_a_unit_is_asked_for_side_by_side_without_a_score() -> None:
+    assert required(exact("quận ủy")) == TermSequence(TEXT, ("quận", "ủy"), 0.0)
+    assert required(Unit("quan uy")) == TermSequence(TEXT_FOLDED, ("quan", "uy"), 0.0)
 
-    assert isinstance(found, AnyOf)
-    assert found.least == 4
-    assert found.parts[0] == AnyOf((Term(TEXT, "một"), Term(TEXT_FOLDED, "mot", 0.3)))
+
+def test_a_unit_may_stand_apart_where_all_words_are_enough() -> None:
+    apart = AllOf((unscored("quận"), unscored("ủy")))
+
+    assert required(exact("quận ủy"), Match.ALL) == apart
+    assert required(exact("họp"), Match.ALL) == unscored("họp")
+
+
+def test_words_of_grammar_are_not_asked_for_beside_others() -> None:
+    query = And((exact("đạo diễn"), exact("của"), exact("bộ phim")))
+    both = (TermSequence(TEXT, ("đạo", "diễn"), 0.0), TermSequence(TEXT, ("bộ", "phim"), 0.0))
+
+    assert required(query) == AllOf(both)
+    assert required(And((exact("của"), exact("với")))) == AllOf((unscored("của"), unscored("với")))
+    assert required(exact("của")) == unscored("của")
+
+
+def test_enough_is_a_share_of_what_units_tell_or_all_words_apart() -> None:
+    units = exact("đạo diễn"), exact("họp")
+    found = required(And(units), Match.ANY)
+
+    weights = tuple(map(INFORMATION.of, units))
+    assert weights[0] > weights[1] > 0
+    apart = AllOf((AllOf((unscored("đạo"), unscored("diễn"))), unscored("họp")))
+    parts = TermSequence(TEXT, ("đạo", "diễn"), 0.0), unscored("họp")
+    enough = AnyOf(parts, WEIGHTS.enough * sum(weights), weights)
+    assert found == AllOf((AnyOf((apart, enough)),))
+
+
+def test_what_no_article_has_is_not_counted_on() -> None:
+    found = required(And((exact("đạo diễn"), exact("bộ zyxw"))), Match.ANY)
+
+    assert isinstance(found, AllOf)
+    (either,) = found.parts
+    assert isinstance(either, AnyOf)
+    enough = either.parts[1]
+    assert isinstance(enough, AnyOf)
+    assert enough.parts == (TermSequence(TEXT, ("đạo", "diễn"), 0.0),)
+    assert enough.least < sum(enough.weights)
+
+
+def test_a_phrase_is_asked_for_where_little_is_enough() -> None:
+    found = required(And((Phrase("kết nạp"), exact("đạo diễn"), exact("họp"))), Match.ANY)
+
+    assert isinstance(found, AllOf)
+    assert found.parts[0] == TermSequence(TEXT, ("kết", "nạp"))
+    assert isinstance(found.parts[1], AnyOf)
+
+
+def test_long_units_are_told_by_their_pairs_where_little_is_enough() -> None:
+    found = required(And((Unit("sao mai sang"), exact("họp"))), Match.ANY)
+
+    pairs = tuple(Term(PAIRS_FOLDED, pair, 0.0) for pair in ("sao mai", "mai sang"))
+    assert isinstance(found, AllOf)
+    assert isinstance(found.parts[0], AnyOf)
+    enough = found.parts[0].parts[1]
+    assert isinstance(enough, AnyOf)
+    assert enough.parts == (AllOf(pairs), unscored("họp"))
+
+
+@pytest.mark.parametrize("match", list(Match))
+def test_what_must_not_be_found_is_left_out_side_by_side(match: Match) -> None:
+    query = And((exact("đảng viên"), Not(exact("dự bị"))))
+    found = required(query, match)
+
+    assert isinstance(found, MustNot)
+    assert found.must_not == AnyOf((TermSequence(TEXT, ("dự", "bị"), 0.0),))
+
+
+def test_units_of_a_title_have_scores_there() -> None:
+    query = And((Unit("đại hội", "title", is_exact=True), exact("họp")))
+
+    assert required(query) == AllOf((TermSequence(TITLE, ("đại", "hội")), unscored("họp")))
 
 
 def test_row_58_a_prefix_of_too_many_words_is_refused() -> None:
-    planner = Planner(lambda field, prefix, limit: [f"{prefix}{n}" for n in range(limit)])
+    planner = Planner(
+        lambda field, prefix, limit: [f"{prefix}{n}" for n in range(limit)], INFORMATION
+    )
 
     with pytest.raises(QueryError, match="one more letter") as caught:
         planner.plan(parse("ng*"))
@@ -110,7 +219,7 @@ def test_row_58_a_prefix_of_too_many_words_is_refused() -> None:
 
 @pytest.mark.parametrize(("text", "field"), [("ngh*", TEXT_FOLDED), ("nghị*", TEXT)])
 def test_a_prefix_becomes_its_terms(text: str, field: str) -> None:
-    planner = Planner(lambda field, prefix, limit: [f"{prefix}x"])
+    planner = Planner(lambda field, prefix, limit: [f"{prefix}x"], INFORMATION)
 
     found = planner.plan(parse(text))
 
@@ -125,7 +234,7 @@ def test_long_phrases_are_bounded() -> None:
 
 def either(typed: Node, *others: str) -> Plan:
     root = And((Word("họp"), Either(typed, tuple(map(Phrase, others)))))
-    found = Planner(no_terms).plan(Query("", root))
+    found = PLANNER.plan(Query("", root))
     assert isinstance(found, Boosted)
     assert isinstance(found.must, AllOf)
     return found.must.parts[1]
@@ -141,24 +250,19 @@ def test_either_is_what_was_typed_or_pairs_of_the_other_writing() -> None:
             Term(TEXT, "hđnd", WEIGHTS.written),
         )
     )
-    typed = And((Word("trung"), Word("ương")))
-    both = AllOf((Boosted(Term(TEXT_FOLDED, "trung"), spelled("trung")), Term(TEXT, "ương")))
-    assert either(typed, "TW") == AnyOf((both, Term(TEXT, "tw", WEIGHTS.written)))
-
-
-def spelled(text: str) -> Plan:
-    return AnyOf((Term(TEXT, text, 0.5),))
+    both = TermSequence(TEXT, ("trung", "ương"), 0.0)
+    assert either(exact("trung ương"), "TW") == AnyOf((both, Term(TEXT, "tw", WEIGHTS.written)))
 
 
 def test_other_ways_of_writing_count_as_no_long_phrases() -> None:
     long = Either(Word("UBND"), (Phrase("ủy ban nhân dân"),))
 
-    assert Planner(no_terms).plan(Query("", And((long,) * 6)))
+    assert PLANNER.plan(Query("", And((long,) * 6)))
 
 
 def test_a_phrase_with_a_number_apart_is_side_by_side_either_way() -> None:
     query = with_joined_numbers(parse('"gần 4 500 tỉ đồng"'))
-    found = Planner(no_terms).plan(query)
+    found = PLANNER.plan(query)
 
     assert isinstance(found, Boosted)
     assert found.must == AnyOf(
@@ -172,7 +276,7 @@ def test_a_phrase_with_a_number_apart_is_side_by_side_either_way() -> None:
 def test_an_abbreviation_in_a_title_is_looked_for_there() -> None:
     in_title = Either(Word("UBND", "title"), (Phrase("ủy ban nhân dân", "title"),))
 
-    assert Planner(no_terms).plan(Query("", in_title)) == AnyOf(
+    assert PLANNER.plan(Query("", in_title)) == AnyOf(
         (
             Term(TITLE, "ubnd", WEIGHTS.written),
             TermSequence(TITLE, ("ủy", "ban", "nhân", "dân"), WEIGHTS.written),

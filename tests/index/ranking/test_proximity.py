@@ -3,9 +3,9 @@
 import pytest
 
 from index.engine.plan import Term
-from index.engine.schema import PAIRS, TEXT, TEXT_FOLDED
+from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED
 from index.query.parser import parse
-from index.query.tree import And, Either, Phrase, Word
+from index.query.tree import And, Either, Phrase, Unit, Word
 from index.ranking import proximity
 from index.ranking.weights import WEIGHTS, Weights
 
@@ -15,13 +15,48 @@ def test_neighbours_are_welcome_in_every_way_of_writing() -> None:
     bch = Either(And((Word("ban"), Word("chấp"), Word("hành"))), (Phrase("BCH"),))
     found = proximity.should_have(And((bch, tw, Word("họp"))), WEIGHTS)
 
-    pairs = [p.text for p in found if isinstance(p, Term) and p.field == PAIRS]
+    pairs = [p.text for p in found if p.field == PAIRS]
     assert set(pairs) == {"ban chấp", "chấp hành", "hành tw", "tw họp"} | {
         "hành trung",
         "ương họp",
         "bch tw",
     }
     assert len(pairs) == len(set(pairs))
+
+
+def boosts(*units: str, field: str = PAIRS) -> dict[str, float]:
+    root = And(tuple(Unit(text, is_exact=True) for text in units))
+    return {p.text: p.boost for p in proximity.should_have(root, WEIGHTS) if p.field == field}
+
+
+def test_neighbours_within_a_unit_count_more_than_those_of_two() -> None:
+    found = boosts("đạo diễn", "bộ phim")
+
+    assert found["đạo diễn"] == found["bộ phim"] > found["diễn bộ"] > 0
+
+
+def test_words_of_grammar_count_little_and_so_do_their_neighbours() -> None:
+    alone, pairs = boosts("đạo diễn", "của", "phim", field=TEXT), boosts("đạo diễn", "của", "phim")
+
+    assert alone["đạo"] == alone["phim"] > alone["của"] > 0
+    assert boosts("đạo diễn", "phim")["diễn phim"] > pairs["diễn của"] == pairs["của phim"] > 0
+
+
+def test_words_of_grammar_tell_little_of_a_passage() -> None:
+    root = And(tuple(Unit(text, is_exact=True) for text in ("phim", "của", "ai")))
+    found = proximity.passage(root, WEIGHTS)
+
+    assert found is not None
+    ((film, of, who),) = found.ways
+    assert film.boost > of.boost == who.boost > 0
+
+
+def test_neighbours_typed_without_marks_are_welcome_under_any() -> None:
+    root = And((Unit("quan uy"), Unit("hop")))
+    found = {(p.field, p.text) for p in proximity.should_have(root, WEIGHTS)}
+
+    assert {(PAIRS_FOLDED, "quan uy"), (PAIRS_FOLDED, "uy hop")} <= found
+    assert PAIRS not in {field for field, _ in found}
 
 
 def test_no_way_of_writing_outdoes_the_others_in_a_passage() -> None:

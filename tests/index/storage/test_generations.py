@@ -11,6 +11,7 @@ from index.storage.check import check
 from tests.index.invented import ONE
 
 
+@pytest.mark.slow
 def test_two_generations_are_kept(corpus: Path, built: Path) -> None:
     for _ in range(3):
         rebuild(corpus, built, ONE)

@@ -5,12 +5,12 @@ import json
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.search_app.cli.program import PAGE, PROGRAM, Run
+from tests.waiting import eventually
 
 
 def test_the_report_names_every_file_that_is_not_indexed(
@@ -49,13 +49,14 @@ def test_an_update_reports_what_changed(run: Run, built: Path) -> None:
     assert "2 articles" in run("search", "chi bộ").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_row_4_a_stopped_build_cleans_up(
     run: Run, built: Path, tmp_path: Path, how: signal.Signals
 ) -> None:
     lines = (json.dumps({"id": f"x{n}", "title": f"Bài {n}", "body": PAGE}) for n in range(4000))
     (built / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     with subprocess.Popen(
         [*PROGRAM, "rebuild", "articles", "--quiet"],
         cwd=tmp_path,
@@ -63,8 +64,7 @@ def test_row_4_a_stopped_build_cleans_up(
         stderr=subprocess.PIPE,
         text=True,
     ) as build:
-        while not list((tmp_path / "var/index").glob("building-*/scratch/*")):
-            time.sleep(0.02)
+        assert eventually(lambda: list((tmp_path / "var/index").glob("building-*/scratch/*")))
         build.send_signal(how)
         _, errors = build.communicate(timeout=60)
 

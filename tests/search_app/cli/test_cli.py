@@ -1,4 +1,4 @@
-"""The command line as a process: where the index is, errors, exit codes."""
+"""The command line as a whole: where the index is, errors, exit codes."""
 
 from importlib.metadata import version
 from pathlib import Path
@@ -50,3 +50,11 @@ def test_errors_are_one_sentence_and_an_exit_code(
 
 def test_the_version_is_the_package_s(run: Run) -> None:
     assert version("search-app") in run("--version").stdout
+
+
+def test_the_program_ends_with_a_sentence_and_a_code(run_program: Run) -> None:
+    done = run_program("search", "đảng", "--page", "0")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: --page: ")
+    assert "Traceback" not in done.stderr

@@ -5,7 +5,6 @@ import os
 import pty
 import struct
 import subprocess
-import sys
 import termios
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
-PROGRAM = [sys.executable, "-c", "from search_app.cli import main; main()"]
+from tests.search_app.cli.program import PROGRAM
+
+pytestmark = pytest.mark.slow
+
 ROWS_AND_COLUMNS = struct.pack("HHHH", 24, 120, 0, 0)
 
 

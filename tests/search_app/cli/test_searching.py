@@ -76,12 +76,12 @@ def test_check_fails_on_a_damaged_index(run: Run, built: Path, tmp_path: Path) -
     assert "articles-0000" in done.stderr
 
 
-def test_an_output_that_is_full_is_told(run: Run, built: Path, tmp_path: Path) -> None:
+def test_an_output_that_is_full_is_reported(built: Path, tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [*PROGRAM, "search", "chi bộ"],
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
