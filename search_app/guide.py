@@ -130,7 +130,7 @@ def _operators() -> Lesson:
             ),
             Example("chi bộ -trường", gettext("the first without the second; NOT and KHÔNG too")),
             Example(
-                "(công đoàn HOẶC thanh niên) VÀ đại hội",
+                "(công đoàn HOẶC thanh niên) VÀ chi bộ",
                 gettext("parentheses hold together; AND means the same as VÀ"),
             ),
         ),

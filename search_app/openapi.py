@@ -46,7 +46,7 @@ def _parameter(each: Parameter) -> Json:
 
 
 def _schema(each: Parameter) -> Json:
-    schema = _chosen(each, each.schema)
+    schema = _chosen(each, each.schema, absent="")
     if each.repeatable:
         return {"type": "array", "maxItems": MOST_VALUES, "items": schema}
     if each.default:
@@ -56,8 +56,11 @@ def _schema(each: Parameter) -> Json:
 
 
 def _reported(each: Parameter, schema: Schema) -> Json:
-    return {**_chosen(each, schema), "description": each.help}
+    return {**_chosen(each, schema, absent=None), "description": each.help}
 
 
-def _chosen(each: Parameter, schema: Schema) -> Json:
-    return {**schema, "enum": list(each.choices)} if each.choices else dict(schema)
+def _chosen(each: Parameter, schema: Schema, *, absent: str | None) -> Json:
+    """Return a schema with the choices there are; `absent` where none is made."""
+    if not each.choices:
+        return dict(schema)
+    return {**schema, "enum": [*each.choices] if each.default else [*each.choices, absent]}

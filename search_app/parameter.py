@@ -63,7 +63,7 @@ class Parameter:
     @property
     def narrows(self) -> bool:
         """Whether it is a filter: a search may consist of nothing else."""
-        return not self.default and not self.required
+        return not self.default and not self.required and not self.choices
 
     @property
     def is_switch(self) -> bool:

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from index import DocumentOrder, SearchRequest
+from index import DocumentOrder, Match, SearchRequest
 from search_app.parameter import Label, Parameter, Schema
 from search_app.parsers import (
     DEEPEST,
     MOST_PER_PAGE,
     PER_PAGE,
     one_of,
+    optional_one_of,
     parse_day,
     parse_name,
     parse_number,
@@ -140,6 +141,22 @@ SEARCH = (
     _left_out("year", "Leave out this year, as 2023; may be given several times.", parse_year),
     _left_out(
         "citation", "Leave out articles that cite this document; may be given several times."
+    ),
+    Parameter(
+        "match",
+        "match",
+        optional_one_of(Match),
+        "What articles must have: the words side by side as typed (phrase), each word or name side "
+        "by side (near), all words anywhere (all) or enough of them (any); else the query decides.",
+        choices={
+            "phrase": Label("as typed, side by side", "liền nhau đúng như đã gõ"),
+            "near": Label("side by side", "liền nhau"),
+            "all": Label("all of them", "đủ các chữ"),
+            "any": Label("most of them", "nhiều chữ nhất"),
+        },
+        filter_label=Label("Words", "Cách tìm"),
+        schema={"type": "string"},
+        reported={"type": ["string", "null"]},
     ),
     Parameter(
         "expand",

@@ -63,6 +63,12 @@ def one_of(choices: type[Choice]) -> Callable[[str, str], Choice]:
     return parse_choice
 
 
+def optional_one_of(choices: type[Choice]) -> Callable[[str, str], Choice | None]:
+    """Return the parser of a parameter that has one of a few values, or none."""
+    parse_choice = one_of(choices)
+    return lambda name, text: parse_choice(name, text) if text else None
+
+
 def parse_switch(name: str, text: str) -> bool:
     """Return whether something is switched on; `0` switches it off."""
     if text not in ("", "0", "1"):

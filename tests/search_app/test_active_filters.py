@@ -34,6 +34,11 @@ def test_documents_are_shown_as_people_write_them(app: Flask) -> None:
     assert citation_name("no key") == "no key"
 
 
+def test_a_match_that_was_chosen_is_shown(app: Flask) -> None:
+    assert _texts(app, q="chi bộ", match="all") == ["Words: all of them"]
+    assert _texts(app, q="chi bộ", match="") == []
+
+
 def test_words_and_order_are_no_filters(app: Flask) -> None:
     assert _texts(app, q="đảng", sort="newest", expand="0", page="2", per_page="5") == []
 
@@ -43,6 +48,7 @@ def test_words_and_order_are_no_filters(app: Flask) -> None:
     [
         ({}, False),
         ({"sort": ["newest"], "expand": ["0"], "page": ["2"], "section": [" "]}, False),
+        ({"match": ["all"]}, False),
         ({"q": ["đảng"]}, True),
         ({"to": ["1/2/2024"]}, True),
         ({"not_year": ["2023"]}, True),

@@ -40,6 +40,7 @@ def test_a_search_answers_as_the_contract_says(client: FlaskClient) -> None:
         "url",
         "snippet",
         "score",
+        "missing",
     ]
 
 
@@ -56,7 +57,7 @@ def test_times_are_vietnamese(client: FlaskClient) -> None:
 
 
 def test_a_day_without_a_clock_is_told_alone(client: FlaskClient) -> None:
-    hits = client.get("/api/v1/search?q=quan+uy&per_page=100").json["hits"]
+    hits = client.get("/api/v1/search?q=quan+uy&match=all&per_page=100").json["hits"]
     days = {hit["id"]: hit["published"] for hit in hits if "T" not in hit["published"]}
     assert days
     assert all(len(day) == len("2024-05-28") for day in days.values())

@@ -10,6 +10,7 @@ from index.engine.protocol import Sort
 from index.errors import QueryError
 from search_app.parsers import (
     one_of,
+    optional_one_of,
     parse_day,
     parse_name,
     parse_number,
@@ -99,6 +100,13 @@ def test_a_choice_is_one_of_few() -> None:
     with pytest.raises(QueryError) as caught:
         one_of(Sort)("sort", "best")
     assert caught.value.values == {"choices": "relevance, newest, oldest"}
+
+
+def test_a_choice_may_be_left_open() -> None:
+    assert optional_one_of(Sort)("sort", "") is None
+    assert optional_one_of(Sort)("sort", "oldest") is Sort.OLDEST
+    with pytest.raises(QueryError):
+        optional_one_of(Sort)("sort", "best")
 
 
 def test_a_switch_is_on_unless_it_is_off() -> None:
