@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from index.abbreviations.table import Abbreviation, Table
+from index.abbreviations.table import MAX_SYLLABLES_OF_MEANING, Abbreviation, Table
 from index.language.fold import fold
 from index.language.terms import keys
 from index.language.tokens import raw_terms
 from index.models import AppliedRewrite, RewriteKind
 from index.query.tree import CITATION, Either, Node, Phrase, Word, mapped_runs, side_by_side
 
-MAX_WORDS = 16
-"""Words that are looked at before and behind another: no meaning and no context is longer."""
+REACH = MAX_SYLLABLES_OF_MEANING
+"""Words on either side of one that may tell what it stands for, or belong to a meaning with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Expansion:
         """Yield the nodes that words side by side stand for; with `parts` never one for all."""
         at = 0
         while at < len(words):
-            most = min(len(words) - at - (parts and not at), MAX_WORDS)
+            most = min(len(words) - at - (parts and not at), REACH)
             found, length = self.abbreviation(words, at), 1
             if found is None:
                 found, length = self.meaning(words[at : at + most])
@@ -50,10 +50,8 @@ class Expansion:
         first, *rest = raw_terms(word.text)
         if not self.table.knows(word.text) and not (rest and self.table.knows(first)):
             return None
-        before, after = (
-            _terms(words[max(at - MAX_WORDS, 0) : at]),
-            _terms(words[at + 1 :][:MAX_WORDS]),
-        )
+        before = _terms(words[max(0, at - REACH) : at])
+        after = _terms(words[at + 1 : at + 1 + REACH])
         if rows := self.table.meant_by(word.text, before, after, shouted=self.shouted):
             shorts = [s for row in rows for s in row.searchable if not _is_found_by(word, s)]
             return self.either(word, word, [*_meanings(rows), *shorts])
