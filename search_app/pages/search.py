@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from index import AppliedRewrite, Match, Offer, ResultPage, RewriteKind, describe
+from index import AppliedRewrite, Offer, ResultPage, RewriteKind, describe
 from search_app.active_filters import ActiveFilter, active_filters
 from search_app.labels import choices_of
 from search_app.language import language
 from search_app.links import article_link, search_link, unfiltered_link
+from search_app.pages.document_card import DocumentCard, document_card
 from search_app.pages.facets import Facet, facets
 from search_app.pages.form import SearchForm, search_form
 from search_app.pages.hits import HitList, hit_list
 from search_app.pages.link import ChoiceLink
+from search_app.pages.match_switch import MatchSwitch, match_switch
 from search_app.pages.page_links import PageLinks, page_links
 from search_app.parameters import SEARCH
 
@@ -58,7 +60,8 @@ class SearchPage:
     filters: tuple[ActiveFilter, ...]
     unfiltered_href: str
     interpretation: Interpretation
-    relaxed: bool
+    documents: tuple[DocumentCard, ...]
+    match: MatchSwitch
     undated: int
     undated_href: str
     hits: HitList
@@ -83,7 +86,8 @@ def search_page(found: ResultPage) -> SearchPage:
         filters=active_filters(request),
         unfiltered_href=unfiltered_link(),
         interpretation=_interpretation(found),
-        relaxed=found.match is Match.ANY and found.total > 0,
+        documents=tuple(document_card(each, request) for each in found.documents),
+        match=match_switch(found),
         undated=found.undated,
         undated_href=search_link({"from": "", "to": ""}),
         hits=hit_list(found, article_link),
