@@ -10,6 +10,7 @@ article has is taken for the one that was meant. What was meant is offered, neve
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from math import inf
 from types import MappingProxyType
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from index.models import Match, SearchRequest
 from index.query.tree import Node, Or, Query, leaves
 from index.ranking.exact_phrases import MAX_READ, ExactPhrases
 from index.ranking.planner import Planner
+from index.rewriting.interpreter import Interpreter
 from index.rewriting.rewriter import Rewriter, Rewritten
 from index.spelling.respeller import Respelled, Respeller
 from index.storage.articles import Articles
@@ -111,14 +113,16 @@ class Finder:
 
     def matched(self, request: SearchRequest) -> Matched:
         """Return the query of a request in units, and what articles must have of it."""
-        rewritten = self.rewriter.rewrite(request.query, expand=request.expand)
-        query = self.matcher.in_units(rewritten.query)
+        read = Interpreter(self.rewriter, self.matcher, partial(self._count, match=Match.NEAR))
+        rewritten, query = read.interpreted(request.query, expand=request.expand)
         plain = is_plain(query)
         if request.match is Match.PHRASE and plain:
             return Matched(rewritten, as_phrase(query), Match.PHRASE, plain)
+        if plain:
+            rewritten, query = read.shortened(rewritten, query)
         if request.match or not plain:
             return Matched(rewritten, query, request.match or Match.NEAR, plain)
-        if is_question(query):
+        if is_question(query) and not is_single(query):
             return Matched(rewritten, query, Match.ANY, plain)
         counts = {Match.NEAR: self._count(query, Match.NEAR)}
         if counts[Match.NEAR] >= (1 if is_single(query) else HANDFUL):

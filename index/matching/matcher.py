@@ -7,12 +7,14 @@ Where the reader asks a question, or hardly an article has them all, less will d
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from index.engine.protocol import Engine
 from index.language.fold import fold, has_marks
 from index.language.grammar import asks
 from index.language.terms import keys
 from index.language.tokens import raw_terms
+from index.matching.binding import bound
 from index.matching.information import Information
 from index.matching.links import Links, Variants
 from index.matching.units import Segmenter
@@ -49,12 +51,16 @@ class Matcher:
             Segmenter(links, engine.frequency), Information(engine.frequency, engine.count())
         )
 
+    def bound(self, query: Query) -> Query:
+        """Return a query whose operators take whole units of the words behind them."""
+        return bound(query, partial(self.segmenter.units, is_exact=_has_any_marks(query)))
+
     def in_units(self, query: Query) -> Query:
         """Return a query whose words are units; the very same where it has no words."""
         if query.root is None:
             return query
         typed = list(leaves(query.root))
-        is_exact = any(has_marks(term) for leaf in typed for term in raw_terms(leaf.text))
+        is_exact = _has_any_marks(query)
 
         def change(words: Sequence[Word]) -> list[Node]:
             if words[0].field == CITATION:
@@ -67,6 +73,10 @@ class Matcher:
 
         root = mapped_runs(query.root, change, either=whole, excluded=True)
         return replace(query, root=root)
+
+
+def _has_any_marks(query: Query) -> bool:
+    return any(has_marks(term) for leaf in leaves(query.root) for term in raw_terms(leaf.text))
 
 
 def parts(query: Query) -> tuple[Node, ...]:

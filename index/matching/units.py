@@ -58,13 +58,14 @@ class Segmenter:
 
         `is_exact` where any word of the query has marks: then words without marks are meant so,
         too, unless no article has them. `is_all` where these words are all of the query: two of
-        them belong together wherever any article has them so.
+        them belong together wherever any article has them so, as the words of an author's name do.
         """
         for is_piece, run in groupby(words, lambda word: len(keys(word.text)) == 1):
             together = list(run)
             if is_piece:
                 pieces = list(map(_piece, together))
                 is_one = is_all and len(pieces) == len(words) == 2
+                is_one = is_one or words[0].field == "author"
                 for unit in self._cut(pieces, is_exact=is_exact, is_one=is_one):
                     yield self._unit(unit, is_exact=is_exact)
             else:

@@ -6,11 +6,13 @@ Every character is looked at a bounded number of times, and nothing recurses.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 
 from index.language.capitals import is_shouted
 from index.language.tokens import IGNORED, raw_terms
+from index.query.lexeme import Lexeme, LexemeKind
+from index.query.limits import MAX_GROUP_DEPTH
+from index.query.readings import settled
 from index.query.tree import CITATION
 
 _QUOTES = '"“”„‟«»＂'
@@ -46,18 +48,6 @@ _WORDS_OF_HEADLINES = ("VÀ", "VA", "KHÔNG", "KHONG")
 _UNSEEN = re.compile(f"[{IGNORED}]")
 
 
-class LexemeKind(Enum):
-    """What a lexeme is."""
-
-    WORD = auto()
-    PHRASE = auto()
-    OPEN = auto()
-    CLOSE = auto()
-    AND = auto()
-    OR = auto()
-    NOT = auto()
-
-
 OPERATORS = {
     "AND": LexemeKind.AND,
     "OR": LexemeKind.OR,
@@ -72,21 +62,6 @@ OPERATORS = {
 """What stands for them; in small letters these are words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    """One piece of a query, with the `-` and the `title:` that stand before it."""
-
-    kind: LexemeKind
-    text: str = ""
-    negative: bool = False
-    field: str | None = None
-
-    @property
-    def operand(self) -> bool:
-        """Whether it begins something that can be searched."""
-        return self.kind in (LexemeKind.WORD, LexemeKind.PHRASE, LexemeKind.OPEN)
-
-
 def clean(text: str) -> str:
     """Return the text in NFC, without what is not seen, every run of spaces a single one."""
     whole = text.encode("utf-8", "ignore").decode("utf-8")  # lone surrogates go
@@ -98,7 +73,8 @@ def clean(text: str) -> str:
 def lexemes(text: str) -> list[Lexeme]:
     """Return the lexemes of a cleaned text; what is malformed is dropped or a word again.
 
-    Parentheses without a partner are dropped; operators without operands are words.
+    Parentheses without a partner, or nested too deep, are dropped; operators without operands are
+    words, and so is what is plainly text (`readings`).
 
     VÀ, HOẶC, KHÔNG (also VA, HOAC, KHONG) are operators in capitals only. Where the whole query
     is in capitals, as a pasted headline is, VÀ and KHÔNG are words, unless quotes, parentheses
@@ -109,7 +85,8 @@ def lexemes(text: str) -> list[Lexeme]:
     words = _WORDS_OF_HEADLINES if _is_headline(text, found) else ()
     names = {name: kind for name, kind in OPERATORS.items() if name not in words}
     marked = [_operator(lexeme, names) for lexeme in found if _has_meaning(lexeme)]
-    return [_checked(marked, at) for at in range(len(marked))]
+    checked = [_checked(marked, at) for at in range(len(marked))]
+    return settled(checked, is_all_capitals=is_shouted(text))
 
 
 def _balanced(found: Sequence[Lexeme]) -> list[Lexeme]:
@@ -119,17 +96,20 @@ def _balanced(found: Sequence[Lexeme]) -> list[Lexeme]:
         if lexeme.kind is LexemeKind.OPEN:
             waiting.append(at)
         elif lexeme.kind is LexemeKind.CLOSE and waiting:
-            paired |= {waiting.pop(), at}
+            opened = waiting.pop()
+            if len(waiting) < MAX_GROUP_DEPTH:
+                paired |= {opened, at}
     brackets = (LexemeKind.OPEN, LexemeKind.CLOSE)
     return [each for at, each in enumerate(found) if at in paired or each.kind not in brackets]
 
 
 def _lexeme(match: re.Match[str]) -> Lexeme:
     kind = LexemeKind[(match.lastgroup or "word").upper()]
-    text = match[kind.name.lower()]
+    group = kind.name.lower()
+    text = match[group].strip(_QUOTES)
+    start = match.start(group) + match[group].find(text)
     name = (match["field"] or "").lower().replace("_", " ").replace("-", " ")
-    negative = match["minus"] is not None
-    return Lexeme(kind, text.strip(_QUOTES), negative, _FIELDS.get(name))
+    return Lexeme(kind, text, match["minus"] is not None, _FIELDS.get(name), start)
 
 
 def _has_meaning(lexeme: Lexeme) -> bool:

@@ -1,25 +1,32 @@
 """The reader's query language: words, "phrases", -word, AND/OR/NOT, (groups), title:, prefix*.
 
 Words side by side must all be found and bind tighter than OR, for most Vietnamese words are
-several syllables: `quận ủy HOẶC huyện ủy`. Whatever is malformed is taken literally. Bounded
-by construction: the text is cut into at most 256 lexemes once, groups nest ten deep, and
-everything else is a loop.
+several syllables: `quận ủy HOẶC huyện ủy`. So `title:` takes all words up to the next operator,
+quote, parenthesis or field, and `citation:` as many as name one document; how many the `-` takes
+is decided by the index (`matching.binding`). Whatever is malformed is taken literally, and a text
+of many words without OR is read as text. Bounded by construction: the text is cut once, groups
+nest ten deep, and everything else is a loop.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
+from index.citations.query import cited
 from index.errors import QueryError
-from index.language.tokens import raw_terms, tokenise
-from index.query.lexer import Lexeme, LexemeKind, clean, lexemes
+from index.language.tokens import tokenise
+from index.query.lexeme import Lexeme, LexemeKind
+from index.query.lexer import clean, lexemes
 from index.query.limits import (
     MAX_CHARACTERS,
-    MAX_GROUP_DEPTH,
     MAX_WORDS,
-    MAX_WORDS_IN_PHRASE,
+    MAX_WORDS_OF_DOCUMENT,
     MIN_LETTERS_OF_PREFIX,
+    within_limits,
 )
-from index.query.tree import CITATION, And, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
+from index.query.readings import doubted, words_alone
+from index.query.tree import CITATION, And, Node, Not, Or, Phrase, Prefix, Query, Word
 
 _WITH_WILDCARD = re.compile(r"(?P<stem>.*?)\*+\W*")
 
@@ -27,8 +34,8 @@ _WITH_WILDCARD = re.compile(r"(?P<stem>.*?)\*+\W*")
 def parse(text: str) -> Query:
     """Return what a reader's text asks for.
 
-    Raises QueryError (parameter `q`) where it is too long, nests too deep, or has a wildcard
-    without two letters before it; nothing else is an error.
+    Raises QueryError (parameter `q`) where it is too long, or has a wildcard without two letters
+    before it; nothing else is an error.
     """
     plain = clean(text)
     _limit(
@@ -37,20 +44,19 @@ def parse(text: str) -> Query:
         MAX_CHARACTERS,
     )
     found = lexemes(plain)
-    _limit(
-        "Parentheses are nested %(count)s deep; at most %(limit)s levels are allowed.",
-        _depth(found),
-        MAX_GROUP_DEPTH,
+    if _is_prose(found):
+        return Query(plain, _Parser(plain, words_alone(found)).parse())
+    allowed = within_limits(plain, found)
+    if allowed != plain:
+        shorter = parse(allowed)
+        return replace(shorter, text=plain, shortened_to=shorter.shortened_to or allowed)
+    others = doubted(found)
+    return Query(
+        plain,
+        _Parser(plain, found).parse(),
+        any(map(_is_operator, found)),
+        _Parser(plain, others).parse() if others else None,
     )
-    root = _Parser(found).parse()
-    words = sum(len(raw_terms(leaf.text)) for leaf in leaves(root))
-    _limit("The query has %(count)s words; at most %(limit)s are allowed.", words, MAX_WORDS)
-    return Query(plain, root)
-
-
-def long_phrases(query: Query) -> int:
-    """Return how many phrases of three words or more a query has."""
-    return sum(len(raw_terms(leaf.text)) > 2 for leaf in leaves(query.root))
 
 
 def parse_beginning(text: str) -> str:
@@ -69,18 +75,25 @@ def _limit(message: str, count: int, limit: int) -> None:
         raise QueryError("q", message, count=count, limit=limit)
 
 
-def _depth(found: Iterable[Lexeme]) -> int:
-    depth = deepest = 0
-    for lexeme in found:
-        depth += (lexeme.kind is LexemeKind.OPEN) - (lexeme.kind is LexemeKind.CLOSE)
-        deepest = max(deepest, depth)
-    return deepest
+def _is_operator(lexeme: Lexeme) -> bool:
+    """Return whether a reader should be told how a lexeme was understood."""
+    brackets = (LexemeKind.OPEN, LexemeKind.CLOSE)
+    is_operand = lexeme.operand or lexeme.kind in brackets
+    return not is_operand or lexeme.negative or lexeme.field is not None or "*" in lexeme.text
+
+
+def _is_prose(found: Sequence[Lexeme]) -> bool:
+    """Return whether lexemes are so many words that they are a text, and not a list of ORs."""
+    if not found or found[0].field or any(each.kind is LexemeKind.OR for each in found):
+        return False
+    return sum(each.kind is LexemeKind.WORD for each in found) > MAX_WORDS
 
 
 class _Parser:
     """Recursive descent over balanced lexemes: any -> all -> one."""
 
-    def __init__(self, found: Sequence[Lexeme]) -> None:
+    def __init__(self, text: str, found: Sequence[Lexeme]) -> None:
+        self._text = text
         self._found = found
         self._at = 0
 
@@ -110,15 +123,45 @@ class _Parser:
         lexeme = self._found[self._at]
         self._at += 1
         if lexeme.kind is LexemeKind.NOT:
-            return _without(self._one(field))
+            return self._without(self._one(field))
         scope = lexeme.field or field
-        node = self._group(scope) if lexeme.kind is LexemeKind.OPEN else _leaf(lexeme, scope)
-        return _without(node) if lexeme.negative else node
+        if lexeme.kind is LexemeKind.OPEN:
+            node = self._group(scope)
+        elif lexeme.kind is LexemeKind.WORD and (lexeme.field or scope == CITATION):
+            node = self._words(lexeme, scope)
+        else:
+            node = _leaf(lexeme, scope)
+        return self._without(node) if lexeme.negative else node
 
     def _group(self, field: str | None) -> Node | None:
         node = self._any(field)
         self._at += 1  # its closing partner
         return node
+
+    def _words(self, first: Lexeme, field: str | None) -> Node | None:
+        """Return the words of a field: all up to the next operator, quote, parenthesis or field."""
+        run: Sequence[Lexeme] = [first, *takewhile(_is_plain, self._found[self._at :])]
+        if field == CITATION:
+            run = _document(self._text, run)
+            self._at += len(run) - 1
+            return Word(_trimmed(self._text[first.start : run[-1].end]), field)
+        self._at += len(run) - 1
+        return _combined(And, (_leaf(lexeme, field) for lexeme in run))
+
+    def _without(self, node: Node | None) -> Node | None:
+        """Return what articles must not have; words behind a word may belong to it."""
+        if not isinstance(node, Word):
+            return node.child if isinstance(node, Not) else node and Not(node)
+        return Not(node, node.field != CITATION and self._goes_on())
+
+    def _goes_on(self) -> bool:
+        """Return whether a word follows the lexeme read last, and only a space is between them."""
+        last, following = self._found[self._at - 1], self._found[self._at : self._at + 1]
+        if last.kind is not LexemeKind.WORD or not following or not _is_plain(following[0]):
+            return False
+        after = following[0]
+        is_close = self._text[last.end : after.start] == " "
+        return is_close and last.text[-1:].isalnum() and after.text[:1].isalnum()
 
 
 def _leaf(lexeme: Lexeme, field: str | None) -> Node | None:
@@ -130,10 +173,8 @@ def _leaf(lexeme: Lexeme, field: str | None) -> Node | None:
 
 
 def _phrase(text: str, field: str | None) -> Node | None:
-    words = len(raw_terms(text))
-    message = "A phrase may have at most %(limit)s words; this one has %(count)s."
-    _limit(message, words, MAX_WORDS_IN_PHRASE)
-    return Phrase(_trimmed(text), field) if words else None
+    words = _trimmed(text)
+    return Phrase(words, field) if words else None
 
 
 def _wildcard(text: str, field: str | None) -> Node | None:
@@ -158,8 +199,19 @@ def _trimmed(text: str) -> str:
     return text[found[0].start : found[-1].end] if found else ""
 
 
-def _without(node: Node | None) -> Node | None:
-    return node.child if isinstance(node, Not) else node and Not(node)
+def _is_plain(lexeme: Lexeme) -> bool:
+    """Return whether a lexeme is a word and nothing else."""
+    return lexeme.kind is LexemeKind.WORD and not lexeme.negative and lexeme.field is None
+
+
+def _document(text: str, run: Sequence[Lexeme]) -> Sequence[Lexeme]:
+    """Return the words that name the first document of a run; all where none is named."""
+    for length in range(min(len(run), MAX_WORDS_OF_DOCUMENT), 0, -1):
+        typed = _trimmed(text[run[0].start : run[length - 1].end])
+        named = cited(typed)
+        if named and named[0].until == len(typed):
+            return run[:length]
+    return run
 
 
 def _combined(kind: type[And] | type[Or], parts: Iterable[Node | None]) -> Node | None:

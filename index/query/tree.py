@@ -58,6 +58,8 @@ class Not:
     """Articles without the child."""
 
     child: "Node"
+    is_open: bool = False
+    """Whether the words behind a word may belong to it: of `-dự bị`, as `matching` decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,12 @@ class Query:
 
     text: str
     root: Node | None
+    has_operators: bool = False
+    """Whether more than words and quotes was understood, so that a reader should be told."""
+    as_text: Node | None = None
+    """The same read without operators that may be text; None where there are none such."""
+    shortened_to: str = ""
+    """What of the text was understood; empty where it was all of it."""
 
 
 Changes: TypeAlias = Callable[[Sequence[Word]], Iterable[Node]]
@@ -218,7 +226,7 @@ def _rebuilt(node: Operator, change: Callable[[Node], Node]) -> Node:
     """Return an operator over the changed nodes of what was typed."""
     match node:
         case Not(child):
-            return Not(change(child))
+            return replace(node, child=change(child))
         case And(children) | Or(children):
             return type(node)(tuple(map(change, children)))
         case Either(typed):

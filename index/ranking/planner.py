@@ -40,7 +40,6 @@ from index.language.tokens import raw_terms
 from index.matching.information import Information
 from index.models import Match
 from index.query.informative import is_informative
-from index.query.limits import MAX_LONG_PHRASES, has_few_long_phrases
 from index.query.tree import (
     CITATION,
     And,
@@ -89,12 +88,6 @@ class Planner:
         """
         if query.root is None:
             return MatchAll()
-        if not has_few_long_phrases(query):
-            raise QueryError(
-                "q",
-                "A query may have at most %(limit)d phrases of three words or more.",
-                limit=MAX_LONG_PHRASES,
-            )
         prefixes = sum(isinstance(leaf, Prefix) for leaf in leaves(query.root))
         planner = replace(self, expansions=MAX_EXPANSIONS // max(1, prefixes))
         return planner._ranked(query.root) or MatchAll()
@@ -173,10 +166,22 @@ class Planner:
         return AnyOf((apart, self._informative(wanted)))
 
     def _informative(self, wanted: Sequence[Node]) -> Plan:
-        planned = [(self.required(node), self.information.of(node)) for node in wanted]
+        planned = [(self._told(node), self.information.of(node)) for node in wanted]
         known = [(plan, weight) for plan, weight in planned if plan is not None and weight > 0]
         plans, weights = tuple(p for p, _ in known), tuple(w for _, w in known)
         return AnyOf(plans, self.weights.enough * sum(weights), weights)
+
+    def _told(self, node: Node) -> Plan | None:
+        """Return the plan for articles that have a part side by side, where not all are needed.
+
+        Of three words and more the pairs are asked for, each somewhere: to look into the texts
+        takes long where no other part is required.
+        """
+        plan = self._strict().required(node)
+        if not isinstance(plan, TermSequence) or not isinstance(node, Unit) or node.field:
+            return plan
+        pairs = PAIRS if node.is_exact else PAIRS_FOLDED
+        return AllOf(tuple(Term(pairs, f"{a} {b}", 0.0) for a, b in pairwise(plan.terms)))
 
     def _unit(self, unit: Unit) -> Plan | None:
         exact, folded = _FIELDS[unit.field]
@@ -185,11 +190,8 @@ class Planner:
         boost = 0.0 if unit.field is None else 1.0  # words of the text rank by `should_have`
         if not terms:
             return None
-        if len(terms) > 1 and self.match is Match.ALL:
+        if len(terms) > 1 and self.match in (Match.ALL, Match.ANY):
             return AllOf(tuple(Term(name, term, boost) for term in terms))
-        if len(terms) > 2 and self.match is Match.ANY and unit.field is None:
-            pairs = PAIRS if unit.is_exact else PAIRS_FOLDED
-            return AllOf(tuple(Term(pairs, f"{a} {b}", boost) for a, b in pairwise(terms)))
         return _at(name, terms, boost)
 
     def _phrase(self, text: str, field: str | None) -> Plan | None:

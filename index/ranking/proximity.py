@@ -29,6 +29,8 @@ class _Text(NamedTuple):
     """Whether it is a word that says nothing by itself."""
     reading: tuple[str, ...] = ()
     """The terms that are likeliest meant, where it was typed without marks."""
+    is_abbreviation: bool = False
+    """Whether articles may have its meaning instead: which they have tells little of them."""
 
 
 class _Syllable(NamedTuple):
@@ -118,8 +120,10 @@ def _texts(node: Node, choice: _Choice, *, is_exact: bool = False) -> _Way:
             return [_Text(text, exact, not is_informative(node), node.reading)]
         case Either():
             chosen = choice(node)
-            is_exact = node.is_abbreviation or chosen is not node.typed
-            return [t for c in _together(chosen) for t in _texts(c, choice, is_exact=is_exact)]
+            short = node.is_abbreviation
+            is_exact = short or chosen is not node.typed
+            texts = [t for c in _together(chosen) for t in _texts(c, choice, is_exact=is_exact)]
+            return [t._replace(is_abbreviation=short or t.is_abbreviation) for t in texts]
         case Word() | Phrase() | Unit() | Prefix() | Not() | And() | Or():
             return []
         case _:
@@ -161,6 +165,8 @@ def _together(node: Node) -> tuple[Node, ...]:
 
 def _terms_alone(syllables: Iterable[_Syllable], weights: Weights) -> Iterable[Term]:
     for term, text, _ in syllables:
+        if text.is_abbreviation:
+            continue  # rare, it would outdo the meaning: the plan scores either alike
         boost = weights.grammar if text.is_grammar else 1.0
         if text.is_exact:
             yield Term(TEXT, term, boost)
@@ -200,7 +206,7 @@ def _remembered(
 
 
 def _terms(way: _Way, weights: Weights) -> Iterable[Term]:
-    for text, is_exact, is_grammar, _ in way:
-        boost = weights.grammar_passage if is_grammar else 1.0
-        for term in keys(text):
-            yield Term(TEXT, term, boost) if is_exact else Term(TEXT_FOLDED, fold(term), boost)
+    for text in way:
+        boost = weights.grammar_passage if text.is_grammar else 1.0
+        for term in keys(text.text):
+            yield Term(TEXT, term, boost) if text.is_exact else Term(TEXT_FOLDED, fold(term), boost)

@@ -27,14 +27,13 @@ from index.places.gazetteer import (
     provinces,
     wards,
 )
-from index.query.limits import has_few_long_phrases
 from index.query.parser import parse
 from index.query.tree import And, Query, Word
 
 MAX_OFFERS = 6
 """For one query."""
 MAX_NAMES_IN_ONE = 3
-"""Other names that one offer searches for: longer phrases are bounded by the planner."""
+"""Other names that one offer searches for: long phrases are few in a query."""
 
 _WORDS = frozenset(("hoa binh", "thai binh", "hai duong", "binh dinh", "binh duong"))
 """Peace, oceans, to pacify: these need their level before them or capitals."""
@@ -179,4 +178,4 @@ def _can_be_asked(text: str) -> bool:
         query = parse(text)
     except QueryError:
         return False
-    return has_few_long_phrases(query)
+    return not query.shortened_to

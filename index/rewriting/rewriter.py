@@ -15,7 +15,7 @@ from index.abbreviations.table import Table
 from index.engine.protocol import Frequency
 from index.language.capitals import is_shouted
 from index.language.tokens import raw_terms
-from index.models import AppliedRewrite
+from index.models import AppliedRewrite, RewriteKind
 from index.query.tree import Query, leaves
 from index.rewriting.abbreviations import Expansion
 from index.rewriting.document_numbers import citing
@@ -51,6 +51,9 @@ class Rewriter:
         """
         joined = with_joined_numbers(query)
         found = self._expanded(joined) if expand else Rewritten(joined)
+        if query.shortened_to:
+            note = AppliedRewrite(query.text, query.shortened_to, RewriteKind.SHORTENED)
+            found = found._replace(also=(*found.also, note))
         known = (leaf.text for leaf in leaves(query.root) if self._table.knows(leaf.text))
         return found._replace(recognised=(*(note.typed for note in found.also), *known))
 

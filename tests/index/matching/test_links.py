@@ -110,3 +110,29 @@ def test_what_was_measured_without_marks_is_remembered() -> None:
 
     assert links.strength("tu", "nhan", folded=True) == once > 0
     assert len(asked) == so_far > 0
+
+
+@pytest.mark.parametrize(
+    ("folded", "reading"),
+    [
+        ("tu nhan", "tư nhân"),
+        ("hoai son", "hoại sờn"),
+        ("cung dien", "cung điện"),
+        ("tu", None),
+        ("tu zyxw", None),
+        ("son tu", None),
+    ],
+)
+def test_the_likeliest_spelling_is_that_which_most_articles_have(
+    folded: str, reading: str | None
+) -> None:
+    found = LINKS.reading(tuple(folded.split()))
+
+    assert found == (reading and tuple(reading.split()))
+
+
+def test_of_longer_ones_the_spelling_as_a_whole_is_likeliest() -> None:
+    links = Counted([*["kinh tế tư nhân"] * 3, *["tự nhận"] * 5, "kinh tế"]).links
+
+    assert links.reading(("kinh", "te", "tu", "nhan")) == ("kinh", "tế", "tư", "nhân")
+    assert links.reading(("tu", "nhan")) == ("tự", "nhận")

@@ -83,7 +83,20 @@ def test_a_word_without_marks_is_meant_so_where_others_have_marks() -> None:
 
 def test_unless_no_article_has_it_so() -> None:
     assert units("dang", is_exact=True) == [Unit("dang")]
-    assert units("chi bo", is_exact=True) == [Unit("chi bo")]
+    assert units("chi bo", is_exact=True) == [Unit("chi bo", reading=("chi", "bộ"))]
+
+
+def test_a_word_with_marks_is_meant_so_even_where_no_article_has_it() -> None:
+    assert units("đẵng", is_exact=True) == [Unit("đẵng", is_exact=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [("dao dien", "đạo diễn"), ("lo the sao", "lò thế sào"), ("bo phim", "bộ phim")],
+)
+def test_the_likeliest_spelling_of_what_has_no_marks_is_known(text: str, reading: str) -> None:
+    assert units(text, is_exact=False) == [Unit(text, reading=tuple(reading.split()))]
+    assert units(reading, is_exact=True) == [Unit(reading, is_exact=True)]
 
 
 def test_two_words_alone_belong_together_wherever_an_article_has_them_so() -> None:

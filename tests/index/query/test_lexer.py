@@ -1,6 +1,7 @@
 import pytest
 
-from index.query.lexer import Lexeme, LexemeKind, clean, lexemes
+from index.query.lexeme import Lexeme, LexemeKind
+from index.query.lexer import clean, lexemes
 
 
 def test_a_lexeme_carries_what_stands_before_it() -> None:

@@ -93,7 +93,91 @@ def test_author_is_asked_for_in_many_spellings(name: str) -> None:
 def test_a_field_belongs_to_the_word_phrase_or_group_after_it() -> None:
     root = parse('title:bão lũ -title:hạn title:(mưa OR author:An "to lớn")').root
     group = Or((Word("mưa", "title"), And((Word("An", "author"), Phrase("to lớn", "title")))))
-    assert root == And((Word("bão", "title"), Word("lũ"), Not(Word("hạn", "title")), group))
+    words = (Word("bão", "title"), Word("lũ", "title"))
+    assert root == And((*words, Not(Word("hạn", "title")), group))
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("title:đại hội", And((Word("đại", "title"), Word("hội", "title")))),
+        (
+            "author:Lan Chi AND bão",
+            And((Word("Lan", "author"), Word("Chi", "author"), Word("bão"))),
+        ),
+        ('title:"bão" lũ', And((Phrase("bão", "title"), Word("lũ")))),
+        ("title:bão (lũ)", And((Word("bão", "title"), Word("lũ")))),
+        ("title:bão -lũ", And((Word("bão", "title"), Not(Word("lũ"))))),
+        ("title:bão author:An", And((Word("bão", "title"), Word("An", "author")))),
+        ("title:bão OR lũ", Or((Word("bão", "title"), Word("lũ")))),
+        ("-title:đại hội", Not(And((Word("đại", "title"), Word("hội", "title"))))),
+    ],
+)
+def test_a_field_takes_the_words_up_to_the_next_operator(text: str, root: Node) -> None:
+    assert parse(text).root == root
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "rest"),
+    [
+        ("số hiệu:nghị quyết 28", "nghị quyết 28", ""),
+        ("số hiệu:nghị quyết 28 đảng viên", "nghị quyết 28", "đảng viên"),
+        ("văn bản:28-NQ/TW ngày 25/10/2017 xã", "28-NQ/TW ngày 25/10/2017", "xã"),
+        ("citation:(chỉ thị 33, họp)", "chỉ thị 33", "họp"),
+        ("citation:không có số", "không có số", ""),
+    ],
+)
+def test_a_document_takes_as_many_words_as_name_it(text: str, document: str, rest: str) -> None:
+    found = [leaf.text for leaf in leaves(parse(text).root)]
+    assert found == [document, *rest.split()]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("-dự bị", True),
+        ("đảng viên KHÔNG dự bị", True),
+        ("-dự", False),
+        ("-dự, bị", False),
+        ("-(dự) bị", False),
+        ('-"dự" bị', False),
+        ("-dự -bị", False),
+        ("-dự HOẶC bị", False),
+        ("-ngh* bị", False),
+        ("-citation:28-NQ/TW bị", False),
+    ],
+)
+def test_words_behind_an_excluded_word_may_belong_to_it(text: str, is_open: bool) -> None:
+    def opens(node: Node) -> bool:
+        match node:
+            case Not():
+                return node.is_open
+            case And(children) | Or(children):
+                return any(map(opens, children))
+        return False
+
+    root = parse(text).root
+    assert root is not None
+    assert opens(root) is is_open
+
+
+@pytest.mark.parametrize(
+    ("text", "has_operators"),
+    [
+        ("đảng viên", False),
+        ('"đảng viên" mới', False),
+        ("đảng viên (mới)", False),
+        ("bão OR", False),
+        ("bão AND lũ", True),
+        ("bão -lũ", True),
+        ("title:bão", True),
+        ("ngh*", True),
+    ],
+)
+def test_a_query_knows_whether_more_than_words_was_understood(
+    text: str, has_operators: bool
+) -> None:
+    assert parse(text).has_operators is has_operators
 
 
 @pytest.mark.parametrize(
@@ -184,7 +268,7 @@ def test_any_text_is_a_bounded_query_or_a_query_error(text: str) -> None:
         assert error.parameter == "q"
         return
     found = list(leaves(query.root))
-    assert sum(len(raw_terms(leaf.text)) for leaf in found) <= 32
+    assert sum(len(raw_terms(leaf.text)) for leaf in found) <= len(raw_terms(query.text))
     assert all(raw_terms(leaf.text) for leaf in found)
     assert query.root is None or depth(query.root) <= 32
 

@@ -59,6 +59,16 @@ def test_neighbours_typed_without_marks_are_welcome_under_any() -> None:
     assert PAIRS not in {field for field, _ in found}
 
 
+def test_an_abbreviation_ranks_no_higher_than_its_meaning() -> None:
+    short = Either(Unit("TW"), (Phrase("trung ương"),))
+    found = proximity.should_have(And((short, Unit("họp", is_exact=True))), WEIGHTS)
+    long = Either(Unit("trung ương", is_exact=True), (Phrase("TW"),))
+    in_full = proximity.should_have(And((long, Unit("họp", is_exact=True))), WEIGHTS)
+
+    assert {p.text for p in found if p.field == TEXT} == {"họp"}
+    assert {p.text for p in in_full if p.field == TEXT} == {"trung", "ương", "họp"}
+
+
 def test_no_way_of_writing_outdoes_the_others_in_a_passage() -> None:
     tw = Either(Word("TW"), (Phrase("trung ương"),))
     found = proximity.passage(And((tw, Word("họp"))), WEIGHTS)

@@ -1,0 +1,45 @@
+"""A query as typed -> what was meant, in units: the better of its readings, not too long."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from index.matching.matcher import Matcher, parts
+from index.matching.selection import most_informative
+from index.models import AppliedRewrite, RewriteKind
+from index.query.tree import And, Query, leaves
+from index.rewriting.rewriter import Rewriter, Rewritten
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """Interprets queries for one open index and one table of abbreviations."""
+
+    rewriter: Rewriter
+    matcher: Matcher
+    count: Callable[[Query], int]
+    """How many articles have all of a query in units."""
+
+    def interpreted(self, query: Query, *, expand: bool = True) -> tuple[Rewritten, Query]:
+        """Return a query rewritten, and that in units.
+
+        Where operators may be text, they are where so read the query finds more.
+        """
+        read = self._in_units(query, expand=expand)
+        if query.as_text is None:
+            return read
+        as_text = self._in_units(replace(query, root=query.as_text), expand=expand)
+        return max(read, as_text, key=lambda found: self.count(found[1]))
+
+    def shortened(self, rewritten: Rewritten, query: Query) -> tuple[Rewritten, Query]:
+        """Return a query of words with its most informative units, noted where some had to go."""
+        chosen = most_informative(parts(query), self.matcher.information.of)
+        if len(chosen) == len(parts(query)):
+            return rewritten, query
+        shown = " · ".join(" ".join(leaf.text for leaf in leaves(part)) for part in chosen)
+        note = AppliedRewrite(query.text, shown, RewriteKind.SHORTENED)
+        shorter = replace(query, root=And(chosen))
+        return rewritten._replace(also=(*rewritten.also, note)), shorter
+
+    def _in_units(self, query: Query, *, expand: bool) -> tuple[Rewritten, Query]:
+        rewritten = self.rewriter.rewrite(self.matcher.bound(query), expand=expand)
+        return rewritten, self.matcher.in_units(rewritten.query)
