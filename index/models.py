@@ -156,7 +156,7 @@ class ResultPage:
 
     request: SearchRequest
     understood: Query
-    """The query that was planned: as typed, with other ways of writing it."""
+    """The query that was planned: in units, with other ways of writing it."""
     total: int
     hits: tuple[Hit, ...]
     took_ms: float

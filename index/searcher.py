@@ -87,7 +87,7 @@ class Searcher:
         hits = tuple(self._hit(each, marker, found.missing(each)) for each in result.hits)
         return ResultPage(
             request=request,
-            understood=found.rewritten.query,
+            understood=found.matched.query,
             total=result.total,
             hits=hits,
             took_ms=(time.perf_counter() - started) * 1000,

@@ -37,7 +37,6 @@ def result_page(page: ResultPage, language: str) -> Json:
             name: [{"value": each.value, "count": each.count} for each in values]
             for name, values in page.facets.items()
         },
-        "documents": [named_document(each) for each in page.documents],
         "suggestion": page.suggestion,
         "relaxed": page.match is Match.ANY and page.total > 0,
         "match": page.match.value,
@@ -51,6 +50,7 @@ def result_page(page: ResultPage, language: str) -> Json:
             {"q": offer.query, "label": offer.label, "earlier": offer.earlier}
             for offer in page.offers
         ],
+        "documents": [named_document(each) for each in page.documents],
     }
 
 

@@ -8,7 +8,17 @@ from pathlib import Path
 import click
 
 import index
-from index import AbbreviationFile, Hit, IndexDamaged, LiveIndex, Match, NamedDocument, ResultPage
+from index import (
+    AbbreviationFile,
+    AppliedRewrite,
+    Hit,
+    IndexDamaged,
+    LiveIndex,
+    Match,
+    NamedDocument,
+    ResultPage,
+    RewriteKind,
+)
 from search_app import serializers
 from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
 from search_app.cli.search_options import search_options, texts_of
@@ -81,7 +91,9 @@ def _as_json(page: ResultPage) -> str:
 def _as_text(page: ResultPage) -> str:
     lines = [_count(page)]
     lines += [_document(each) for each in page.documents]
-    lines += [f"also: {note.typed} -> {note.meant}" for note in page.also]
+    if page.request.query.has_operators:
+        lines.append(f"understood: {index.describe(page.understood, 'en')}")
+    lines += map(_note, page.also)
     lines += [f"did you mean: {page.suggestion}"] if page.suggestion else []
     lines += [f"try: {offer.query}" for offer in page.offers]
     first = (page.request.page - 1) * page.request.per_page + 1
@@ -97,6 +109,12 @@ def _count(page: ResultPage) -> str:
     others = {match: count for match, count in page.counts.items() if count != page.total}
     told = ", ".join(f"--match {match.value}: {count}" for match, count in others.items())
     return f"{page.total} articles{some}" + (f" ({told})" if told else "")
+
+
+def _note(note: AppliedRewrite) -> str:
+    if note.kind is RewriteKind.SHORTENED:
+        return f"shortened to: {note.meant}"
+    return f"also: {note.typed} -> {note.meant}"
 
 
 def _document(named: NamedDocument) -> str:

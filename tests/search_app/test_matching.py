@@ -63,7 +63,7 @@ def test_a_question_is_answered_by_less_and_each_hit_says_what_it_lacks(
     client: FlaskClient,
 ) -> None:
     tree = page(client, f"/?q={QUESTION}")
-    assert "Không bài nào có đủ các ý" in texts(tree, ".also")[0]
+    assert "Không bài nào có đủ các ý" in texts(tree, ".relaxed")[0]
     missing = {texts(hit, "h2")[0]: texts(hit, ".missing q") for hit in tree.css(".hit")}  # type: ignore[arg-type]
     assert "đạo diễn" in missing["Tin 8"]
     assert "đạo diễn" not in missing["Tin 9"]
@@ -72,10 +72,24 @@ def test_a_question_is_answered_by_less_and_each_hit_says_what_it_lacks(
 
 def test_the_page_speaks_english_too(client: FlaskClient) -> None:
     tree = page(client, f"/?q={QUESTION}&lang=en")
-    assert texts(tree, ".also")[0].startswith("No article has all of it")
+    assert texts(tree, ".relaxed")[0].startswith("No article has all of it")
     assert texts(tree, ".missing")[0].startswith("Missing: ")
     assert texts(page(client, "/?q=chi+bộ&lang=en"), ".match a")[0].startswith("side by side")
     client.get("/?lang=vi")
+
+
+def test_what_was_understood_is_said_of_operators(client: FlaskClient) -> None:
+    (said,) = texts(page(client, "/?q=chi+bộ+-phim"), ".also")
+    assert said == "Điều kiện tìm: có từ “chi bộ”, không có từ “phim”"
+    assert texts(page(client, "/?q=chi+bộ"), ".also") == []
+
+
+def test_a_long_text_is_searched_for_by_what_says_most(client: FlaskClient) -> None:
+    pasted = " ".join(f"chi bộ thôn {number} họp tối qua bàn việc {number}" for number in range(40))
+    tree = page(client, f"/?q={pasted}")
+    assert any("chỉ tìm theo những ý chính" in text for text in texts(tree, ".also"))
+    notes = client.get("/api/v1/search", query_string={"q": pasted}).json["also"]
+    assert [note["kind"] for note in notes] == ["shortened"]
 
 
 def test_the_api_counts_the_other_matches(client: FlaskClient) -> None:
@@ -136,5 +150,7 @@ def test_the_command_line_does_the_same(index: Path) -> None:
     asked = _run(index, QUESTION)
     assert "articles with some of the words" in asked
     assert "   missing: " in asked
+    assert "\nunderstood: the word “chi bộ”, not the word “phim”\n" in _run(index, "chi bộ -phim")
+    assert "\nshortened to: " in _run(index, " ".join(["chi bộ thôn họp"] * 40))
     named = _run(index, "nghị quyết 28")
     assert "document: Nghị quyết 28, in 1 articles (--citation nq:28)" in named
