@@ -36,9 +36,11 @@ if TYPE_CHECKING:
     from index.live import LiveIndex
     from index.models import (
         AppliedRewrite,
+        Document,
         Hit,
         IndexStats,
         Match,
+        NamedDocument,
         Offer,
         ResultPage,
         RewriteKind,
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
     from index.searcher import Searcher
     from index.startup import preload
     from index.storage.check import CheckReport, check
-    from index.storage.cited_documents import CitedDocuments, Document, DocumentOrder
+    from index.storage.cited_documents import CitedDocuments, DocumentOrder
 
 __all__ = [
     "MAX_SIMILAR",
@@ -80,6 +82,7 @@ __all__ = [
     "LiveIndex",
     "Marker",
     "Match",
+    "NamedDocument",
     "Offer",
     "PhraseKind",
     "Progress",
@@ -125,9 +128,11 @@ _NAMES = {
     "live": ("LiveIndex",),
     "models": (
         "AppliedRewrite",
+        "Document",
         "Hit",
         "IndexStats",
         "Match",
+        "NamedDocument",
         "Offer",
         "ResultPage",
         "RewriteKind",
@@ -140,7 +145,7 @@ _NAMES = {
     "ranking.more_like_this": ("MAX_SIMILAR",),
     "searcher": ("Searcher",),
     "storage.check": ("CheckReport", "check"),
-    "storage.cited_documents": ("CitedDocuments", "Document", "DocumentOrder"),
+    "storage.cited_documents": ("CitedDocuments", "DocumentOrder"),
 }
 """Module -> what it gives to the face, as above."""
 _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names}

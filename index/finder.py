@@ -152,8 +152,11 @@ class Finder:
         if not any(len(keys(leaf.text)) > 1 for leaf in leaves(matched.query.root)):
             return {}
         known = {} if _is_filtered(request) else matched.counts
+        query = matched.query
+        if matched.match is Match.PHRASE:
+            query = self.matcher.in_units(matched.rewritten.query)
         return {
-            other: known[other] if other in known else self._found(request, matched.query, other)
+            other: known[other] if other in known else self._found(request, query, other)
             for other in (Match.NEAR, Match.ALL)
             if other is not matched.match
         }

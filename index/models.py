@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from index.citations.key import Citation, kind_name
 from index.engine.protocol import FacetValue, Sort
 from index.query.tree import Query
 
@@ -82,6 +83,36 @@ class SearchRequest:
     per_page: int = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document and the articles that cite it by just this key."""
+
+    citation: Citation
+    name: str
+    """As people write it: `28-NQ/TW (khóa XII)`."""
+    articles: int
+    first: date | None
+    """Day of the first article that cites it, in +07:00; None where none is dated."""
+    last: date | None
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind: `Nghị quyết`."""
+        return kind_name(self.citation.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedDocument:
+    """A document that a query names, and what a reader may want to know of it."""
+
+    document: Document
+    """With all articles that cite it, whatever else they tell of it."""
+    years: tuple[FacetValue, ...]
+    """Year -> articles that cite it, newest first."""
+    fuller: tuple[Document, ...] = ()
+    """The documents that a partial citation may mean, the most cited first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexStats:
     """What an index holds."""
@@ -125,7 +156,7 @@ class ResultPage:
 
     request: SearchRequest
     understood: Query
-    """The query that was planned: as typed, with other ways of writing it."""
+    """The query that was planned: in units, with other ways of writing it."""
     total: int
     hits: tuple[Hit, ...]
     took_ms: float
@@ -135,6 +166,8 @@ class ResultPage:
     """What was searched for beside what was typed."""
     offers: tuple[Offer, ...] = ()
     """Other queries for the same places, by their names before or after 1 July 2025."""
+    documents: tuple[NamedDocument, ...] = ()
+    """The documents that the query names, as far as articles cite them."""
     suggestion: str | None = None
     match: Match = Match.NEAR
     """What the articles have of the query's words."""

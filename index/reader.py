@@ -51,8 +51,12 @@ class IndexReader:
         return self.articles.documents()
 
     def warm(self) -> None:
-        """Read the words that suggestions are made of, before the first query needs them."""
+        """Read the words that suggestions are made of, and the documents that articles cite.
+
+        Before the first query needs them.
+        """
         self.respeller.load()
+        _ = self.documents
 
     def stats(self) -> IndexStats:
         """Return what the index holds."""

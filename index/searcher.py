@@ -19,15 +19,16 @@ from index.engine.schema import DATES, FACETS, TERM_FACETS
 from index.errors import IndexDamaged
 from index.finder import Finder, Matched
 from index.highlighting.marker import Marker, wanted
-from index.models import Hit, IndexStats, Match, ResultPage, SearchRequest
+from index.models import Document, Hit, IndexStats, Match, NamedDocument, ResultPage, SearchRequest
 from index.query.tree import Query
 from index.ranking.planner import Planner
 from index.ranking.weights import WEIGHTS, Weights
 from index.reader import IndexReader
+from index.rewriting.named_documents import citations_named, named_documents
 from index.rewriting.place_names import offers
 from index.rewriting.rewriter import Rewriter
 from index.storage import generations
-from index.storage.cited_documents import CitedDocuments, Document
+from index.storage.cited_documents import CitedDocuments
 
 MAX_SPELLINGS = 8
 """Ways of writing a document that are shown."""
@@ -86,11 +87,12 @@ class Searcher:
         hits = tuple(self._hit(each, marker, found.missing(each)) for each in result.hits)
         return ResultPage(
             request=request,
-            understood=found.rewritten.query,
+            understood=found.matched.query,
             total=result.total,
             hits=hits,
             took_ms=(time.perf_counter() - started) * 1000,
             facets=_shown(result.facets),
+            documents=self._named(found.rewritten.query),
             suggestion=found.suggestion,
             match=found.matched.match,
             counts=found.counts,
@@ -148,6 +150,11 @@ class Searcher:
         if not self._is_closed:
             self._is_closed = True
             self._reader.release()
+
+    def _named(self, query: Query) -> tuple[NamedDocument, ...]:
+        if not (citations := citations_named(query)):
+            return ()
+        return named_documents(citations, self._reader.documents, self._reader.engine)
 
     def _hit(self, ranked: Ranked, marker: Marker, missing: tuple[str, ...] = ()) -> Hit:
         article = self._reader.articles.find(ranked.id)

@@ -25,6 +25,8 @@ def lessons() -> tuple[Lesson, ...]:
     """Return the whole language, in the language of the request."""
     return (
         _words(),
+        _matching(),
+        _questions(),
         _phrases(),
         _abbreviations(),
         _raw_typing(),
@@ -40,12 +42,54 @@ def _words() -> Lesson:
     return Lesson(
         gettext("Words"),
         (
-            Example("kết nạp đảng viên", gettext("articles with all of these words")),
+            Example(
+                "kết nạp đảng viên",
+                gettext("articles with all of these words, the syllables of each side by side"),
+            ),
             Example(
                 "ket nap dang vien",
                 gettext("the same without accents: every accent is accepted"),
             ),
             Example("quận uỷ", gettext("the same as quận ủy: the place of the tone mark is free")),
+        ),
+    )
+
+
+def _matching() -> Lesson:
+    return Lesson(
+        gettext("Side by side, or anywhere"),
+        (
+            Example(
+                "chi bộ",
+                gettext(
+                    "chi bộ as a word; the numbers above the results lead to articles that have "
+                    "both syllables anywhere, and back"
+                ),
+            ),
+            Example(
+                "chi bộ trường học",
+                gettext("where few articles have each word side by side, all syllables will do"),
+            ),
+        ),
+    )
+
+
+def _questions() -> Lesson:
+    return Lesson(
+        gettext("Questions and whole sentences"),
+        (
+            Example(
+                "Ai là bí thư quận ủy Hoa Giang?",
+                gettext(
+                    "words such as ai and là need not be there; the articles that say most of it "
+                    "come first, and each tells what it lacks"
+                ),
+            ),
+            Example(
+                "Thường trực Quận ủy nghe báo cáo kết quả kết nạp đảng viên và thống nhất nhiệm vụ "
+                "những tháng cuối năm",
+                gettext("a sentence as it was copied; of a long one the parts that say most"),
+            ),
         ),
     )
 
@@ -128,7 +172,10 @@ def _operators() -> Lesson:
                 "quận ủy HOẶC huyện ủy",
                 gettext("either of the two; OR means the same. Write it in capitals"),
             ),
-            Example("chi bộ -trường", gettext("the first without the second; NOT and KHÔNG too")),
+            Example(
+                "đảng viên -sinh viên",
+                gettext("the first without the second, whole words; NOT and KHÔNG too"),
+            ),
             Example(
                 "(công đoàn HOẶC thanh niên) VÀ chi bộ",
                 gettext("parentheses hold together; AND means the same as VÀ"),
@@ -141,7 +188,7 @@ def _fields() -> Lesson:
     return Lesson(
         gettext("In one place only"),
         (
-            Example('title:"đại hội"', gettext("in the title; also tiêu đề:")),
+            Example("title:đại hội", gettext("all words behind it in the title; also tiêu đề:")),
             Example("tác giả:minh", gettext("in the author's name; also author:")),
             Example("bài của Minh Thư", gettext("that author's articles, too")),
         ),
@@ -166,10 +213,7 @@ def _numbers() -> Lesson:
                 "citation:28-NQ/TW",
                 gettext("nothing but articles that cite it; also số hiệu: and văn bản:"),
             ),
-            Example(
-                'văn bản:"nghị quyết 28"',
-                gettext("the same for a number of several words, which need quotation marks"),
-            ),
+            Example("văn bản:nghị quyết 28", gettext("the same for a number of several words")),
             Example('"nghị quyết số 28"', gettext("these very words")),
         ),
     )

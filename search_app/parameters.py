@@ -149,12 +149,12 @@ SEARCH = (
         "What articles must have: the words side by side as typed (phrase), each word or name side "
         "by side (near), all words anywhere (all) or enough of them (any); else the query decides.",
         choices={
-            "phrase": Label("as typed, side by side", "liền nhau đúng như đã gõ"),
+            "phrase": Label("exactly as typed", "liền nhau đúng như đã gõ"),
             "near": Label("side by side", "liền nhau"),
-            "all": Label("all of them", "đủ các chữ"),
-            "any": Label("most of them", "nhiều chữ nhất"),
+            "all": Label("all words", "đủ các chữ"),
+            "any": Label("most of it", "nhiều ý nhất"),
         },
-        filter_label=Label("Words", "Cách tìm"),
+        filter_label=Label("Match", "Cách tìm"),
         schema={"type": "string"},
         reported={"type": ["string", "null"]},
     ),

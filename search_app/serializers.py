@@ -10,6 +10,7 @@ from index import (
     Document,
     Hit,
     Match,
+    NamedDocument,
     PhraseKind,
     Query,
     ResultPage,
@@ -49,6 +50,7 @@ def result_page(page: ResultPage, language: str) -> Json:
             {"q": offer.query, "label": offer.label, "earlier": offer.earlier}
             for offer in page.offers
         ],
+        "documents": [named_document(each) for each in page.documents],
     }
 
 
@@ -107,6 +109,15 @@ def cited_document(summary: Document, others: Sequence[Document], page: ResultPa
         "page": page.request.page,
         "per_page": page.request.per_page,
         "hits": [hit(each) for each in page.hits],
+    }
+
+
+def named_document(found: NamedDocument) -> Json:
+    """Return a document that a query names."""
+    return {
+        **document(found.document),
+        "years": [{"value": each.value, "count": each.count} for each in found.years],
+        "fuller": [document(each) for each in found.fuller],
     }
 
 

@@ -1,35 +1,18 @@
 """The documents that articles cite: what is known of each, and how one finds them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from corpus.article import VIETNAM
-from index.citations.key import Citation, kind_name
+from index.citations.key import Citation
 from index.citations.query import asked
 from index.language.fold import fold
+from index.models import Document
 from index.storage.catalogue import Catalogue, DocumentRow
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document and the articles that cite it by just this key."""
-
-    citation: Citation
-    name: str
-    """As people write it: `28-NQ/TW (khóa XII)`."""
-    articles: int
-    first: date | None
-    """Day of the first article that cites it, in +07:00; None where none is dated."""
-    last: date | None
-
-    @property
-    def kind(self) -> str:
-        """The name of its kind: `Nghị quyết`."""
-        return kind_name(self.citation.kind)
 
 
 class DocumentOrder(StrEnum):
@@ -51,6 +34,9 @@ class CitedDocuments:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._by_key = {each.citation.key: each for each in documents}
+        self._by_number = defaultdict[str, list[Document]](list)
+        for each in self:
+            self._by_number[each.citation.number].append(each)
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self._by_key.values())
@@ -88,7 +74,7 @@ class CitedDocuments:
 
         An article that cites several of them counts for each.
         """
-        meant = [each for each in self if citation.key in each.citation.partial_keys()]
+        meant = self._meant(citation)
         days = [day for each in meant for day in (each.first, each.last) if day]
         count = sum(each.articles for each in meant)
         first, last = min(days, default=None), max(days, default=None)
@@ -96,12 +82,13 @@ class CitedDocuments:
 
     def fuller(self, citation: Citation) -> list[Document]:
         """Return the documents that a partial citation may mean, the most cited first."""
-        found = [
-            each
-            for each in self
-            if each.citation.key != citation.key and citation.key in each.citation.partial_keys()
-        ]
+        found = [each for each in self._meant(citation) if each.citation.key != citation.key]
         return sorted(found, key=_ORDERS[DocumentOrder.COUNT])
+
+    def _meant(self, citation: Citation) -> list[Document]:
+        """Return the documents that a citation, partial or full, may mean."""
+        alike = self._by_number.get(citation.number, ())
+        return [each for each in alike if citation.key in each.citation.partial_keys()]
 
 
 _ORDERS: dict[DocumentOrder, Callable[[Document], Any]] = {

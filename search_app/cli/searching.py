@@ -8,7 +8,17 @@ from pathlib import Path
 import click
 
 import index
-from index import AbbreviationFile, Hit, IndexDamaged, LiveIndex, Match, ResultPage
+from index import (
+    AbbreviationFile,
+    AppliedRewrite,
+    Hit,
+    IndexDamaged,
+    LiveIndex,
+    Match,
+    NamedDocument,
+    ResultPage,
+    RewriteKind,
+)
 from search_app import serializers
 from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
 from search_app.cli.search_options import search_options, texts_of
@@ -79,16 +89,38 @@ def _as_json(page: ResultPage) -> str:
 
 
 def _as_text(page: ResultPage) -> str:
-    lines = [
-        f"{page.total} articles" + (" with some of the words" if page.match is Match.ANY else "")
-    ]
-    lines += [f"also: {note.typed} -> {note.meant}" for note in page.also]
+    lines = [_count(page)]
+    lines += [_document(each) for each in page.documents]
+    if page.request.query.has_operators:
+        lines.append(f"understood: {index.describe(page.understood, 'en')}")
+    lines += map(_note, page.also)
     lines += [f"did you mean: {page.suggestion}"] if page.suggestion else []
     lines += [f"try: {offer.query}" for offer in page.offers]
     first = (page.request.page - 1) * page.request.per_page + 1
     for number, hit in enumerate(page.hits, first):
         lines += ["", f"{number}. {hit.title}", f"   {_origin(hit)}", f"   {_plain(hit.snippet)}"]
+        lines += [f"   missing: {', '.join(hit.missing)}"] if hit.missing else []
     return "\n".join(lines)
+
+
+def _count(page: ResultPage) -> str:
+    """Return how many articles were found, and how many with another match where it differs."""
+    some = " with some of the words" if page.match is Match.ANY else ""
+    others = {match: count for match, count in page.counts.items() if count != page.total}
+    told = ", ".join(f"--match {match.value}: {count}" for match, count in others.items())
+    return f"{page.total} articles{some}" + (f" ({told})" if told else "")
+
+
+def _note(note: AppliedRewrite) -> str:
+    if note.kind is RewriteKind.SHORTENED:
+        return f"shortened to: {note.meant}"
+    return f"also: {note.typed} -> {note.meant}"
+
+
+def _document(named: NamedDocument) -> str:
+    document = named.document
+    key = document.citation.key
+    return f"document: {document.name}, in {document.articles} articles (--citation {key})"
 
 
 def _origin(hit: Hit) -> str:

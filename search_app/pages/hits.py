@@ -20,6 +20,8 @@ class HitEntry:
     origin: tuple[str, ...]
     """Author, section, source, as far as they are known."""
     snippet: Markup
+    missing: tuple[str, ...]
+    """What of the query it does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +45,5 @@ def _entry(hit: Hit, href: str) -> HitEntry:
         published=hit.published,
         origin=tuple(filter(None, (hit.author, hit.section, hit.source))),
         snippet=marked(hit.snippet),
+        missing=hit.missing,
     )

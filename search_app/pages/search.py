@@ -4,17 +4,21 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from index import AppliedRewrite, Match, Offer, ResultPage, RewriteKind, describe
+from index import AppliedRewrite, Offer, ResultPage, RewriteKind, describe
 from search_app.active_filters import ActiveFilter, active_filters
 from search_app.labels import choices_of
 from search_app.language import language
 from search_app.links import article_link, search_link, unfiltered_link
+from search_app.pages.document_card import DocumentCard, document_card
 from search_app.pages.facets import Facet, facets
 from search_app.pages.form import SearchForm, search_form
 from search_app.pages.hits import HitList, hit_list
 from search_app.pages.link import ChoiceLink
+from search_app.pages.match_switch import MatchSwitch, match_switch
 from search_app.pages.page_links import PageLinks, page_links
 from search_app.parameters import SEARCH
+
+_NOT_ADDED = (RewriteKind.TYPING, RewriteKind.SHORTENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Interpretation:
 
     read: tuple[AppliedRewrite, ...]
     """Raw Telex or VNI that was decoded."""
+    shortened: str
+    """All that was searched for of a query that asks for too much; empty where it was all."""
     added: tuple[AppliedRewrite, ...]
     literal_href: str
     """Address of the search for the very words; empty where nothing else was searched for."""
@@ -54,11 +60,14 @@ class SearchPage:
     took_ms: float
     has_words: bool
     understood: str
+    has_operators: bool
+    """Whether the query says more than words, so that a reader wants to see what was understood."""
     orders: tuple[ChoiceLink, ...]
     filters: tuple[ActiveFilter, ...]
     unfiltered_href: str
     interpretation: Interpretation
-    relaxed: bool
+    documents: tuple[DocumentCard, ...]
+    match: MatchSwitch
     undated: int
     undated_href: str
     hits: HitList
@@ -79,11 +88,13 @@ def search_page(found: ResultPage) -> SearchPage:
         took_ms=found.took_ms,
         has_words=has_words,
         understood=describe(found.understood, language()),
+        has_operators=request.query.has_operators,
         orders=_orders(request.sort) if has_words and found.total > 1 else (),
         filters=active_filters(request),
         unfiltered_href=unfiltered_link(),
         interpretation=_interpretation(found),
-        relaxed=found.match is Match.ANY and found.total > 0,
+        documents=tuple(document_card(each, request) for each in found.documents),
+        match=match_switch(found),
         undated=found.undated,
         undated_href=search_link({"from": "", "to": ""}),
         hits=hit_list(found, article_link),
@@ -101,15 +112,18 @@ def _orders(current: str) -> tuple[ChoiceLink, ...]:
 
 def _interpretation(found: ResultPage) -> Interpretation:
     read = [note for note in found.also if note.kind is RewriteKind.TYPING]
+    shorter = [note.meant for note in found.also if note.kind is RewriteKind.SHORTENED]
     added: dict[str, AppliedRewrite] = {}
     for note in found.also:
-        if note.kind is not RewriteKind.TYPING:
+        if note.kind not in _NOT_ADDED:
             added.setdefault(note.meant.lower(), note)
+    is_expanded = bool(read or added)
     return Interpretation(
         read=tuple(read),
+        shortened=shorter[-1] if shorter else "",
         added=tuple(added.values()),
-        literal_href=search_link({"expand": "0"}) if found.also else "",
-        expanded_href="" if found.request.expand or found.also else search_link({"expand": ""}),
+        literal_href=search_link({"expand": "0"}) if is_expanded else "",
+        expanded_href="" if found.request.expand or is_expanded else search_link({"expand": ""}),
         offers=tuple(map(_offer_link, found.offers)),
         suggestion=found.suggestion,
         suggestion_href=search_link({"q": found.suggestion}) if found.suggestion else "",

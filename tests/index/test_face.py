@@ -37,6 +37,7 @@ NAMES = [
     "MAX_SIMILAR",
     "Marker",
     "Match",
+    "NamedDocument",
     "Offer",
     "PhraseKind",
     "Progress",

@@ -35,7 +35,7 @@ def test_documents_are_shown_as_people_write_them(app: Flask) -> None:
 
 
 def test_a_match_that_was_chosen_is_shown(app: Flask) -> None:
-    assert _texts(app, q="chi bộ", match="all") == ["Words: all of them"]
+    assert _texts(app, q="chi bộ", match="all") == ["Match: all words"]
     assert _texts(app, q="chi bộ", match="") == []
 
 

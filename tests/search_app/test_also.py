@@ -86,7 +86,7 @@ def test_it_can_be_switched_off(client: FlaskClient) -> None:
     assert [hit["id"] for hit in answer["hits"]] == ["viet-tat"]
     assert answer["also"] == []
     assert answer["query"]["expand"] is False
-    assert answer["query"]["tree"]["type"] == "word"
+    assert answer["query"]["tree"]["type"] == "unit"
     wrong = client.get("/api/v1/search?q=UBND&expand=maybe")
     assert wrong.status_code == 400
     assert wrong.get_json(force=True)["parameter"] == "expand"

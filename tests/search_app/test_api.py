@@ -28,8 +28,8 @@ def test_a_search_answers_as_the_contract_says(client: FlaskClient) -> None:
     ]
     assert (answer["page"], answer["per_page"], len(answer["hits"])) == (1, 10, 10)
     assert answer["query"]["from"] == "2019-05-28"
-    assert answer["query"]["understood"] == "có các từ “quan”, “uy”"
-    assert answer["query"]["tree"]["type"] == "and"
+    assert answer["query"]["understood"] == "có từ “quan uy”"
+    assert answer["query"]["tree"] == {"type": "unit", "text": "quan uy", "field": None}
     assert list(answer["hits"][0]) == [
         "id",
         "title",
@@ -46,7 +46,7 @@ def test_a_search_answers_as_the_contract_says(client: FlaskClient) -> None:
 
 def test_the_language_can_be_chosen(client: FlaskClient) -> None:
     answer = client.get("/api/v1/search?q=quan+uy&lang=en").json
-    assert answer["query"]["understood"] == "the words “quan”, “uy”"
+    assert answer["query"]["understood"] == "the word “quan uy”"
 
 
 def test_times_are_vietnamese(client: FlaskClient) -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from index.building.build import rebuild, update
 from index.citations.key import Citation
+from index.models import Document
 from index.searcher import Searcher
-from index.storage.cited_documents import CitedDocuments, Document, DocumentOrder
+from index.storage.cited_documents import CitedDocuments, DocumentOrder
 from tests.index.invented import ONE, write
 
 

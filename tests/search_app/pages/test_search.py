@@ -47,6 +47,20 @@ def test_what_was_read_is_apart_from_what_was_added_once(app: Flask) -> None:
     assert also.added == (ABBREVIATION,)
 
 
+def test_what_was_shortened_is_said_apart_and_cannot_be_switched_off(app: Flask) -> None:
+    whole = AppliedRewrite("đoạn dài", "quận ủy · họp", RewriteKind.SHORTENED)
+    also = _page(app, also=(whole,)).interpretation
+    assert (also.shortened, also.added, also.literal_href) == ("quận ủy · họp", (), "")
+    assert _page(app, also=(ABBREVIATION,)).interpretation.shortened == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"), [("chi+bộ", False), ("chi+bộ+-trường", True), ("title:chi+bộ", True)]
+)
+def test_what_was_understood_is_said_of_operators(app: Flask, query: str, expected: bool) -> None:
+    assert _page(app, f"/?q={query}").has_operators is expected
+
+
 @pytest.mark.parametrize(
     ("address", "also", "literal", "expanded"),
     [

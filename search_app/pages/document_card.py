@@ -1,0 +1,81 @@
+"""A document that the query names, above the articles found."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Document, FacetValue, NamedDocument, SearchRequest
+from search_app.links import document_link, search_link
+
+_TALLEST = 100
+"""Height of the largest bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that a partial citation may mean."""
+
+    name: str
+    articles: int
+    href: str
+    """Address of the search at hand, among the articles that cite it."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """How many articles of a year cite the document."""
+
+    year: int
+    count: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCard:
+    """What is known of a document, and where it leads."""
+
+    name: str
+    href: str
+    """Address of its own page."""
+    articles: int
+    narrow_href: str
+    """Address of the search at hand, among the articles that cite it; empty where it is that."""
+    candidates: tuple[Candidate, ...]
+    years: tuple[YearBar, ...]
+    """From the first year to the last, those without articles as well."""
+
+
+def document_card(named: NamedDocument, request: SearchRequest) -> DocumentCard:
+    """Return the card of a document; its links keep the filters and the order."""
+    document = named.document
+    key = document.citation.key
+    return DocumentCard(
+        name=_full_name(document),
+        href=document_link(key),
+        articles=document.articles,
+        narrow_href="" if request.citation == key else search_link({"citation": key}),
+        candidates=tuple(map(_candidate, named.fuller)),
+        years=_bars(named.years),
+    )
+
+
+def _candidate(document: Document) -> Candidate:
+    href = search_link({"citation": document.citation.key})
+    return Candidate(document.name, document.articles, href)
+
+
+def _full_name(document: Document) -> str:
+    """Return a name that begins with its kind: `Nghị quyết 28-NQ/TW (khóa XII)`."""
+    is_told = document.name.startswith(document.kind)
+    return document.name if is_told else f"{document.kind} {document.name}"
+
+
+def _bars(years: Sequence[FacetValue]) -> tuple[YearBar, ...]:
+    counts = Counter({int(each.value): each.count for each in years})
+    if not counts:
+        return ()
+    largest = max(counts.values())
+    return tuple(
+        YearBar(year, counts[year], -(-_TALLEST * counts[year] // largest))
+        for year in range(min(counts), max(counts) + 1)
+    )
