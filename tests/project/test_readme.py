@@ -51,7 +51,7 @@ def test_every_command_is_named() -> None:
     assert set(COMMANDS) == set(cli.commands)
 
 
-def test_every_setting_is_told_as_its_table_has_it() -> None:
+def test_every_setting_is_reported_as_its_table_has_it() -> None:
     reported = {name: [default.strip("`"), help_] for name, (default, help_) in SETTINGS.items()}
     expected = {name: [default, help_] for name, default, help_ in settings_table()}
     assert set(reported) == set(expected)
@@ -59,10 +59,12 @@ def test_every_setting_is_told_as_its_table_has_it() -> None:
         assert reported[name] == expected[name]
 
 
-def test_every_parameter_of_a_search_is_told_as_its_table_has_it() -> None:
+def test_every_parameter_of_a_search_is_reported_as_its_table_has_it() -> None:
     expected = {each.name: [each.default, each.help] for each in SEARCH}
-    told = {name: [default.strip("`"), meaning] for name, (default, meaning) in PARAMETERS.items()}
-    assert told == expected
+    reported = {
+        name: [default.strip("`"), meaning] for name, (default, meaning) in PARAMETERS.items()
+    }
+    assert reported == expected
 
 
 def test_every_parameter_of_the_list_of_documents_is_named() -> None:

@@ -38,7 +38,7 @@ def _described(address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("table", [SEARCH, DOCUMENTS])
-def test_every_name_is_told_once_and_explained(table: tuple[Parameter, ...]) -> None:
+def test_every_name_is_reported_once_and_explained(table: tuple[Parameter, ...]) -> None:
     names = [each.name for each in table]
     assert len(set(names)) == len(names)
     assert all(each.help.endswith(".") for each in table)

@@ -104,7 +104,7 @@ def test_none_outlives_a_first_one_that_is_killed(parent: subprocess.Popen[str])
     _until(lambda: not any(map(_is_alive, children)))
 
 
-def test_what_dies_at_once_is_told_not_repeated(parent: subprocess.Popen[str]) -> None:
+def test_what_dies_at_once_is_reported_not_repeated(parent: subprocess.Popen[str]) -> None:
     os.kill(_children(parent)[0], signal.SIGKILL)
 
     _, errors = parent.communicate(timeout=20)
