@@ -48,11 +48,6 @@ def parse(text: str) -> Query:
     return Query(plain, root)
 
 
-def long_phrases(query: Query) -> int:
-    """Return how many phrases of three words or more a query has."""
-    return sum(len(raw_terms(leaf.text)) > 2 for leaf in leaves(query.root))
-
-
 def parse_beginning(text: str) -> str:
     """Return a query that is still being typed, cleaned; a space behind its last word stays.
 
