@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from corpus.article_json import to_json
+from corpus.readers import FORMATS
 from corpus.reading import read_file
 from corpus.verdict import Accepted
 from search_app import create_app
@@ -49,6 +50,11 @@ BY_HAND = {"SEARCH_APP_PROCESSES"}
 
 def test_every_command_is_named() -> None:
     assert set(COMMANDS) == set(cli.commands)
+
+
+def test_every_format_is_named() -> None:
+    endings = [set(re.findall(r"\.\w+", first)) for first in _rows(ENGLISH, "ending", "format")]
+    assert endings == [set(format_.extensions) for format_ in FORMATS]
 
 
 def test_every_setting_is_reported_as_its_table_has_it() -> None:
