@@ -12,7 +12,7 @@ UNCHECKED = [positive_data_acceptance]
 """No schema can say that `from` comes before `to`, that 31/02 is no day, or that page x
 per_page ends at 10,000: such requests are well-formed and get 400."""
 
-REFUSALS = ["400", "404", "405", "413", "414"]
+REFUSALS = ["400", "404", "405", "413", "414", "431"]
 
 CONFIG = schemathesis.Config.from_dict(
     {"checks": {"negative_data_rejection": {"expected-statuses": REFUSALS}}}
