@@ -30,6 +30,7 @@ def _run(name: str, *arguments: object) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.slow
 def test_a_folder_is_indexed(corpus: Path, index_folder: Path) -> None:
     (corpus / "empty.txt").touch()
 
@@ -39,6 +40,7 @@ def test_a_folder_is_indexed(corpus: Path, index_folder: Path) -> None:
     assert [line.split("(")[0] for line in verdicts] == ["Rejected"]
 
 
+@pytest.mark.slow
 def test_articles_are_found(sample_index: Path) -> None:
     first, *others = _run("search.py", sample_index, "quan uy")
 
@@ -50,6 +52,7 @@ def test_articles_are_found(sample_index: Path) -> None:
     assert " in " in others[-1]
 
 
+@pytest.mark.slow
 def test_a_changing_index_is_followed(corpus: Path, built: Path) -> None:
     with subprocess.Popen(
         [sys.executable, EXAMPLES / "follow_index.py", built],
