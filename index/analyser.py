@@ -21,7 +21,7 @@ BATCH_SIZE = 16
 
 def version() -> str:
     """Name everything that decides what terms an article gets; stored with the index."""
-    return f"4+{segment.version()}"
+    return f"5+{segment.version()}"
 
 
 def load() -> None:
