@@ -69,7 +69,7 @@ SEARCH = (
         "query",
         parse_query,
         'Words (all of them), "phrases", -without, AND/OR/NOT or VÀ/HOẶC/KHÔNG, (groups), '
-        "title:word, author:word, citation:number, prefix*; 256 characters and 32 words at most.",
+        "title:word, author:word, citation:number, prefix*; 2,000 characters at most.",
         label=Label("Keywords", "Từ khóa"),
         schema={"type": "string", "minLength": 1},
         required=True,

@@ -102,6 +102,10 @@ class Table:
         """Return whether a word may be an abbreviation somewhere, in any case."""
         return fold(_bare(typed)) in self._by_short
 
+    def begins(self, typed: str) -> bool:
+        """Return whether a raw term may begin a meaning that has an abbreviation."""
+        return folded_key(typed) in self._by_meaning
+
     def meant_by(
         self, typed: str, before: Sequence[str], after: Sequence[str], *, shouted: bool = False
     ) -> list[Abbreviation]:

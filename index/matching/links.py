@@ -47,6 +47,7 @@ class Links:
         self._words = words
         self._articles = articles
         self._bare = lru_cache(LINKS_CACHE_SIZE)(self._strength_without_marks)
+        self._exact = lru_cache(LINKS_CACHE_SIZE)(self._strength_with_marks)
         self._read = lru_cache(LINKS_CACHE_SIZE)(self._likeliest)
 
     def strength(self, first: str, second: str, *, folded: bool) -> float:
@@ -84,7 +85,7 @@ class Links:
         worth, terms = way
         return worth + log(self.articles(terms[-1], term, folded=False) + SMOOTHING), (*terms, term)
 
-    def _exact(self, first: str, second: str) -> float:
+    def _strength_with_marks(self, first: str, second: str) -> float:
         return self._ratio(
             self.articles(first, second, folded=False),
             self._frequency(TEXT, first),

@@ -6,7 +6,7 @@ index has them so far more often than chance (`links`). Where a word of the lang
 known, less is asked; across the end of a known word and at words of grammar, more.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -203,12 +203,13 @@ def _is_counted(first: _Piece, second: _Piece) -> bool:
     return second.term.isdecimal() and first.term in _COUNTED_BY
 
 
-def _bounded(pieces: Sequence[_Piece], ties: Sequence[float]) -> Iterable[Sequence[_Piece]]:
-    """Return the pieces, cut where they hold together least until no part is too long."""
-    if len(pieces) <= MAX_TERMS:
-        return [pieces]
-    weakest = min(range(len(ties)), key=lambda at: ties[at])
-    return [
-        *_bounded(pieces[: weakest + 1], ties[:weakest]),
-        *_bounded(pieces[weakest + 1 :], ties[weakest + 1 :]),
-    ]
+def _bounded(pieces: Sequence[_Piece], ties: Sequence[float]) -> Iterator[Sequence[_Piece]]:
+    """Yield the pieces, cut where they hold together least until no part is too long."""
+    left = [(0, len(pieces))]
+    while left:
+        start, end = left.pop()
+        if end - start <= MAX_TERMS:
+            yield pieces[start:end]
+        else:
+            cut = 1 + min(range(start, end - 1), key=ties.__getitem__)
+            left += [(cut, end), (start, cut)]

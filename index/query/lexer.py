@@ -70,6 +70,11 @@ def clean(text: str) -> str:
     return " ".join(plain.split())
 
 
+def unquoted(text: str) -> str:
+    """Return a text without its quotation marks."""
+    return clean("".join(" " if character in _QUOTES else character for character in text))
+
+
 def lexemes(text: str) -> list[Lexeme]:
     """Return the lexemes of a cleaned text; what is malformed is dropped or a word again.
 

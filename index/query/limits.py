@@ -15,6 +15,9 @@ MAX_WORDS = 32
 those are searched for that say most (`matching.most_informative`)."""
 MAX_WORDS_OF_DOCUMENT = 16
 """With its kind, date, issuer and term."""
+MAX_WORDS_OF_PHRASE = 16
+"""A longer phrase is read as its words where no article has it: no phrase reaches from one
+paragraph into the next."""
 MAX_GROUP_DEPTH = 10
 """Parentheses that are nested deeper are dropped."""
 MIN_LETTERS_OF_PREFIX = 2

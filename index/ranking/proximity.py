@@ -65,10 +65,10 @@ def should_have(node: Node, weights: Weights) -> tuple[Term, ...]:
         found += (Term(PAIRS, f"{a} {b}", weights.reading) for a, b in pairwise(text.reading))
     for way in others:
         found += _junctions(way, weights)
-    once: dict[tuple[str, str], Term] = {}
-    for term in found:
-        once.setdefault((term.field, term.text), term)
-    return tuple(once.values())
+    boosts: dict[tuple[str, str], float] = {}
+    for term in dict.fromkeys(found):
+        boosts[term.field, term.text] = boosts.get((term.field, term.text), 0.0) + term.boost
+    return tuple(Term(field, text, boost) for (field, text), boost in boosts.items())
 
 
 def passage(node: Node, weights: Weights) -> Passage | None:

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from index.abbreviations.table import Abbreviation, Table
+from index.abbreviations.table import MAX_SYLLABLES_OF_MEANING, Abbreviation, Table
 from index.language.fold import fold
 from index.language.terms import keys
 from index.language.tokens import raw_terms
 from index.models import AppliedRewrite, RewriteKind
 from index.query.tree import CITATION, Either, Node, Phrase, Word, mapped_runs, side_by_side
+
+REACH = MAX_SYLLABLES_OF_MEANING
+"""Words on either side of one that may tell what it stands for, or belong to a meaning with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Expansion:
         """Yield the nodes that words side by side stand for; with `parts` never one for all."""
         at = 0
         while at < len(words):
-            most = len(words) - at - (parts and not at)
+            most = min(len(words) - at - (parts and not at), REACH)
             found, length = self.abbreviation(words, at), 1
             if found is None:
                 found, length = self.meaning(words[at : at + most])
@@ -45,7 +48,10 @@ class Expansion:
         """Return an abbreviation with its meanings; None where the word is none."""
         word = words[at]
         first, *rest = raw_terms(word.text)
-        before, after = _terms(words[:at]), _terms(words[at + 1 :])
+        if not self.table.knows(word.text) and not (rest and self.table.knows(first)):
+            return None
+        before = _terms(words[max(0, at - REACH) : at])
+        after = _terms(words[at + 1 : at + 1 + REACH])
         if rows := self.table.meant_by(word.text, before, after, shouted=self.shouted):
             shorts = [s for row in rows for s in row.searchable if not _is_found_by(word, s)]
             return self.either(word, word, [*_meanings(rows), *shorts])
@@ -58,6 +64,8 @@ class Expansion:
 
     def meaning(self, words: Sequence[Word]) -> tuple[Node | None, int]:
         """Return what begins these words with its abbreviations, and how many words it is."""
+        if not words or not self.table.begins(raw_terms(words[0].text)[0]):
+            return None, 1
         ends = list(accumulate(len(raw_terms(word.text)) for word in words))
         length, rows = self.table.shortened(_terms(words), ends[-1] if ends else 0)
         if length not in ends:

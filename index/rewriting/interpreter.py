@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from index.language.tokens import raw_terms
 from index.matching.matcher import Matcher, parts
 from index.matching.selection import most_informative
 from index.models import AppliedRewrite, RewriteKind
-from index.query.tree import And, Query, leaves
+from index.query.lexer import unquoted
+from index.query.limits import MAX_WORDS_OF_PHRASE
+from index.query.parser import parse
+from index.query.tree import And, Phrase, Query, leaves
 from index.rewriting.rewriter import Rewriter, Rewritten
 
 
@@ -22,9 +26,14 @@ class Interpreter:
     def interpreted(self, query: Query, *, expand: bool = True) -> tuple[Rewritten, Query]:
         """Return a query rewritten, and that in units.
 
-        Where operators may be text, they are where so read the query finds more.
+        Where operators may be text, they are where so read the query finds more. A long phrase is
+        no phrase where it is nowhere.
         """
         read = self._in_units(query, expand=expand)
+        if _has_long_phrase(query) and not self.count(read[1]):
+            rewritten, in_units = self._in_units(parse(unquoted(query.text)), expand=expand)
+            note = AppliedRewrite(query.text, rewritten.query.text, RewriteKind.SHORTENED)
+            return rewritten._replace(also=(note, *rewritten.also)), in_units
         if query.as_text is None:
             return read
         as_text = self._in_units(replace(query, root=query.as_text), expand=expand)
@@ -43,3 +52,8 @@ class Interpreter:
     def _in_units(self, query: Query, *, expand: bool) -> tuple[Rewritten, Query]:
         rewritten = self.rewriter.rewrite(self.matcher.bound(query), expand=expand)
         return rewritten, self.matcher.in_units(rewritten.query)
+
+
+def _has_long_phrase(query: Query) -> bool:
+    phrases = (leaf.text for leaf in leaves(query.root) if isinstance(leaf, Phrase))
+    return any(len(raw_terms(phrase)) > MAX_WORDS_OF_PHRASE for phrase in phrases)

@@ -27,6 +27,7 @@ from index.places.gazetteer import (
     provinces,
     wards,
 )
+from index.query.limits import MAX_WORDS
 from index.query.parser import parse
 from index.query.tree import And, Query, Word
 
@@ -56,8 +57,10 @@ class _Mention(NamedTuple):
 
 
 def offers(query: Query) -> tuple[Offer, ...]:
-    """Return what to offer for a query of plain words; nothing for any other."""
+    """Return what to offer for a query of plain words, not too many; nothing for any other."""
     words = _plain_words(query)
+    if len(words) > MAX_WORDS:
+        return ()
     mentions = list(_mentions([term for word in words for term in raw_terms(word)]))
     found = (
         offer

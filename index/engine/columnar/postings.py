@@ -19,6 +19,7 @@ variants, and in each article it has the largest of their impacts.
     NAME.variants        uint32 numbers of terms of the exact field
 """
 
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -28,6 +29,9 @@ from index.engine.columnar.array_file import Array, Arrays
 DENSE_ONE_IN = 16
 """A term in more than one of so many articles is dense. At 16 a row of bytes is read and
 combined faster than it could be put together; at 3 it would be the smaller of the two."""
+UNIONS_CACHE_SIZE = 64
+"""Rows of folded terms that a field of a segment keeps: a query asks for each several times. A row
+has up to 64 KB."""
 
 
 class Inverted(NamedTuple):
@@ -121,13 +125,17 @@ class UnionPostings:
         self._exact = exact
         self._starts = arrays[f"{name}.variant_starts"].data
         self._variants = arrays[f"{name}.variants"]
+        self._unions = lru_cache(UNIONS_CACHE_SIZE)(self._union)
 
     def row_and_size(self, number: int) -> tuple[Array, int]:
         """Return the impact of a term in every article, not to be written to, and `size`."""
         variants = self.variants(number)
         if len(variants) == 1:
             return self._exact.row_and_size(int(variants[0]))
-        row = self._exact.union(variants)
+        return self._unions(number)
+
+    def _union(self, number: int) -> tuple[Array, int]:
+        row = self._exact.union(self.variants(number))
         return row, int(np.count_nonzero(row))
 
     def size(self, number: int) -> int:

@@ -17,7 +17,7 @@ from index.engine.whoosh.codec import FACET, PUBLISHED
 from index.language.fold import fold
 
 NO_SCORE = 1e-12
-"""Whoosh takes a constant score of 0 for none given, and gives 1."""
+"""Whoosh takes a constant score of 0 for none given, and its unions leave out what scores 0."""
 
 
 def compile_request(request: EngineRequest) -> query.Query:
@@ -47,11 +47,12 @@ def compile_plan(plan: Plan) -> query.Query:
     """Return the query of a plan."""
     match plan:
         case Term(field, text, boost):
-            return query.Term(field, text, boost=boost)
+            return query.Term(field, text, boost=boost or NO_SCORE)
         case TermSequence(field, (text,), boost):
-            return query.Term(field, text, boost=boost)
+            return query.Term(field, text, boost=boost or NO_SCORE)
         case TermSequence(field, texts, boost):
-            return query.Phrase(field, list(texts), boost=boost) if texts else query.NullQuery
+            phrase = query.Phrase(field, list(texts), boost=boost or NO_SCORE)
+            return phrase if texts else query.NullQuery
         case AllOf(parts):
             return query.And([compile_plan(part) for part in parts]) if parts else query.NullQuery
         case AnyOf(parts):

@@ -109,7 +109,7 @@ def test_names_need_no_second_article() -> None:
     assert cut("bí thư Khe Mây") == ["bí thư", "Khe Mây"]
     once = Counted(["Ông Vừ Chồng Lầu ở bản", *[f"{RAIN} {number}" for number in range(50)]])
     segmenter = Segmenter(once.links, once.frequency)
-    words = [Word(piece) for piece in "Vừ Chồng Lầu".split()]
+    words = [Word(piece) for piece in ["Vừ", "Chồng", "Lầu"]]
 
     found = [unit.text for unit in segmenter.units([Word("mưa"), *words], is_exact=True)]
     assert found == ["mưa", "Vừ Chồng Lầu"]

@@ -19,7 +19,6 @@ from index.ranking.planner import Planner
 from index.ranking.weights import WEIGHTS
 from index.rewriting.numbers import with_joined_numbers
 
-
 ARTICLES = {
     (TEXT, "họp"): 90,
     (PAIRS, "đạo diễn"): 10,

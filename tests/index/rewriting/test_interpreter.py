@@ -67,8 +67,20 @@ def test_the_reader_is_told_what_operators_were_left(searcher: Searcher) -> None
     assert typed.startswith(note.meant)
 
 
-def test_a_phrase_of_any_length_is_found_or_not(searcher: Searcher) -> None:
-    long = " ".join(BODIES.values())
-    for phrase, total in ((BODIES["doctrine"], 1), (long, 0)):
-        query = parse(f'"{phrase}"')
-        assert searcher.search(SearchRequest(query=query)).total == total
+def test_a_phrase_of_any_length_is_found(searching: Callable[..., Searcher]) -> None:
+    words = [f"từ{number}" for number in range(60)]
+    body = [" ".join(words), "Đoạn hai của bài."]
+    found = searching([article(0, body=body), article(1, body=" ".join(reversed(words)))])
+    page = found.search(SearchRequest(query=parse(f'"{body[0]}"')))
+    assert [hit.id for hit in page.hits] == ["bai-000"]
+    assert not page.also
+
+
+def test_a_long_phrase_that_is_nowhere_is_read_as_words(searching: Callable[..., Searcher]) -> None:
+    words = [f"từ{number}" for number in range(20)]
+    body = [" ".join(words), "Đoạn hai của bài."]
+    found = searching([article(0, body=body), article(1)])
+    page = found.search(SearchRequest(query=parse(f'"{" ".join(body)}"')))
+    assert [hit.id for hit in page.hits] == ["bai-000"]
+    assert page.also[0].kind is RewriteKind.SHORTENED
+    assert page.also[0].meant == " ".join(body)

@@ -94,6 +94,38 @@ def test_a_boost_multiplies_the_score(engine: Engine) -> None:
     assert thrice.score == pytest.approx(3 * once.score, rel=1e-3)
 
 
+def test_what_has_no_boost_has_to_be_there_and_scores_nothing(engine: Engine) -> None:
+    def scores(plan: Plan) -> dict[str, float]:
+        return {h.id: h.score for h in engine.search(EngineRequest(plan=plan)).hits}
+
+    asked = Term(TEXT, "ủy")
+    silent = Term(TEXT, "đảng", 0.0), TermSequence(TEXT, ("quận", "ủy"), 0.0)
+
+    assert set(scores(AllOf(silent)).values()) == {0}
+    assert set(scores(Term(TEXT, "ủy", 0.0)).values()) == {0}
+    found = scores(AllOf((asked, *silent)))
+    assert found == {id_: score for id_, score in scores(asked).items() if id_ in ("a1", "a2")}
+    assert scores(Boosted(AllOf(silent), asked)) == found
+    assert scores(Boosted(Term(TEXT, "ủy"), AnyOf(silent))) == scores(asked)
+
+
+def test_articles_without_a_score_are_in_the_order_of_their_ids(engine: Engine) -> None:
+    assert ids(engine, Term(TEXT, "ủy", 0.0)) == ["a1", "a2", "a4"]
+    assert ids(engine, Term(TEXT, "ủy", 0.0), sort=Sort.NEWEST) == ["a2", "a1", "a4"]
+
+
+def test_the_scores_of_weighted_parts_add_up_as_those_of_others_do(engine: Engine) -> None:
+    parts = Term(TEXT, "ủy"), Term(TEXT, "họp"), Term(TEXT, "đảng")
+
+    def scores(plan: Plan) -> dict[str, float]:
+        return {h.id: h.score for h in engine.search(EngineRequest(plan=plan)).hits}
+
+    weighted = scores(AnyOf(parts, 0.9, (0.1, 0.5, 0.8)))
+    assert weighted == {
+        id_: score for id_, score in scores(AnyOf(parts)).items() if id_ in ("a1", "a2")
+    }
+
+
 def test_newest_and_oldest_put_undated_articles_last(engine: Engine) -> None:
     assert ids(engine, MatchAll(), sort=Sort.NEWEST) == ["a5", "a2", "a3", "a1", "a4"]
     assert ids(engine, MatchAll(), sort=Sort.OLDEST) == ["a1", "a3", "a2", "a5", "a4"]

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ class Plans:
         return self._chance.choices([*SYLLABLES, "không"], k=self._chance.randint(1, most))
 
     def _boost(self) -> float:
-        return self._chance.choice([1.0, 1.0, 0.5, 3.0])
+        return self._chance.choice([1.0, 1.0, 0.5, 3.0, 0.0])
 
     def _term(self, _: int) -> Plan:
         field = self._chance.choice(FIELDS)
@@ -111,7 +112,11 @@ class Plans:
         return AllOf(self._parts(depth))
 
     def _any(self, depth: int) -> Plan:
-        return AnyOf(self._parts(depth), self._chance.choice([1, 1, 2, 3]))
+        parts = self._parts(depth)
+        if self._chance.random() < 0.5:
+            return AnyOf(parts, self._chance.choice([1, 1, 2, 3]))
+        weights = tuple(self._chance.choice([0.25, 0.7, 1.5, 3.1]) for _ in parts)
+        return AnyOf(parts, self._chance.choice([0.1, 0.4, 1.0]) * sum(weights), weights)
 
     def _without(self, depth: int) -> Plan:
         return MustNot(self.plan(depth), self.plan(depth))
@@ -165,6 +170,37 @@ def test_pruning_changes_nothing(folder: Path, seed: int) -> None:
                 limit=1 + seed % 7,
             )
             assert engine.search(page) == exhaustive.search(page), page
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_named_plans_are_told_as_searches_for_them_find(folder: Path, seed: int) -> None:
+    engine, plans = ColumnarEngine(folder), Plans(2000 + seed)
+    for _ in range(PLANS_OF_A_SEED // 3):
+        named = tuple(plans.plan() for _ in range(3))
+        whole = engine.search(replace(plans.request(), named=named))
+        found = [
+            {hit.id for hit in engine.search(EngineRequest(plan=plan, limit=1000)).hits}
+            for plan in named
+        ]
+        assert {hit.id: hit.matched for hit in whole.hits} == {
+            hit.id: tuple(hit.id in ids for ids in found) for hit in whole.hits
+        }, named
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_sequences_beside_others_are_found_where_both_are(folder: Path, seed: int) -> None:
+    engine, plans = ColumnarEngine(folder), Plans(3000 + seed)
+
+    def ids(plan: Plan) -> set[str]:
+        return {hit.id for hit in engine.search(EngineRequest(plan=plan, limit=1000)).hits}
+
+    found = 0
+    for _ in range(PLANS_OF_A_SEED):
+        parts = tuple(plans.plan(2) for _ in range(3))
+        together = ids(AllOf(parts))
+        assert together == set.intersection(*map(ids, parts)), parts
+        found += bool(together)
+    assert found
 
 
 def test_plans_find_something(folder: Path) -> None:
