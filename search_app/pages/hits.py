@@ -9,6 +9,9 @@ from markupsafe import Markup
 from index import Hit, ResultPage
 from search_app.pages.marked import marked
 
+_MOST_MISSING = 4
+"""What a hit does not have, as far as it is told: of a long text, most hits lack much."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitEntry:
@@ -21,7 +24,9 @@ class HitEntry:
     """Author, section, source, as far as they are known."""
     snippet: Markup
     missing: tuple[str, ...]
-    """What of the query it does not have."""
+    """What of the query it does not have, the beginning of it."""
+    more_missing: int
+    """How much else it does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +50,6 @@ def _entry(hit: Hit, href: str) -> HitEntry:
         published=hit.published,
         origin=tuple(filter(None, (hit.author, hit.section, hit.source))),
         snippet=marked(hit.snippet),
-        missing=hit.missing,
+        missing=hit.missing[:_MOST_MISSING],
+        more_missing=len(hit.missing[_MOST_MISSING:]),
     )

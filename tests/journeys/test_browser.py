@@ -164,7 +164,8 @@ def test_the_keyboard_suffices(page: Page) -> None:
 def test_text_stands_out_from_its_ground(browser: Browser, server: str, scheme: str) -> None:
     page = browser.new_page(base_url=server, color_scheme=scheme)
     page.goto("/?q=quan+uy")
-    for selector in ("body", ".meta", ".snippet mark", ".search button", ".pages a", ".narrow a"):
+    selectors = (".meta", ".match a:last-child", ".snippet mark", ".search button", ".pages a")
+    for selector in ("body", *selectors, ".narrow a"):
         assert _contrast(page, selector) >= 4.5, selector
     page.close()
 
