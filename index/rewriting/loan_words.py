@@ -5,6 +5,7 @@ loan where the index has it both ways, neither far more often than the other: `�
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,11 +21,18 @@ from index.models import AppliedRewrite, RewriteKind
 from index.query.limits import MAX_WORDS
 from index.query.tree import CITATION, Either, Node, Phrase, Word, mapped_runs, side_by_side
 
-ONE_IN = 50
-"""The other spelling must have an article for so many of the one that was typed."""
+ONE_IN_JOINED = 10
+"""A word in one piece must have an article for so many that have its syllables side by side."""
+ONE_IN_PARTED = 50
+"""The reverse: syllables side by side are no slip of the fingers."""
 MAX_SYLLABLES = 4
 MIN_LETTERS = 4
 """Of a loan in one piece."""
+MIN_LETTERS_OF_SYLLABLE = 2
+"""Of a loan that is cut: `khi ê` is none."""
+MIN_ARTICLES = 2
+"""Of a loan in one piece that has a tone: `đểim` is a slip, `vắcxin` is none."""
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -67,7 +75,8 @@ class LoanWords:
     def _other(self, words: Sequence[Word]) -> _Spelled:
         """Return another spelling of what begins these words; nothing where there is none."""
         for length in range(min(len(words), MAX_SYLLABLES), 1, -1):
-            if whole := self._joined([word.text for word in words[:length]]):
+            typed = [word.text for word in words[:length]]
+            if whole := self._joined(typed, is_exact=any(map(has_marks, typed))):
                 return _Spelled(length, whole)
         if not _LETTERS.fullmatch(words[0].text):
             return _Spelled(1, "")
@@ -80,36 +89,36 @@ class LoanWords:
         at = 0
         while at < len(typed):
             ends = range(min(len(typed), at + MAX_SYLLABLES), at + 1, -1)
-            joined = ((end, self._joined(typed[at:end])) for end in ends)
+            joined = ((end, self._joined(typed[at:end], is_exact=True)) for end in ends)
             end, whole = next(((e, w) for e, w in joined if w), (at + 1, ""))
             yield whole or self._parted(typed[at]) or key(typed[at])
             at = end
 
-    def _joined(self, syllables: Sequence[str]) -> str:
+    def _joined(self, syllables: Sequence[str], *, is_exact: bool) -> str:
         """Return syllables as one word that the index has; nothing where it has none."""
         terms = list(map(key, syllables))
-        if not all(map(is_syllable, terms)) or not _is_loan("".join(terms)):
+        if not all(map(is_syllable, terms)):
             return ""
-        is_exact = any(map(has_marks, syllables))
         apart = self._apart(terms if is_exact else map(fold, terms), is_exact=is_exact)
-        whole, articles = max(self._wholes("".join(terms), is_exact=is_exact), key=lambda w: w[1])
-        return whole if articles and articles * ONE_IN >= apart else ""
+        wholes = self._wholes("".join(terms), is_exact=is_exact)
+        whole, articles = max(wholes, key=lambda each: each[1], default=("", 0))
+        return whole if articles and articles * ONE_IN_JOINED >= apart else ""
 
     def _parted(self, word: str) -> str:
         """Return a word as several that stand side by side in the index."""
-        if not _is_loan(key(word)):
-            return ""
         for whole, articles in self._wholes(key(word), is_exact=has_marks(word)):
             ways = [(self._apart(way, is_exact=True), way) for way in _syllables(whole)]
             apart, way = max(ways, default=(0, ()))
-            if apart and apart * ONE_IN >= articles:
+            is_slip = articles < MIN_ARTICLES and _has_tone(whole)
+            if apart and apart * ONE_IN_PARTED >= articles and not is_slip:
                 return " ".join(way)
         return ""
 
     def _wholes(self, word: str, *, is_exact: bool) -> list[tuple[str, int]]:
-        """Return a word, and others that it may be where it was typed without marks."""
+        """Return a loan word, and others that it may be where it was typed without marks."""
         others = [] if is_exact else self._links.readings(fold(word))
-        return [(word, self._frequency(TEXT, word)), *others]
+        wholes = [(word, self._frequency(TEXT, word)), *others]
+        return wholes if all(_is_loan(whole) for whole, _ in wholes) else []
 
     def _apart(self, terms: Sequence[str] | Iterator[str], *, is_exact: bool) -> int:
         pairs = PAIRS if is_exact else PAIRS_FOLDED
@@ -120,9 +129,13 @@ def _is_loan(word: str) -> bool:
     return len(word) >= MIN_LETTERS and word.isalpha() and not is_syllable(word)
 
 
+def _has_tone(word: str) -> bool:
+    return _TONE.search(unicodedata.normalize("NFD", word)) is not None
+
+
 def _syllables(word: str, most: int = MAX_SYLLABLES) -> Iterator[tuple[str, ...]]:
     """Yield every way to cut a word into two or more syllables, at most so many."""
-    for end in range(1, len(word)):
+    for end in range(MIN_LETTERS_OF_SYLLABLE, len(word) + 1 - MIN_LETTERS_OF_SYLLABLE):
         first, rest = word[:end], word[end:]
         if most > 1 and is_syllable(first):
             if is_syllable(rest):
