@@ -100,7 +100,7 @@ class LoanWords:
         if not all(map(is_syllable, terms)):
             return ""
         apart = self._apart(terms if is_exact else map(fold, terms), is_exact=is_exact)
-        wholes = self._wholes("".join(terms), is_exact=is_exact)
+        wholes = self._wholes("".join(terms), is_exact=any(map(has_marks, syllables)))
         whole, articles = max(wholes, key=lambda each: each[1], default=("", 0))
         return whole if articles and articles * ONE_IN_JOINED >= apart else ""
 

@@ -1,11 +1,11 @@
 """A query as typed -> the query to be planned: what was meant is searched for too.
 
-Raw Telex and VNI is decoded first, where no article has such a word. Then the numbers of documents
-are looked for in every spelling (`document_numbers`); then come other words for the same thing
-(`khóa XII` for `khóa 12`). Then an abbreviation is searched for with its meaning, and a meaning
-with its abbreviations, wherever words stand side by side, and loan words in their other spelling
-(`Lê-nin` for `Lênin`). What is in quotes is not expanded, nor
-what must not be found.
+Raw Telex and VNI is decoded first, where articles have what it stands for and not it. Then the
+numbers of documents are looked for in every spelling (`document_numbers`); then come other words
+for the same thing (`khóa XII` for `khóa 12`). Then an abbreviation is searched for with its
+meaning, and a meaning with its abbreviations, wherever words stand side by side, and loan words in
+their other spelling (`Lê-nin` for `Lênin`). What is in quotes is not expanded, nor what must not be
+found.
 """
 
 import re
@@ -68,7 +68,7 @@ class Rewriter:
         if query.root is None:
             return Rewritten(query)
         notes: list[AppliedRewrite] = []
-        root = Decoding(self._frequency, notes).node(query.root)
+        root = Decoding(self._frequency, notes, self._links).node(query.root)
         if _NUMBER.search(query.text):
             root = citing(root, notes)
         root = Wording(notes).node(root)

@@ -44,6 +44,7 @@ def others(text: str) -> dict[str, str]:
     [
         ("Lênin", {"Lênin": "Lê nin"}),
         ("Lê-nin", {"Lê-nin": "Lênin"}),
+        ("Le-nin", {"Le-nin": "Lênin"}),
         ("Lê nin", {"Lê nin": "Lênin"}),
         ("lenin", {"lenin": "lê nin"}),
         ("le nin", {"le nin": "lênin"}),
