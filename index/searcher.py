@@ -46,7 +46,9 @@ class Searcher:
         self._reader = reader
         self._abbreviations = abbreviations
         self._finder = Finder(
-            rewriter=Rewriter(reader.engine.frequency, abbreviations),
+            rewriter=Rewriter(
+                reader.engine.frequency, abbreviations, reader.matcher.segmenter.links
+            ),
             matcher=reader.matcher,
             planner=Planner(reader.engine.expand, reader.matcher.information),
             engine=reader.engine,
