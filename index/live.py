@@ -102,16 +102,16 @@ class LiveIndex:
 
     def _check_later(self, reader: IndexReader) -> None:
         """Check every byte beside the searches: an altered file must not be served for long."""
+        reader.retain()  # until it is warm
         threading.Thread(target=self._warm_and_verify, args=(reader,), daemon=True).start()
 
     def _warm_and_verify(self, reader: IndexReader) -> None:
         try:
             reader.warm()
-        except IndexUnavailable:
-            pass  # a newer one took its place already
         except Exception as error:  # what a damaged file raises: `_verify` tells it is one
             _log.error("%s cannot be read: %s", reader.name, error)
         finally:
+            reader.release()
             self._verify(reader.name)
 
     def _verify(self, name: str) -> None:

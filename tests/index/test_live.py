@@ -3,6 +3,8 @@
 import gc
 from dataclasses import replace
 from pathlib import Path
+from queue import Queue
+from threading import Event
 
 import pytest
 
@@ -39,6 +41,22 @@ def read(live: LiveIndex) -> None:
     with live.acquire() as searcher:
         assert searcher.search(REQUEST).hits
         assert searcher.article("bai-002")
+
+
+def test_a_generation_stays_open_until_it_is_warm(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, found = Event(), Queue[int]()
+
+    def warm(reader: IndexReader) -> None:
+        closed.wait(20)
+        found.put(len(reader.documents))
+
+    monkeypatch.setattr(IndexReader, "warm", warm)
+    with LiveIndex(built) as live:
+        read(live)
+    closed.set()
+    assert found.get(timeout=20) == 0
 
 
 def test_a_new_generation_is_picked_up(corpus: Path, built: Path) -> None:
