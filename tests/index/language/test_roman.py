@@ -13,7 +13,9 @@ def test_every_number_comes_back(number: int) -> None:
     assert from_roman(to_roman(number).lower()) == number
 
 
-@pytest.mark.parametrize(("number", "numeral"), [(4, "IV"), (14, "XIV"), (49, "XLIX"), (94, "XCIV"), (100, "")])
+@pytest.mark.parametrize(
+    ("number", "numeral"), [(4, "IV"), (14, "XIV"), (49, "XLIX"), (94, "XCIV"), (100, "")]
+)
 def test_numerals_as_they_are_written(number: int, numeral: str) -> None:
     assert to_roman(number) == numeral
 
