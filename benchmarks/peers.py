@@ -33,7 +33,7 @@ class Peer(Protocol):
 
 
 class Sqlite:
-    """SQLite FTS5 with its word splitter, marks removed."""
+    """SQLite FTS5 with its tokenizer, marks removed."""
 
     name = "sqlite"
 
@@ -81,10 +81,10 @@ class Sqlite:
 
 
 class Tantivy:
-    """Tantivy with its default word splitter, texts stored."""
+    """Tantivy with its default tokenizer, texts stored."""
 
     name = "tantivy"
-    _splitter = "default"
+    _tokenizer = "default"
 
     def __init__(self, folder: Path) -> None:
         import tantivy
@@ -93,7 +93,7 @@ class Tantivy:
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw")
         for name in FIELDS:
-            builder.add_text_field(name, stored=True, tokenizer_name=self._splitter)
+            builder.add_text_field(name, stored=True, tokenizer_name=self._tokenizer)
         self._index = tantivy.Index(builder.build(), path=str(folder))
 
     def build(self, rows: Iterable[dict[str, Any]]) -> None:
@@ -138,17 +138,17 @@ class Tantivy:
 
 
 class TantivyFolded(Tantivy):
-    """Tantivy with a word splitter that removes marks."""
+    """Tantivy with a tokenizer that removes marks."""
 
     name = "tantivy-folded"
-    _splitter = "folded"
+    _tokenizer = "folded"
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         builder = self._tantivy.TextAnalyzerBuilder(self._tantivy.Tokenizer.simple())
         for each in (self._tantivy.Filter.lowercase(), self._tantivy.Filter.ascii_fold()):
             builder = builder.filter(each)
-        self._index.register_tokenizer(self._splitter, builder.build())
+        self._index.register_tokenizer(self._tokenizer, builder.build())
 
 
 def installed(names: str) -> list[type[Sqlite] | type[Tantivy]]:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from benchmarks.queries import rows
-from index.analyser import TOGETHER
+from index.analyser import BATCH_SIZE
 from index.language.segment import compounds, segment
 
 CHUNK = 500
@@ -117,8 +117,8 @@ def _compare(articles: list[list[str]], pyvi: Pyvi, runs: int, spent: dict[str, 
 
 def _together(articles: list[list[str]]) -> Iterator[list[str]]:
     """Yield the paragraphs of so many articles as the indexer takes at once."""
-    for first in range(0, len(articles), TOGETHER):
-        yield list(chain.from_iterable(articles[first : first + TOGETHER]))
+    for first in range(0, len(articles), BATCH_SIZE):
+        yield list(chain.from_iterable(articles[first : first + BATCH_SIZE]))
 
 
 def _compounds(paragraph: str, answer: str, pyvi: Pyvi) -> Compounds:

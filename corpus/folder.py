@@ -1,7 +1,7 @@
 """The walk over a corpus folder: a piece to read, or a verdict, for everything in it.
 
 Streams in sorted order; holds the names of one path from the root down, nothing else. Nothing is
-opened before `lstat` has told what it is.
+opened before `lstat` has shown what it is.
 """
 
 import os

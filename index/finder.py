@@ -106,7 +106,8 @@ class Finder:
         if meant and not meant.is_known and typed.is_lost:
             matched = self.matched(replace(request, query=meant.query))
         result = self._search(request, matched, facets)
-        total = result.total if matched is typed else 0
+        is_whole = matched is typed and matched.match is not Match.ANY
+        total = result.total if is_whole else typed.counts.get(Match.ALL, 0)
         suggestion = meant and self._worth_offering(request, meant, total)
         counts = self._counts(request, matched) if offer and matched.is_plain else {}
         return Found(result, matched, typed.rewritten, counts, suggestion)
@@ -169,7 +170,8 @@ class Finder:
         Where all its words are known, `meant` has been found better by what stands side by side.
         """
         other = self.matched(replace(request, query=meant.query))
-        found = self._found(request, other.query, other.match)
+        whole = Match.ALL if other.match is Match.ANY else other.match
+        found = self._found(request, other.query, whole)
         least = 0 if meant.is_known else TIMES_MORE * articles
         return meant.query.text if found > least else None
 

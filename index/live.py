@@ -4,7 +4,6 @@ import logging
 import threading
 import time
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from index.abbreviations.file import AbbreviationFile
@@ -37,12 +36,7 @@ class LiveIndex:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def acquire(self) -> Searcher:

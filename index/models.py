@@ -19,6 +19,8 @@ class RewriteKind(StrEnum):
     CITATION = "citation"
     WORDING = "wording"
     """`khóa XII` for `khóa 12`; an author's articles for `bài Hồng Thanh`."""
+    SPELLING = "spelling"
+    """`Lê-nin` for `Lênin`, and the reverse."""
     SHORTENED = "shortened"
     """Of a query that asks for too much, all that was searched for; parts apart by ` · `."""
 

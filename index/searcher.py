@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from corpus.article import Article
@@ -47,7 +46,9 @@ class Searcher:
         self._reader = reader
         self._abbreviations = abbreviations
         self._finder = Finder(
-            rewriter=Rewriter(reader.engine.frequency, abbreviations),
+            rewriter=Rewriter(
+                reader.engine.frequency, abbreviations, reader.matcher.segmenter.links
+            ),
             matcher=reader.matcher,
             planner=Planner(reader.engine.expand, reader.matcher.information),
             engine=reader.engine,
@@ -65,12 +66,7 @@ class Searcher:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     @property

@@ -1,7 +1,7 @@
 """A table of abbreviations: what `UBND` stands for, and how `ủy ban nhân dân` is shortened.
 
 Lines of a table have up to four columns with a tab between them; `vietnamese.tsv` beside this
-file explains them. Looking up never fails: a line that cannot be used is told of and left out.
+file explains them. Looking up never fails: a line that cannot be used is reported and left out.
 """
 
 import hashlib
@@ -64,7 +64,7 @@ class Abbreviation:
 
     @property
     def searchable(self) -> tuple[str, ...]:
-        """Its shorts that can be told in an article: no syllables, which capitals do not survive.
+        """Its shorts that articles show: no syllables, which capitals do not survive.
 
         `TU` and `TƯ` are indexed like `tu` and `tư`. What depends on a context is none either.
         """

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.article import VIETNAM
 from index.analyser import version
 from index.building.intake import Collected
 from index.completion import store
@@ -11,8 +10,9 @@ from index.completion.store import News
 from index.engine.registry import engine_kind
 from index.errors import BuildError
 from index.storage import manifest
+from index.storage.catalogue import day_of
 from index.storage.check import contents_wrong
-from index.storage.cited_documents import cited_anew
+from index.storage.cited_documents import recounted
 from index.storage.manifest import Manifest
 
 ENGINE = "engine"
@@ -33,7 +33,7 @@ def assemble(collected: Collected, folder: Path, older: Path | None, *, workers:
         phrases=collected.phrases,
         titles=collected.titles,
         removed=removed,
-        documents=cited_anew(folder, older),
+        documents=recounted(folder, older),
     )
     store.write(folder, news, older)
 
@@ -51,8 +51,8 @@ def seal(
         corpus=str(corpus.absolute()),
         articles=collected.counts.indexed,
         undated=collected.dates.undated,
-        first=_day(collected.dates.first),
-        last=_day(collected.dates.last),
+        first=_iso(collected.dates.first),
+        last=_iso(collected.dates.last),
         files=manifest.record_files(folder, older),
     )
     stated.write(folder)
@@ -62,7 +62,6 @@ def seal(
     return stated
 
 
-def _day(minute: int | None) -> str | None:
-    if minute is None:
-        return None
-    return datetime.fromtimestamp(minute * 60, VIETNAM).date().isoformat()
+def _iso(minute: int | None) -> str | None:
+    day = day_of(minute)
+    return None if day is None else day.isoformat()

@@ -50,7 +50,7 @@ def _letter(code: int) -> str:
     character = chr(code)
     if character in _LEVELLED:
         return _LEVELLED[character]
-    plain = unicodedata.normalize("NFKD", character).translate(PLAIN_D)
+    plain = unicodedata.normalize("NFKD", latin_shape(character)).translate(PLAIN_D)
     letter = latin_shape(_GONE.sub("", plain))
     return letter if len(letter) == 1 and letter.isascii() else character
 

@@ -47,13 +47,13 @@ def place(issuer: str, sentence: str) -> str:
 
 def place_name(slug: str) -> str:
     """Return the name of a place: of `haiphong`, Hải Phòng."""
-    return _names().get(slug, slug)
+    return place_names().get(slug, slug)
 
 
 def _longest(name: str) -> str:
     """Return the longest beginning that is a known place; names of people may follow."""
     syllables = name.replace("-", " ").lower().split()
-    known = _names()
+    known = place_names()
     for end in range(len(syllables), 0, -1):
         slug = "".join(syllables[:end])
         slug = _ALIASES.get(slug, slug)
@@ -63,7 +63,8 @@ def _longest(name: str) -> str:
 
 
 @cache
-def _names() -> dict[str, str]:
+def place_names() -> dict[str, str]:
+    """Return the names of all places by their slugs."""
     text = files("index.places").joinpath("units.tsv").read_text(encoding="utf-8")
     units = sorted(_UNIT.findall(text), key=lambda unit: unit[0] in _LARGER)  # the last one counts
     names = [name.strip() for _, name in units]

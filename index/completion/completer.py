@@ -6,9 +6,9 @@ from index.completion.phrases import PhraseKind
 from index.completion.store import Completion, Completions, begins
 from index.storage.articles import Articles
 
-TITLES = 3
+MAX_TITLES = 3
 """Titles among the completions, where there is enough that is frequent."""
-TITLES_READ = 8
+MAX_TITLES_READ = 8
 """Titles that are looked at."""
 
 
@@ -22,13 +22,13 @@ class Completer:
     def complete(self, typed: str, limit: int) -> list[Completion]:
         """Return at most so many ways to go on: the most frequent first, titles last."""
         frequent = self.completions.find(typed, limit)
-        titles = self._titles(typed)[: max(min(TITLES, limit // 2), limit - len(frequent))]
+        titles = self._titles(typed)[: max(min(MAX_TITLES, limit // 2), limit - len(frequent))]
         found = [*frequent[: limit - len(titles)], *titles]
         return list({each.text.casefold(): each for each in reversed(found)}.values())[::-1]
 
     def _titles(self, typed: str) -> list[Completion]:
         """Return titles that begin so, those with the accents typed first."""
-        read = map(self.articles.find, self.completions.titled(typed, TITLES_READ))
+        read = map(self.articles.find, self.completions.titled(typed, MAX_TITLES_READ))
         found = [article.title for article in read if article and begins(article.title, typed)]
         found.sort(key=lambda title: not title.casefold().startswith(typed.casefold()))
         return [Completion(title, PhraseKind.TITLE, 1) for title in found]

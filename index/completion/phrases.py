@@ -12,9 +12,9 @@ from index.engine.schema import TEXT, WORDS
 from index.language.normalise import key
 from index.language.tokens import MARKS
 
-OPENING = 800
+MAX_OPENING_LENGTH = 800
 """Characters that are looked through for names: news says first who it is about."""
-LONGEST = 60
+MAX_PHRASE_LENGTH = 60
 """Characters of a phrase."""
 _UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1EA0, 0x1EFA, 2))
 _NAME = re.compile(
@@ -52,11 +52,11 @@ def phrases(article: Article, entry: IndexEntry) -> set[Phrase]:
     """Return the phrases of an article, given what an engine stores of it."""
     words = {word for run in entry.fields[WORDS] for word in run.terms}
     found = {Phrase(PhraseKind.PHRASE, text) for text in _of_title(entry)}
-    opening = "\n".join((article.lead, *article.body))[:OPENING]
+    opening = "\n".join((article.lead, *article.body))[:MAX_OPENING_LENGTH]
     found.update(Phrase(PhraseKind.NAME, name) for name in names(opening, words))
     found.add(Phrase(PhraseKind.AUTHOR, " ".join(article.author.split())))
     found.add(Phrase(PhraseKind.SECTION, " ".join(article.section.split())))
-    return {phrase for phrase in found if 1 < len(phrase.text) <= LONGEST}
+    return {phrase for phrase in found if 1 < len(phrase.text) <= MAX_PHRASE_LENGTH}
 
 
 def names(text: str, joined: Collection[str] = ()) -> Iterator[str]:
@@ -80,7 +80,7 @@ def names(text: str, joined: Collection[str] = ()) -> Iterator[str]:
 
 
 def _belongs(after: str, words: list[str], joined: Collection[str]) -> bool:
-    """Say whether a name's last word goes on in small letters."""
+    """Return whether a name's last word goes on in small letters."""
     before, last, then = map(key, (*words[-2:], after))
     if f"{before} {last} {then}" in joined:
         return True

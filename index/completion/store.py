@@ -25,8 +25,8 @@ ONE_IN_TO_BE_OFFERED = 10_000
 """A phrase is kept where one article in so many has it, and two."""
 MIN_LETTERS = 3
 """Fewer tell nothing of a title."""
-TITLE_LETTERS = 24
-"""Of a title's beginning, folded; more would hardly tell one from another."""
+MAX_TITLE_LETTERS = 24
+"""Of a title's beginning, folded; more would rarely set one apart from another."""
 _SCHEMA = """
 create table if not exists phrases(plain text not null, text text not null,
     exact text not null, kind text not null, articles integer not null,
@@ -81,7 +81,7 @@ class Completions:
 
     def titled(self, typed: str, limit: int) -> list[str]:
         """Return the ids of articles whose titles begin so, accents aside."""
-        plain = _begun(_exact(typed))[:TITLE_LETTERS]
+        plain = _begun(_exact(typed))[:MAX_TITLE_LETTERS]
         if len(plain) < MIN_LETTERS:
             return []
         with self._lock:
@@ -120,7 +120,7 @@ def write(folder: Path, news: News, older: Path | None = None) -> None:
     connection.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
     connection.execute("begin")
     known = int(connection.execute("select count(*) from phrases").fetchone()[0])
-    room = most(news.articles) - known
+    room = max_phrases(news.articles) - known
     connection.executemany(_ADD, sorted(_frequent(news.phrases, news.articles, room)))
     documents = sorted(_of_documents(news.documents))
     connection.executemany(_SET, documents)
@@ -140,15 +140,15 @@ def _replace_titles(connection: sqlite3.Connection, news: News) -> None:
 
 def title_beginning(title: str) -> str:
     """Return by what a title is found when it is typed."""
-    return fold(_exact(title.strip()))[:TITLE_LETTERS]
+    return fold(_exact(title.strip()))[:MAX_TITLE_LETTERS]
 
 
 def begins(title: str, typed: str) -> bool:
-    """Say whether a title begins with what is typed, accents aside."""
+    """Return whether a title begins with what is typed, accents aside."""
     return fold(_exact(title.strip())).startswith(_begun(_exact(typed)))
 
 
-def most(articles: int) -> int:
+def max_phrases(articles: int) -> int:
     """Return how many phrases an archive of so many articles gets."""
     return min(MAX_PHRASES, 200 + articles)
 

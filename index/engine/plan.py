@@ -77,7 +77,7 @@ Plan = Term | TermSequence | AnyOf | AllOf | MustNot | Boosted | MatchAll
 class Passage:
     """What a reader may remember: these terms close together in this order, some left out.
 
-    It finds nothing; the best articles found are ranked anew by how well they fit.
+    It finds nothing; the best articles found are ranked again by how well they fit.
     """
 
     ways: tuple[tuple[Term, ...], ...]

@@ -61,7 +61,7 @@ class EngineRequest:
 
     plan: Plan
     passage: Passage | None = None
-    """By which the best are ranked anew, where they are sorted by relevance."""
+    """By which the best are ranked again, where they are sorted by relevance."""
     published_from: int | None = None
     """First minute, inclusive."""
     published_until: int | None = None

@@ -72,7 +72,7 @@ DATES = ("year", "month")
 """Facets that make up the date histogram: `2024`, `2024-05`, in +07:00."""
 FACETS = ("section", "author", *DATES)
 """Facets of one value an article, which are columns."""
-MOST_TERMS_COUNTED = 100
+MAX_TERMS_COUNTED = 100
 """Values of a facet of several values that are counted: the most frequent."""
 TERM_FACETS = {"citation": CITED}
 """Facets of several values an article -> the field whose terms they are."""

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.syllable import is_syllable
 from index.language.fold import fold
 from index.language.homoglyphs import latin_shape
 from index.language.normalise import folded_key, key
@@ -27,6 +28,8 @@ _NOT_SEEN = re.compile(f"[{MARKS}{IGNORED}]")
 _SKIMMED = ((0x00, 0x058F), (0x1E00, 0x20FF), (0xFE00, 0xFFEF))
 """Code points that are looked at one by one: Latin, marks, Greek, Cyrillic, what is not seen."""
 _BEYOND = 0x10000
+MAX_ONSET = 2
+"""Letters before the apostrophe of a word (`index.language.tokens`)."""
 _THOUSANDS = re.compile(r"[.,]\d{3}(?!\d)")
 
 
@@ -122,6 +125,7 @@ def _needles(pattern: Pattern) -> Iterator[bytes]:
         yield b" " + _bytes(pattern.keys[0])
         return
     yield _between_spaces(pattern.keys)
+    yield from map(_between_spaces, _with_apostrophes(pattern.keys))
     if len(pattern.keys) > 1:
         apart = [part for term in pattern.keys for part in _thousands(term)]
         if len(apart) > len(pattern.keys):
@@ -134,6 +138,14 @@ def _needles(pattern: Pattern) -> Iterator[bytes]:
             yield _between_spaces(_thousands(term))
     elif term in {"tu", "tw"}:
         yield _between_spaces(term)  # T.Ư
+
+
+def _with_apostrophes(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield what is to be searched for where a word has an apostrophe: `M’gar` for `mgar`."""
+    for at, term in enumerate(keys):
+        if term.isalpha() and not is_syllable(term):
+            for cut in range(1, min(MAX_ONSET, len(term) - 1) + 1):
+                yield (*keys[:at], term[:cut], term[cut:], *keys[at + 1 :])
 
 
 def _between_spaces(terms: Iterable[str]) -> bytes:

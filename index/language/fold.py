@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from index.language.homoglyphs import latin
 from index.language.tokens import MARKS
 
 PLAIN_D = str.maketrans("đĐðÐɖƉ", "dDdDdD")
@@ -26,7 +27,7 @@ def has_marks(syllable: str) -> bool:
     """Return whether a syllable was typed with an accent or đ, and so has to match exactly."""
     if syllable.isascii():
         return False
-    plain = unicodedata.normalize("NFD", syllable)
+    plain = unicodedata.normalize("NFD", latin(syllable))
     return _MARK.search(plain) is not None or plain.translate(PLAIN_D) != plain
 
 

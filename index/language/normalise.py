@@ -10,14 +10,19 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from corpus.syllable import is_syllable
 from index.language.fold import fold
 from index.language.homoglyphs import latin
-from index.language.tokens import IGNORED, MARKS
+from index.language.tokens import APOSTROPHES, IGNORED, MARKS
 
-_UNSEEN = re.compile(f"[{IGNORED}]")
+_UNSEEN = re.compile(f"[{IGNORED}{APOSTROPHES}]")
 _NOT_A_TERM = re.compile(rf"[^\w{MARKS}]|_")
 _D = str.maketrans("ðɖ", "đđ")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_FIRST_HORN = re.compile("u(?=[ơờớởỡợ])")
+_SECOND_HORN = re.compile("(?<=[ưừứửữự])[oòóỏõọ]")
+_ONE_HORN = re.compile(f"{_FIRST_HORN.pattern}|{_SECOND_HORN.pattern}")
+_WITH_HORN = str.maketrans("oòóỏõọ", "ơờớởỡợ")
 _SHAPED = re.compile("[êôơâăư]")
 _SYLLABLE = re.compile(
     "(?P<onset>ngh|ng|nh|gh|gi(?=[aăâeêioôơuưy])|qu(?=[aăâeêioôơuưy])|ch|kh|ph|th|tr"
@@ -43,9 +48,9 @@ def key(syllable: str) -> str:
     if plain[:1].isdigit():
         return _number(plain)
     if plain.isascii():
-        plain = plain.replace(".", "")  # T.W
+        plain = _UNSEEN.sub("", plain.replace(".", ""))  # T.W, M'gar
         return _TONELESS.get(plain, plain)
-    return _one_spelling(_tone_placed(plain))
+    return _one_spelling(_tone_placed(_horned(plain)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -64,6 +69,18 @@ def _plain(text: str) -> str:
 def _number(digits: str) -> str:
     plain = digits.replace(".", "").replace(",", "")
     return plain.lstrip("0") or "0" if len(plain) <= _ZEROS_DROPPED_UP_TO else plain
+
+
+def _horned(syllable: str) -> str:
+    """Return a syllable with both horns of ươ where only one was typed: `truờng`, `trưòng`.
+
+    Input methods leave it so when the keys came in another order. `thuở`, `huơ` are syllables.
+    """
+    if not _ONE_HORN.search(syllable) or is_syllable(syllable):
+        return syllable
+    shaped = _SECOND_HORN.sub(lambda vowel: vowel[0].translate(_WITH_HORN), syllable)
+    shaped = _FIRST_HORN.sub("ư", shaped)
+    return shaped if is_syllable(shaped) else syllable
 
 
 def _tone_placed(syllable: str) -> str:

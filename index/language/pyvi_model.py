@@ -66,7 +66,7 @@ class Model:
 def load() -> Model:
     """Read the model; ModelError where pyvi is missing or has another layout."""
     try:
-        folder = _folder()
+        folder = installed_folder()
         pickled = (folder / "pyvi3.pkl").read_bytes()
         listed = (folder / "words.txt").read_bytes()
         words = listed.decode("utf-8").split("\n")
@@ -88,7 +88,8 @@ def load() -> Model:
     )
 
 
-def _folder() -> Path:
+def installed_folder() -> Path:
+    """Return where the installed pyvi keeps its models; ModelError where there is none."""
     spec = find_spec("pyvi")
     if spec is None or not spec.submodule_search_locations:
         raise ModelError("pyvi is not installed. Run: pip install pyvi")

@@ -65,6 +65,10 @@ class Links:
         """
         return self._read(folded)
 
+    def readings(self, folded: str) -> list[tuple[str, int]]:
+        """Return the words that a syllable typed without marks may be, each with its articles."""
+        return self._words.variants(folded)
+
     def articles(self, first: str, second: str, *, folded: bool) -> int:
         """Return how many articles have two terms side by side."""
         return self._frequency(PAIRS_FOLDED if folded else PAIRS, f"{first} {second}")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.language.capitals import is_shouted
-from index.language.tokens import IGNORED, raw_terms
+from index.language.tokens import IGNORED, raw_terms, without_zero_width_spaces
 from index.query.lexeme import Lexeme, LexemeKind
 from index.query.limits import MAX_GROUP_DEPTH
 from index.query.readings import settled
@@ -65,7 +65,8 @@ OPERATORS = {
 def clean(text: str) -> str:
     """Return the text in NFC, without what is not seen, every run of spaces a single one."""
     whole = text.encode("utf-8", "ignore").decode("utf-8")  # lone surrogates go
-    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", whole))
+    spaced = without_zero_width_spaces(unicodedata.normalize("NFC", whole))
+    seen = _UNSEEN.sub("", spaced)
     plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in seen)
     return " ".join(plain.split())
 

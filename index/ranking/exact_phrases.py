@@ -20,6 +20,8 @@ USUAL_LENGTH = 2300
 """Characters of a usual article."""
 OFTEN = 10.0
 """How many times the best score an article gains at most that is nothing but the phrase."""
+LOOSE = 0.3
+"""What a phrase counts that has other punctuation than was typed."""
 _BETWEEN = r"\W{1,3}"
 """What may stand between two words of a phrase: a space, a comma, a quotation mark."""
 
@@ -31,6 +33,7 @@ class ExactPhrases:
         phrases = [_nfc(text) for text in _phrases(query.root)]
         flags = 0 if any(map(_has_capitals, phrases)) else re.IGNORECASE
         self._phrases = [re.compile(_written(phrase), flags) for phrase in phrases]
+        self._literal = [re.compile(_written(phrase, r"\s+"), flags) for phrase in phrases]
 
     def decide(self, request: EngineRequest) -> bool:
         """Return whether the hits that are asked for depend on the letters of articles."""
@@ -68,7 +71,10 @@ class ExactPhrases:
         from the phrase that is there least often.
         """
         written = _nfc(text)
-        often = min(sum(1 for _ in phrase.finditer(written)) for phrase in self._phrases)
+        often = min(
+            _count(literal, written) * (1 - LOOSE) + _count(loose, written) * LOOSE
+            for literal, loose in zip(self._literal, self._phrases, strict=True)
+        )
         return often / (often + K1 * (1 - B + B * len(written) / USUAL_LENGTH))
 
 
@@ -79,13 +85,17 @@ def _phrases(node: Node | None) -> Iterator[str]:
             yield each.leaf.text
 
 
-def _written(phrase: str) -> str:
+def _count(phrase: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in phrase.finditer(text))
+
+
+def _written(phrase: str, between: str = _BETWEEN) -> str:
     """Return the expression for a phrase as whole words.
 
     Between two may stand more than was typed: who quotes from memory leaves commas out.
     """
     words = map(re.escape, phrase.split())
-    return rf"(?<!\w){_BETWEEN.join(words)}(?!\w)"
+    return rf"(?<!\w){between.join(words)}(?!\w)"
 
 
 def _has_capitals(text: str) -> bool:

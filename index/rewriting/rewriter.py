@@ -1,10 +1,11 @@
 """A query as typed -> the query to be planned: what was meant is searched for too.
 
-Raw Telex and VNI is decoded first, where no article has such a word. Then the numbers of documents
-are looked for in every spelling (`document_numbers`); then come other words for the same thing
-(`khóa XII` for `khóa 12`). Then an abbreviation is searched for with its meaning, and a meaning
-with its abbreviations, wherever words stand side by side. What is in quotes is not expanded, nor
-what must not be found.
+Raw Telex and VNI is decoded first, where articles have what it stands for and not it. Then the
+numbers of documents are looked for in every spelling (`document_numbers`); then come other words
+for the same thing (`khóa XII` for `khóa 12`). Then an abbreviation is searched for with its
+meaning, and a meaning with its abbreviations, wherever words stand side by side, and loan words in
+their other spelling (`Lê-nin` for `Lênin`). What is in quotes is not expanded, nor what must not be
+found.
 """
 
 import re
@@ -15,10 +16,12 @@ from index.abbreviations.table import Table
 from index.engine.protocol import Frequency
 from index.language.capitals import is_shouted
 from index.language.tokens import raw_terms
+from index.matching.links import Links
 from index.models import AppliedRewrite, RewriteKind
 from index.query.tree import Query, leaves
 from index.rewriting.abbreviations import Expansion
 from index.rewriting.document_numbers import citing
+from index.rewriting.loan_words import LoanWords
 from index.rewriting.numbers import with_joined_numbers
 from index.rewriting.raw_typing import Decoding
 from index.rewriting.wording import Wording
@@ -39,10 +42,14 @@ class Rewritten(NamedTuple):
 class Rewriter:
     """Rewrites queries for one open engine and one table of abbreviations."""
 
-    def __init__(self, frequency: Frequency, table: Table) -> None:
-        """`frequency` is the engine's: field, term -> number of articles."""
+    def __init__(self, frequency: Frequency, table: Table, links: Links | None = None) -> None:
+        """`frequency` is the engine's: field, term -> number of articles.
+
+        Without `links` words are neither decoded nor spelled by what stands beside them.
+        """
         self._frequency = frequency
         self._table = table
+        self._links = links
 
     def rewrite(self, query: Query, *, expand: bool = True) -> Rewritten:
         """Return what is to be planned; the very same query where nothing is known better.
@@ -61,11 +68,13 @@ class Rewriter:
         if query.root is None:
             return Rewritten(query)
         notes: list[AppliedRewrite] = []
-        root = Decoding(self._frequency, notes).node(query.root)
+        root = Decoding(self._frequency, notes, self._links).node(query.root)
         if _NUMBER.search(query.text):
             root = citing(root, notes)
         root = Wording(notes).node(root)
         root = Expansion(self._table, self._shouts_words(query.text), notes).node(root)
+        if self._links:
+            root = LoanWords(self._frequency, self._links, notes).node(root)
         if root == query.root:
             return Rewritten(query)
         return Rewritten(replace(query, root=root), tuple(dict.fromkeys(notes)))

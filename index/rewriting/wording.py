@@ -1,18 +1,17 @@
 """Other words for the same thing: `khóa 12` for `khóa XII`, `bài Hồng Thanh` for his articles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from index.language.fold import has_marks
-from index.language.normalise import folded_key, key
+from index.language.accents import may_spell
+from index.language.normalise import folded_key
 from index.language.roman import from_roman, to_roman
+from index.language.terms import keys
 from index.models import AppliedRewrite, RewriteKind
-from index.query.tree import And, Either, Node, Or, Phrase, Word
+from index.query.tree import And, Either, Node, Or, Phrase, Word, mapped_runs
 
-_FIRST_UNHEARD_OF = 20
-"""No term or congress has so high a number."""
-_TERM = "khoa"
-"""Folded, the word before the number of a term or a congress."""
 _BY = (("tac", "gia"), ("bai", "cua"), ("bai",))
 """Folded, the words before an author's name; names after `bài` need their capitals."""
 
@@ -26,22 +25,23 @@ class Wording:
 
     def node(self, root: Node) -> Node:
         """Return the tree with what else is searched for."""
-        if not isinstance(root, And):
-            return root
-        return self._by_author(And(tuple(self._terms(root.children))), root.children)
+        found = mapped_runs(root, self._numbered)
+        return self._by_author(found, root.children) if isinstance(root, And) else found
 
-    def _terms(self, nodes: Sequence[Node]) -> Iterator[Node]:
-        """Yield the nodes, those that name a term in either kind of numerals."""
+    def _numbered(self, words: Sequence[Word]) -> Iterator[Node]:
+        """Yield the nodes of words side by side, with numbers in either kind of numerals."""
         at = 0
-        while at < len(nodes):
-            other = _in_other_numerals(nodes[at : at + 2])
-            yield self._either(nodes[at : at + 2], other) if other else nodes[at]
-            at += 2 if other else 1
+        while at < len(words):
+            length, other = _in_other_numerals(words[at:])
+            if at and words[at - 1].text.isupper():  # ĐH lần thứ: what is behind tells its meaning
+                length, other = 1, ""
+            yield self._either(words[at : at + length], other) if other else words[at]
+            at += length
 
-    def _either(self, typed: Sequence[Node], other: Phrase) -> Node:
-        text = " ".join(word.text for word in typed if isinstance(word, Word))
-        self.notes.append(AppliedRewrite(text, other.text, RewriteKind.WORDING))
-        return Either(And(tuple(typed)), (other,))
+    def _either(self, typed: Sequence[Word], other: str) -> Node:
+        text = " ".join(word.text for word in typed)
+        self.notes.append(AppliedRewrite(text, other, RewriteKind.WORDING))
+        return Either(And(tuple(typed)), (Phrase(other, typed[0].field),))
 
     def _by_author(self, root: Node, typed: Sequence[Node]) -> Node:
         """Return the tree, or an author's articles: of a query that names the author alone."""
@@ -60,24 +60,40 @@ class Wording:
         return root
 
 
-def _in_other_numerals(nodes: Sequence[Node]) -> Phrase | None:
-    """Return `khóa XII` for the words `khóa`, `12`, and the reverse; else None."""
-    match nodes:
-        case [Word(word, field), Word(number, same)] if field == same:
-            if folded_key(word) != _TERM or (has_marks(word) and key(word) != "khóa"):
-                return None
-            other = _other(number)
-            return Phrase(f"khóa {other}", field) if other else None
-    return None
+def _in_other_numerals(words: Sequence[Word]) -> tuple[int, str]:
+    """Return how many words a number ends, and `khóa XII` for `khóa 12`; 1 and nothing for none."""
+    for phrase, most in _numbered_words().get(folded_key(words[0].text), ()):
+        length = phrase.count(" ") + 2
+        typed = [word.text for word in words[:length]]
+        if len(typed) == length and may_spell(typed[:-1], keys(phrase)):
+            other = _other(typed[-1], most)
+            return (length, f"{phrase} {other}") if other else (1, "")
+    return 1, ""
 
 
-def _other(number: str) -> str | None:
-    """Return a number below 20 in the other numerals."""
+def _other(number: str, most: int) -> str:
+    """Return a number in the other numerals; nothing for one that is too high."""
     if number.isdecimal() and number.isascii():
         value = int(number[:3])
-        return to_roman(value) if 0 < value < _FIRST_UNHEARD_OF else None
+        return to_roman(value) if 0 < value <= most else ""
     value = from_roman(number) or 0
-    return str(value) if 0 < value < _FIRST_UNHEARD_OF else None
+    return str(value) if 0 < value <= most else ""
+
+
+@cache
+def _numbered_words() -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Return by their first syllable, folded, the words before a number, the longest first."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    text = files("index.rewriting").joinpath("numbered_words.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            phrase, _, most = line.rpartition(" ")
+            found.setdefault(folded_key(phrase.split()[0]), []).append((phrase, int(most)))
+    return {first: sorted(each, key=_length, reverse=True) for first, each in found.items()}
+
+
+def _length(each: tuple[str, int]) -> int:
+    return len(each[0].split())
 
 
 def _is_name(words: Sequence[Word]) -> bool:

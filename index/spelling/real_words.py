@@ -20,7 +20,7 @@ from index.spelling.noisy_channel import pair
 from index.spelling.vocabulary import Spelled, Vocabulary
 
 MAX_WORDS = 6
-"""Words side by side that are looked through; longer queries hardly repeat what an article says."""
+"""Words side by side that are looked through; longer queries rarely repeat what an article says."""
 WINDOW = 3
 """Words that are looked at together: two are too few, for `quân ủy` is a word as well."""
 MIN_TIMES_MORE = 50

@@ -6,9 +6,11 @@ A SQLite file. Searching reads locations by id; an update compares files and fin
 
 import sqlite3
 import threading
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from corpus.article import VIETNAM
 from corpus.verdict import Rejected
 from index.storage.article_store import Location
 
@@ -26,6 +28,11 @@ _SIGNATURE = "select size, modified from files where path = :path"
 _REJECTED = f"select path, reason, detail from rejected where {OF_FILE}"  # noqa: S608
 _DOCUMENTS = "select document, articles, first, last from documents"
 _COUNT = "select count(*) from articles"
+
+
+def day_of(minute: int | None) -> date | None:
+    """Return the day in Vietnam of a minute since 1970-01-01T00:00Z; None for no minute."""
+    return None if minute is None else datetime.fromtimestamp(minute * 60, VIETNAM).date()
 
 
 class Row(NamedTuple):

@@ -2,17 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from corpus.article import VIETNAM
 from index.citations.key import Citation
 from index.citations.query import asked
 from index.language.fold import fold
 from index.models import Document
-from index.storage.catalogue import Catalogue, DocumentRow
+from index.storage.catalogue import Catalogue, DocumentRow, day_of
 
 
 class DocumentOrder(StrEnum):
@@ -26,7 +25,7 @@ class DocumentOrder(StrEnum):
 def document(row: DocumentRow) -> Document:
     """Return a document of the catalogue."""
     citation = Citation.from_key(row.key) or Citation("vb", row.key)
-    return Document(citation, citation.name, row.articles, _day(row.first), _day(row.last))
+    return Document(citation, citation.name, row.articles, day_of(row.first), day_of(row.last))
 
 
 class CitedDocuments:
@@ -106,11 +105,7 @@ def _digits(number: str) -> str:
     return "".join(filter(str.isdigit, number)) or "0"
 
 
-def _day(minute: int | None) -> date | None:
-    return None if minute is None else datetime.fromtimestamp(minute * 60, VIETNAM).date()
-
-
-def cited_anew(folder: Path, older: Path | None) -> dict[str, int]:
+def recounted(folder: Path, older: Path | None) -> dict[str, int]:
     """Return the documents that more or fewer articles cite than in an older generation."""
     now, before = ({} if each is None else _cited(each) for each in (folder, older))
     keys = now.keys() | before.keys()

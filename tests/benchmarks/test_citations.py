@@ -43,7 +43,7 @@ def test_the_labels_hold_no_text() -> None:
     }
 
 
-def test_a_corpus_without_the_articles_is_told(
+def test_a_corpus_without_the_articles_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     corpus = tmp_path / "corpus.jsonl"

@@ -68,7 +68,7 @@ def test_a_corpus_of_one_file_gives_peers_the_same_articles(corpus: Path, tmp_pa
 
 def test_a_query_in_error_finds_nothing(corpus: Path, tmp_path: Path) -> None:
     with quality.opened(corpus, tmp_path / "index", 1) as searcher:
-        assert quality.pages(searcher)("(" * 300) == []
+        assert quality.pages(searcher)("n*") == []
 
 
 def test_tuning_keeps_what_cannot_be_bettered(corpus: Path, tmp_path: Path) -> None:

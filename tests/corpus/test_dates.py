@@ -98,7 +98,7 @@ def test_field(text: str, moment: str) -> None:
 
 
 @pytest.mark.parametrize("text", MONTHS)
-def test_a_month_is_its_first_day_and_told(text: str) -> None:
+def test_a_month_is_its_first_day_and_reported(text: str) -> None:
     assert dates.parse(text) == dates.Stamp(date(2024, 5, 1), dates.MONTH)
     assert dates.find(text) is None
 

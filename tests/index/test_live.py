@@ -1,5 +1,6 @@
+"""A live index: what is published, damaged, removed or refused, and what is then served."""
+
 import gc
-import time
 from dataclasses import replace
 from pathlib import Path
 from queue import Queue
@@ -16,6 +17,7 @@ from index.reader import IndexReader
 from index.searcher import Searcher
 from index.storage import generations, manifest
 from tests.index.invented import ONE, write
+from tests.waiting import eventually
 
 REQUEST = SearchRequest(query=parse("hội nghị"))
 
@@ -32,10 +34,7 @@ def served(live: LiveIndex) -> str:
 
 def serves(live: LiveIndex, name: str) -> bool:
     """Return whether a generation is served, once it had time to be."""
-    deadline = time.monotonic() + 20
-    while served(live) != name and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return served(live) == name
+    return eventually(lambda: served(live) == name)
 
 
 def read(live: LiveIndex) -> None:
@@ -177,13 +176,11 @@ def test_opening_and_closing_leaks_no_file(corpus: Path, built: Path) -> None:
             read(live)
 
     use()
-    deadline = time.monotonic() + 20
     before = descriptors()
     for _ in range(10):
         use()
-    while descriptors() > before and time.monotonic() < deadline:
-        time.sleep(0.01)  # what verifies files beside the searches closes them, too
-    assert descriptors() <= before
+    # What verifies files beside the searches closes them, too, but later.
+    assert eventually(lambda: descriptors() <= before)
 
 
 def test_what_cannot_even_be_read_gives_way_too(

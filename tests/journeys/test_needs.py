@@ -96,7 +96,7 @@ def test_need_24_articles_of_one_title_are_all_found(client: FlaskClient) -> Non
     assert {hit["id"] for hit in found} == {"twin-1", "twin-2", "twin-3"}
 
 
-def test_need_25_articles_without_a_day_are_told_of(client: FlaskClient) -> None:
+def test_need_25_articles_without_a_day_are_reported(client: FlaskClient) -> None:
     found = _search(client, "thầy cô học trò", **{"from": "01/01/2000"})
     assert not any(hit["id"].startswith("twin") for hit in found["hits"])
     assert found["undated"] >= 3

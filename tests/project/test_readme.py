@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from corpus.article_json import to_json
+from corpus.readers import FORMATS
 from corpus.reading import read_file
 from corpus.verdict import Accepted
 from search_app import create_app
@@ -51,7 +52,12 @@ def test_every_command_is_named() -> None:
     assert set(COMMANDS) == set(cli.commands)
 
 
-def test_every_setting_is_told_as_its_table_has_it() -> None:
+def test_every_format_is_named() -> None:
+    endings = [set(re.findall(r"\.\w+", first)) for first in _rows(ENGLISH, "ending", "format")]
+    assert endings == [set(format_.extensions) for format_ in FORMATS]
+
+
+def test_every_setting_is_reported_as_its_table_has_it() -> None:
     reported = {name: [default.strip("`"), help_] for name, (default, help_) in SETTINGS.items()}
     expected = {name: [default, help_] for name, default, help_ in settings_table()}
     assert set(reported) == set(expected)
@@ -59,10 +65,12 @@ def test_every_setting_is_told_as_its_table_has_it() -> None:
         assert reported[name] == expected[name]
 
 
-def test_every_parameter_of_a_search_is_told_as_its_table_has_it() -> None:
+def test_every_parameter_of_a_search_is_reported_as_its_table_has_it() -> None:
     expected = {each.name: [each.default, each.help] for each in SEARCH}
-    told = {name: [default.strip("`"), meaning] for name, (default, meaning) in PARAMETERS.items()}
-    assert told == expected
+    reported = {
+        name: [default.strip("`"), meaning] for name, (default, meaning) in PARAMETERS.items()
+    }
+    assert reported == expected
 
 
 def test_every_parameter_of_the_list_of_documents_is_named() -> None:

@@ -56,7 +56,7 @@ def test_times_are_vietnamese(client: FlaskClient) -> None:
     assert all(time.endswith("+07:00") for time in times)
 
 
-def test_a_day_without_a_clock_is_told_alone(client: FlaskClient) -> None:
+def test_a_day_without_a_clock_is_given_alone(client: FlaskClient) -> None:
     hits = client.get("/api/v1/search?q=quan+uy&match=all&per_page=100").json["hits"]
     days = {hit["id"]: hit["published"] for hit in hits if "T" not in hit["published"]}
     assert days
@@ -121,7 +121,7 @@ def test_problems_name_the_parameter(client: FlaskClient, address: str, paramete
     assert problem["type"] == "about:blank"
 
 
-def test_problems_are_told_in_the_language_asked_for(client: FlaskClient) -> None:
+def test_problems_are_reported_in_the_language_asked_for(client: FlaskClient) -> None:
     english = _problem(client.get("/api/v1/search?q=a&page=0&lang=en"), 400)["detail"]
     vietnamese = _problem(client.get("/api/v1/search?q=a&page=0"), 400)["detail"]
     assert english == "This must be a whole number, 1 or more."

@@ -101,7 +101,7 @@ def test_what_nobody_cites_is_not_there(client: FlaskClient, key: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["sort=size", "page=0", "per_page=101", "page=1&page=2"])
-def test_wrong_parameters_are_told(client: FlaskClient, query: str) -> None:
+def test_wrong_parameters_are_reported(client: FlaskClient, query: str) -> None:
     for address in (f"/documents?{query}", f"/api/v1/documents?{query}"):
         assert client.get(address).status_code == 400
 

@@ -29,7 +29,7 @@ def test_an_unknown_page_leads_to_the_search(client: FlaskClient) -> None:
         assert "/" in links(page(client, address, 404), "main a")
 
 
-def test_row_15_without_an_index_readers_are_told(homeless: FlaskClient) -> None:
+def test_row_15_without_an_index_readers_get_an_explanation(homeless: FlaskClient) -> None:
     for address in ("/", "/?q=a", "/articles/a"):
         response = homeless.get(address)
         assert "search-app rebuild" in texts(parsed(response, 503), "#problem")[0]

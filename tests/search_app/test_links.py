@@ -26,7 +26,7 @@ def test_a_change_begins_at_the_first_page() -> None:
     assert links.back_link() == f"{HERE}&page=2"
 
 
-def test_what_is_empty_or_usual_is_not_told() -> None:
+def test_what_is_empty_or_usual_is_not_reported() -> None:
     assert links.search_link({"sort": "relevance", "not_year": []}) == "/?q=dang"
     assert links.search_link({"q": "", "sort": ""}) == "/?not_year=2022&not_year=2023"
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from index.models import SearchRequest
+from index import QueryError, SearchRequest
 from search_app import links
 from search_app.openapi import description
 from search_app.parameter import Parameter
@@ -20,12 +20,17 @@ from tests.search_app.html import page
 
 
 def _value(each: Parameter) -> str:
-    """Return a text that is not the default of a parameter."""
-    if each.is_switch:
-        return "0"
-    if each.choices:
-        return next(name for name in each.choices if name != each.default)
-    return "01/01/2024" if "$ref" in each.schema else ("2" if each.default else "2023")
+    """Return a text that a parameter can have and that is not its default."""
+    texts = each.choices or ("2", "0", "2023", "2023-05", "01/01/2024")
+    return next(text for text in texts if text != each.default and _is_read(each, text))
+
+
+def _is_read(each: Parameter, text: str) -> bool:
+    try:
+        each.read([text])
+    except QueryError:
+        return False
+    return True
 
 
 def _address(each: Parameter) -> str:
@@ -38,7 +43,7 @@ def _described(address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("table", [SEARCH, DOCUMENTS])
-def test_every_name_is_told_once_and_explained(table: tuple[Parameter, ...]) -> None:
+def test_every_name_is_reported_once_and_explained(table: tuple[Parameter, ...]) -> None:
     names = [each.name for each in table]
     assert len(set(names)) == len(names)
     assert all(each.help.endswith(".") for each in table)

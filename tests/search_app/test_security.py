@@ -186,7 +186,7 @@ def test_row_76_styles_and_health_are_not_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("proxies", "status"), [(0, 429), (1, 200)])
-def test_clients_behind_a_proxy_are_told_apart_where_there_is_one(
+def test_clients_behind_a_proxy_are_known_apart_where_there_is_one(
     tmp_path: Path, proxies: int, status: int
 ) -> None:
     client = _limited(tmp_path, proxies)

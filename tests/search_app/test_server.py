@@ -76,7 +76,7 @@ def test_it_ends_at_once_and_without_a_trace(sample_index: Path) -> None:
         assert "Traceback" not in errors
 
 
-def test_a_taken_port_is_told(server: str, sample_index: Path) -> None:
+def test_a_taken_port_is_reported(server: str, sample_index: Path) -> None:
     port = str(urlsplit(server).port)
     done = subprocess.run(
         [sys.executable, *SERVE[:-1], port],

@@ -53,7 +53,7 @@ def test_a_bad_value_is_named(name: str, value: str) -> None:
         Settings.from_environment({name: value})
 
 
-def test_every_bad_value_is_told_at_once() -> None:
+def test_every_bad_value_is_reported_at_once() -> None:
     with pytest.raises(SettingsError) as caught:
         Settings.from_environment(
             {"SEARCH_APP_PORT": "x", "SEARCH_APP_LANGUAGE": "x", "SEARCH_APP_PROT": "80"}

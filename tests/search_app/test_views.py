@@ -74,7 +74,7 @@ def test_nothing_found_says_what_was_understood_and_what_to_try(client: FlaskCli
     assert "/help" in links(tree, ".nothing a")
 
 
-def test_undated_articles_are_told_of(client: FlaskClient) -> None:
+def test_undated_articles_are_reported(client: FlaskClient) -> None:
     everything = int(client.get("/api/v1/search?q=cac").json["total"])
     dated = client.get("/api/v1/search?q=cac&from=0001-01-01&to=9999-12-31").json
     assert dated["undated"] == everything - dated["total"] > 0

@@ -9,7 +9,7 @@ from index.engine.columnar.array_file import Array
 from index.engine.columnar.lexicon import all_terms
 from index.engine.columnar.segment import Segment
 from index.engine.protocol import FacetValue
-from index.engine.schema import MOST_TERMS_COUNTED
+from index.engine.schema import MAX_TERMS_COUNTED
 
 
 class TermFacet:
@@ -39,7 +39,7 @@ class TermFacet:
     def ordered(self, counts: Array) -> tuple[FacetValue, ...]:
         """Return the most frequent values by falling count, then by value."""
         found = np.flatnonzero(counts)
-        best = found[np.argsort(-counts[found], kind="stable")[:MOST_TERMS_COUNTED]]
+        best = found[np.argsort(-counts[found], kind="stable")[:MAX_TERMS_COUNTED]]
         return tuple(FacetValue(self._values[at], int(counts[at])) for at in best.tolist())
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.evaluate import WeightedRow
 
-FEW_ONE_IN = 8
+ONE_IN_IS_FEW = 8
 """Where fewer than one of so many articles are left, their scores are summed one by one."""
 LOOK = 0.4
 """After this share of what could still be added is added, it is seen what can be left out."""
@@ -45,7 +45,7 @@ def top_k(
     matched = mask != 0
     if not prune:
         return scored(np.flatnonzero(matched), rows)
-    if np.count_nonzero(matched) <= max(wanted, len(mask) // FEW_ONE_IN):
+    if np.count_nonzero(matched) <= max(wanted, len(mask) // ONE_IN_IS_FEW):
         articles = np.flatnonzero(matched)
     else:
         articles = _promising(matched, rows, wanted, floor)
@@ -69,7 +69,7 @@ def _promising(matched: Array, rows: list[WeightedRow], wanted: int, floor: floa
         if left <= look or not most:
             reached = max(floor, _about_kth_best(sums, wanted)) * SLACK - left
             near = sums >= max(reached, 0)
-            if not most or np.count_nonzero(near) < len(sums) // FEW_ONE_IN:
+            if not most or np.count_nonzero(near) < len(sums) // ONE_IN_IS_FEW:
                 break
             look = left * LOOK
     return np.flatnonzero(near)

@@ -10,8 +10,6 @@ from corpus.page.lines import split
 from tests.corpus.invented import AUTHOR, CAPTION, FIRST, LAST, LEAD, PAGE, TITLE, page
 
 LINES = [TITLE, LEAD, FIRST, LAST, CAPTION, AUTHOR, "captcha", "Tags", "08:15 13/03/2024"]
-
-
 LINES += ["Tin liên quan", "", "ABC", "a", "1.", "?"]
 
 
@@ -33,7 +31,7 @@ def test_any_lines_are_assembled(lines: list[str]) -> None:
     assert "captcha" not in texts
 
 
-@given(st.text())
+@given(st.lists(st.sampled_from(LINES) | st.text()).map("\n".join))
 def test_nothing_is_in_an_article_that_is_not_on_its_page(text: str) -> None:
     draft = assemble(split(text))
     read = "".join((draft.title, draft.lead, *draft.body, *draft.captions, draft.author))

@@ -18,7 +18,7 @@ from tests.corpus.invented import (
      '{"title": "a", "n": ' + "9" * 5000 + "}", '{"title": "a", "title": "b"}', "{", "null", "3",
      '{"title": "a"} x', "'a'"],
 )  # fmt: skip
-def test_row_51_badarticle_json(corpus: Path, text: str) -> None:
+def test_row_51_bad_json(corpus: Path, text: str) -> None:
     assert rejected(corpus, "bai.json", text).reason == "bad-json"
     assert rejected(corpus, "bai.jsonl", text).reason == "bad-json"
 

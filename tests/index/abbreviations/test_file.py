@@ -51,7 +51,7 @@ def test_own_lines_are_added_and_take_effect_when_saved(path: Path) -> None:
     assert not knows(own, "UBND")
 
 
-def test_a_bad_line_is_told_with_file_and_number_and_left_out(
+def test_a_bad_line_is_reported_with_file_and_number_and_left_out(
     path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     path.write_text("sai\nQLXB\tquản lý xuất bản\n", encoding="utf-8")
@@ -74,8 +74,8 @@ def test_a_file_that_goes_bad_leaves_what_was_read(
 
     assert knows(own, "QLXB")
     assert knows(own, "QLXB")
-    told = [record for record in caplog.records if "still holds" in record.message]
-    assert len(told) == 1
+    reported = [record for record in caplog.records if "still holds" in record.message]
+    assert len(reported) == 1
 
     path.write_text("VPTS\tvăn phòng tòa soạn\n", encoding="utf-8")
     assert knows(own, "VPTS")

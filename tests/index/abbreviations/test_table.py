@@ -50,7 +50,7 @@ def test_notes_and_empty_lines_say_nothing(line: str) -> None:
         ("QLXB\tquản lý\tnhóm\t_ số _", "one _"),
     ],
 )
-def test_a_bad_line_is_told_with_its_number(line: str, complaint: str) -> None:
+def test_a_bad_line_is_reported_with_its_number(line: str, complaint: str) -> None:
     good, bad = read(["AB\tmột hai", line])
 
     assert isinstance(good, Abbreviation)

@@ -4,7 +4,7 @@ import sys
 
 from index.citations.places import place_name
 
-ASKED = "from index.citations.places import _names; print(sorted(_names().items()))"
+ASKED = "from index.citations.places import place_names; print(sorted(place_names().items()))"
 
 
 def test_of_two_places_with_one_slug_the_larger_is_named() -> None:

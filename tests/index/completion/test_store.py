@@ -101,7 +101,7 @@ def test_the_file_is_bounded(tmp_path: Path) -> None:
     store.write(tmp_path, News(articles=10, phrases=many))
 
     opened = Completions(tmp_path)
-    assert len(opened.find("tu", 1000)) == store.most(10)
+    assert len(opened.find("tu", 1000)) == store.max_phrases(10)
     opened.close()
 
 
@@ -145,4 +145,4 @@ def test_documents_that_nobody_cites_any_more_are_gone(tmp_path: Path) -> None:
 
 def test_of_a_title_only_the_beginning_is_kept() -> None:
     assert title_beginning("Đại hội, lần  thứ XIII") == "dai hoi lan thu xiii"
-    assert len(title_beginning("dài " * 50)) == store.TITLE_LETTERS
+    assert len(title_beginning("dài " * 50)) == store.MAX_TITLE_LETTERS

@@ -77,3 +77,8 @@ def test_phrases_are_found_over_punctuation_and_in_numbers() -> None:
         "Dân biết, dân bàn - dân làm"
     ]
     assert found("có 32.000 lượt người", "32000", "lượt", "người") == ["32.000 lượt người"]
+
+
+def test_a_word_with_an_apostrophe_is_found_without_it() -> None:
+    assert found("Huyện Cư M’gar xa xôi", "cư", "mgar") == ["Cư M’gar"]
+    assert found("Người H'Mông ở bản", "hmông") == ["H'Mông"]

@@ -39,6 +39,12 @@ ONE_SYLLABLE = [
     "5 05 005 ５",
     "0 00 000",
     "quận qu\u200bận qu\u00adận\ufeff",
+    "trường truờng trừơng trưòng TRUỜNG",
+    "được đuợc đựơc đƣợc ĐƢỢC đưọc",
+    "người nguời nguơì",
+    "mười muời mừoi",
+    "mgar M’gar M'gar M‘gar M´gar M`gar M\u02bcgar",
+    "hmông H’Mông",
 ]
 ALL_DIFFERENT = [
     "quý qua quả giá già gì thuở thủa khuya khuỷu tuýp tuyp hoài hoái xoáy xóa",
@@ -51,6 +57,7 @@ ALL_DIFFERENT = [
     "12139 1213 139",
     "bao bão báo bảo",
     "Москва москвa",
+    "thuở thưở huơ hươ huờ quờn quường khuơ thuôn thươn muôn mươn",
 ]
 
 

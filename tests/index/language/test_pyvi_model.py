@@ -8,7 +8,7 @@ import pytest
 from index.language import pyvi_model
 from index.language.pyvi_model import ModelError, load
 
-INSTALLED = pyvi_model._folder()
+INSTALLED = pyvi_model.installed_folder()
 
 
 class Command:
@@ -25,7 +25,7 @@ class Command:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("pyvi3.pkl", "words.txt"):
         shutil.copy(INSTALLED / name, tmp_path)
-    monkeypatch.setattr(pyvi_model, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(pyvi_model, "installed_folder", lambda: tmp_path)
     return tmp_path
 
 

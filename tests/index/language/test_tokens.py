@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language.normalise import key
-from index.language.tokens import raw_terms, tokenise
-from tests.index.language.vietnamese import forms, texts
+from index.language.tokens import raw_terms, tokenise, without_zero_width_spaces
+from tests.index.language.vietnamese import forms, syllables, texts
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from tests.index.language.vietnamese import forms, texts
         ("7h30", ["7", "h", "30"]),
         ("100 m²", ["100", "m", "²"]),
         ("snake_case", ["snake", "case"]),
-        ("R'lấp", ["R", "lấp"]),
+        ("R'lấp", ["R'lấp"]),
         ("２８－ＮＱ", ["２８", "ＮＱ"]),
         ("", []),
         ("… – “ ” ½ 🎉", []),
@@ -42,6 +42,41 @@ def test_splits_into_syllables_and_numbers(text: str, terms: list[str]) -> None:
 
 def test_unseen_characters_stay_inside_their_syllable() -> None:
     assert raw_terms("qu\u200bận \u00adu\u00adỷ\ufeff") == ["qu\u200bận", "u\u00adỷ\ufeff"]
+
+
+@pytest.mark.parametrize("apostrophe", "'’‘\u02bc´`")
+def test_an_apostrophe_behind_the_first_letters_belongs_to_the_word(apostrophe: str) -> None:
+    text = "Cư M’gar, H’Mông, Ch’Ơm; ’An’ O’ a, Vietnam’s K’".replace("’", apostrophe)
+    whole = [f"M{apostrophe}gar", f"H{apostrophe}Mông", f"Ch{apostrophe}Ơm"]
+    assert raw_terms(text) == ["Cư", *whole, "An", "O", "a", "Vietnam", "s", "K"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spaced"),
+    [
+        ("đảng\u200bviên", "đảng viên"),
+        ("ng\u200bhiệp", "nghiệp"),
+        ("cán\u200bbộ\u200b\u200bngh\u200biệp\u200bvụ", "cán bộ nghiệp vụ"),
+        ("UB\u200bND", "UBND"),
+        ("họp \u200b, tổ\u200b đảng\u200b", "họp , tổ đảng"),
+        ("ho\u200ba", "hoa"),
+    ],
+)
+def test_a_zero_width_space_parts_syllables_or_joins_them(text: str, spaced: str) -> None:
+    assert without_zero_width_spaces(text) == spaced
+    joined = [term.replace("\u200b", "") for term in raw_terms(text)]
+    assert joined == raw_terms(spaced)
+
+
+@given(st.lists(st.tuples(syllables, st.sampled_from(["\u200b", " ", ", "])), max_size=6))
+def test_syllables_that_zero_width_spaces_part_stay_what_they_are(
+    pieces: list[tuple[str, str]],
+) -> None:
+    """Unless two of them are one."""
+    text = "".join(word + joint for word, joint in pieces)
+    found = raw_terms(text)
+    assert "".join(found).replace("\u200b", "") == "".join(word for word, _ in pieces)
+    assert len(found) <= len(pieces)
 
 
 @given(texts, forms)

@@ -56,7 +56,7 @@ def test_districts_and_wards_are_known() -> None:
         ([], []),
     ],
 )
-def test_words_that_name_a_place_are_told_by_their_accents(
+def test_words_that_name_a_place_are_recognised_by_their_accents(
     words: list[str], found: list[str]
 ) -> None:
     assert list(named(words)) == found

@@ -30,3 +30,4 @@ def test_operators_without_operands_are_words(text: str, kinds: list[LexemeKind]
 
 def test_cleaning_leaves_one_space_between_words() -> None:
     assert clean(" a\x00b\u00a0\n c\u200b\ud800 ") == "a b c"
+    assert clean("đảng\u200bviên ng\u200bhiệp") == "đảng viên nghiệp"

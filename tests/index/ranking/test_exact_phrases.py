@@ -21,12 +21,14 @@ from index.searcher import Searcher
         ('"hội nghị"', "Hội nghị", True),
         ('"hội nghị" "Tổng kết"', "Hội nghị Tổng kết", False),
         ('"hội nghị" tổng "kết"', "hội nghị có kết quả", True),
+        ('"hội nghị tổng kết"', "Sau hội nghị, tổng kết rồi", True),
+        ('"số 6"', "số 60", False),
     ],
 )
 def test_letters_count_and_capitals_where_one_was_typed(
     query: str, text: str, stands: bool
 ) -> None:
-    assert ExactPhrases(parse(query)).stands_in(text) is stands
+    assert (ExactPhrases(parse(query)).weight(text) > 0) is stands
 
 
 @pytest.mark.parametrize("query", ["hội nghị", 'title:"hội nghị"', '"a b" OR "c d"', '-"a b"', ""])
@@ -45,7 +47,7 @@ def _ids(offset: int, limit: int = 10) -> list[str]:
     if not phrases.decide(request):
         return [hit.id for hit in _search(request).hits]
     read = _search(phrases.deepened(request))
-    letters = {hit.id: "a b" if hit.id.endswith("7") else "a-b" for hit in read.hits[:MAX_READ]}
+    letters = {hit.id: "a b" if hit.id.endswith("7") else "a rồi b" for hit in read.hits[:MAX_READ]}
     found = phrases.first(read, letters, request)
     assert found.total == 300
     assert [hit.score for hit in found.hits] == sorted(

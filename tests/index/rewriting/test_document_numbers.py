@@ -77,7 +77,9 @@ def test_articles_that_cite_come_before_those_that_have_the_words(
     assert search("CT 05").hits[0].id == "bai-006"
 
 
-def test_what_was_added_is_told_and_can_be_switched_off(search: Callable[..., ResultPage]) -> None:
+def test_what_was_added_is_reported_and_can_be_switched_off(
+    search: Callable[..., ResultPage],
+) -> None:
     (note,) = (n for n in search("28 nq tw").also if n.kind is RewriteKind.CITATION)
     assert (note.typed, note.meant) == ("28 nq tw", "28-NQ/TW")
     assert search("28-NQ/TW").also == ()

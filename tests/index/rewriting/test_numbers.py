@@ -47,5 +47,5 @@ def test_what_must_not_be_found_is_left() -> None:
     assert root('đảng -"4 500"') == And((Word("đảng"), Not(Phrase("4 500"))))
 
 
-def test_words_after_a_number_are_read_anew() -> None:
+def test_words_after_a_number_are_read_again() -> None:
     assert root("12 4 500") == And((Word("12"), number("4500", "4", "500")))

@@ -17,6 +17,19 @@ from index.rewriting.wording import Wording
         ("bài Hồng Thanh", [("bài Hồng Thanh", "Hồng Thanh")]),
         ("tac gia hong thanh", [("tac gia hong thanh", "hong thanh")]),
         ("bài của Hồng Thanh", [("bài của Hồng Thanh", "Hồng Thanh")]),
+        ("đại hội 13", [("đại hội 13", "đại hội XIII")]),
+        ("Đại hội Đảng 13", [("Đại hội Đảng 13", "đại hội đảng XIII")]),
+        ("đại hội lần thứ XXV", [("lần thứ XXV", "lần thứ 25")]),
+        ("dai hoi 13", [("dai hoi 13", "đại hội XIII")]),
+        ("quý 3", [("quý 3", "quý III")]),
+        ("quý IV/2024", []),
+        ("quý 5", []),
+        ("thế kỷ 20", [("thế kỷ 20", "thế kỷ XX")]),
+        ("thế kỉ XXI", [("thế kỉ XXI", "thế kỷ 21")]),
+        ("đại hội OR khóa 13", [("khóa 13", "khóa XIII")]),
+        ("title:khóa 12", [("khóa 12", "khóa XII")]),
+        ("ĐH lần thứ 13", []),
+        ("đại hội 100", []),
         ("khoa học 12", []),
         ("khóa 20", []),
         ("bài học hay", []),
@@ -40,6 +53,16 @@ def test_either_numeral_is_looked_for_and_the_rest_stays() -> None:
     found = Wording([]).node(And((*words, Word("họp"))))
 
     assert found == And((Either(And(words), (Phrase("khóa XII"),)), Word("họp")))
+
+
+def test_numerals_within_a_document_are_looked_for_as_well() -> None:
+    words = tuple(map(Word, ("trung", "ương", "8", "khóa", "13")))
+    document = (Phrase("nq:tw8:tw:xiii", "citation"),)
+
+    found = Wording([]).node(Either(And(words), document))
+
+    either = Either(And(words[3:]), (Phrase("khóa XIII"),))
+    assert found == Either(And((*words[:3], either)), document)
 
 
 def test_an_author_is_one_more_way_to_find_articles() -> None:

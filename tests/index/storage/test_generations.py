@@ -1,3 +1,5 @@
+"""The index folder: what is kept, who may build, and what a loss of power leaves."""
+
 import multiprocessing
 import os
 from pathlib import Path
@@ -34,3 +36,36 @@ def test_row_7_a_deleted_lock_harms_no_build_under_way(corpus: Path, built: Path
         rebuild(corpus, built, ONE)
         assert first.is_dir()
     assert check(built).problems == ()
+
+
+def test_row_2_all_is_on_the_disk_before_the_pointer_names_it(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    fsync, rename = os.fsync, os.rename
+
+    def noted_sync(descriptor: int) -> None:
+        done.append(f"sync {Path(f'/proc/self/fd/{descriptor}').readlink().name}")
+        fsync(descriptor)
+
+    def noted_rename(source: Path, target: Path) -> None:
+        done.append(f"rename to {target.name}")
+        rename(source, target)
+
+    with generations.building(index_folder) as fresh:
+        (fresh / "engine").mkdir()
+        for file in ("manifest.json", "engine/arrays"):
+            (fresh / file).write_text("whole")
+        monkeypatch.setattr(os, "fsync", noted_sync)
+        monkeypatch.setattr(os, "rename", noted_rename)
+        generations.publish(index_folder, fresh, "generation-000001")
+
+    whole = ["LOCK", "arrays", "engine", "manifest.json", fresh.name]
+    assert sorted(done[:5]) == sorted(f"sync {name}" for name in whole)
+    assert done[5:] == [
+        "rename to generation-000001",
+        "sync index",
+        "sync CURRENT.new",
+        "rename to CURRENT",
+        "sync index",
+    ]

@@ -8,9 +8,7 @@ import pytest
 from tests.search_app.cli.program import Run
 
 
-def test_the_index_is_in_var_index_unless_told_otherwise(
-    run: Run, articles: Path, tmp_path: Path
-) -> None:
+def test_the_index_is_in_var_index_unless_given(run: Run, articles: Path, tmp_path: Path) -> None:
     assert run("rebuild", "articles").returncode == 0
     assert (tmp_path / "var/index/CURRENT").is_file()
     assert run("--index", "before", "rebuild", "articles").returncode == 0

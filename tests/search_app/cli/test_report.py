@@ -1,4 +1,4 @@
-"""The report of a build: cells that no spreadsheet runs, failures that are told."""
+"""The report of a build: cells that no spreadsheet runs, failures that are reported."""
 
 import csv
 import os
@@ -47,7 +47,7 @@ def test_every_kind_of_verdict_is_a_line(tmp_path: Path) -> None:
         ]
 
 
-def test_a_line_that_cannot_be_written_is_told_at_once(tmp_path: Path) -> None:
+def test_a_line_that_cannot_be_written_is_reported_at_once(tmp_path: Path) -> None:
     pipe = tmp_path / "report.csv"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.search_app.cli.program import Run
 
 
-def test_bad_settings_are_all_told(run: Run, articles: Path) -> None:
+def test_bad_settings_are_all_reported(run: Run, articles: Path) -> None:
     done = run("serve", SEARCH_APP_PORT="high", SEARCH_APP_LANGUAGE="fr")
 
     assert done.returncode == 1
