@@ -3,18 +3,20 @@
 Query segmentation by the corpus (Jones et al.: Generating query substitutions, WWW 2006; Hagen et
 al.: The power of naive query segmentation, SIGIR 2010): two neighbours stay together where the
 index has them so far more often than chance (`links`). Where a word of the language or a name is
-known, less is asked; across the end of a known word and at words of grammar, more.
+known, less is asked; across the end of a known word and at words of grammar, more. Connectives
+(`của`, `là`) belong to nothing, so that they change nothing where they are left out.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from index.engine.protocol import Frequency
 from index.engine.schema import TEXT
 from index.language.fold import fold, has_marks
-from index.language.grammar import is_function_word
+from index.language.grammar import is_connective, is_function_word
 from index.language.terms import dictionary, keys, words_of
 from index.language.tokens import raw_terms
 from index.matching.links import Links
@@ -42,6 +44,8 @@ class _Piece(NamedTuple):
     folded: str
     is_bare: bool
     """Whether it was typed without marks."""
+    is_connective: bool
+    """Whether it belongs to no other: `của`, but not in `của cải`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,17 @@ class Segmenter:
         `is_exact` where any word of the query has marks: then words without marks are meant so,
         too, unless no article has them. `is_all` where these words are all of the query: two of
         them belong together wherever any article has them so, as the words of an author's name do.
+        Connectives beside others change nothing about them.
         """
         for is_piece, run in groupby(words, lambda word: len(keys(word.text)) == 1):
             together = list(run)
             if is_piece:
-                pieces = list(map(_piece, together))
-                is_one = is_all and len(pieces) == len(words) == 2
-                is_one = is_one or words[0].field == "author"
-                for unit in self._cut(pieces, is_exact=is_exact, is_one=is_one):
-                    yield self._unit(unit, is_exact=is_exact)
+                parts = list(_between(_pieces(together, folded=not is_exact)))
+                is_whole = is_all and len(together) == len(words)
+                is_whole = is_whole and sum(not part[0].is_connective for part in parts) == 1
+                for part in parts:
+                    for unit in self._cut(part, is_exact=is_exact, is_whole=is_whole):
+                        yield self._unit(unit, is_exact=is_exact)
             else:
                 yield from (_closed(word, is_exact=is_exact) for word in together)
 
@@ -95,9 +101,9 @@ class Segmenter:
         )
 
     def _cut(
-        self, pieces: Sequence[_Piece], *, is_exact: bool, is_one: bool
+        self, pieces: Sequence[_Piece], *, is_exact: bool, is_whole: bool
     ) -> Iterator[Sequence[_Piece]]:
-        ties = self._ties(pieces, is_exact=is_exact, is_one=is_one)
+        ties = self._ties(pieces, is_exact=is_exact, is_whole=is_whole)
         start = 0
         for at, tie in enumerate(ties, 1):
             if tie < 1:
@@ -105,10 +111,11 @@ class Segmenter:
                 start = at
         yield from _bounded(pieces[start:], ties[start:])
 
-    def _ties(self, pieces: Sequence[_Piece], *, is_exact: bool, is_one: bool) -> list[float]:
+    def _ties(self, pieces: Sequence[_Piece], *, is_exact: bool, is_whole: bool) -> list[float]:
         """Return how strongly each two neighbours belong together: from 1 on they do."""
         folded = not is_exact
-        known = _known(pieces, folded=folded)
+        known = _known(pieces, folded=folded, is_whole=is_whole)
+        is_one = (is_whole and len(pieces) == 2) or pieces[0].word.field == "author"
         ties = []
         for at, two in enumerate(pairwise(pieces)):
             strength, articles = self._strength(*two, folded=folded)
@@ -139,9 +146,29 @@ class Segmenter:
         return NAMED if _is_name(pieces, at) else JOINED
 
 
-def _piece(word: Word) -> _Piece:
-    (term,) = keys(word.text)
-    return _Piece(word, term, fold(term), not has_marks(word.text))
+def _pieces(words: Sequence[Word], *, folded: bool) -> list[_Piece]:
+    """Return words that are one term each."""
+    terms = [key for word in words for key in keys(word.text)]
+    forms = list(map(fold, terms)) if folded else terms
+    return [
+        _Piece(word, term, fold(term), not has_marks(word.text), is_alone)
+        for word, term, is_alone in zip(words, terms, _alone(forms, folded=folded), strict=True)
+    ]
+
+
+def _alone(forms: Sequence[str], *, folded: bool) -> Iterator[bool]:
+    """Yield of each term whether it is a connective and no part of a word that is listed."""
+    listed = dictionary(folded=folded)
+    for at, form in enumerate(forms):
+        around = {tuple(forms[max(at - 1, 0) : at + 1]), tuple(forms[at : at + 2])}
+        yield is_connective(form, folded=folded) and listed.isdisjoint(around)
+
+
+def _between(pieces: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
+    """Yield the pieces between connectives, and each connective."""
+    for is_alone, run in groupby(pieces, attrgetter("is_connective")):
+        together = list(run)
+        yield from [[piece] for piece in together] if is_alone else [together]
 
 
 def _closed(word: Word, *, is_exact: bool) -> Unit:
@@ -153,13 +180,13 @@ def _form(piece: _Piece, *, folded: bool) -> str:
     return piece.folded if folded else piece.term
 
 
-def _known(pieces: Sequence[_Piece], *, folded: bool) -> list[bool | None]:
+def _known(pieces: Sequence[_Piece], *, folded: bool, is_whole: bool) -> list[bool | None]:
     """Return for each two neighbours whether a known word has both, ends between them, or neither.
 
     Words of the language are those that pyvi finds in the query, and those of its list.
     """
     terms = [_form(piece, folded=folded) for piece in pieces]
-    spans = [*_listed(terms, folded=folded)]
+    spans = [*_listed(terms, folded=folded)] if is_whole else []
     if not folded:
         spans += _found(terms, " ".join(piece.word.text for piece in pieces))
     inside = {at for first, last in spans for at in range(first, last)}

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from index.language.grammar import is_function_word
 from index.matching.units import MAX_TERMS, Segmenter
+from index.query.informative import is_informative
 from index.query.tree import CITATION, Phrase, Unit, Word
 from tests.index.matching.counted import Counted
 
@@ -103,6 +105,29 @@ def test_two_words_alone_belong_together_wherever_an_article_has_them_so() -> No
     assert cut("ra quyết", is_all=True) == ["ra quyết"]
     assert cut("ra quyết") == ["ra", "quyết"]
     assert cut("quyết ra", is_all=True) == ["quyết", "ra"]
+
+
+@pytest.mark.parametrize("text", ["của mưa", "là mưa lớn", "mưa và", "những bộ phim của"])
+def test_connectives_belong_to_nothing(text: str) -> None:
+    often = Counted([*[text] * 5, *[f"{RAIN}, tin {number}" for number in range(100)]])
+    segmenter = Segmenter(often.links, often.frequency)
+    words = [Word(piece) for piece in text.split()]
+    others = [word for word in words if not is_function_word(word.text, folded=False)]
+
+    found = list(segmenter.units(words, is_exact=True, is_all=True))
+    alone = list(segmenter.units(others, is_exact=True, is_all=True))
+
+    assert [unit for unit in found if is_informative(unit)] == alone
+
+
+def test_words_of_grammar_that_others_are_made_of_belong_to_them() -> None:
+    counted = Counted([*["hồ sơ một cửa", "cho vay vốn"] * 2, *[RAIN] * 50])
+    segmenter = Segmenter(counted.links, counted.frequency)
+
+    for text in ("một cửa", "cho vay"):
+        words = [Word(piece) for piece in text.split()]
+        (unit,) = segmenter.units(words, is_exact=True, is_all=True)
+        assert unit.text == text
 
 
 def test_names_need_no_second_article() -> None:
