@@ -26,10 +26,8 @@ JOINED = 20.0
 """Strength (`links`) from which neighbours belong together."""
 ACROSS = 60.0
 """The same where a known word ends between them, or one of them is a word of grammar."""
-NAMED = 5.0
-"""The same within a name: both have capitals, and what is around has none."""
 MIN_ARTICLES = 2
-"""Neighbours that fewer articles have belong together only where a known word or name says so."""
+"""Neighbours that fewer articles have belong together only where a known word says so."""
 MAX_TERMS = 4
 """Longer units are cut where they hold together least: hardly two papers write the same."""
 _COUNTED_BY = frozenset({"năm", "tháng", "ngày", "quý", "khóa", "kỳ", "số", "thứ", "lần", "kỷ"})
@@ -121,9 +119,10 @@ class Segmenter:
             strength, articles = self._strength(*two, folded=folded)
             if articles and (known[at] is True or _is_counted(*two) or is_one):
                 strength = max(strength, ACROSS) * JOINED
-            elif articles < MIN_ARTICLES and not _is_name(pieces, at):
+            elif articles < MIN_ARTICLES:
                 strength = 0.0
-            ties.append(strength / self._asked(pieces, at, known[at], folded=folded))
+            is_grammar = any(is_function_word(_form(p, folded=folded), folded=folded) for p in two)
+            ties.append(strength / (ACROSS if is_grammar or known[at] is False else JOINED))
         return ties
 
     def _strength(self, first: _Piece, second: _Piece, *, folded: bool) -> tuple[float, int]:
@@ -134,16 +133,6 @@ class Segmenter:
                 return self.links.strength(first.term, second.term, folded=False), articles
         articles = self.links.articles(first.folded, second.folded, folded=True)
         return self.links.strength(first.folded, second.folded, folded=True), articles
-
-    def _asked(
-        self, pieces: Sequence[_Piece], at: int, known: bool | None, *, folded: bool
-    ) -> float:
-        two = pieces[at : at + 2]
-        if any(is_function_word(_form(p, folded=folded), folded=folded) for p in two):
-            return ACROSS
-        if known is False:
-            return ACROSS
-        return NAMED if _is_name(pieces, at) else JOINED
 
 
 def _pieces(words: Sequence[Word], *, folded: bool) -> list[_Piece]:
@@ -213,14 +202,6 @@ def _found(terms: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
             return
         yield at, at + len(parts) - 1
         at += len(parts)
-
-
-def _is_name(pieces: Sequence[_Piece], at: int) -> bool:
-    """Return whether two neighbours are parts of a name: capitals, where not all have them."""
-    two = pieces[at : at + 2]
-    return all(piece.word.text[:1].isupper() for piece in two) and not all(
-        piece.word.text.isupper() for piece in pieces
-    )
 
 
 def _is_counted(first: _Piece, second: _Piece) -> bool:

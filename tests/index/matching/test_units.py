@@ -26,7 +26,6 @@ COUNTED = Counted(
     ]
 )
 SEGMENTER = Segmenter(COUNTED.links, COUNTED.frequency)
-Cut = Callable[..., list[str]]
 
 
 def units(text: str, *, is_exact: bool, is_all: bool = False) -> list[Unit]:
@@ -130,16 +129,12 @@ def test_words_of_grammar_that_others_are_made_of_belong_to_them() -> None:
         assert unit.text == text
 
 
-def test_names_need_no_second_article() -> None:
-    assert cut("bí thư Khe Mây") == ["bí thư", "Khe Mây"]
-    once = Counted(["Ông Vừ Chồng Lầu ở bản", *[f"{RAIN} {number}" for number in range(50)]])
-    segmenter = Segmenter(once.links, once.frequency)
-    words = [Word(piece) for piece in ["Vừ", "Chồng", "Lầu"]]
-
-    found = [unit.text for unit in segmenter.units([Word("mưa"), *words], is_exact=True)]
-    assert found == ["mưa", "Vừ Chồng Lầu"]
-    low = [Word(word.text.lower()) for word in words]
-    assert len(list(segmenter.units([Word("mưa"), *low], is_exact=True))) > 2
+@pytest.mark.parametrize("change", [str.upper, str.lower, str.title])
+@pytest.mark.parametrize(
+    "text", ["bí thư Khe Mây", "Lò Thế Sào trồng chè", "đạo diễn của bộ phim", "829 đảng viên"]
+)
+def test_capitals_change_no_unit(text: str, change: Callable[[str], str]) -> None:
+    assert cut(change(text)) == [change(part) for part in cut(text)]
 
 
 @pytest.mark.parametrize("is_exact", [True, False])
