@@ -39,7 +39,8 @@ def is_suspect(text: str) -> bool:
 def run(text: str) -> Draft:
     """Return the article on a page, parsed by the child.
 
-    Raises Unreadable where it takes more than 5 seconds or 512 MB, or kills the parser.
+    Raises Unreadable where it takes more than 5 seconds or 512 MB, or kills the parser, and where
+    the page holds no article.
     """
     with _lock:
         child = _started()
@@ -51,7 +52,7 @@ def run(text: str) -> Draft:
             raise _hostile() from None
     values = json.loads(answer)
     if "refused" in values:
-        raise _hostile()
+        raise Unreadable(*values["refused"]) if values["refused"] else _hostile()
     return Draft(**values | {"published": published_of(values["published"])})
 
 

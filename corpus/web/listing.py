@@ -1,0 +1,51 @@
+"""Whether a page is a list of articles: a front page, a section, a tag."""
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from corpus.cleaning import one_line
+from corpus.errors import Unreadable
+from corpus.web.teasers import teasers, words
+
+_MIN_TEASERS = 5
+_MIN_PROSE_WORDS = 25
+"""Words of a block of text, links left out, from which it is prose."""
+_MIN_ARTICLE_WORDS = 100
+_MAX_LIST_PROSE_WORDS = 60
+"""Words of prose that a list may have besides its teasers: what a section is about."""
+
+
+def refuse_list(tree: LexborHTMLParser) -> None:
+    """Raise Unreadable where a page holds the beginnings of many articles and the text of none."""
+    body = tree.body
+    if body is None:
+        return
+    found = {node.mem_id for node in teasers(body)}
+    if len(found) >= _MIN_TEASERS and _prose_words(body, found) <= _MAX_LIST_PROSE_WORDS:
+        raise Unreadable(
+            "list-page",
+            f"It lists {len(found)} articles and holds the text of none. Save their own pages.",
+        )
+
+
+def holds_several(tree: LexborHTMLParser) -> bool:
+    """Return whether a page holds the whole texts of several articles."""
+    texts = (sum(words(p) for p in node.css("p")) for node in tree.css("article"))
+    whole = sum(1 for length in texts if length >= _MIN_ARTICLE_WORDS)
+    return whole > 1 and tree.css_first("article article") is None
+
+
+def _prose_words(body: LexborNode, passed_over: set[int]) -> int:
+    """Return how many words of prose stand outside some elements."""
+    found = 0
+    waiting = [body]
+    while waiting:
+        node = waiting.pop()
+        if node.mem_id in passed_over or node.tag in ("script", "style", "noscript", "footer"):
+            continue
+        own = len(one_line(node.text(deep=False)).split())
+        if node.tag == "p":
+            own = words(node) - sum(words(link) for link in node.css("a"))
+        else:
+            waiting += [child for child in node.iter() if child.tag]
+        found += own if own >= _MIN_PROSE_WORDS else 0
+    return found

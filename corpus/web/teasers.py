@@ -1,0 +1,47 @@
+"""Rows of other articles' beginnings: each a linked title and a few words, in boxes alike."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from corpus.cleaning import one_line
+
+_MIN_TITLE_WORDS = 4
+_MAX_WORDS = 90
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def teasers(body: LexborNode) -> Iterator[LexborNode]:
+    """Yield elements of a row of their like, each with one linked title and little more."""
+    rows: Counter[tuple[int, str]] = Counter()
+    found: list[tuple[tuple[int, str], LexborNode]] = []
+    for node in body.css("article,li,div,tr,td,dl,section"):
+        if node.parent is None or not _is_teaser(node):
+            continue
+        row = (node.parent.mem_id, f"{node.tag}.{node.attributes.get('class') or ''}")
+        rows[row] += 1
+        found.append((row, node))
+    yield from (node for row, node in found if rows[row] > 1)
+
+
+def words(node: LexborNode) -> int:
+    """Return how many words an element holds."""
+    return len(node.text(separator=" ").split())
+
+
+def _is_teaser(node: LexborNode) -> bool:
+    links = [link for link in node.css("a[href]") if words(link) >= _MIN_TITLE_WORDS]
+    if len({link.attributes.get("href") for link in links}) != 1 or words(node) > _MAX_WORDS:
+        return False
+    return any(_is_title(link, node) for link in links)
+
+
+def _is_title(link: LexborNode, node: LexborNode) -> bool:
+    """Return whether a link is a heading, or begins an element that goes on with a sentence."""
+    parent = link.parent
+    if parent is not None and parent.tag in _HEADINGS:
+        return True
+    title, whole = one_line(link.text()), one_line(node.text(separator=" "))
+    before, _, after = whole.partition(title)
+    return not before and not after.lstrip()[:1].islower()
