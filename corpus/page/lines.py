@@ -70,6 +70,13 @@ def split(text: str) -> list[Line]:
     return _unwrap(lines) if _is_wrapped(lines) else lines
 
 
+def below_title(lines: list[Line], title: str) -> list[Line]:
+    """Return the lines of an article whose title is known, and may stand among them again."""
+    if not title:
+        return lines
+    return [Line("", Role.TITLE), *(line for line in lines if line.text != title)]
+
+
 def _spaced(text: str) -> str:
     return _LOST_SPACES.sub(lambda match: " " * len(match.group()), text.expandtabs(8))
 

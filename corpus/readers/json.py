@@ -1,11 +1,13 @@
-"""Article JSON: one object a file, a list of them, or one a line (JSONL)."""
+"""JSON: an article, a list of them, a list within an object, or one a line (JSONL)."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
 from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
+from corpus.field_names import FieldNames, default_names
 from corpus.fields import draft_of
 from corpus.source import Record, Source
 
@@ -13,16 +15,33 @@ MAX_LINE_BYTES = 10_000_000
 """Bytes of one line of JSONL: as much as a file of one article may have."""
 _MAX_DIGITS = 19
 """A 64-bit integer has no more; longer ones take time squared to their length."""
+_MAX_TRIES = 100
+"""How many times the next article of a list is looked for behind a broken one."""
+_WRAPPERS = (
+    "articles", "entries", "items", "data", "hits", "results", "posts", "news", "records", "rows",
+    "documents", "docs", "list", "@graph", "feed", "channel", "response",
+)  # fmt: skip
+"""What the list within an object is called, perhaps in an object within that."""
+_MAX_DEPTH = 4
+_BEGIN = re.compile(r"\s*\[\s*\{")
+_SPACE = re.compile(r"[\s,]*")
+_BETWEEN_LISTS = re.compile(r"\s*\]\s*\[\s*")
+_NEXT = re.compile(r"[,\[\n]\s*(?=\{)")
 
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the article of a JSON file, or each of a list."""
-    values = _parse(decode(source.data).text)
-    if not isinstance(values, list):
-        yield _record("", values)
+    text = decode(source.data).text.removeprefix("\ufeff")
+    if _BEGIN.match(text):
+        yield from _listed(text, source.names)
         return
-    for number, value in enumerate(values, 1):
-        yield _record(f"#{number}", value)
+    value = _parse(text)
+    values = _within(value, source.names or default_names())
+    if values is None:
+        yield _record("", value, source.names)
+        return
+    for number, one in enumerate(values, 1):
+        yield _record(f"#{number}", one, source.names)
 
 
 def read_lines(source: Source) -> Iterator[Record]:
@@ -31,9 +50,81 @@ def read_lines(source: Source) -> Iterator[Record]:
         if not line or line.isspace():
             continue
         try:
-            yield _record(f"#{number}", _parse(_text(line)))
+            yield _record(f"#{number}", _parse(_text(line)), source.names)
         except Unreadable as error:
             yield Record(f"#{number}", error)
+
+
+def _listed(text: str, names: FieldNames | None) -> Iterator[Record]:
+    """Yield the articles of a list one by one, also of further lists appended to it.
+
+    A broken one is told with its line, and the next one behind it that is whole is looked for.
+    """
+    at, number = text.index("[") + 1, 0
+    while True:
+        at = _start(text, at)
+        if at >= len(text):
+            return
+        number += 1
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            line = text.count("\n", 0, at) + 1
+            yield Record(f"#{number}", Unreadable("bad-json", f"Line {line}: {_why(error)}"))
+            at = _next(text, at + 1)
+            continue
+        yield _record(f"#{number}", value, names)
+
+
+def _start(text: str, at: int) -> int:
+    """Return where the next article of a list starts, in another list if one is appended."""
+    space = _SPACE.match(text, at)
+    at = space.end() if space else at
+    if following := _BETWEEN_LISTS.match(text, at):
+        return following.end()
+    return len(text) if text[at : at + 1] == "]" and not text[at + 1 :].strip() else at
+
+
+def _next(text: str, at: int) -> int:
+    """Return where the next whole object after a broken one starts; the end where none does."""
+    for tries, match in enumerate(_NEXT.finditer(text, at)):
+        if tries == _MAX_TRIES:
+            break
+        try:
+            value, _ = _DECODER.raw_decode(text, match.end())
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, dict):
+            return match.end()
+    return len(text)
+
+
+def _within(value: Any, names: FieldNames) -> list[Any] | None:
+    """Return the list of articles that a value is or holds; None for an article by itself."""
+    for depth in range(_MAX_DEPTH):
+        if isinstance(value, list):
+            return _articles(value)
+        if not isinstance(value, dict):
+            break
+        parts = (value.get(key) for key in _WRAPPERS)
+        inner = next((one for one in parts if isinstance(one, dict | list)), None)
+        if inner is None or _has_text(value, names):
+            return [value] if depth else None
+        value = inner
+    return None
+
+
+def _has_text(value: dict[str, Any], names: FieldNames) -> bool:
+    """Return whether an object holds the text of an article; feeds have titles, too."""
+    known = (names.of(name) for name, one in value.items() if isinstance(one, str))
+    return any(field is not None and field[0] == "body" for field in known)
+
+
+def _articles(values: list[Any]) -> list[Any]:
+    """Return the articles of a list; what says that it is something else goes."""
+    kinds = (str(one.get("@type")) if isinstance(one, dict) else "" for one in values)
+    articles = [one for one, kind in zip(values, kinds, strict=True) if "Article" in kind]
+    return articles or values
 
 
 def _lines(source: Source) -> Sequence[bytes | str]:
@@ -51,22 +142,38 @@ def _text(line: bytes | str) -> str:
     return line if isinstance(line, str) else decode(line).text
 
 
-def _record(place: str, value: Any) -> Record:
+def _record(place: str, value: Any, names: FieldNames | None) -> Record:
     try:
         if not isinstance(value, dict):
             raise Unreadable("bad-json", 'An article is a JSON object: {"title": ..., ...}.')
-        return Record(place, draft_of(value))
+        if "_source" in value and isinstance(value["_source"], dict):
+            value = value["_source"]
+        if not (names or default_names()).knows(value):
+            raise _unknown(value)
+        return Record(place, draft_of(value, names))
     except Unreadable as error:
         return Record(place, error)
+
+
+def _unknown(value: dict[str, Any]) -> Unreadable:
+    keys = ", ".join(str(key)[:40] for key in list(value)[:20])
+    return Unreadable(
+        "unknown-fields",
+        f"None of its fields is a title or a text: {keys}. Name them in a file for --map.",
+    )
 
 
 def _parse(text: str) -> Any:
     try:
         return _DECODER.decode(text.removeprefix("\ufeff"))
-    except RecursionError:
-        raise Unreadable("bad-json", "Its brackets are nested too deeply.") from None
-    except ValueError as error:
-        raise Unreadable("bad-json", f"It is no valid JSON: {error}.") from None
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("bad-json", _why(error)) from None
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "Its brackets are nested too deeply."
+    return f"It is no valid JSON: {error}."
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,0 +1,59 @@
+"""Texts within records: plain, HTML or Markdown, as they come -> paragraphs."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from selectolax.lexbor import LexborHTMLParser
+
+from corpus.cleaning import clean, tidy
+from corpus.draft import Draft
+from corpus.markdown_lines import markdown_lines
+from corpus.page.article import assemble
+from corpus.page.lines import below_title
+from corpus.web import sandbox
+from corpus.web.fragment import parse_fragment
+
+_TAG = re.compile(
+    r"</?(?:a|article|b|blockquote|br|center|div|em|figure|font|h[1-6]|i|img|li|ol|p|section|span"
+    r"|strong|table|td|tr|u|ul)(?:\s[^<>]*)?/?>|<!--",
+    re.IGNORECASE,
+)
+_NO_TITLE = "\0"
+"""No line is it: the title of a record stands elsewhere, even where it is empty."""
+_ENTITY = re.compile(r"&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|!\[[^\]\n]*\]\(\S|\[[^\]\n]+\]\(https?://|^\*\*[^*\n]+\*\*", re.MULTILINE
+)
+
+
+def plain(text: str) -> str:
+    """Return a text of one line without tags and entities."""
+    if "<" in text and _TAG.search(text):
+        return LexborHTMLParser(text).text()
+    return unescape(text) if "&" in text and _ENTITY.search(text) else text
+
+
+def paragraphs_of(name: str, texts: Sequence[str], draft: Draft) -> None:
+    """Add the paragraphs of a field, and the captions within it, to a draft."""
+    whole = "\n".join(texts)
+    if "<" in whole and _TAG.search(whole):
+        is_suspect = sandbox.is_suspect(whole)
+        _add(sandbox.run(whole, fragment=True) if is_suspect else parse_fragment(whole), draft)
+    elif "markdown" in name.lower() or _MARKDOWN.search(whole):
+        lines = markdown_lines(clean(whole, draft.repairs), titled=False)
+        _add(assemble(below_title(lines, draft.title or _NO_TITLE)), draft)
+    else:
+        tidied = (tidy(plain(one), draft.repairs) for part in texts for one in part.splitlines())
+        draft.body = [line for line in tidied if line]
+
+
+def _add(text: Draft, draft: Draft) -> None:
+    """Take what a text says, and of whom and when it tells where the record does not."""
+    above = [text.lead] if text.lead and text.lead != draft.lead else []
+    draft.body = [line for line in (*above, *text.body) if line != draft.title]
+    draft.captions += [one for one in text.captions if one not in draft.captions]
+    draft.author = draft.author or text.author
+    draft.published = draft.published or text.published
+    for repair in text.repairs:
+        draft.repair(repair)
