@@ -30,8 +30,10 @@ def draft_of(values: Values, names: FieldNames | None = None) -> Draft:
     draft = Draft()
     found, unknown = _sorted(values, names or default_names())
     for field, take in _TAKERS.items():
-        order = _longest if field == "body" else _rank
-        for _, name, value in sorted(found.get(field, ()), key=order):
+        candidates = found.get(field, ())
+        if len(candidates) > 1:
+            candidates = sorted(candidates, key=_longest if field == "body" else _rank)
+        for _, name, value in candidates:
             if take(draft, name, value):
                 break
     _level(draft)

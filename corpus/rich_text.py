@@ -40,12 +40,18 @@ def paragraphs_of(name: str, texts: Sequence[str], draft: Draft) -> None:
     if "<" in whole and _TAG.search(whole):
         is_suspect = sandbox.is_suspect(whole)
         _add(sandbox.run(whole, fragment=True) if is_suspect else parse_fragment(whole), draft)
-    elif "markdown" in name.lower() or _MARKDOWN.search(whole):
+    elif "markdown" in name.lower() or _is_markdown(whole):
         lines = markdown_lines(clean(whole, draft.repairs), titled=False)
         _add(assemble(below_title(lines, draft.title or _NO_TITLE)), draft)
     else:
-        tidied = (tidy(plain(one), draft.repairs) for part in texts for one in part.splitlines())
-        draft.body = [line for line in tidied if line]
+        lines = plain(whole).splitlines()
+        draft.body = [tidied for line in lines if (tidied := tidy(line, draft.repairs))]
+
+
+def _is_markdown(text: str) -> bool:
+    """Return whether a text has marks of Markdown; most texts have none, and are let go quickly."""
+    has_marks = "[" in text or "*" in text or "#" in text
+    return has_marks and _MARKDOWN.search(text) is not None
 
 
 def _add(text: Draft, draft: Draft) -> None:

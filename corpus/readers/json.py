@@ -148,11 +148,16 @@ def _record(place: str, value: Any, names: FieldNames | None) -> Record:
             raise Unreadable("bad-json", 'An article is a JSON object: {"title": ..., ...}.')
         if "_source" in value and isinstance(value["_source"], dict):
             value = value["_source"]
-        if not (names or default_names()).knows(value):
+        draft = draft_of(value, names)
+        if not (draft.title or draft.lead or draft.body or _is_named(value, names)):
             raise _unknown(value)
-        return Record(place, draft_of(value, names))
+        return Record(place, draft)
     except Unreadable as error:
         return Record(place, error)
+
+
+def _is_named(value: dict[str, Any], names: FieldNames | None) -> bool:
+    return (names or default_names()).knows(value)
 
 
 def _unknown(value: dict[str, Any]) -> Unreadable:
