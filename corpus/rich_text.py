@@ -44,8 +44,8 @@ def paragraphs_of(name: str, texts: Sequence[str], draft: Draft) -> None:
         lines = markdown_lines(clean(whole, draft.repairs), titled=False)
         _add(assemble(below_title(lines, draft.title or _NO_TITLE)), draft)
     else:
-        lines = plain(whole).splitlines()
-        draft.body = [tidied for line in lines if (tidied := tidy(line, draft.repairs))]
+        texts = plain(whole).splitlines()
+        draft.body = [tidied for text in texts if (tidied := tidy(text, draft.repairs))]
 
 
 def _is_markdown(text: str) -> bool:

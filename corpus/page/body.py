@@ -67,7 +67,8 @@ def _kind(one: Classified) -> Boilerplate | None:
         return Boilerplate.KEYWORDS
     if one.role is Role.RELATED:
         return Boilerplate.RELATED
-    return one.boilerplate if one.role is Role.PLAIN else None
+    is_sentence = one.line.is_whole and one.is_paragraph
+    return one.boilerplate if one.role is Role.PLAIN and not is_sentence else None
 
 
 def _add(lines: list[Line], line: Line) -> None:

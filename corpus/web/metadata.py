@@ -68,7 +68,7 @@ def metadata(tree: LexborHTMLParser) -> Metadata:
         description=text_of(linked.get("description"))
         or _first(named, "og:description", "description", "twitter:description"),
         author=_authors(names_of(linked.get("author")), people, outlets),
-        section=_section(named, linked, objects, title),
+        section=_section(named, linked, objects, (title, *outlets)),
         source=site,
         url=_url(tree, named, linked),
         keywords=_keywords(named, linked),
@@ -93,10 +93,13 @@ def first_of(value: str) -> str:
     return one_line(first if rest.strip()[:1].isupper() else f"{first},{rest}".rstrip(","))
 
 
-def front_crumb(crumbs: Sequence[str], title: str) -> str:
-    """Return the topmost section on the path to an article, the front page left out."""
-    inner = (one for one in crumbs if not HOME.match(one) and one != title)
-    return next(inner, "")
+def front_crumb(crumbs: Sequence[str], others: Sequence[str]) -> str:
+    """Return the topmost section on the path to an article.
+
+    The front page is none, nor is what `others` names: the title, the site.
+    """
+    inner = (one for one in crumbs if one not in others)
+    return next((one for one in inner if not HOME.match(one) and not names_outlet(one)), "")
 
 
 def _heading(tree: LexborHTMLParser, site: str) -> str:
@@ -112,11 +115,11 @@ def _authors(linked: Sequence[str], people: Sequence[str], outlets: Sequence[str
 
 
 def _section(
-    named: dict[str, list[str]], linked: Values, objects: Sequence[Values], title: str
+    named: dict[str, list[str]], linked: Values, objects: Sequence[Values], others: Sequence[str]
 ) -> str:
     given = _first(named, *_SECTIONS) or text_of(linked.get("articleSection"))
     crumbs = next(filter(None, map(crumbs_of, objects)), [])
-    return first_of(given) or front_crumb(crumbs, title)
+    return first_of(given) or front_crumb(crumbs, others)
 
 
 def _host(url: str) -> str:

@@ -25,7 +25,9 @@ def parse(text: str) -> Draft:
     notes: list[str] = []
     tree = LexborHTMLParser(visible(text, notes))
     known = metadata(tree)
-    known.section = known.section or shown_section(tree, known.title or known.heading)
+    known.section = known.section or shown_section(
+        tree, (known.title, known.heading, *known.outlets)
+    )
     refuse_list(tree)
     if holds_several(tree):
         notes.append(SEVERAL)

@@ -1,5 +1,7 @@
 """The section that a page shows: on the path to the article, or beside its date."""
 
+from collections.abc import Sequence
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus import dates
@@ -15,8 +17,11 @@ _PATH = class_pattern("breadcrumb")
 _SECTION = class_pattern("section")
 
 
-def shown_section(tree: LexborHTMLParser, title: str) -> str:
-    """Return the name of the section that a page shows; nothing where it shows none."""
+def shown_section(tree: LexborHTMLParser, others: Sequence[str]) -> str:
+    """Return the name of the section that a page shows; nothing where it shows none.
+
+    `others` are names on the path that are no sections: the title, the site.
+    """
     body = tree.body
     if body is None:
         return ""
@@ -25,9 +30,9 @@ def shown_section(tree: LexborHTMLParser, title: str) -> str:
         return section
     named = [node for node in body.css("[class],[id],[itemprop]") if names(node).strip()]
     for node in named:
-        if _PATH.search(names(node)) and (section := front_crumb(_crumbs(node), title)):
+        if _PATH.search(names(node)) and (section := front_crumb(_crumbs(node), others)):
             return section
-    found = (*map(_named_section, named), *(_below_home(link, title) for link in body.css("a")))
+    found = (*map(_named_section, named), *(_below_home(link, others) for link in body.css("a")))
     return next(filter(None, found), "")
 
 
@@ -50,14 +55,14 @@ def _named_section(node: LexborNode) -> str:
     return text if len(text.split()) <= _MAX_WORDS else ""
 
 
-def _below_home(link: LexborNode, title: str) -> str:
+def _below_home(link: LexborNode, others: Sequence[str]) -> str:
     """Return the section behind a link to the front page on a path: `Trang chủ > Thời sự`."""
     parent = link.parent
     if parent is None or not HOME.match(_text(link)):
         return ""
     crumbs = _crumbs(parent)
     is_path = len(crumbs) <= _MAX_CRUMBS and any(sign in parent.text() for sign in "»›>/")
-    return front_crumb(crumbs, title) if is_path else ""
+    return front_crumb(crumbs, others) if is_path else ""
 
 
 def _is_in_menu(node: LexborNode) -> bool:

@@ -16,7 +16,7 @@ def teasers(body: LexborNode) -> Iterator[LexborNode]:
     """Yield elements of a row of their like, each with one linked title and little more."""
     rows: Counter[tuple[int, str]] = Counter()
     found: list[tuple[tuple[int, str], LexborNode]] = []
-    for node in body.css("article,li,div,tr,td,dl,section"):
+    for node in body.css("article,li,div,p,tr,td,dl,section"):
         if node.parent is None or not _is_teaser(node):
             continue
         row = (node.parent.mem_id, f"{node.tag}.{node.attributes.get('class') or ''}")
