@@ -23,8 +23,9 @@ _NO_TITLE = "\0"
 """No line is it: the title of a record stands elsewhere, even where it is empty."""
 _ENTITY = re.compile(r"&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|!\[[^\]\n]*\]\(\S|\[[^\]\n]+\]\(https?://|^\*\*[^*\n]+\*\*", re.MULTILINE
+    r"^#{1,6} \S|!?\[[^\]\n]{1,300}\]\((?:https?:/)?/|^\*\*[^*\n]{1,300}\*\*", re.MULTILINE
 )
+"""Bounded, for a text of open brackets would take time squared to its length."""
 
 
 def plain(text: str) -> str:

@@ -11,12 +11,15 @@ from corpus.errors import Unreadable
 from corpus.fields import draft_of
 from corpus.source import Record, Source
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*?(?:encoding=[\"']([\w-]+)[\"'])?[^>]*\?>")
-_MAIL = re.compile(r"\S+@\S+\s+\((.+)\)$")
+_DECLARATION = re.compile(r"<\?xml[^>]*?(?:encoding=[\"']([\w-]+)[\"'])?[^>]*\?>")
+_MAIL = re.compile(r"\S{1,100}@\S{1,100}\s{1,9}\((.{1,200})\)$")
 """How RSS wants an author: `lanchi@bao.example (Lan Chi)`."""
 _SITEMAPS = ("urlset", "sitemapindex")
-_CAPTION = re.compile(r"\[caption[^\]]*\](.*?<img[^>]*>(?:\s*</a>)?)(.*?)\[/caption\]", re.DOTALL)
-_SHORTCODE = re.compile(r"\[/?(?:gallery|embed|video|audio|playlist|caption)\b[^\]]*\]")
+_CAPTION = re.compile(
+    r"\[caption[^\]]{0,300}\](.{0,900}?<img[^>]{0,900}>(?:\s{0,9}</a>)?)(.{0,900}?)\[/caption\]",
+    re.DOTALL,
+)
+_SHORTCODE = re.compile(r"\[/?(?:gallery|embed|video|audio|playlist|caption)\b[^\]]{0,300}\]")
 _RSS = {
     "title": "title", "link": "url", "description": "lead", "encoded": "body",
     "pubDate": "published", "date": "published", "creator": "author", "author": "author",
@@ -48,11 +51,13 @@ def read(source: Source) -> Iterator[Record]:
 
 def _text(data: bytes) -> str:
     """Return XML without its declaration; entities of its own could fill the memory."""
-    declared = _DECLARATION.match(data[:200].decode("ascii", "ignore"))
+    declared = _DECLARATION.match(data[:200].decode("ascii", "ignore").lstrip())
     text = decode(data, declared=(declared and declared[1]) or "", markup=True).text
     if "<!ENTITY" in text:
         raise Unreadable("bad-xml", "It defines entities, which are not read.")
-    return _DECLARATION.sub("", text.removeprefix("\ufeff"), count=1).lstrip()
+    text = text.removeprefix("\ufeff").lstrip()
+    found = _DECLARATION.match(text)
+    return text[found.end() :] if found else text
 
 
 def _check_root(root: ET.Element) -> None:

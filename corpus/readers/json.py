@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
 from typing import Any, NoReturn
 
 from corpus.encoding.decode import decode
@@ -15,8 +17,10 @@ MAX_LINE_BYTES = 10_000_000
 """Bytes of one line of JSONL: as much as a file of one article may have."""
 _MAX_DIGITS = 19
 """A 64-bit integer has no more; longer ones take time squared to their length."""
-_MAX_TRIES = 100
-"""How many times the next article of a list is looked for behind a broken one."""
+_MAX_READ = 100_000
+"""Characters of a list that are kept though they were read."""
+_MAX_TRIES = 1000
+"""How many places behind a broken article of a list are tried for the next one."""
 _WRAPPERS = (
     "articles", "entries", "items", "data", "hits", "results", "posts", "news", "records", "rows",
     "documents", "docs", "list", "@graph", "feed", "channel", "response",
@@ -26,14 +30,15 @@ _MAX_DEPTH = 4
 _BEGIN = re.compile(r"\s*\[\s*\{")
 _SPACE = re.compile(r"[\s,]*")
 _BETWEEN_LISTS = re.compile(r"\s*\]\s*\[\s*")
-_NEXT = re.compile(r"[,\[\n]\s*(?=\{)")
+_NEXT = re.compile(r"[,\[\n]\s{0,99}(?=\{)")
 
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the article of a JSON file, or each of a list."""
     text = decode(source.data).text.removeprefix("\ufeff")
-    if _BEGIN.match(text):
-        yield from _listed(text, source.names)
+    if begin := _BEGIN.match(text):
+        for number, value in _List(text, begin.end() - 1).values():
+            yield _record(f"#{number}", value, source.names)
         return
     value = _parse(text)
     values = _within(value, source.names or default_names())
@@ -55,48 +60,61 @@ def read_lines(source: Source) -> Iterator[Record]:
             yield Record(f"#{number}", error)
 
 
-def _listed(text: str, names: FieldNames | None) -> Iterator[Record]:
-    """Yield the articles of a list one by one, also of further lists appended to it.
+@dataclass(slots=True)
+class _List:
+    """A list of articles that is read one by one; further lists may be appended to it."""
 
-    A broken one is told with its line, and the next one behind it that is whole is looked for.
-    """
-    at, number = text.index("[") + 1, 0
-    while True:
-        at = _start(text, at)
-        if at >= len(text):
-            return
-        number += 1
-        try:
-            value, at = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError) as error:
-            line = text.count("\n", 0, at) + 1
-            yield Record(f"#{number}", Unreadable("bad-json", f"Line {line}: {_why(error)}"))
-            at = _next(text, at + 1)
-            continue
-        yield _record(f"#{number}", value, names)
+    text: str
+    at: int
+    line: int = 1
+    """Number of the line where `text` begins."""
 
+    def values(self) -> Iterator[tuple[int, Any]]:
+        """Yield each element with its number; a broken one as the Unreadable that tells its line.
 
-def _start(text: str, at: int) -> int:
-    """Return where the next article of a list starts, in another list if one is appended."""
-    space = _SPACE.match(text, at)
-    at = space.end() if space else at
-    if following := _BETWEEN_LISTS.match(text, at):
-        return following.end()
-    return len(text) if text[at : at + 1] == "]" and not text[at + 1 :].strip() else at
+        Behind a broken one the next that is whole is looked for.
+        """
+        for number in count(1):
+            self._skip()
+            if self.at >= len(self.text):
+                return
+            try:
+                value, self.at = _DECODER.raw_decode(self.text, self.at)
+                yield number, value
+            except (ValueError, RecursionError) as error:
+                self._drop_read()
+                line = self.line + self.text.count("\n", 0, self.at)
+                yield number, Unreadable("bad-json", f"Line {line}: {_why(error)}")
+                self._find_next()
 
+    def _skip(self) -> None:
+        """Go to the next element, in the next list where this one ends."""
+        space = _SPACE.match(self.text, self.at)
+        self.at = space.end() if space else self.at
+        if following := _BETWEEN_LISTS.match(self.text, self.at):
+            self.at = following.end()
+        elif self.text[self.at : self.at + 1] == "]" and not self.text[self.at + 1 :].strip():
+            self.at = len(self.text)
 
-def _next(text: str, at: int) -> int:
-    """Return where the next whole object after a broken one starts; the end where none does."""
-    for tries, match in enumerate(_NEXT.finditer(text, at)):
-        if tries == _MAX_TRIES:
-            break
-        try:
-            value, _ = _DECODER.raw_decode(text, match.end())
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(value, dict):
-            return match.end()
-    return len(text)
+    def _drop_read(self) -> None:
+        """Forget what was read: an error of the decoder counts the lines of all above it."""
+        if self.at > _MAX_READ:
+            self.line += self.text.count("\n", 0, self.at)
+            self.text, self.at = self.text[self.at :], 0
+
+    def _find_next(self) -> None:
+        """Go to the next whole object; to the end where none is near."""
+        for tries, match in enumerate(_NEXT.finditer(self.text, self.at + 1)):
+            if tries == _MAX_TRIES:
+                break
+            try:
+                value, _ = _DECODER.raw_decode(self.text, match.end())
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(value, dict):
+                self.at = match.end()
+                return
+        self.at = len(self.text)
 
 
 def _within(value: Any, names: FieldNames) -> list[Any] | None:
@@ -144,6 +162,8 @@ def _text(line: bytes | str) -> str:
 
 def _record(place: str, value: Any, names: FieldNames | None) -> Record:
     try:
+        if isinstance(value, Unreadable):
+            raise value
         if not isinstance(value, dict):
             raise Unreadable("bad-json", 'An article is a JSON object: {"title": ..., ...}.')
         if "_source" in value and isinstance(value["_source"], dict):

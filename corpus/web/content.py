@@ -16,7 +16,7 @@ from corpus.page.dateline import dateline_of
 from corpus.page.lines import Line, Role
 from corpus.page.paragraphs import is_credited, is_paragraph
 from corpus.web.blocks import MarkedLine, marked_lines
-from corpus.web.prune import holds, prose, remove_furniture, remove_no_text
+from corpus.web.prune import prose, remove_furniture, remove_no_text, with_ancestors
 from corpus.web.title import agrees, title_of
 
 _MIN_OWN_LENGTH = 25
@@ -109,8 +109,9 @@ def _scope(body: LexborNode, title: LexborNode | None, text: LexborNode) -> Lexb
     """Return the smallest element that holds both the title and the text."""
     if title is None:
         return text
+    around = with_ancestors(title)
     scope: LexborNode | None = text
-    while scope is not None and not holds(scope, title):
+    while scope is not None and scope.mem_id not in around:
         scope = scope.parent
     return scope or body
 

@@ -4,7 +4,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus import dates
 from corpus.cleaning import one_line
-from corpus.web.roles import is_furniture, is_toolbox, names_author, names_tags
+from corpus.web.roles import is_furniture, is_toolbox, names_tags
 from corpus.web.teasers import teasers
 
 _NO_TEXT = (
@@ -16,8 +16,10 @@ _FRAMES = "form,aside,footer,header"
 """What old systems wrap whole pages in."""
 _INLINE = ("a", "abbr", "b", "big", "cite", "em", "font", "i", "ins", "mark", "q", "s", "small",
            "span", "strike", "strong", "sub", "sup", "u")  # fmt: skip
+_MAX_INLINE_DEPTH = 16
 _MIN_OWN_TEXT = 15
 """Letters beside an inline element from which it is a part of a sentence."""
+_AUTHOR = "[class*='author'],[class*='byline'],[class*='tac-gia'],[class*='tacgia']"
 _MAX_TOOLBOX_WORDS = 40
 _MIN_LINKED = 0.8
 _MIN_LINKS = 4
@@ -33,21 +35,21 @@ def remove_no_text(tree: LexborHTMLParser) -> None:
 
 def remove_furniture(body: LexborNode, title: LexborNode | None) -> None:
     """Remove menus, comment forms, boxes of links and so on, unless the article is in them."""
-    whole, length = prose(body), len(body.text())
+    whole, length, around = prose(body), len(body.text()), with_ancestors(title)
     for node in body.css(_FRAMES):
-        if _is_kept_frame(node, title, length):
+        if _is_kept_frame(node, around, length):
             continue
         node.decompose()
     for node in body.css("[class],[id],[style],[type]"):
         if node.tag in ("html", "body", "main", "article") or node.parent is None:
             continue
-        if _is_removable(node) and not _holds_article(node, title, whole):
+        if _is_removable(node) and not _holds_article(node, around, whole):
             node.decompose()
     for node in body.css("ul,ol,div,section,table,dl"):
-        if node.parent is not None and not holds(node, title) and _is_link_box(node):
+        if node.parent is not None and node.mem_id not in around and _is_link_box(node):
             node.decompose()
     for node in list(teasers(body)):
-        if node.parent is not None and not holds(node, title):
+        if node.parent is not None and node.mem_id not in around:
             node.decompose()
 
 
@@ -56,18 +58,18 @@ def prose(node: LexborNode) -> int:
     return sum(len(p.text()) for p in node.css("p"))
 
 
-def holds(node: LexborNode, inner: LexborNode | None) -> bool:
-    """Return whether an element is, or holds, another."""
-    while inner is not None:
-        if inner.mem_id == node.mem_id:
-            return True
-        inner = inner.parent
-    return False
+def with_ancestors(node: LexborNode | None) -> frozenset[int]:
+    """Return the numbers of an element and of all that hold it."""
+    found = []
+    while node is not None:
+        found.append(node.mem_id)
+        node = node.parent
+    return frozenset(found)
 
 
-def _is_kept_frame(node: LexborNode, title: LexborNode | None, length: int) -> bool:
+def _is_kept_frame(node: LexborNode, around: frozenset[int], length: int) -> bool:
     """Return whether a form, a header and so on is about the article, or around it."""
-    if holds(node, title) or len(node.text()) > length / 2:
+    if node.mem_id in around or len(node.text()) > length / 2:
         return True
     if not _is_within(node, ("article", "main")):
         return False
@@ -89,9 +91,9 @@ def _is_removable(node: LexborNode) -> bool:
     return is_furniture(node) or (is_toolbox(node) and not _tells_of_article(node))
 
 
-def _holds_article(node: LexborNode, title: LexborNode | None, whole: int) -> bool:
+def _holds_article(node: LexborNode, around: frozenset[int], whole: int) -> bool:
     is_paragraph = node.tag == "p" and len(node.text().split()) > 30
-    return holds(node, title) or is_paragraph or (whole > 0 and prose(node) >= whole / 2)
+    return node.mem_id in around or is_paragraph or (whole > 0 and prose(node) >= whole / 2)
 
 
 def _is_in_sentence(node: LexborNode) -> bool:
@@ -99,7 +101,9 @@ def _is_in_sentence(node: LexborNode) -> bool:
     if node.tag not in _INLINE:
         return False
     block = node.parent
-    while block is not None and block.tag in _INLINE:
+    for _ in range(_MAX_INLINE_DEPTH):
+        if block is None or block.tag not in _INLINE:
+            break
         block = block.parent
     if block is None:
         return False
@@ -111,7 +115,7 @@ def _tells_of_article(node: LexborNode) -> bool:
     text = one_line(node.text(separator=" "))
     if len(text.split()) > _MAX_TOOLBOX_WORDS:
         return False
-    return dates.find(text) is not None or any(map(names_author, node.css("[class]")))
+    return dates.find(text) is not None or node.css_first(_AUTHOR) is not None
 
 
 def _is_link_box(node: LexborNode) -> bool:

@@ -61,11 +61,6 @@ def is_toolbox(node: LexborNode) -> bool:
     return bool(_TOOLS.search(names(node)))
 
 
-def names_author(node: LexborNode) -> bool:
-    """Return whether an element's class tells that it names the author."""
-    return bool(_AUTHOR.search(names(node)))
-
-
 def names_tags(node: LexborNode) -> bool:
     """Return whether an element's class tells that it holds the article's tags."""
     return bool(_KEYWORDS.search(names(node)))

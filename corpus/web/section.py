@@ -32,7 +32,8 @@ def shown_section(tree: LexborHTMLParser, others: Sequence[str]) -> str:
     for node in named:
         if _PATH.search(names(node)) and (section := front_crumb(_crumbs(node), others)):
             return section
-    found = (*map(_named_section, named), *(_below_home(link, others) for link in body.css("a")))
+    homes = {link.parent.mem_id: link for link in body.css("a") if _is_home(link) and link.parent}
+    found = (*map(_named_section, named), *(_below_home(link, others) for link in homes.values()))
     return next(filter(None, found), "")
 
 
@@ -55,10 +56,14 @@ def _named_section(node: LexborNode) -> str:
     return text if len(text.split()) <= _MAX_WORDS else ""
 
 
+def _is_home(link: LexborNode) -> bool:
+    return bool(HOME.match(_text(link)))
+
+
 def _below_home(link: LexborNode, others: Sequence[str]) -> str:
     """Return the section behind a link to the front page on a path: `Trang chủ > Thời sự`."""
     parent = link.parent
-    if parent is None or not HOME.match(_text(link)):
+    if parent is None:
         return ""
     crumbs = _crumbs(parent)
     is_path = len(crumbs) <= _MAX_CRUMBS and any(sign in parent.text() for sign in "»›>/")

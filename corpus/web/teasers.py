@@ -31,8 +31,10 @@ def words(node: LexborNode) -> int:
 
 
 def _is_teaser(node: LexborNode) -> bool:
+    if words(node) > _MAX_WORDS:
+        return False
     links = [link for link in node.css("a[href]") if words(link) >= _MIN_TITLE_WORDS]
-    if len({link.attributes.get("href") for link in links}) != 1 or words(node) > _MAX_WORDS:
+    if len({link.attributes.get("href") for link in links}) != 1:
         return False
     return any(_is_title(link, node) for link in links)
 

@@ -81,3 +81,13 @@ def test_object_without_any_known_field_is_told(corpus: Path) -> None:
     verdict = rejected(corpus, "bai.json", '{"heading1": "A", "para": "B"}')
     assert verdict.reason == "unknown-fields"
     assert "heading1, para" in verdict.detail
+
+
+def test_many_broken_articles_cost_little(corpus: Path) -> None:
+    pair = f'{{"title": "a" "b"}},\n{json.dumps({"title": "Một", "body": "Hai."})}'
+    found = _read(corpus, f"[{', '.join([pair] * 20_000)}]")
+    assert len(found) == 40_000
+    assert sum(isinstance(one, Accepted) for one in found) == 20_000
+    last = found[-2]
+    assert isinstance(last, Rejected)
+    assert "Line 20000:" in last.detail
