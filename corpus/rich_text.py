@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser
-
 from corpus.cleaning import clean, tidy
 from corpus.draft import Draft
 from corpus.markdown_lines import markdown_lines
@@ -21,6 +19,7 @@ _TAG = re.compile(
 )
 _NO_TITLE = "\0"
 """No line is it: the title of a record stands elsewhere, even where it is empty."""
+_INLINE_TAG = re.compile(r"</?(?:a|b|em|font|i|span|strong|sub|sup|u)(?:\s[^<>]*)?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z]\w{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|!?\[[^\]\n]{1,300}\]\((?:https?:/)?/|^\*\*[^*\n]{1,300}\*\*", re.MULTILINE
@@ -29,9 +28,10 @@ _MARKDOWN = re.compile(
 
 
 def plain(text: str) -> str:
-    """Return a text of one line without tags and entities."""
-    if "<" in text and _TAG.search(text):
-        return LexborHTMLParser(text).text()
+    """Return a text of one line without entities and without the tags that format text."""
+    if "<" in text:
+        text = _INLINE_TAG.sub("", text)
+        text = _TAG.sub(" ", text)
     return unescape(text) if "&" in text and _ENTITY.search(text) else text
 
 
