@@ -28,7 +28,8 @@ def parse(text: str) -> Draft:
     known.section = known.section or shown_section(
         tree, (known.title, known.heading, *known.outlets)
     )
-    refuse_list(tree)
+    is_dated = known.published is not None and known.published.published is not None
+    refuse_list(tree, is_dated=is_dated)
     if holds_several(tree):
         notes.append(SEVERAL)
     on_path = path_stamp(tree)

@@ -31,6 +31,28 @@ def test_lists_are_refused(rows: str, kind: str) -> None:
     assert caught.value.reason == "list-page"
 
 
+def test_imprint_of_a_list_is_no_text() -> None:
+    imprint = (
+        "<div><p>Cơ quan chủ quản: Đảng ủy xã Thanh Lộ. Trụ sở: số 1 đường Cầu Vồng, thôn Đông, xã "
+        "Thanh Lộ. Điện thoại và hộp thư của tòa soạn ở trang liên hệ, mời bạn đọc xem.</p></div>"
+        "<div class='footer-info'><p>"
+        + "Ghi rõ nguồn khi phát lại tin của báo này. " * 12
+        + "</p></div>"
+    )
+    with pytest.raises(Unreadable):
+        parse(f"<body><h1>Tin dân vận</h1>{_rows('<li>', '</li>')}{imprint}</body>")
+
+
+def test_picture_story_beside_a_list_is_an_article() -> None:
+    head = "<meta property='article:published_time' content='2024-03-13T08:15'>"
+    pictures = "".join(
+        f"<figure><img src=a><figcaption>Đồng Cầu Vồng {n}</figcaption></figure>" for n in range(9)
+    )
+    rows = _rows("<article><h3>", "</h3><p>SAPO</p></article>")
+    draft = read(f"<p>{LEAD}</p>{pictures}", above="", head=head, below=f"<div>{rows}</div>")
+    assert (draft.title, draft.body, len(draft.captions)) == (TITLE, [LEAD], 9)
+
+
 def test_article_beside_a_long_list_is_none() -> None:
     draft = read(below=f"<div class='moi'>{_rows('<article><h3>', '</h3><p>SAPO</p></article>')}")
     assert (draft.title, draft.lead, draft.body) == (TITLE, LEAD, [FIRST, SECOND, LAST])
