@@ -58,10 +58,13 @@ def _take_text(lines: list[Line], draft: Draft) -> None:
             subtitles.append(line.text)
         elif line.text != draft.title:
             paragraphs.append(line)
-    lead = lead or subtitles or _leading(paragraphs)
+    if not lead:
+        lead, subtitles = subtitles, []
+    if not lead:
+        lead = _leading(paragraphs)
+        paragraphs = paragraphs[len(lead) :]
     draft.lead = " ".join(lead)
-    texts = (*subtitles, *(line.text for line in paragraphs))
-    draft.body = [text for text in texts if text not in lead]
+    draft.body = [*subtitles, *(line.text for line in paragraphs)]
 
 
 def _leading(paragraphs: list[Line]) -> list[str]:

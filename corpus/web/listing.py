@@ -6,7 +6,7 @@ from corpus.cleaning import one_line
 from corpus.errors import Unreadable
 from corpus.page.boilerplate import Boilerplate, boilerplate_of
 from corpus.web.roles import is_furniture
-from corpus.web.teasers import teasers, words
+from corpus.web.teasers import address_of, teasers, title_above, words
 
 _MIN_TEASERS = 5
 _MIN_PROSE_WORDS = 25
@@ -27,12 +27,15 @@ def refuse_list(tree: LexborHTMLParser, *, is_dated: bool) -> None:
     body = tree.body
     if body is None:
         return
-    found = {node.mem_id for node in teasers(body)}
+    rows = list(teasers(body))
+    summaries = [node for node in body.css("p") if title_above(node)]
+    titles = {address_of(node) for node in rows} | {title_above(node) for node in summaries}
+    found = {node.mem_id for node in (*rows, *summaries)}
     most = _MAX_DATED_PROSE_WORDS if is_dated else _MAX_LIST_PROSE_WORDS
-    if len(found) >= _MIN_TEASERS and _prose_words(body, found) <= most:
+    if len(titles) >= _MIN_TEASERS and _prose_words(body, found) <= most:
         raise Unreadable(
             "list-page",
-            f"It lists {len(found)} articles and holds the text of none. Save their own pages.",
+            f"It lists {len(titles)} articles and holds the text of none. Save their own pages.",
         )
 
 

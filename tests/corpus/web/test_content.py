@@ -109,3 +109,8 @@ def test_heading_is_never_the_lead() -> None:
 def test_loose_prose_below_the_text_is_anothers() -> None:
     draft = read(below=f"<div class='box'><p>{OTHERS[0]} thu hút nhiều người xem.</p></div>")
     assert draft.body == BODY
+
+
+def test_lead_that_is_repeated_in_the_text_stays_there() -> None:
+    assert read(f"<p>{LEAD}</p>{TEXT}").body == [LEAD, *BODY]
+    assert read(f"<p>{FIRST}</p>{TEXT}", above="").body == BODY

@@ -20,8 +20,9 @@ def _rows(before: str, after: str) -> str:
     "rows",
     [_rows("<article><h3>", "</h3><p>SAPO</p></article>"), _rows("<li>", "</li>"),
      _rows("<div class='item'><h4>", "</h4><div class='sapo'>SAPO</div></div>"),
-     "<table>" + _rows("<tr><td>", "<br>SAPO</td></tr>") + "</table>"],
-    ids=["articles", "titles alone", "boxes", "table"],
+     "<table>" + _rows("<tr><td>", "<br>SAPO</td></tr>") + "</table>",
+     _rows("<h3>", "</h3><p>SAPO</p>"), _rows("<p>", "</p><p>SAPO</p>")],
+    ids=["articles", "titles alone", "boxes", "table", "headings", "paragraphs"],
 )  # fmt: skip
 @pytest.mark.parametrize("kind", ["website", "article"])
 def test_lists_are_refused(rows: str, kind: str) -> None:
