@@ -2,7 +2,7 @@
 # make serve   the server alone, over the index that is there
 # make test    everything that is checked: static checks, then the tests
 # make test T=tests/corpus/test_dates.py   some of the tests alone
-# make quick   for daily work: the same without the tests marked slow
+# make quick   for daily work: the same without the tests marked slow, as of builds that are killed
 # make i18n    gathers the texts of code and templates for translation, and compiles them
 #
 # Another Python: make PYTHON=python3.13 test; it gets an environment of its own.

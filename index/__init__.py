@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         RewriteKind,
         SearchRequest,
     )
+    from index.query.days import DayOffer, DaySpan, day_offers, day_span
     from index.query.describe import describe, tree_to_json
     from index.query.parser import parse, parse_beginning
     from index.query.tree import Query
@@ -69,6 +70,8 @@ __all__ = [
     "Citation",
     "CitedDocuments",
     "Completion",
+    "DayOffer",
+    "DaySpan",
     "Document",
     "DocumentOrder",
     "FacetValue",
@@ -95,6 +98,8 @@ __all__ = [
     "Sort",
     "Stage",
     "check",
+    "day_offers",
+    "day_span",
     "describe",
     "parse",
     "parse_beginning",
@@ -139,6 +144,7 @@ _NAMES = {
         "SearchRequest",
     ),
     "startup": ("preload",),
+    "query.days": ("DayOffer", "DaySpan", "day_offers", "day_span"),
     "query.describe": ("describe", "tree_to_json"),
     "query.parser": ("parse", "parse_beginning"),
     "query.tree": ("Query",),

@@ -27,7 +27,7 @@ class Completer:
         return list({each.text.casefold(): each for each in reversed(found)}.values())[::-1]
 
     def _titles(self, typed: str) -> list[Completion]:
-        """Return titles that begin so, those with the accents typed first."""
+        """Return titles that begin so, those with the very letters typed first."""
         read = map(self.articles.find, self.completions.titled(typed, MAX_TITLES_READ))
         found = [article.title for article in read if article and begins(article.title, typed)]
         found.sort(key=lambda title: not title.casefold().startswith(typed.casefold()))

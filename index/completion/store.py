@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from index.citations.key import Citation, kind_code, kind_name
 from index.completion.phrases import Phrase, PhraseKind
-from index.language.fold import fold, has_marks, without_marks
+from index.completion.typed_accents import TypedAccents
+from index.language.fold import fold, without_marks
 from index.language.terms import keys
 
 FILE = "completions.sqlite"
@@ -38,8 +39,8 @@ _ADD = """insert into phrases values(?,?,?,?,?)
     on conflict do update set articles = articles + excluded.articles"""
 _SET = "insert or replace into phrases values(?,?,?,?,?)"
 _FIND = """select text, kind, articles from phrases where plain >= :plain and plain < :end
-    order by :marked and exact >= :exact and exact < :exact_end desc, articles desc, text
-    limit :limit"""
+    order by :marked and exact >= :exact and exact < :exact_end desc, :marked and agree(exact) desc,
+    articles desc, text limit :limit"""
 _LAST = "\U0010ffff"
 
 
@@ -61,13 +62,14 @@ class Completions:
         self._lock = threading.Lock()
 
     def find(self, typed: str, limit: int) -> list[Completion]:
-        """Return the most frequent that begin so, those with the accents typed first."""
+        """Return the most frequent that begin so, those that may have the accents typed first."""
         exact = _exact(typed)
         if not exact:
             return []
         plain = _begun(exact)
+        accents = TypedAccents(exact)
         values = {
-            "marked": any(map(has_marks, exact.split())),
+            "marked": accents.any,
             "plain": plain,
             "end": plain + _LAST,
             "exact": exact,
@@ -75,6 +77,7 @@ class Completions:
             "limit": 3 * limit,  # a document may be there several times
         }
         with self._lock:
+            self._connection.create_function("agree", 1, accents.agree, deterministic=True)
             rows = self._connection.execute(_FIND, values).fetchall()
         found = {text: Completion(text, PhraseKind(kind), count) for text, kind, count in rows}
         return list(found.values())[:limit]
@@ -144,8 +147,11 @@ def title_beginning(title: str) -> str:
 
 
 def begins(title: str, typed: str) -> bool:
-    """Return whether a title begins with what is typed, accents aside."""
-    return fold(_exact(title.strip())).startswith(_begun(_exact(typed)))
+    """Return whether a title begins with what is typed, with its accents where it has any."""
+    terms, exact = _exact(title.strip()), _exact(typed)
+    accents = TypedAccents(exact)
+    is_like = fold(terms).startswith(_begun(exact))
+    return is_like and (not accents.any or accents.agree(terms))
 
 
 def max_phrases(articles: int) -> int:

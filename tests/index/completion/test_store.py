@@ -46,6 +46,19 @@ def test_accents_that_were_typed_come_before_others(found: Callable[[str], list[
     assert found("đường") == ["đường sắt", "dương lịch", "Dương Văn Mẫu"]
 
 
+def test_accents_may_be_completed_too(tmp_path: Path) -> None:
+    counts = {Phrase(PhraseKind.NAME, "Quảng Nam"): 90, Phrase(PhraseKind.PHRASE, "quân sự"): 30}
+    counts |= {Phrase(PhraseKind.PHRASE, "quận ủy"): 20, Phrase(PhraseKind.PHRASE, "quà tặng"): 99}
+    store.write(tmp_path, News(articles=100, phrases=counts))
+    opened = Completions(tmp_path)
+    found = {typed: [each.text for each in opened.find(typed, 2)] for typed in ("qu", "quâ", "quậ")}
+    opened.close()
+
+    assert found["qu"] == ["quà tặng", "Quảng Nam"]
+    assert found["quâ"] == ["quân sự", "quận ủy"]
+    assert found["quậ"] == ["quận ủy", "quà tặng"]
+
+
 @pytest.mark.parametrize("typed", ["ky luat", "kỉ luật", "ki luậ", "Kỷ", "kỷ "])
 def test_both_spellings_of_one_syllable_are_completed(
     found: Callable[[str], list[str]], typed: str
