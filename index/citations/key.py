@@ -34,6 +34,9 @@ _KEY = re.compile(
     r"(?::(?P<issuer>(?:[a-z0-9]+(?:\.[a-z]+)?)?)(?::(?P<time>\d{4}|[ivx]+))?)?"
 )
 
+UNHEARD_OF_TERM = 40
+"""The first term that no committee has reached."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -127,7 +130,10 @@ def term(text: str) -> str:
     >>> term("12"), term("XVI")
     ('xii', 'xvi')
     """
-    return to_roman(int(text)).lower() if text.isdigit() else text.lower()
+    if not text.isdigit():
+        return text.lower()
+    number = int(text)
+    return to_roman(number).lower() if number < UNHEARD_OF_TERM else ""
 
 
 def kind_name(kind: str) -> str:

@@ -1,6 +1,6 @@
 """Words of grammar: which of a query's words say nothing by themselves, and which ask a question.
 
-Two closed classes, so lists and not statistics: in a paper where nearly every article says `đảng`,
+Closed classes, so lists and not statistics: in a paper where nearly every article says `đảng`,
 the word still says something. The classes are those of any
 grammar (prepositions, conjunctions, adverbs of tense, pronouns); which of the words may lose their
 marks was counted in 20,000 articles.
@@ -22,7 +22,17 @@ def is_function_word(term: str, *, folded: bool) -> bool:
     >>> is_function_word("của", folded=False), is_function_word("dang", folded=True)
     (True, False)
     """
-    return (term,) in _phrases("function_words.txt", folded=folded)
+    others = _phrases("function_words.txt", folded=folded)
+    return is_connective(term, folded=folded) or (term,) in others
+
+
+def is_connective(term: str, *, folded: bool) -> bool:
+    """Return whether a term is a word of grammar that hardly ever is a part of a longer word.
+
+    >>> is_connective("của", folded=False), is_connective("trong", folded=False)
+    (True, False)
+    """
+    return (term,) in _phrases("connectives.txt", folded=folded)
 
 
 def asks(terms: Sequence[str], *, folded: bool) -> bool:

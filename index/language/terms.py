@@ -34,8 +34,12 @@ def compounds(texts: Sequence[str]) -> list[list[str]]:
 
 @lru_cache(WORDS_CACHE_SIZE)
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of two or more syllables that pyvi joins in one text; it is remembered."""
-    return tuple(compounds([text])[0])
+    """Return the words of two or more syllables that pyvi joins in a query; it is remembered.
+
+    In small letters, however it was typed: pyvi takes capitals for names, and readers leave them
+    out or type nothing else; what they find must be the same.
+    """
+    return tuple(compounds([" ".join(keys(text))])[0])
 
 
 @cache

@@ -3,18 +3,20 @@
 Query segmentation by the corpus (Jones et al.: Generating query substitutions, WWW 2006; Hagen et
 al.: The power of naive query segmentation, SIGIR 2010): two neighbours stay together where the
 index has them so far more often than chance (`links`). Where a word of the language or a name is
-known, less is asked; across the end of a known word and at words of grammar, more.
+known, less is asked; across the end of a known word and at words of grammar, more. Connectives
+(`của`, `là`) belong to nothing, so that they change nothing where they are left out.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from index.engine.protocol import Frequency
 from index.engine.schema import TEXT
 from index.language.fold import fold, has_marks
-from index.language.grammar import is_function_word
+from index.language.grammar import is_connective, is_function_word
 from index.language.terms import dictionary, keys, words_of
 from index.language.tokens import raw_terms
 from index.matching.links import Links
@@ -24,10 +26,8 @@ JOINED = 20.0
 """Strength (`links`) from which neighbours belong together."""
 ACROSS = 60.0
 """The same where a known word ends between them, or one of them is a word of grammar."""
-NAMED = 5.0
-"""The same within a name: both have capitals, and what is around has none."""
 MIN_ARTICLES = 2
-"""Neighbours that fewer articles have belong together only where a known word or name says so."""
+"""Neighbours that fewer articles have belong together only where a known word says so."""
 MAX_TERMS = 4
 """Longer units are cut where they hold together least: hardly two papers write the same."""
 _COUNTED_BY = frozenset({"năm", "tháng", "ngày", "quý", "khóa", "kỳ", "số", "thứ", "lần", "kỷ"})
@@ -42,6 +42,8 @@ class _Piece(NamedTuple):
     folded: str
     is_bare: bool
     """Whether it was typed without marks."""
+    is_connective: bool
+    """Whether it belongs to no other: `của`, but not in `của cải`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,17 @@ class Segmenter:
         `is_exact` where any word of the query has marks: then words without marks are meant so,
         too, unless no article has them. `is_all` where these words are all of the query: two of
         them belong together wherever any article has them so, as the words of an author's name do.
+        Connectives beside others change nothing about them.
         """
         for is_piece, run in groupby(words, lambda word: len(keys(word.text)) == 1):
             together = list(run)
             if is_piece:
-                pieces = list(map(_piece, together))
-                is_one = is_all and len(pieces) == len(words) == 2
-                is_one = is_one or words[0].field == "author"
-                for unit in self._cut(pieces, is_exact=is_exact, is_one=is_one):
-                    yield self._unit(unit, is_exact=is_exact)
+                parts = list(_between(_pieces(together, folded=not is_exact)))
+                is_whole = is_all and len(together) == len(words)
+                is_whole = is_whole and sum(not part[0].is_connective for part in parts) == 1
+                for part in parts:
+                    for unit in self._cut(part, is_exact=is_exact, is_whole=is_whole):
+                        yield self._unit(unit, is_exact=is_exact)
             else:
                 yield from (_closed(word, is_exact=is_exact) for word in together)
 
@@ -95,9 +99,9 @@ class Segmenter:
         )
 
     def _cut(
-        self, pieces: Sequence[_Piece], *, is_exact: bool, is_one: bool
+        self, pieces: Sequence[_Piece], *, is_exact: bool, is_whole: bool
     ) -> Iterator[Sequence[_Piece]]:
-        ties = self._ties(pieces, is_exact=is_exact, is_one=is_one)
+        ties = self._ties(pieces, is_exact=is_exact, is_whole=is_whole)
         start = 0
         for at, tie in enumerate(ties, 1):
             if tie < 1:
@@ -105,18 +109,20 @@ class Segmenter:
                 start = at
         yield from _bounded(pieces[start:], ties[start:])
 
-    def _ties(self, pieces: Sequence[_Piece], *, is_exact: bool, is_one: bool) -> list[float]:
+    def _ties(self, pieces: Sequence[_Piece], *, is_exact: bool, is_whole: bool) -> list[float]:
         """Return how strongly each two neighbours belong together: from 1 on they do."""
         folded = not is_exact
-        known = _known(pieces, folded=folded)
+        known = _known(pieces, folded=folded, is_whole=is_whole)
+        is_one = (is_whole and len(pieces) == 2) or pieces[0].word.field == "author"
         ties = []
         for at, two in enumerate(pairwise(pieces)):
             strength, articles = self._strength(*two, folded=folded)
             if articles and (known[at] is True or _is_counted(*two) or is_one):
                 strength = max(strength, ACROSS) * JOINED
-            elif articles < MIN_ARTICLES and not _is_name(pieces, at):
+            elif articles < MIN_ARTICLES:
                 strength = 0.0
-            ties.append(strength / self._asked(pieces, at, known[at], folded=folded))
+            is_grammar = any(is_function_word(_form(p, folded=folded), folded=folded) for p in two)
+            ties.append(strength / (ACROSS if is_grammar or known[at] is False else JOINED))
         return ties
 
     def _strength(self, first: _Piece, second: _Piece, *, folded: bool) -> tuple[float, int]:
@@ -128,20 +134,30 @@ class Segmenter:
         articles = self.links.articles(first.folded, second.folded, folded=True)
         return self.links.strength(first.folded, second.folded, folded=True), articles
 
-    def _asked(
-        self, pieces: Sequence[_Piece], at: int, known: bool | None, *, folded: bool
-    ) -> float:
-        two = pieces[at : at + 2]
-        if any(is_function_word(_form(p, folded=folded), folded=folded) for p in two):
-            return ACROSS
-        if known is False:
-            return ACROSS
-        return NAMED if _is_name(pieces, at) else JOINED
+
+def _pieces(words: Sequence[Word], *, folded: bool) -> list[_Piece]:
+    """Return words that are one term each."""
+    terms = [key for word in words for key in keys(word.text)]
+    forms = list(map(fold, terms)) if folded else terms
+    return [
+        _Piece(word, term, fold(term), not has_marks(word.text), is_alone)
+        for word, term, is_alone in zip(words, terms, _alone(forms, folded=folded), strict=True)
+    ]
 
 
-def _piece(word: Word) -> _Piece:
-    (term,) = keys(word.text)
-    return _Piece(word, term, fold(term), not has_marks(word.text))
+def _alone(forms: Sequence[str], *, folded: bool) -> Iterator[bool]:
+    """Yield of each term whether it is a connective and no part of a word that is listed."""
+    listed = dictionary(folded=folded)
+    for at, form in enumerate(forms):
+        around = {tuple(forms[max(at - 1, 0) : at + 1]), tuple(forms[at : at + 2])}
+        yield is_connective(form, folded=folded) and listed.isdisjoint(around)
+
+
+def _between(pieces: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
+    """Yield the pieces between connectives, and each connective."""
+    for is_alone, run in groupby(pieces, attrgetter("is_connective")):
+        together = list(run)
+        yield from [[piece] for piece in together] if is_alone else [together]
 
 
 def _closed(word: Word, *, is_exact: bool) -> Unit:
@@ -153,13 +169,13 @@ def _form(piece: _Piece, *, folded: bool) -> str:
     return piece.folded if folded else piece.term
 
 
-def _known(pieces: Sequence[_Piece], *, folded: bool) -> list[bool | None]:
+def _known(pieces: Sequence[_Piece], *, folded: bool, is_whole: bool) -> list[bool | None]:
     """Return for each two neighbours whether a known word has both, ends between them, or neither.
 
     Words of the language are those that pyvi finds in the query, and those of its list.
     """
     terms = [_form(piece, folded=folded) for piece in pieces]
-    spans = [*_listed(terms, folded=folded)]
+    spans = [*_listed(terms, folded=folded)] if is_whole else []
     if not folded:
         spans += _found(terms, " ".join(piece.word.text for piece in pieces))
     inside = {at for first, last in spans for at in range(first, last)}
@@ -186,14 +202,6 @@ def _found(terms: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
             return
         yield at, at + len(parts) - 1
         at += len(parts)
-
-
-def _is_name(pieces: Sequence[_Piece], at: int) -> bool:
-    """Return whether two neighbours are parts of a name: capitals, where not all have them."""
-    two = pieces[at : at + 2]
-    return all(piece.word.text[:1].isupper() for piece in two) and not all(
-        piece.word.text.isupper() for piece in pieces
-    )
 
 
 def _is_counted(first: _Piece, second: _Piece) -> bool:

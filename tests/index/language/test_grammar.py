@@ -5,10 +5,10 @@ from importlib.resources import files
 import pytest
 
 from index.language.fold import fold, has_marks
-from index.language.grammar import asks, is_function_word
+from index.language.grammar import asks, is_connective, is_function_word
 from index.language.terms import keys
 
-LISTS = ("function_words.txt", "question_words.txt")
+LISTS = ("connectives.txt", "function_words.txt", "question_words.txt")
 
 
 def lines(name: str) -> list[str]:
@@ -34,6 +34,21 @@ def test_without_marks_only_those_are_known_that_are_rarely_another_word(
     bare: str, is_grammar: bool
 ) -> None:
     assert is_function_word(bare, folded=True) is is_grammar
+
+
+@pytest.mark.parametrize(
+    ("word", "connects"),
+    [("của", True), ("là", True), ("cho", False), ("thế", False), ("họp", False)],
+)
+def test_of_words_of_grammar_some_are_never_a_part_of_others(word: str, connects: bool) -> None:
+    assert is_connective(word, folded=False) is connects
+
+
+def test_connectives_are_words_of_grammar_and_listed_once() -> None:
+    connectives = {line.lstrip("!") for line in lines("connectives.txt")}
+
+    assert all(is_function_word(word, folded=False) for word in connectives)
+    assert connectives.isdisjoint(line.lstrip("!") for line in lines("function_words.txt"))
 
 
 @pytest.mark.parametrize("text", ["ai", "bao nhiêu", "bao giờ", "ở đâu", "vì sao", "là ai"])
@@ -63,7 +78,7 @@ def test_a_list_has_every_entry_once_and_as_it_is_indexed(name: str) -> None:
 
     assert len(entries) == len(set(entries)) > 5
     assert all(" ".join(keys(entry)) == entry for entry in entries)
-    assert name != "function_words.txt" or all(len(keys(entry)) == 1 for entry in entries)
+    assert name == "question_words.txt" or all(len(keys(entry)) == 1 for entry in entries)
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -53,9 +53,7 @@ def exact(text: str, field: str | None = None) -> Unit:
     ],
 )
 def test_words_are_cut_into_units_wherever_they_stand(text: str, root: Node) -> None:
-    query = in_units(text)
-
-    assert query.root == root
+    assert in_units(text).root == root
 
 
 @pytest.mark.parametrize("text", ["", "?!", '"bộ phim"', "bộ*"])

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from index.language.grammar import is_function_word
 from index.matching.units import MAX_TERMS, Segmenter
+from index.query.informative import is_informative
 from index.query.tree import CITATION, Phrase, Unit, Word
 from tests.index.matching.counted import Counted
 
@@ -24,7 +26,6 @@ COUNTED = Counted(
     ]
 )
 SEGMENTER = Segmenter(COUNTED.links, COUNTED.frequency)
-Cut = Callable[..., list[str]]
 
 
 def units(text: str, *, is_exact: bool, is_all: bool = False) -> list[Unit]:
@@ -105,16 +106,35 @@ def test_two_words_alone_belong_together_wherever_an_article_has_them_so() -> No
     assert cut("quyết ra", is_all=True) == ["quyết", "ra"]
 
 
-def test_names_need_no_second_article() -> None:
-    assert cut("bí thư Khe Mây") == ["bí thư", "Khe Mây"]
-    once = Counted(["Ông Vừ Chồng Lầu ở bản", *[f"{RAIN} {number}" for number in range(50)]])
-    segmenter = Segmenter(once.links, once.frequency)
-    words = [Word(piece) for piece in ["Vừ", "Chồng", "Lầu"]]
+@pytest.mark.parametrize("text", ["của mưa", "là mưa lớn", "mưa và", "những bộ phim của"])
+def test_connectives_belong_to_nothing(text: str) -> None:
+    often = Counted([*[text] * 5, *[f"{RAIN}, tin {number}" for number in range(100)]])
+    segmenter = Segmenter(often.links, often.frequency)
+    words = [Word(piece) for piece in text.split()]
+    others = [word for word in words if not is_function_word(word.text, folded=False)]
 
-    found = [unit.text for unit in segmenter.units([Word("mưa"), *words], is_exact=True)]
-    assert found == ["mưa", "Vừ Chồng Lầu"]
-    low = [Word(word.text.lower()) for word in words]
-    assert len(list(segmenter.units([Word("mưa"), *low], is_exact=True))) > 2
+    found = list(segmenter.units(words, is_exact=True, is_all=True))
+    alone = list(segmenter.units(others, is_exact=True, is_all=True))
+
+    assert [unit for unit in found if is_informative(unit)] == alone
+
+
+def test_words_of_grammar_that_others_are_made_of_belong_to_them() -> None:
+    counted = Counted([*["hồ sơ một cửa", "cho vay vốn"] * 2, *[RAIN] * 50])
+    segmenter = Segmenter(counted.links, counted.frequency)
+
+    for text in ("một cửa", "cho vay"):
+        words = [Word(piece) for piece in text.split()]
+        (unit,) = segmenter.units(words, is_exact=True, is_all=True)
+        assert unit.text == text
+
+
+@pytest.mark.parametrize("change", [str.upper, str.lower, str.title])
+@pytest.mark.parametrize(
+    "text", ["bí thư Khe Mây", "Lò Thế Sào trồng chè", "đạo diễn của bộ phim", "829 đảng viên"]
+)
+def test_capitals_change_no_unit(text: str, change: Callable[[str], str]) -> None:
+    assert cut(change(text)) == [change(part) for part in cut(text)]
 
 
 @pytest.mark.parametrize("is_exact", [True, False])
