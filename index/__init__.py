@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from index.live import LiveIndex
     from index.models import (
         AppliedRewrite,
+        DayFilter,
         Document,
         Hit,
         IndexStats,
@@ -70,6 +71,7 @@ __all__ = [
     "Citation",
     "CitedDocuments",
     "Completion",
+    "DayFilter",
     "DayOffer",
     "DaySpan",
     "Document",
@@ -133,6 +135,7 @@ _NAMES = {
     "live": ("LiveIndex",),
     "models": (
         "AppliedRewrite",
+        "DayFilter",
         "Document",
         "Hit",
         "IndexStats",

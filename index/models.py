@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from index.citations.key import Citation, kind_name
 from index.engine.protocol import FacetValue, Sort
+from index.query.days import DayOffer
 from index.query.tree import Query
 
 
@@ -115,6 +116,15 @@ class NamedDocument:
     """The documents that a partial citation may mean, the most cited first."""
 
 
+@dataclass(frozen=True, slots=True)
+class DayFilter:
+    """Days that a query names, offered as a filter; never applied by itself."""
+
+    offer: DayOffer
+    articles: int
+    """How many articles of these days have the rest of the query."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexStats:
     """What an index holds."""
@@ -170,6 +180,8 @@ class ResultPage:
     """Other queries for the same places, by their names before or after 1 July 2025."""
     documents: tuple[NamedDocument, ...] = ()
     """The documents that the query names, as far as articles cite them."""
+    days: tuple[DayFilter, ...] = ()
+    """Days that the query names, as far as articles of them have the rest of it."""
     suggestion: str | None = None
     match: Match = Match.NEAR
     """What the articles have of the query's words."""

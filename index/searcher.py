@@ -3,22 +3,34 @@
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from corpus.article import Article
+from corpus.article import VIETNAM, Article
 from index.abbreviations.file import shipped
 from index.abbreviations.table import Table
 from index.analyser import cited_in
 from index.citations.article import spellings
 from index.citations.key import Citation
 from index.completion.store import Completion
-from index.engine.protocol import EngineResult, FacetValue, Ranked
+from index.engine.protocol import EngineResult, FacetValue, Ranked, Sort
 from index.engine.schema import DATES, FACETS, TERM_FACETS
 from index.errors import IndexDamaged
 from index.finder import Finder, Matched
 from index.highlighting.marker import Marker, wanted
-from index.models import Document, Hit, IndexStats, Match, NamedDocument, ResultPage, SearchRequest
+from index.models import (
+    DayFilter,
+    Document,
+    Hit,
+    IndexStats,
+    Match,
+    NamedDocument,
+    ResultPage,
+    SearchRequest,
+)
+from index.query.days import DayOffer, day_offers
+from index.query.parser import parse
 from index.query.tree import Query
 from index.ranking.planner import Planner
 from index.ranking.weights import WEIGHTS, Weights
@@ -31,6 +43,8 @@ from index.storage.cited_documents import CitedDocuments
 
 MAX_SPELLINGS = 8
 """Ways of writing a document that are shown."""
+MAX_DAY_FILTERS = 3
+"""Days of one query that are offered as filters."""
 MAX_FACET_VALUES = 20
 """Values of a facet that a page shows."""
 
@@ -86,7 +100,6 @@ class Searcher:
             understood=found.matched.query,
             total=result.total,
             hits=hits,
-            took_ms=(time.perf_counter() - started) * 1000,
             facets=_shown(result.facets),
             documents=self._named(found.rewritten.query),
             suggestion=found.suggestion,
@@ -95,6 +108,8 @@ class Searcher:
             undated=result.undated,
             also=found.rewritten.also,
             offers=offers(request.query),
+            days=self._days(request),
+            took_ms=(time.perf_counter() - started) * 1000,
         )
 
     def rank(self, request: SearchRequest, weights: Weights = WEIGHTS) -> EngineResult:
@@ -152,6 +167,18 @@ class Searcher:
             return ()
         return named_documents(citations, self._reader.documents, self._reader.engine)
 
+    def _days(self, request: SearchRequest) -> tuple[DayFilter, ...]:
+        """Return the days that a query names, where no others are asked for."""
+        if request.day_from or request.day_to:
+            return ()
+        today = datetime.now(VIETNAM).date()
+        latest = min(self._reader.stats().last or today, today)
+        found = (
+            DayFilter(offer, self._finder.find(_within(offer, request), offer=False).result.total)
+            for offer in day_offers(request.query, latest)[:MAX_DAY_FILTERS]
+        )
+        return tuple(each for each in found if each.articles)
+
     def _hit(self, ranked: Ranked, marker: Marker, missing: tuple[str, ...] = ()) -> Hit:
         article = self._reader.articles.find(ranked.id)
         if article is None:
@@ -169,6 +196,20 @@ class Searcher:
             score=ranked.score,
             missing=missing,
         )
+
+
+def _within(offer: DayOffer, request: SearchRequest) -> SearchRequest:
+    """Return the request that an offer of days stands for, to be counted."""
+    # By date nothing is scored: only the number matters.
+    return replace(
+        request,
+        query=parse(offer.query),
+        day_from=offer.span.first,
+        day_to=offer.span.last,
+        sort=Sort.NEWEST,
+        page=1,
+        per_page=0,
+    )
 
 
 def _marker(matched: Matched, citation: str | None) -> Marker:

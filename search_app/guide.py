@@ -32,6 +32,7 @@ def lessons() -> tuple[Lesson, ...]:
         _raw_typing(),
         _slips(),
         _places(),
+        _days(),
         _operators(),
         _fields(),
         _numbers(),
@@ -160,6 +161,22 @@ def _places() -> Lesson:
         (
             Example("Hải Phòng", gettext("offers the names of before 1 July 2025 under the form")),
             Example("Hà Nam", gettext("offers the names of since then")),
+        ),
+    )
+
+
+def _days() -> Lesson:
+    return Lesson(
+        gettext("Days in words"),
+        (
+            Example(
+                "quận ủy tháng 5/2024",
+                gettext("offers the articles of this month; nothing is filtered until you choose"),
+            ),
+            Example(
+                "đại hội năm 2025",
+                gettext("the same for a year, a quarter or a day: quý 2/2024, ngày 28/5/2024"),
+            ),
         ),
     )
 

@@ -17,7 +17,8 @@ from search_app.parsers import (
     PER_PAGE,
     one_of,
     optional_one_of,
-    parse_day,
+    parse_first_day,
+    parse_last_day,
     parse_name,
     parse_number,
     parse_per_page,
@@ -78,8 +79,9 @@ SEARCH = (
     Parameter(
         "from",
         "day_from",
-        parse_day,
-        "First day, inclusive, in +07:00: DD/MM/YYYY or ISO.",
+        parse_first_day,
+        "First day, inclusive, in +07:00: 28/05/2024 or 2024-05-28; of a month (5/2024) or a year "
+        "(2024) the first one.",
         label=Label("From", "Từ ngày"),
         schema=_DAY,
         reported=_DAY_OR_NULL,
@@ -87,8 +89,9 @@ SEARCH = (
     Parameter(
         "to",
         "day_to",
-        parse_day,
-        "Last day, inclusive, in +07:00: DD/MM/YYYY or ISO.",
+        parse_last_day,
+        "Last day, inclusive, in +07:00: 28/05/2024 or 2024-05-28; of a month (5/2024) or a year "
+        "(2024) the last one.",
         label=Label("To", "Đến ngày"),
         schema=_DAY,
         reported=_DAY_OR_NULL,

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from index import MAX_SIMILAR, Query, QueryError, parse, parse_beginning
+from index import MAX_SIMILAR, DaySpan, Query, QueryError, day_span, parse, parse_beginning
 
 PER_PAGE = 10
 MOST_PER_PAGE = 100
@@ -35,20 +35,16 @@ def parse_query(_name: str, text: str) -> Query:
     return parse(text)
 
 
-def parse_day(name: str, text: str) -> date | None:
-    """Return the day written as 2024-05-28 or 28/5/2024, day first always."""
-    text = text.strip()
-    if not text:
-        return None
-    written = _ISO.fullmatch(text) or _DAY_FIRST.fullmatch(text)
-    try:
-        if written:
-            return date(int(written["year"]), int(written["month"]), int(written["day"]))
-    except ValueError:
-        pass  # 31/02: the same answer as for what is no date at all
-    raise QueryError(
-        name, "“%(text)s” is not a day. Write it like 28/05/2024.", text=_excerpt(text)
-    )
+def parse_first_day(name: str, text: str) -> date | None:
+    """Return the day that is written, day first always; of a month or a year the first day."""
+    span = _days(name, text)
+    return span.first if span else None
+
+
+def parse_last_day(name: str, text: str) -> date | None:
+    """Return the day that is written, day first always; of a month or a year the last day."""
+    span = _days(name, text)
+    return span.last if span else None
 
 
 def one_of(choices: type[Choice]) -> Callable[[str, str], Choice]:
@@ -131,6 +127,29 @@ def parse_text(name: str, text: str) -> str:
 def parse_name(name: str, text: str) -> str | None:
     """Return the name of a section, an author or the like, cleaned; None for an empty one."""
     return parse_text(name, text) or None
+
+
+def _days(name: str, text: str) -> DaySpan | None:
+    text = text.strip()
+    if not text:
+        return None
+    if len(text) <= LONGEST_NAME and (span := _one_day(text) or day_span(text)):
+        return span
+    raise QueryError(
+        name,
+        "“%(text)s” is not a day. Write it like 28/05/2024, a month like 5/2024, a year like 2024.",
+        text=_excerpt(text),
+    )
+
+
+def _one_day(text: str) -> DaySpan | None:
+    """Return a day of any year, for programs that write 0001-01-01 for an open end."""
+    written = _ISO.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    try:
+        day = written and date(int(written["year"]), int(written["month"]), int(written["day"]))
+    except ValueError:
+        return None  # 31/02
+    return DaySpan(day, day) if day else None
 
 
 def _not_one_of(name: str, choices: Iterable[str]) -> QueryError:

@@ -7,6 +7,7 @@ from typing import Any
 
 from index import (
     Completion,
+    DayFilter,
     Document,
     Hit,
     Match,
@@ -51,6 +52,7 @@ def result_page(page: ResultPage, language: str) -> Json:
             for offer in page.offers
         ],
         "documents": [named_document(each) for each in page.documents],
+        "days": [day_filter(each) for each in page.days],
     }
 
 
@@ -109,6 +111,18 @@ def cited_document(summary: Document, others: Sequence[Document], page: ResultPa
         "page": page.request.page,
         "per_page": page.request.per_page,
         "hits": [hit(each) for each in page.hits],
+    }
+
+
+def day_filter(days: DayFilter) -> Json:
+    """Return days that a query names."""
+    span = days.offer.span
+    return {
+        "q": days.offer.query,
+        "from": _iso(span.first),
+        "to": _iso(span.last),
+        "label": days.offer.label,
+        "articles": days.articles,
     }
 
 

@@ -3,6 +3,7 @@
 import html
 import json
 import os
+import shlex
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import index
 from index import (
     AbbreviationFile,
     AppliedRewrite,
+    DayFilter,
     Hit,
     IndexDamaged,
     LiveIndex,
@@ -96,6 +98,7 @@ def _as_text(page: ResultPage) -> str:
     lines += map(_note, page.also)
     lines += [f"did you mean: {page.suggestion}"] if page.suggestion else []
     lines += [f"try: {offer.query}" for offer in page.offers]
+    lines += map(_days, page.days)
     first = (page.request.page - 1) * page.request.per_page + 1
     for number, hit in enumerate(page.hits, first):
         lines += ["", f"{number}. {hit.title}", f"   {_origin(hit)}", f"   {_plain(hit.snippet)}"]
@@ -115,6 +118,13 @@ def _note(note: AppliedRewrite) -> str:
     if note.kind is RewriteKind.SHORTENED:
         return f"shortened to: {note.meant}"
     return f"also: {note.typed} -> {note.meant}"
+
+
+def _days(days: DayFilter) -> str:
+    """Return the search that days stand for, as it is typed."""
+    offer = days.offer
+    command = f"{shlex.quote(offer.query)} --from {offer.span.first} --to {offer.span.last}"
+    return f"try: {command} ({days.articles} articles)"
 
 
 def _document(named: NamedDocument) -> str:

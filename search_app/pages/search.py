@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from index import AppliedRewrite, Offer, ResultPage, RewriteKind, describe
+from index import AppliedRewrite, DayFilter, Offer, ResultPage, RewriteKind, describe
 from search_app.active_filters import ActiveFilter, active_filters
+from search_app.date_ranges import format_day, span_name
 from search_app.labels import choices_of
 from search_app.language import language
 from search_app.links import article_link, search_link, unfiltered_link
@@ -31,6 +32,15 @@ class OfferLink:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class DayLink:
+    """Days that the query names, and the search within them for the rest of it."""
+
+    label: str
+    articles: int
+    href: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
     """What else was searched for than what was typed, and what else could be."""
@@ -45,6 +55,7 @@ class Interpretation:
     expanded_href: str
     """Address of the search for more than the very words; empty where it was made."""
     offers: tuple[OfferLink, ...]
+    days: tuple[DayLink, ...]
     suggestion: str | None
     suggestion_href: str
 
@@ -125,9 +136,17 @@ def _interpretation(found: ResultPage) -> Interpretation:
         literal_href=search_link({"expand": "0"}) if is_expanded else "",
         expanded_href="" if found.request.expand or is_expanded else search_link({"expand": ""}),
         offers=tuple(map(_offer_link, found.offers)),
+        days=tuple(map(_day_link, found.days)),
         suggestion=found.suggestion,
         suggestion_href=search_link({"q": found.suggestion}) if found.suggestion else "",
     )
+
+
+def _day_link(days: DayFilter) -> DayLink:
+    span = days.offer.span
+    ends = {"from": format_day(span.first), "to": format_day(span.last)}
+    href = search_link({"q": days.offer.query, **ends})
+    return DayLink(span_name(span.first, span.last), days.articles, href)
 
 
 def _offer_link(offer: Offer) -> OfferLink:

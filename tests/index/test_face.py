@@ -23,6 +23,7 @@ NAMES = [
     "Citation",
     "CitedDocuments",
     "Completion",
+    "DayFilter",
     "DayOffer",
     "DaySpan",
     "Document",

@@ -40,3 +40,29 @@ def test_a_marker_marks_what_a_search_finds(built: Path) -> None:
     with Searcher.open(built) as searcher:
         marker = searcher.marker(SearchRequest(query=parse("hoi nghi")))
     assert marker.mark("Hội nghị tổng kết") == "<mark>Hội nghị</mark> tổng kết"
+
+
+def test_days_are_counted_as_a_search_within_them_finds(built: Path) -> None:
+    with Searcher.open(built) as searcher:
+        page = searcher.search(SearchRequest(query=parse("hội nghị tháng 5/2024")))
+        (days,) = page.days
+        span = days.offer.span
+        request = SearchRequest(
+            query=parse(days.offer.query), day_from=span.first, day_to=span.last, per_page=1
+        )
+        assert days.articles == searcher.search(request).total > 0
+        assert searcher.search(request).days == ()
+
+
+def test_a_day_without_a_year_is_the_last_one_that_the_articles_know(built: Path) -> None:
+    with Searcher.open(built) as searcher:
+        last = searcher.stats().last
+        assert last is not None
+        text = f"hội nghị ngày {last.day} tháng {last.month}"
+        (days,) = searcher.search(SearchRequest(query=parse(text))).days
+    assert days.offer.span.first == last
+
+
+def test_days_of_no_article_are_not_offered(built: Path) -> None:
+    with Searcher.open(built) as searcher:
+        assert searcher.search(SearchRequest(query=parse("hội nghị năm 1950"))).days == ()

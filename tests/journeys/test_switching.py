@@ -1,4 +1,4 @@
-"""The switch of matching and the card of a document, in a real browser; on a phone as well."""
+"""The switch of matching, the card of a document and offers of days, in a real browser."""
 
 from collections.abc import Iterator
 
@@ -68,14 +68,24 @@ def test_a_card_narrows_to_its_document(reader: Page) -> None:
     expect(reader.get_by_role("heading", level=1)).to_have_text("Nghị quyết 28")
 
 
+def test_days_of_the_query_become_a_filter(reader: Page) -> None:
+    reader.goto("/?q=quận+ủy+năm+2024&sort=newest")
+    offer = reader.get_by_role("link", name="năm 2024")
+    expected = offer.inner_text().removeprefix("năm 2024 (").removesuffix(")")
+    _follow(reader, offer)
+    assert _count(reader) == expected
+    expect(reader.get_by_label("Từ ngày", exact=True)).to_have_value("01/01/2024")
+    expect(reader.get_by_label("Từ khóa")).to_have_value("quận ủy")
+
+
 def test_a_finger_finds_the_links(browser: Browser, server: str) -> None:
     phone = browser.new_context(
         base_url=server, viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True
     )
     page = phone.new_page()
-    for query in ("chi+bộ", "nghị+quyết+28", "chi+bộ&match=all"):
+    for query in ("chi+bộ&match=all", "nghị+quyết+28", "quận+ủy+năm+2024"):
         page.goto(f"/?q={query}")
-        for link in page.locator(":is(.match, .card, .sort, .chips) a").all():
+        for link in page.locator(":is(.match, .card, .sort, .chips, .also) a").all():
             box = link.bounding_box()
             assert box
             assert box["height"] >= LEAST_TOUCHED, link.inner_text()

@@ -12,7 +12,8 @@ from tests.search_app.html import links, page, parsed, texts
 def test_a_bad_day_is_shown_beside_the_form(client: FlaskClient) -> None:
     tree = page(client, "/?q=quan+uy&from=31/02/2024", 400)
     assert texts(tree, "#problem") == [
-        "Từ ngày: “31/02/2024” không phải là ngày. Hãy viết như 28/05/2024."
+        "Từ ngày: “31/02/2024” không phải là ngày. "
+        "Hãy viết như 28/05/2024; tháng như 5/2024, năm như 2024."
     ]
     field = tree.css_first("#from")
     assert field is not None

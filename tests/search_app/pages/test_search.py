@@ -1,13 +1,15 @@
 """The results of a search, from invented pages of hits."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from index.engine.protocol import FacetValue
-from index.models import AppliedRewrite, Offer, ResultPage, RewriteKind
+from index.models import AppliedRewrite, DayFilter, Offer, ResultPage, RewriteKind
+from index.query.days import DayOffer, DaySpan
 from search_app.pages.search import SearchPage, search_page
 from search_app.search_request import search_request
 
@@ -81,6 +83,15 @@ def test_other_queries_are_links(app: Flask) -> None:
     also = _page(app, suggestion="uy ban", offers=offers).interpretation
     assert also.suggestion_href == "/?q=uy+ban"
     assert [(each.label, each.href) for each in also.offers] == [("Hải Dương", "/?q=hai+duong")]
+
+
+def test_days_lead_to_the_rest_of_the_query_within_them(app: Flask) -> None:
+    span = DaySpan(date(2024, 5, 1), date(2024, 5, 31))
+    days = (DayFilter(DayOffer(span, "quan uy", "05/2024"), 37),)
+    address = "/?q=quan+uy+tháng+5/2024&sort=newest&section=Tin"
+    (link,) = _page(app, address, days=days).interpretation.days
+    assert (link.label, link.articles) == ("the month 5/2024", 37)
+    assert link.href == "/?q=quan+uy&from=01/05/2024&to=31/05/2024&sort=newest&section=Tin"
 
 
 def test_facets_are_shown_where_articles_were_found(app: Flask) -> None:
