@@ -36,7 +36,7 @@ class Weights:
     """Neighbours typed without marks that are neighbours in the article, whatever their marks."""
     reading: float = 0.3
     """Neighbours typed without marks, in the spelling that is likeliest meant."""
-    enough: float = 0.1
+    enough: float = 0.05
     """Share of what a query tells that is enough where an article need not have all of it."""
     passage: float = 10.0
     """The best passage: what its terms tell (their idf), for each of the best articles."""
