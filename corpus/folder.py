@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.errors import CorpusError
 from corpus.identity import printable
 from corpus.pieces import Piece, pieces, unreadable
-from corpus.readers import Format, format_of
+from corpus.readers.formats import Format, format_of
 from corpus.verdict import Ignored, Rejected
 
 MAX_DEPTH = 64

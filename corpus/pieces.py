@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.identity import unprintable
-from corpus.readers import MEGABYTE, format_of
+from corpus.readers.formats import MEGABYTE, format_of
 from corpus.readers.json import MAX_LINE_BYTES
 from corpus.verdict import Rejected
 

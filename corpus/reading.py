@@ -10,7 +10,7 @@ from corpus.errors import Unreadable
 from corpus.field_names import FieldNames
 from corpus.identity import printable
 from corpus.pieces import Piece, pieces, unreadable
-from corpus.readers import FORMATS, Format, format_of
+from corpus.readers.formats import FORMATS, Format, format_of
 from corpus.readers.json import MAX_LINE_BYTES
 from corpus.source import Record, Source
 from corpus.verdict import Accepted, Rejected

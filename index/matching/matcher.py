@@ -1,7 +1,7 @@
 """A query -> the same query in units, and what an article must have of it to be found.
 
 Short words, lists of keywords, pasted titles and questions are one model: a query is cut into
-units (`units`); an article is found that has every unit which says something, each side by side.
+units (`segmenter`); an article is found that has every unit which says something, each side by side.
 Where the reader asks a question, or hardly an article has them all, less will do (`Match`).
 """
 
@@ -14,10 +14,10 @@ from index.language.fold import fold, has_marks
 from index.language.grammar import asks
 from index.language.terms import keys
 from index.language.tokens import raw_terms
-from index.matching.binding import bound
 from index.matching.information import Information
 from index.matching.links import Links, Variants
-from index.matching.units import Segmenter
+from index.matching.operators import bound
+from index.matching.segmenter import Segmenter
 from index.query.informative import is_informative
 from index.query.tree import (
     ADDRESS,

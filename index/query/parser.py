@@ -3,7 +3,7 @@
 Words side by side must all be found and bind tighter than OR, for most Vietnamese words are
 several syllables: `quận ủy HOẶC huyện ủy`. So `title:` takes all words up to the next operator,
 quote, parenthesis or field, and `citation:` as many as name one document; how many the `-` takes
-is decided by the index (`matching.binding`). Whatever is malformed is taken literally, and a text
+is decided by the index (`matching.operators`). Whatever is malformed is taken literally, and a text
 of many words without OR is read as text. Bounded by construction: the text is cut once, groups
 nest ten deep, and everything else is a loop.
 """

@@ -10,7 +10,7 @@ from index.language.fold import fold, has_marks
 from index.language.terms import keys
 from index.language.typing import decode
 from index.matching.links import READINGS, Links
-from index.matching.units import JOINED
+from index.matching.segmenter import JOINED
 from index.models import AppliedRewrite, RewriteKind
 from index.query.tree import Leaf, Node, Prefix, leaves, mapped
 

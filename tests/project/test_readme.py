@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from corpus.article_json import to_json
-from corpus.readers import FORMATS
+from corpus.readers.formats import FORMATS
 from corpus.reading import read_file
 from corpus.verdict import Accepted
 from search_app import create_app

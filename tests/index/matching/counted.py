@@ -10,7 +10,7 @@ from index.language.terms import keys
 from index.matching.information import Information
 from index.matching.links import Links
 from index.matching.matcher import Matcher
-from index.matching.units import Segmenter
+from index.matching.segmenter import Segmenter
 from index.spelling.vocabulary import Vocabulary
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.matching.binding import bound
+from index.matching.operators import bound
 from index.models import SearchRequest
 from index.query.describe import describe
 from index.query.parser import parse

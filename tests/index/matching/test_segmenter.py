@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from index.language.grammar import is_function_word
-from index.matching.units import MAX_TERMS, Segmenter
+from index.matching.segmenter import MAX_TERMS, Segmenter
 from index.query.informative import is_informative
 from index.query.tree import CITATION, Phrase, Unit, Word
 from tests.index.matching.counted import Counted

@@ -1,0 +1,47 @@
+"""The formats, by the ending of the file name. A new one is a new file here and a row below."""
+
+from dataclasses import dataclass
+
+from corpus.readers import csv, feed, html, json, markdown, text, xlsx
+from corpus.source import Reader
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How files with certain endings are read."""
+
+    extensions: tuple[str, ...]
+    read: Reader
+    by_lines: bool = False
+    """Whether each line stands alone, so that a file of any size can be read in pieces."""
+    has_header: bool = False
+    """Whether the first line names the columns of all, and quotes hold line breaks."""
+    limit: int = 10 * MEGABYTE
+    """Bytes that are read at once; a larger file is read in pieces or not opened."""
+    refusal: tuple[str, str] | None = None
+    """Reason and detail where such files are never opened."""
+
+
+_SQL = ("sql-dump", "Only its database can read a dump. Export the table as CSV or JSON.")
+
+
+FORMATS = (
+    Format((".txt",), text.read),
+    Format((".html", ".htm", ".xhtml"), html.read),
+    Format((".json",), json.read, limit=100 * MEGABYTE),
+    Format((".jsonl", ".ndjson"), json.read_lines, by_lines=True, limit=100 * MEGABYTE),
+    Format((".md", ".markdown"), markdown.read),
+    Format((".csv", ".tsv"), csv.read, by_lines=True, has_header=True, limit=100 * MEGABYTE),
+    Format((".xlsx",), xlsx.read, limit=100 * MEGABYTE),
+    Format((".xml", ".rss", ".atom"), feed.read, limit=100 * MEGABYTE),
+    Format((".sql",), text.read, refusal=_SQL),
+)
+_BY_EXTENSION = {extension: format_ for format_ in FORMATS for extension in format_.extensions}
+
+
+def format_of(name: str) -> Format | None:
+    """Return how a file of this name is read; None where no reader knows its ending."""
+    _, dot, ending = name.rpartition(".")
+    return _BY_EXTENSION.get(f"{dot}{ending}".lower())
