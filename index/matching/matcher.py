@@ -1,8 +1,8 @@
 """A query -> the same query in units, and what an article must have of it to be found.
 
 Short words, lists of keywords, pasted titles and questions are one model: a query is cut into
-units (`segmenter`); an article is found that has every unit which says something, each side by side.
-Where the reader asks a question, or hardly an article has them all, less will do (`Match`).
+units (`segmenter`); an article is found that has every unit which says something, each side by
+side. Where the reader asks a question, or hardly an article has them all, less will do (`Match`).
 """
 
 from collections.abc import Sequence
