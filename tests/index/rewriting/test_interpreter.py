@@ -92,7 +92,7 @@ def test_an_address_finds_its_article(
         ]
     )
     page = found.search(SearchRequest(query=parse(typed)))
-    assert [hit.id for hit in page.hits] == ids
+    assert [hit.id for hit in page.hits[:1]] == ids
     assert page.understood.has_operators
 
 
