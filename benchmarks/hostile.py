@@ -45,7 +45,15 @@ def main() -> None:
 
 def hostile(words: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each query, made of frequent words with accents."""
-    for kind, made_of in (("accented", words), ("unaccented", list(map(fold, words)))):
+    for kind, many in (("accented", words), ("unaccented", list(map(fold, words)))):
+        made_of = many[:MAX_WORDS]
+        yield f"{kind}: as long a text as may be", _cut(" ".join(many))
+        yield f"{kind}: any word of a long text", _cut(" OR ".join(many))
+        yield f"{kind}: as long a phrase as may be", f'"{_cut(" ".join(many))[:-2]}"'
+        yield (
+            f"{kind}: a text of phrases",
+            _cut(" ".join(f'"{a} {b} {c}"' for a, b, c in _threes(many))),
+        )
         phrases = [f'"{" ".join(made_of[at : at + 3])}"' for at in range(0, 12, 3)]
         yield f"{kind}: as many words as may be", _cut(" ".join(made_of))
         yield f"{kind}: any of them", _cut(" OR ".join(made_of))
@@ -59,6 +67,11 @@ def hostile(words: list[str]) -> Iterator[tuple[str, str]]:
     yield "prefixes", " ".join(f"{fold(word)[:3]}*" for word in words[:8])
     yield "letters", " ".join("abcdeghiklmnopqrstuvxy")
     yield "slashes", "/".join(["28"] * MAX_WORDS)
+    yield "many slashes", _cut(" ".join(["28/5/24"] * MAX_CHARACTERS))
+    yield "many letters", _cut(" ".join("aăâbcdđeêghiklmnoôơpqrstuưvxy" * MAX_WORDS))
+    yield "many documents", _cut(" ".join(f"{number}-NQ/TW" for number in range(1, 500)))
+    yield "many abbreviations", _cut(f"{ABBREVIATIONS} " * MAX_WORDS)
+    yield "dashes before capitals", _cut(" -".join(word.title() for word in words))
     yield "parentheses", "(" * 9 + words[0] + ")" * 9
     yield "abbreviations", ABBREVIATIONS
     yield "raw typing", " ".join(["ddangr", "vieen", "booj", "quaanj"] * 8)
@@ -74,12 +87,16 @@ def _options() -> argparse.Namespace:
 
 
 def _frequent(folder: Path) -> list[str]:
-    """Return the most frequent words with accents, a query full."""
+    """Return the most frequent words with accents, the longest query full."""
     engine = engine_kind().open(folder)
     found = engine.vocabulary(TEXT, max(1, engine.count() // COMMON))
     words = sorted((-articles, word) for word, articles in found if has_marks(word))
     engine.close()
-    return [word for _, word in words][:MAX_WORDS]
+    return [word for _, word in words][: MAX_CHARACTERS // 2]
+
+
+def _threes(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[at : at + 3]) for at in range(0, len(words) - 2, 3))
 
 
 def _cut(query: str) -> str:

@@ -19,7 +19,8 @@ from typing import Any
 from benchmarks.known_item import Answer, Find, answered, by_kind, halves, latency, quality
 from benchmarks.known_item import questions as read_questions
 from benchmarks.peers import ALL, installed
-from corpus.folder import Piece, walk
+from corpus.folder import walk
+from corpus.pieces import Piece
 from corpus.reading import read
 from corpus.verdict import Accepted
 from index import BuildOptions, QueryError, Searcher, SearchRequest, parse, rebuild

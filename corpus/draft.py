@@ -15,6 +15,8 @@ from corpus.verdict import Accepted
 MAX_TITLE_LENGTH = 200
 """Characters of a first line that stands in for a missing title."""
 
+TITLE_ALONE = "a title and no text"
+
 
 @dataclass(slots=True)
 class Draft:
@@ -33,6 +35,19 @@ class Draft:
     keywords: list[str] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
 
+    def fill(self, text: "Draft") -> None:
+        """Add what the text of an article says to what is said about it elsewhere."""
+        body = list(text.body)
+        if text.lead and self.lead and text.lead != self.lead:
+            body.insert(0, text.lead)
+        for name in ("title", "published", "lead", "author", "section", "source", "url"):
+            setattr(self, name, getattr(self, name) or getattr(text, name))
+        self.keywords = self.keywords or text.keywords
+        self.captions += [caption for caption in text.captions if caption not in self.captions]
+        self.body = body or self.body
+        for repair in text.repairs:
+            self.repair(repair)
+
     def repair(self, what: str) -> None:
         """Note once what had to be repaired."""
         if what and what not in self.repairs:
@@ -50,6 +65,8 @@ def accept(draft: Draft, path: str) -> Accepted:
         check_id(draft.id)
     title = draft.title or _title(draft, path)
     draft.repair(dates.warning(draft.published))
+    if not (draft.lead or draft.body):
+        draft.repair(TITLE_ALONE)
     article = Article(
         id=draft.id or derive_id(path),
         title=title,

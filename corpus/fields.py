@@ -1,61 +1,195 @@
-"""Fields that a file names itself, as Article JSON does, checked and cleaned."""
+"""Fields that a file names itself, as Article JSON and data sets do, checked and cleaned."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from corpus import dates
 from corpus.cleaning import clean, tidy
 from corpus.draft import Draft
 from corpus.errors import Unreadable
+from corpus.field_names import IGNORED, FieldNames, default_names
+from corpus.rich_text import paragraphs_of, plain
 
-_LINES = ("title", "lead", "author", "section", "source")
+_NAMES = ("name", "title", "text", "label", "term", "_", "#text", "@value", "value", "$oid", "@id")
+"""Keys of an object that stands for one text: `{"@type": "Person", "name": ...}`."""
+_ADDRESS = re.compile(r"https?://\S+$")
+_MIN_TEXT_WORDS = 5
+"""Words of a value from which it is a text that somebody may miss."""
+PASSED_OVER = "fields passed over: "
+
+Values = Mapping[str, Any]
 
 
-def draft_of(values: Mapping[str, Any]) -> Draft:
-    """Return the draft that named values give; unknown names and nulls are passed over.
+def draft_of(values: Values, names: FieldNames | None = None) -> Draft:
+    """Return the draft that named values give; what is unknown and holds text is told.
 
     Raises Unreadable, naming the field, where a value has the wrong type.
     """
     draft = Draft()
-    notes = draft.repairs
-    for name in _LINES:
-        setattr(draft, name, tidy(_text(values, name), notes))
-    draft.id = _text(values, "id")
-    draft.url = tidy(_text(values, "url"), notes)
-    draft.body = _paragraphs(values, "body", notes)
-    draft.captions = _paragraphs(values, "captions", notes)
-    draft.keywords = _paragraphs(values, "keywords", notes, text=False)
-    published = _text(values, "published").strip()
-    if published:
-        stamp = dates.parse(clean(published, notes))
-        draft.published = stamp.published
-        draft.repair(stamp.repair)
+    found, unknown = _sorted(values, names or default_names())
+    for field, take in _TAKERS.items():
+        candidates = found.get(field, ())
+        if len(candidates) > 1:
+            candidates = sorted(candidates, key=_longest if field == "body" else _rank)
+        for _, name, value in candidates:
+            if take(draft, name, value):
+                break
+    _level(draft)
+    passed = [name for name, value in unknown if _is_missed(value, draft)]
+    if passed:
+        draft.repair(PASSED_OVER + ", ".join(tidy(name)[:80] for name in passed))
     return draft
 
 
-def _text(values: Mapping[str, Any], name: str) -> str:
-    value = values.get(name)
-    if value is None:
-        return ""
+Candidates = dict[str, list[tuple[int, str, Any]]]
+
+
+def _sorted(values: Values, names: FieldNames) -> tuple[Candidates, list[tuple[str, Any]]]:
+    """Return the values that mean each field, and those that mean none."""
+    found: Candidates = {}
+    unknown: list[tuple[str, Any]] = []
+    for name, value in values.items():
+        known = names.of(name)
+        if known is None:
+            unknown.append((name, value))
+        elif value is not None and known[0] != IGNORED:
+            found.setdefault(known[0], []).append((known[1], name, value))
+    return found, unknown
+
+
+def _rank(candidate: tuple[int, str, Any]) -> int:
+    return candidate[0]
+
+
+def _longest(candidate: tuple[int, str, Any]) -> tuple[int, int]:
+    rank, _, value = candidate
+    parts = value if isinstance(value, list) else [value]
+    return -sum(len(part) for part in parts if isinstance(part, str)), rank
+
+
+def _take_line(field: str) -> Callable[[Draft, str, Any], bool]:
+    def take(draft: Draft, name: str, value: Any) -> bool:
+        text = tidy(plain(_text(name, value)), draft.repairs)
+        setattr(draft, field, text)
+        return bool(text)
+
+    return take
+
+
+def _take_id(draft: Draft, name: str, value: Any) -> bool:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    text = _text(name, value)
+    if not _ADDRESS.match(text):
+        draft.id = text
+    else:
+        draft.url = draft.url or text
+    return bool(draft.id)
+
+
+def _take_author(draft: Draft, name: str, value: Any) -> bool:
+    people = _texts(name, value)
+    draft.author = ", ".join(dict.fromkeys(filter(None, (tidy(plain(one)) for one in people))))
+    return bool(draft.author)
+
+
+def _take_section(draft: Draft, name: str, value: Any) -> bool:
+    draft.section = next(filter(None, (tidy(plain(one)) for one in _texts(name, value))), "")
+    return bool(draft.section)
+
+
+def _take_keywords(draft: Draft, name: str, value: Any) -> bool:
+    parts = _texts(name, value)
+    if isinstance(value, str):
+        parts = re.split("[,;|]", value)
+    words = (tidy(plain(part), draft.repairs).lstrip("#") for part in parts)
+    draft.keywords = list(dict.fromkeys(filter(None, words)))
+    return bool(draft.keywords)
+
+
+def _take_captions(draft: Draft, name: str, value: Any) -> bool:
+    lines = (one for part in _texts(name, value) for one in part.splitlines())
+    draft.captions = [line for one in lines if (line := tidy(plain(one), draft.repairs))]
+    return bool(draft.captions)
+
+
+def _take_body(draft: Draft, name: str, value: Any) -> bool:
+    paragraphs_of(name, _texts(name, value), draft)
+    return bool(draft.body)
+
+
+def _take_published(draft: Draft, name: str, value: Any) -> bool:
+    if isinstance(value, dict) and "$date" in value:  # as MongoDB exports it
+        value = value["$date"]
+    if isinstance(value, datetime | date):
+        value = value.isoformat()
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(int(value))
+    text = _text(name, value).strip()
+    if text:
+        stamp = dates.parse(clean(text, draft.repairs))
+        draft.published = stamp.published
+        draft.repair(stamp.repair)
+    return draft.published is not None
+
+
+_TAKERS: dict[str, Callable[[Draft, str, Any], bool]] = {
+    "id": _take_id,
+    "title": _take_line("title"),
+    "published": _take_published,
+    "lead": _take_line("lead"),
+    "captions": _take_captions,
+    "author": _take_author,
+    "section": _take_section,
+    "source": _take_line("source"),
+    "url": _take_line("url"),
+    "keywords": _take_keywords,
+    "body": _take_body,
+}
+"""How each field is taken from a value; each returns whether the value held anything."""
+
+
+def _level(draft: Draft) -> None:
+    """Put an address that was given as the source where it belongs."""
+    if _ADDRESS.match(draft.source):
+        draft.url = draft.url or draft.source
+        draft.source = ""
+
+
+def _is_missed(value: Any, draft: Draft) -> bool:
+    """Return whether an unknown field holds text, or the day of an article that has none."""
+    if isinstance(value, list):
+        return any(_is_missed(part, draft) for part in value if isinstance(part, str))
     if not isinstance(value, str):
-        raise _wrong(name, value, "a string")
-    return value
+        return False
+    if len(value.split()) >= _MIN_TEXT_WORDS:
+        return True
+    is_undated = draft.published is None and len(value) < 40 and any(map(str.isdigit, value))
+    return is_undated and dates.find(value) is not None
 
 
-def _paragraphs(
-    values: Mapping[str, Any], name: str, notes: list[str], *, text: bool = True
-) -> list[str]:
-    value = values.get(name)
-    if value is None:
-        return []
-    if isinstance(value, str) and text:
-        value = [value]
-    if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-        raise _wrong(name, value, "a list of strings" + (" or a string" if text else ""))
-    lines = [tidy(line, notes) for part in value for line in part.splitlines()]
-    return [line for line in lines if line]
+def _text(name: str, value: Any) -> str:
+    """Return a value as one text; the first of a list."""
+    if isinstance(value, str):
+        return value
+    texts = _texts(name, value)
+    return texts[0] if texts else ""
 
 
-def _wrong(name: str, value: object, wanted: str) -> Unreadable:
+def _texts(name: str, value: Any) -> list[str]:
+    """Return a value as texts: a string, an object that stands for one, or a list of these."""
+    parts = value if isinstance(value, list) else [value]
+    return [text for part in parts if (text := _one(name, part)) is not None]
+
+
+def _one(name: str, value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        for key in _NAMES:
+            if isinstance(value.get(key), str):
+                return str(value[key])
     kind = type(value).__name__
-    return Unreadable("bad-field", f"The field {name} is not {wanted}: {kind}.")
+    raise Unreadable("bad-field", f"The field {name[:80]} is no text, nor a list of texts: {kind}.")

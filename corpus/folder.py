@@ -12,45 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.identity import printable, unprintable
-from corpus.readers import MEGABYTE, Format, format_of
+from corpus.identity import printable
+from corpus.pieces import Piece, pieces, unreadable
+from corpus.readers import Format, format_of
 from corpus.verdict import Ignored, Rejected
 
 MAX_DEPTH = 64
-PIECE_BYTES = MEGABYTE
-"""About as long are the pieces that a file of lines is cut into."""
-
 _BACKUP = re.compile(r"~$|^#.*#$|\.(?:bak|swp|swo|tmp|temp|orig|old|part|crdownload)$", re.I)
 _ABOUT = re.compile(
     r"(?:read-?me|licen[cs]e|changelog|copying|notice)(?:\.\w+)*\.(?:md|txt|markdown)"
 )
 """Files about the folder, not of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A file to read, or some whole lines of it."""
-
-    path: str
-    """Relative to the root, `/` between parts, unprintable characters escaped."""
-    offset: int
-    length: int
-    """Bytes from `offset` on; the whole file unless each of its lines stands alone."""
-    first_line: int
-    """Number of the first line, from 1."""
-    size: int
-    """Bytes of the file when it was found."""
-    linked: bool = False
-    """Whether the file is reached by a symbolic link that was asked to be followed."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it is all of its file."""
-        return self.offset == 0 and self.length == self.size
-
-    def file(self, root: Path) -> Path:
-        """Return where the file lies."""
-        return root / unprintable(self.path)
 
 
 def walk(
@@ -151,7 +123,9 @@ class _Walk:
         return None
 
     def _pieces(self, whole: Piece, format_: Format) -> Iterator[Piece | Rejected]:
-        if whole.size > format_.limit:
+        if format_.refusal is not None:
+            yield Rejected(whole.path, *format_.refusal)
+        elif whole.size > format_.limit and not format_.by_lines:
             yield Rejected(
                 whole.path,
                 "too-large",
@@ -169,52 +143,3 @@ def _not_an_article(name: str, format_: Format | None) -> str:
     if _ABOUT.fullmatch(name.lower()):
         return "about-the-folder"
     return "" if format_ else "unknown-extension"
-
-
-def pieces(root: Path, whole: Piece) -> Iterator[Piece | Rejected]:
-    """Yield a file in pieces that can be read one by one: itself, where it is not large."""
-    format_ = format_of(whole.path)
-    if format_ is None or not format_.by_lines or whole.size <= PIECE_BYTES:
-        yield whole
-        return
-    try:
-        yield from cut(whole.file(root), whole)
-    except OSError as error:
-        yield unreadable(whole.path, error)
-
-
-def cut(path: Path, whole: Piece) -> Iterator[Piece]:
-    """Yield runs of whole lines of a file, each of about `PIECE_BYTES`.
-
-    A file in UTF-16 stays whole: its line breaks are two bytes.
-    """
-    start, line = 0, 1
-    with path.open("rb") as file:
-        position = 0
-        while block := file.read(PIECE_BYTES):
-            if position == 0 and (block[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in block[:4]):
-                yield whole
-                return
-            if position - start > PIECE_BYTES and (first := block.find(b"\n") + 1):
-                # A line of more than a block stands alone: it may be too long to be read.
-                yield _run(whole, start, position + first, line)
-                start, line = position + first, line + 1
-            end = block.rfind(b"\n") + 1
-            if end and position + end > start:
-                lines = block.count(b"\n", max(0, start - position))
-                yield _run(whole, start, position + end, line)
-                start, line = position + end, line + lines
-            position += len(block)
-    if start < whole.size:
-        yield _run(whole, start, whole.size, line)
-
-
-def _run(whole: Piece, start: int, end: int, line: int) -> Piece:
-    return Piece(whole.path, start, end - start, line, whole.size, whole.linked)
-
-
-def unreadable(path: str, error: OSError) -> Rejected:
-    """Return the verdict on a file or folder that the system does not let us read."""
-    if isinstance(error, PermissionError):
-        return Rejected(path, "permission", "You may not read it. Check its permissions.")
-    return Rejected(path, "unreadable", f"It cannot be read: {error.strerror or error}.")

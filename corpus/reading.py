@@ -7,33 +7,40 @@ from pathlib import Path
 
 from corpus.draft import Draft, accept
 from corpus.errors import Unreadable
-from corpus.folder import Piece, unreadable
+from corpus.field_names import FieldNames
 from corpus.identity import printable
+from corpus.pieces import Piece, pieces, unreadable
 from corpus.readers import FORMATS, Format, format_of
 from corpus.readers.json import MAX_LINE_BYTES
 from corpus.source import Record, Source
 from corpus.verdict import Accepted, Rejected
 
+_MAX_HEADER_BYTES = 64_000
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
-def read(root: Path, piece: Piece) -> Iterator[Accepted | Rejected]:
-    """Yield what became of each article in a piece of the corpus at `root`."""
+def read(
+    root: Path, piece: Piece, names: FieldNames | None = None
+) -> Iterator[Accepted | Rejected]:
+    """Yield what became of each article in a piece of the corpus at `root`.
+
+    `names`: what fields are called in its data sets; None for the table of the project.
+    """
     try:
         if not piece.is_whole and piece.length > MAX_LINE_BYTES:
             place = f"{piece.path}#{piece.first_line}"
             yield Rejected(place, "too-large", f"The line has {piece.length:,} bytes.")
             return
-        data = _load(root, piece)
-        yield from _verdicts(data, piece.path, piece.first_line)
+        data, header = _load(root, piece)
+        yield from _verdicts(Source(data, piece.path, piece.first_line, header, names))
     except OSError as error:
         yield unreadable(piece.path, error)
     except Unreadable as error:
         yield Rejected(piece.path, error.reason, error.detail)
 
 
-def read_file(path: Path) -> Iterator[Accepted | Rejected]:
+def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Accepted | Rejected]:
     """Yield what becomes of a file that somebody names; its path stands in the verdicts as given.
 
     Raises nothing: a file that cannot be read, or of an unknown kind, is Rejected.
@@ -47,44 +54,60 @@ def read_file(path: Path) -> Iterator[Accepted | Rejected]:
         if format_ is None:
             endings = " ".join(ending for one in FORMATS for ending in one.extensions)
             raise Unreadable("unknown-extension", f"Its name ends in none of {endings}.")
-        if status.st_size > format_.limit:
-            raise Unreadable("too-large", f"It has {status.st_size:,} bytes.")
-        yield from _verdicts(path.read_bytes(), shown, 1)
+        if format_.refusal is not None:
+            raise Unreadable(*format_.refusal)
+        whole = Piece(shown, 0, status.st_size, 1, status.st_size, named=True)
+        yield from _read_pieces(whole, names)
     except OSError as error:
         yield unreadable(shown, error)
     except Unreadable as error:
         yield Rejected(shown, error.reason, error.detail)
 
 
-def _load(root: Path, piece: Piece) -> bytes:
-    """Return a piece's bytes; one more try where the file changes meanwhile."""
+def _read_pieces(whole: Piece, names: FieldNames | None) -> Iterator[Accepted | Rejected]:
+    root = Path()
+    for piece in pieces(root, whole):
+        yield from read(root, piece, names) if isinstance(piece, Piece) else (piece,)
+
+
+def _load(root: Path, piece: Piece) -> tuple[bytes, bytes]:
+    """Return a piece's bytes, and the header of its file where that stands in another piece.
+
+    One more try where the file changes meanwhile.
+    """
     for _ in range(2):
-        data = _load_once(root, piece)
-        if data is not None:
-            return data
+        loaded = _load_once(root, piece)
+        if loaded is not None:
+            return loaded
     raise Unreadable("changed", "It changed while it was read. Run the rebuild again.")
 
 
-def _load_once(root: Path, piece: Piece) -> bytes | None:
+def _load_once(root: Path, piece: Piece) -> tuple[bytes, bytes] | None:
     path = piece.file(root)
     if piece.linked and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         raise Unreadable("link-outside", "The link leads out of the folder of articles.")
-    file = os.open(path, _FLAGS if piece.linked else _FLAGS | _NO_LINK)
+    file = os.open(path, _FLAGS if piece.linked or piece.named else _FLAGS | _NO_LINK)
     try:
         before = os.fstat(file)
         if not stat.S_ISREG(before.st_mode):
             raise Unreadable("special-file", "It is a pipe, socket or device, not a file.")
         if not piece.is_whole and before.st_size != piece.size:
             return None  # where its lines begin is no longer known
-        if before.st_size > _limit(piece.path):
-            raise Unreadable("too-large", f"It has grown to {before.st_size:,} bytes.")
         wanted = before.st_size if piece.is_whole else piece.length
+        if wanted > _format(piece.path).limit:
+            raise Unreadable("too-large", f"It has {before.st_size:,} bytes.")
         data = _pread(file, piece.offset, wanted)
+        header = _header(file) if piece.offset and _format(piece.path).has_header else b""
         after = os.fstat(file)
     finally:
         os.close(file)
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    return data if same and len(data) == wanted else None
+    return (data, header) if same and len(data) == wanted else None
+
+
+def _header(file: int) -> bytes:
+    """Return the first line of a file; names of columns hold no line breaks."""
+    return _pread(file, 0, _MAX_HEADER_BYTES).partition(b"\n")[0]
 
 
 def _pread(file: int, offset: int, length: int) -> bytes:
@@ -97,10 +120,6 @@ def _pread(file: int, offset: int, length: int) -> bytes:
     return b"".join(blocks)
 
 
-def _limit(path: str) -> int:
-    return _format(path).limit
-
-
 def _format(path: str) -> Format:
     found = format_of(path)
     if found is None:
@@ -108,13 +127,13 @@ def _format(path: str) -> Format:
     return found
 
 
-def _verdicts(data: bytes, path: str, first_line: int) -> Iterator[Accepted | Rejected]:
-    if not data.strip():
+def _verdicts(source: Source) -> Iterator[Accepted | Rejected]:
+    if not source.data.strip():
         raise Unreadable("empty", "It is empty or holds nothing but spaces.")
     any_found = False
-    for found in _format(path).read(Source(data, path, first_line)):
+    for found in _format(source.path).read(source):
         any_found = True
-        yield _verdict(found, path + found.place)
+        yield _verdict(found, source.path + found.place)
     if not any_found:
         raise Unreadable("empty", "No article was found in it.")
 

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from corpus.draft import Draft
 from corpus.errors import Unreadable
+from corpus.field_names import FieldNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,10 @@ class Source:
     data: bytes
     path: str = ""
     first_line: int = 1
+    header: bytes = b""
+    """The first line of the file, for a later piece of one whose first line names its columns."""
+    names: FieldNames | None = None
+    """What fields are called in the file; None for the table that comes with the project."""
 
 
 class Record(NamedTuple):

@@ -7,8 +7,9 @@ from corpus.article import VIETNAM, Article
 from index.citations.article import citations
 from index.citations.key import Citation
 from index.engine.protocol import IndexEntry
-from index.engine.schema import AUTHOR, CITATIONS, CITED, TEXT, TITLE, WORDS, Run
+from index.engine.schema import ADDRESS, AUTHOR, CITATIONS, CITED, TEXT, TITLE, WORDS, Run
 from index.language import segment
+from index.language.address import address_key, is_address
 from index.language.terms import compounds, keys
 
 TITLE_WEIGHT = 3.0
@@ -21,7 +22,7 @@ BATCH_SIZE = 16
 
 def version() -> str:
     """Name everything that decides what terms an article gets; stored with the index."""
-    return f"5+{segment.version()}"
+    return f"6+{segment.version()}"
 
 
 def load() -> None:
@@ -74,6 +75,7 @@ def _entry(
             AUTHOR: [Run(keys(article.author))],
             CITATIONS: [Run([key for each in cited for key in each.partial_keys()])],
             CITED: [Run([each.key for each in cited])],
+            ADDRESS: [Run([address_key(article.url)] if is_address(article.url) else [])],
         },
         facets={
             "section": article.section,

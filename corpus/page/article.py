@@ -46,17 +46,34 @@ def _draft(head: Head, tail: Tail) -> Draft:
 def _take_text(lines: list[Line], draft: Draft) -> None:
     """Take lead, paragraphs and captions."""
     whole = join([line for line in lines if line.role not in (Role.AUTHOR, Role.DATE)])
-    paragraphs: list[str] = []
+    lead: list[str] = []
+    subtitles: list[str] = []
+    paragraphs: list[Line] = []
     for line, is_one in zip(whole, _captions(whole), strict=True):
         if is_one:
             draft.captions.append(line.text)
-        elif line.role is Role.LEAD and not draft.lead and not paragraphs:
-            draft.lead = line.text
+        elif line.role is Role.LEAD and not paragraphs:
+            lead.append(line.text)
+        elif line.role is Role.SUBTITLE and not paragraphs:
+            subtitles.append(line.text)
         elif line.text != draft.title:
-            paragraphs.append(line.text)
-    if not draft.lead and len(paragraphs) > 1:
-        draft.lead = paragraphs.pop(0)
-    draft.body = paragraphs
+            paragraphs.append(line)
+    if not lead:
+        lead, subtitles = subtitles, []
+    if not lead:
+        lead = _leading(paragraphs)
+        paragraphs = paragraphs[len(lead) :]
+    draft.lead = " ".join(lead)
+    draft.body = [*subtitles, *(line.text for line in paragraphs)]
+
+
+def _leading(paragraphs: list[Line]) -> list[str]:
+    """Return the first of several paragraphs, unless markup tells that it is a heading."""
+    if len(paragraphs) < 2:
+        return []
+    first = paragraphs[0]
+    is_heading = first.role is Role.PARAGRAPH or first.is_whole
+    return [] if is_heading and not is_paragraph(first.text) else [first.text]
 
 
 def _captions(lines: list[Line]) -> list[bool]:

@@ -49,12 +49,16 @@ def read_body(lines: Sequence[Classified]) -> Body:
             body.keywords = body.keywords or keywords_in(one.text)
         elif kind is Boilerplate.RELATED:
             state = _State.BOX
-        elif state is _State.BOX and one.role is Role.PLAIN and not is_final(one.text):
+        elif state is _State.BOX and _is_title_in_box(one):
             continue
         elif kind is None:
             state = _State.TEXT
             _add(body.lines, one.line)
     return body
+
+
+def _is_title_in_box(one: Classified) -> bool:
+    return one.role is Role.PLAIN and not one.line.is_whole and not is_final(one.text)
 
 
 def _kind(one: Classified) -> Boilerplate | None:
@@ -63,7 +67,8 @@ def _kind(one: Classified) -> Boilerplate | None:
         return Boilerplate.KEYWORDS
     if one.role is Role.RELATED:
         return Boilerplate.RELATED
-    return one.boilerplate if one.role is Role.PLAIN else None
+    is_sentence = one.line.is_whole and one.is_paragraph
+    return one.boilerplate if one.role is Role.PLAIN and not is_sentence else None
 
 
 def _add(lines: list[Line], line: Line) -> None:
@@ -104,11 +109,11 @@ def _byline_at(lines: Sequence[Classified]) -> int | None:
     below = range(prose[0] + 1, len(lines))
     marked = [at for at in below if lines[at].role is Role.AUTHOR]
     if marked:
-        return marked[-1]
+        return next(at for at in marked if all(n in marked for n in range(at, marked[-1])))
     for at in below:
         if lines[at].line.is_aligned and lines[at].byline and _is_near_end(lines, at):
             return at
-    endings = (at for at in prose if lines[at].is_ending and _is_near_end(lines, at))
+    endings = (at for at in prose if _is_ending(lines[at]) and _is_near_end(lines, at))
     return _byline_below(lines, next(endings, prose[-1]))
 
 
@@ -118,7 +123,12 @@ def _byline_below(lines: Sequence[Classified], last: int) -> int | None:
         one = lines[at]
         if one.role is Role.PLAIN and one.byline and not one.is_credited:
             return at
-    return last + 1 if lines[last].is_ending and last + 1 < len(lines) else None
+    return last + 1 if _is_ending(lines[last]) and last + 1 < len(lines) else None
+
+
+def _is_ending(one: Classified) -> bool:
+    """Return whether a line is marked as the last; where markup bounds the text, that decides."""
+    return one.is_ending and not one.line.is_whole
 
 
 def _is_near_end(lines: Sequence[Classified], at: int) -> bool:
@@ -141,4 +151,4 @@ def _without_titles_below(lines: list[Classified]) -> list[Classified]:
 
 
 def _is_of_text(one: Classified) -> bool:
-    return one.role is not Role.PLAIN or one.is_credited or one.is_sentence
+    return one.line.is_whole or one.role is not Role.PLAIN or one.is_credited or one.is_sentence

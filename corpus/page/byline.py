@@ -1,7 +1,7 @@
 """Bylines: whether a line is one, and whom it names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.page.boilerplate import boilerplate_of
 
@@ -12,18 +12,19 @@ _LABEL = re.compile(
     r"|bài viết|bài|tin"
     r"|ảnh\s*(?:,|và)\s*bài|tác giả|người viết|thực hiện|phóng viên|pv|biên tập|ghi chép|by|author"
     r"|nguồn tin|người đăng|đăng bởi|viết bởi)\s*[:：]"
-    r"|(?:by|pv|phóng viên|thực hiện:?)\s+(?=[A-ZĐÀ-Ỹ]))\s*",
+    r"|(?:by|pv|phóng viên|thực hiện:?|theo)\s+(?-i:(?=[A-ZĐÀ-Ỹ])))\s*",
     re.IGNORECASE,
 )
 _PHOTO = re.compile(r"\s*[-–—;|,/(]*\s*(?:ảnh|video|đồ họa|clip)\s*[:：].*$", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _SOURCE = re.compile(
     r"\s*\(?\s*(?:nguồn|theo|source)\s*[:：]\s*(.+?)\s*\)?\s*$|\(?theo\s+((?:Báo |Tạp chí |Cổng "
-    r"|TTXVN|VGP|VOV|VTV|[A-Z]{3,}|[\w.+-]+\.(?:vn|com)).{0,60}?)\s*\)?$",
+    r"|TTXVN|VGP|VOV|VTV|(?-i:[A-Z]{3,})|[\w.+-]+\.(?:vn|com)).{0,60}?)\s*\)?$",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[-–—,;&/|+]|\bvà\b)\s*")
 _NAME = re.compile(r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w'’.]*)(?:\s+[A-ZĐÀ-ỸĂÂÊÔƠƯ(][\w'’.)]*){0,4}")
+_OTHERS = re.compile(r"\s+(?:và|cùng) \d+ (?:tác giả|người) khác$")
 _OFFICES = re.compile(
     r"(?:TTXVN|PV|P\.V|BBT|BTV|CTV|Ban [Bb]iên [Tt]ập|[Nn]hóm (?:PV|[Pp]hóng viên)|Tổng hợp"
     r"|Vietnam\+)\b"
@@ -38,6 +39,14 @@ class Byline:
     source: str = ""
     labelled: bool = False
     """Whether it says so itself: `Tác giả: ...`, `Nguồn: ...`."""
+
+    def with_more(self, other: "Byline | None") -> "Byline":
+        """Return a byline that names those of another, too, each once."""
+        if other is None:
+            return self
+        names = [*self.author.split(", "), *other.author.split(", ")]
+        author = ", ".join(dict.fromkeys(filter(None, names)))
+        return replace(self, author=author, source=self.source or other.source)
 
 
 def byline_of(text: str, *, aligned: bool = False) -> Byline | None:
@@ -54,9 +63,9 @@ def byline_of(text: str, *, aligned: bool = False) -> Byline | None:
     source = _SOURCE.match(text)
     if source:
         return Byline("", (source[1] or source[2]).strip(" ."), labelled=True)
-    unlabelled = _LABEL.sub("", text, count=1)
-    labelled = unlabelled != text
-    name, noted = _without_notes(unlabelled)
+    label = _LABEL.match(text)
+    unlabelled, labelled = text[label.end() :] if label else text, label is not None
+    name, noted = _without_notes(_OTHERS.sub("", unlabelled))
     if not name or name[-1] in ".?!:;…" or any(c.isdigit() for c in name):
         return None
     if labelled or is_name(name) or (aligned and len(name.split()) <= MAX_WORDS):

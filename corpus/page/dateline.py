@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from corpus import dates
-from corpus.page.boilerplate import boilerplate_of
+from corpus.date_grammar import CHANGED, PUBLISHED
+from corpus.page.boilerplate import Boilerplate, boilerplate_of
 from corpus.page.byline import Byline, byline_of
 from corpus.page.lines import Line, Role
 from corpus.page.phrases import word_pattern
@@ -30,6 +31,8 @@ class Dateline:
 
     stamp: dates.Stamp
     byline: Byline | None = None
+    is_change: bool = False
+    """Whether it tells when the article was changed."""
     glued: str = ""
     """Text of the article that stands behind the day without a space."""
 
@@ -43,13 +46,19 @@ def dateline_of(line: Line) -> Dateline | None:
         return None
     begin, rest = _around(line.text, stamp)
     if begin == 0 and (glued := _glued(line.text, stamp)):
-        return Dateline(stamp, None, glued)
+        return Dateline(stamp, glued=glued)
+    is_change = bool(CHANGED.search(line.text, 0, begin)) and not PUBLISHED.search(line.text)
     if len(line.text) > _MAX_LENGTH:
         return None
-    if not rest or boilerplate_of(rest) or _PLACE.fullmatch(line.text[:begin]):
-        return Dateline(stamp)
+    kind = boilerplate_of(rest) if rest else None
+    if kind is Boilerplate.COMMENTS:  # the day of the licence in the imprint
+        return None
+    if not rest or kind or _PLACE.fullmatch(line.text[:begin]):
+        return Dateline(stamp, is_change=is_change)
     byline = byline_of(rest)
-    return Dateline(stamp, byline) if byline is not None or line.role is Role.DATE else None
+    if byline is None and line.role is not Role.DATE:
+        return None
+    return Dateline(stamp, byline, is_change=is_change)
 
 
 def _around(text: str, stamp: dates.Stamp) -> tuple[int, str]:

@@ -47,7 +47,7 @@ def _title_and_date(lines: Sequence[Classified]) -> tuple[int | None, int | None
     """Return which lines are the title and the date line, each None where there is none."""
     marked = next((at for at, one in enumerate(lines) if one.role is Role.TITLE), None)
     if marked is not None:
-        return marked, _date_below(lines, marked + 1)
+        return marked, _date_beside(lines, marked)
     date = _date(lines)
     if date is None:
         return _undated_title(lines), None
@@ -74,16 +74,30 @@ def _date(lines: Sequence[Classified]) -> int | None:
     return next(below_text, dated[0] if dated else None)
 
 
+def _tells_change(one: Classified) -> bool:
+    return one.dateline is not None and one.dateline.is_change
+
+
 def _names_a_day(one: Classified) -> bool:
     return one.dateline is not None and one.dateline.stamp.published is not None
 
 
+def _date_beside(lines: Sequence[Classified], title: int) -> int | None:
+    """Return which line below a title, or else above it, is the date line."""
+    above = (at for at in reversed(range(title)) if lines[at].dateline)
+    below = _date_below(lines, title + 1)
+    return next(above, None) if below is None else below
+
+
 def _date_below(lines: Sequence[Classified], start: int) -> int | None:
-    """Return which line below a title is the date line; one that is marked comes first."""
+    """Return which line below a title is the date line.
+
+    One that is marked comes first, and the day of publication before that of a change.
+    """
     dated = [at for at in range(start, len(lines)) if lines[at].dateline]
     marked = [at for at in dated if lines[at].role is Role.DATE]
     near = [at for at in dated if at < start + MAX_HEAD_LINES]
-    return next(iter(marked or near), None)
+    return min(marked or near, key=lambda at: (_tells_change(lines[at]), at), default=None)
 
 
 def _undated_title(lines: Sequence[Classified]) -> int | None:
@@ -135,8 +149,8 @@ def _below(
             rest += _glued(one)
         elif _is_of_head(one, at - date if date is not None else None, above_text=above_text):
             continue
-        elif above_text and byline is None and at < last_prose and _is_byline(one):
-            byline = one.byline
+        elif above_text and at < last_prose and _is_byline(one, byline):
+            byline = one.byline if byline is None else byline.with_more(one.byline)
         else:
             above_text = False
             rest.append(one)
@@ -152,10 +166,14 @@ def _is_of_head(one: Classified, below_date: int | None, *, above_text: bool) ->
     return above_text and not one.is_paragraph and bool(one.boilerplate or one.dateline)
 
 
-def _is_byline(one: Classified) -> bool:
+def _is_byline(one: Classified, known: Byline | None) -> bool:
+    """Return whether a line names who wrote the article; only marked ones name further people."""
+    if one.byline is None:
+        return False
     if one.role is Role.AUTHOR:
-        return one.byline is not None
-    return one.byline is not None and one.role is Role.PLAIN and not one.is_paragraph
+        return True
+    is_set_apart = not one.line.is_whole or one.line.is_aligned or one.byline.labelled
+    return known is None and one.role is Role.PLAIN and is_set_apart
 
 
 def _glued(dated: Classified) -> Iterator[Classified]:

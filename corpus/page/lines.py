@@ -15,6 +15,7 @@ class Role(Enum):
     TITLE = "title"
     DATE = "date"
     LEAD = "lead"
+    SUBTITLE = "subtitle"
     PARAGRAPH = "paragraph"
     CAPTION = "caption"
     AUTHOR = "author"
@@ -40,6 +41,10 @@ class Line:
     """Columns of space before it."""
     gap: bool = True
     """Whether a blank line, or the end of a block, stands before it."""
+    is_text: bool = False
+    """Whether markup tells that no picture stands above it, so that it is no caption."""
+    is_whole: bool = False
+    """Whether markup makes it a paragraph of the text, so that it was not cut."""
 
     @property
     def is_aligned(self) -> bool:
@@ -63,6 +68,13 @@ def split(text: str) -> list[Line]:
             lines.append(Line(words, indent=indent, gap=gap))
         gap = not words
     return _unwrap(lines) if _is_wrapped(lines) else lines
+
+
+def below_title(lines: list[Line], title: str) -> list[Line]:
+    """Return the lines of an article whose title is known, and may stand among them again."""
+    if not title:
+        return lines
+    return [Line("", Role.TITLE), *(line for line in lines if line.text != title)]
 
 
 def _spaced(text: str) -> str:

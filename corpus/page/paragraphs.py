@@ -60,9 +60,9 @@ def is_caption(line: Line) -> bool:
         return line.role is Role.CAPTION
     if is_credited(text):
         return True
-    if is_final(text) or _LIST_END.search(text) or text.endswith(",") or _ITEM.match(text):
+    if line.is_text or _LIST_END.search(text) or text.endswith(",") or _ITEM.match(text):
         return False
-    if _PROSE_START.match(text):
+    if is_final(text) or _PROSE_START.match(text):
         return False
     if text[0] in "“\"'‘" and text[-1] in "”\"'’":
         return False
@@ -73,6 +73,8 @@ def continues(line: Line, following: Line) -> bool:
     """Return whether a paragraph that was cut in mid-sentence goes on in the following line."""
     text = line.text
     if is_final(text) or not line.role is following.role is Role.PLAIN:
+        return False
+    if line.is_whole and following.is_whole:
         return False
     if is_credited(text) or (is_credited(following.text) and not following.text[0].islower()):
         return False

@@ -20,7 +20,7 @@ class Tail:
 
 def read_tail(lines: Sequence[Classified]) -> Tail:
     """Return what the lines below a text tell, down to the comments."""
-    tail = Tail()
+    tail, byline = Tail(), None
     for at, one in enumerate(lines):
         if one.boilerplate is Boilerplate.COMMENTS:
             break
@@ -28,8 +28,11 @@ def read_tail(lines: Sequence[Classified]) -> Tail:
             found = keywords_in(one.text) or _hashtags(lines[at + 1 :])
             tail.keywords += [word for word in found if word not in tail.keywords]
         if one.byline is not None and _is_signed(lines, at, one.byline):
-            tail.author = tail.author or one.byline.author
+            byline = byline or one.byline
+            if one.role is Role.AUTHOR:
+                byline = byline.with_more(one.byline)
             tail.source = tail.source or one.byline.source
+    tail.author = byline.author if byline else ""
     return tail
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus.readers import html, json, markdown, text
+from corpus.readers import csv, feed, html, json, markdown, text, xlsx
 from corpus.source import Reader
 
 MEGABYTE = 1_000_000
@@ -15,17 +15,28 @@ class Format:
     extensions: tuple[str, ...]
     read: Reader
     by_lines: bool = False
-    """Whether each line stands alone, so that a big file can be read in pieces."""
+    """Whether each line stands alone, so that a file of any size can be read in pieces."""
+    has_header: bool = False
+    """Whether the first line names the columns of all, and quotes hold line breaks."""
     limit: int = 10 * MEGABYTE
-    """Bytes; a larger file is not opened."""
+    """Bytes that are read at once; a larger file is read in pieces or not opened."""
+    refusal: tuple[str, str] | None = None
+    """Reason and detail where such files are never opened."""
+
+
+_SQL = ("sql-dump", "Only its database can read a dump. Export the table as CSV or JSON.")
 
 
 FORMATS = (
     Format((".txt",), text.read),
     Format((".html", ".htm", ".xhtml"), html.read),
-    Format((".json",), json.read),
-    Format((".jsonl", ".ndjson"), json.read_lines, by_lines=True, limit=500 * MEGABYTE),
+    Format((".json",), json.read, limit=100 * MEGABYTE),
+    Format((".jsonl", ".ndjson"), json.read_lines, by_lines=True, limit=100 * MEGABYTE),
     Format((".md", ".markdown"), markdown.read),
+    Format((".csv", ".tsv"), csv.read, by_lines=True, has_header=True, limit=100 * MEGABYTE),
+    Format((".xlsx",), xlsx.read, limit=100 * MEGABYTE),
+    Format((".xml", ".rss", ".atom"), feed.read, limit=100 * MEGABYTE),
+    Format((".sql",), text.read, refusal=_SQL),
 )
 _BY_EXTENSION = {extension: format_ for format_ in FORMATS for extension in format_.extensions}
 

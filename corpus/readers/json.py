@@ -1,11 +1,15 @@
-"""Article JSON: one object a file, a list of them, or one a line (JSONL)."""
+"""JSON: an article, a list of them, a list within an object, or one a line (JSONL)."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
 from typing import Any, NoReturn
 
 from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
+from corpus.field_names import FieldNames, default_names
 from corpus.fields import draft_of
 from corpus.source import Record, Source
 
@@ -13,16 +17,36 @@ MAX_LINE_BYTES = 10_000_000
 """Bytes of one line of JSONL: as much as a file of one article may have."""
 _MAX_DIGITS = 19
 """A 64-bit integer has no more; longer ones take time squared to their length."""
+_MAX_READ = 100_000
+"""Characters of a list that are kept though they were read."""
+_MAX_TRIES = 1000
+"""How many places behind a broken article of a list are tried for the next one."""
+_WRAPPERS = (
+    "articles", "entries", "items", "data", "hits", "results", "posts", "news", "records", "rows",
+    "documents", "docs", "list", "@graph", "feed", "channel", "response",
+)  # fmt: skip
+"""What the list within an object is called, perhaps in an object within that."""
+_MAX_DEPTH = 4
+_BEGIN = re.compile(r"\s*\[\s*\{")
+_SPACE = re.compile(r"[\s,]*")
+_BETWEEN_LISTS = re.compile(r"\s*\]\s*\[\s*")
+_NEXT = re.compile(r"[,\[\n]\s{0,99}(?=\{)")
 
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the article of a JSON file, or each of a list."""
-    values = _parse(decode(source.data).text)
-    if not isinstance(values, list):
-        yield _record("", values)
+    text = decode(source.data).text.removeprefix("\ufeff")
+    if begin := _BEGIN.match(text):
+        for number, value in _List(text, begin.end() - 1).values():
+            yield _record(f"#{number}", value, source.names)
         return
-    for number, value in enumerate(values, 1):
-        yield _record(f"#{number}", value)
+    value = _parse(text)
+    values = _within(value, source.names or default_names())
+    if values is None:
+        yield _record("", value, source.names)
+        return
+    for number, one in enumerate(values, 1):
+        yield _record(f"#{number}", one, source.names)
 
 
 def read_lines(source: Source) -> Iterator[Record]:
@@ -31,9 +55,94 @@ def read_lines(source: Source) -> Iterator[Record]:
         if not line or line.isspace():
             continue
         try:
-            yield _record(f"#{number}", _parse(_text(line)))
+            yield _record(f"#{number}", _parse(_text(line)), source.names)
         except Unreadable as error:
             yield Record(f"#{number}", error)
+
+
+@dataclass(slots=True)
+class _List:
+    """A list of articles that is read one by one; further lists may be appended to it."""
+
+    text: str
+    at: int
+    line: int = 1
+    """Number of the line where `text` begins."""
+
+    def values(self) -> Iterator[tuple[int, Any]]:
+        """Yield each element with its number; a broken one as the Unreadable that tells its line.
+
+        Behind a broken one the next that is whole is looked for.
+        """
+        for number in count(1):
+            self._skip()
+            if self.at >= len(self.text):
+                return
+            try:
+                value, self.at = _DECODER.raw_decode(self.text, self.at)
+                yield number, value
+            except (ValueError, RecursionError) as error:
+                self._drop_read()
+                line = self.line + self.text.count("\n", 0, self.at)
+                yield number, Unreadable("bad-json", f"Line {line}: {_why(error)}")
+                self._find_next()
+
+    def _skip(self) -> None:
+        """Go to the next element, in the next list where this one ends."""
+        space = _SPACE.match(self.text, self.at)
+        self.at = space.end() if space else self.at
+        if following := _BETWEEN_LISTS.match(self.text, self.at):
+            self.at = following.end()
+        elif self.text[self.at : self.at + 1] == "]" and not self.text[self.at + 1 :].strip():
+            self.at = len(self.text)
+
+    def _drop_read(self) -> None:
+        """Forget what was read: an error of the decoder counts the lines of all above it."""
+        if self.at > _MAX_READ:
+            self.line += self.text.count("\n", 0, self.at)
+            self.text, self.at = self.text[self.at :], 0
+
+    def _find_next(self) -> None:
+        """Go to the next whole object; to the end where none is near."""
+        for tries, match in enumerate(_NEXT.finditer(self.text, self.at + 1)):
+            if tries == _MAX_TRIES:
+                break
+            try:
+                value, _ = _DECODER.raw_decode(self.text, match.end())
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(value, dict):
+                self.at = match.end()
+                return
+        self.at = len(self.text)
+
+
+def _within(value: Any, names: FieldNames) -> list[Any] | None:
+    """Return the list of articles that a value is or holds; None for an article by itself."""
+    for depth in range(_MAX_DEPTH):
+        if isinstance(value, list):
+            return _articles(value)
+        if not isinstance(value, dict):
+            break
+        parts = (value.get(key) for key in _WRAPPERS)
+        inner = next((one for one in parts if isinstance(one, dict | list)), None)
+        if inner is None or _has_text(value, names):
+            return [value] if depth else None
+        value = inner
+    return None
+
+
+def _has_text(value: dict[str, Any], names: FieldNames) -> bool:
+    """Return whether an object holds the text of an article; feeds have titles, too."""
+    known = (names.of(name) for name, one in value.items() if isinstance(one, str))
+    return any(field is not None and field[0] == "body" for field in known)
+
+
+def _articles(values: list[Any]) -> list[Any]:
+    """Return the articles of a list; what says that it is something else goes."""
+    kinds = (str(one.get("@type")) if isinstance(one, dict) else "" for one in values)
+    articles = [one for one, kind in zip(values, kinds, strict=True) if "Article" in kind]
+    return articles or values
 
 
 def _lines(source: Source) -> Sequence[bytes | str]:
@@ -51,22 +160,45 @@ def _text(line: bytes | str) -> str:
     return line if isinstance(line, str) else decode(line).text
 
 
-def _record(place: str, value: Any) -> Record:
+def _record(place: str, value: Any, names: FieldNames | None) -> Record:
     try:
+        if isinstance(value, Unreadable):
+            raise value
         if not isinstance(value, dict):
             raise Unreadable("bad-json", 'An article is a JSON object: {"title": ..., ...}.')
-        return Record(place, draft_of(value))
+        if "_source" in value and isinstance(value["_source"], dict):
+            value = value["_source"]
+        draft = draft_of(value, names)
+        if not (draft.title or draft.lead or draft.body or _is_named(value, names)):
+            raise _unknown(value)
+        return Record(place, draft)
     except Unreadable as error:
         return Record(place, error)
+
+
+def _is_named(value: dict[str, Any], names: FieldNames | None) -> bool:
+    return (names or default_names()).knows(value)
+
+
+def _unknown(value: dict[str, Any]) -> Unreadable:
+    keys = ", ".join(str(key)[:40] for key in list(value)[:20])
+    return Unreadable(
+        "unknown-fields",
+        f"None of its fields is a title or a text: {keys}. Name them in a file for --map.",
+    )
 
 
 def _parse(text: str) -> Any:
     try:
         return _DECODER.decode(text.removeprefix("\ufeff"))
-    except RecursionError:
-        raise Unreadable("bad-json", "Its brackets are nested too deeply.") from None
-    except ValueError as error:
-        raise Unreadable("bad-json", f"It is no valid JSON: {error}.") from None
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("bad-json", _why(error)) from None
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "Its brackets are nested too deeply."
+    return f"It is no valid JSON: {error}."
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,11 +1,13 @@
-"""Pages saved as plain text."""
+"""Pages saved as plain text, perhaps below lines that name their fields."""
 
 from collections.abc import Iterator
 
 from corpus.cleaning import clean
 from corpus.encoding.decode import decode
+from corpus.fields import draft_of
 from corpus.page.article import assemble
-from corpus.page.lines import split
+from corpus.page.lines import below_title, split
+from corpus.preamble import split_preamble
 from corpus.source import Record, Source
 
 
@@ -13,6 +15,8 @@ def read(source: Source) -> Iterator[Record]:
     """Yield the article on a saved page."""
     decoded = decode(source.data)
     notes = list(decoded.repairs)
-    draft = assemble(split(clean(decoded.text, notes)))
+    values, text = split_preamble(clean(decoded.text, notes), source.names)
+    draft = draft_of(values, source.names)
+    draft.fill(assemble(below_title(split(text), draft.title)))
     draft.repairs[:0] = notes
     yield Record("", draft)

@@ -1,17 +1,22 @@
 """What an HTML page says of itself for machines: meta tags, Open Graph, JSON-LD, microdata."""
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import unescape
-from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from corpus import dates
 from corpus.cleaning import clean, one_line
-from corpus.page.byline import byline_of
+from corpus.web.linked_data import (
+    Values,
+    crumbs_of,
+    is_article,
+    linked_objects,
+    names_of,
+    text_of,
+)
+from corpus.web.people import names_outlet, persons
 
 _TIMES = (
     "article:published_time", "og:published_time", "datepublished", "article:published", "pubdate",
@@ -20,13 +25,10 @@ _TIMES = (
     "originalpublicationdate",
 )  # fmt: skip
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
-_OUTLET = re.compile(
-    r"(?i)\b(?:báo|tạp chí|cổng|đài|trang|ban biên tập|tòa soạn|toà soạn|admin\w*|administrator"
-    r"|\w+\.(?:vn|com)"
-    r"|website|editor|điện tử|online|news)\b|https?://"
-)
-_ARTICLE_TYPE = re.compile(r"Article$|Posting$|Report$")
+_SECTIONS = ("article:section", "articlesection", "section", "parsely-section")
 _SUFFIX = re.compile(r"\s+[-–—|»:·]\s+([^-–—|»]+)$|\s*[|»]\s*([^|»]+)$")
+HOME = re.compile(r"(?i)(?:trang chủ|home|trang nhất)$")
+"""What links to the front page are called."""
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class Metadata:
     """The fields that a page's metadata gives, each the first found; empty where none does."""
 
     title: str = ""
+    heading: str = ""
+    """The title that browsers show."""
     published: dates.Stamp | None = None
     description: str = ""
     author: str = ""
@@ -42,37 +46,85 @@ class Metadata:
     url: str = ""
     keywords: list[str] = field(default_factory=list)
     body: str = ""
+    outlets: tuple[str, ...] = ()
+    """Names of the site and of who publishes it."""
 
 
 def metadata(tree: LexborHTMLParser) -> Metadata:
     """Return what a page says of itself."""
     named = _named(tree)
-    linked = next(_articles(tree), {})
-    site = _first(named, "og:site_name", "application-name") or _name(linked.get("publisher"))
-    found = Metadata(
-        title=_headline(named, linked, site),
-        description=_text(linked.get("description"))
+    objects = linked_objects(tree)
+    articles = [one for one in objects if is_article(one)]
+    linked = articles[0] if articles else {}
+    publishers = names_of(linked.get("publisher"))
+    site = _first(named, "og:site_name", "application-name") or next(iter(publishers), "")
+    outlets = tuple(filter(None, (site, *publishers, _host(_url(tree, named, linked)))))
+    people = [_first(named, name) for name in _AUTHORS]
+    title = _headline(named, linked, site)
+    return Metadata(
+        title=title,
+        heading=_heading(tree, site),
+        published=_published(named, linked, tree),
+        description=text_of(linked.get("description"))
         or _first(named, "og:description", "description", "twitter:description"),
-        section=_first(named, "article:section") or _text(linked.get("articleSection")),
+        author=_authors(names_of(linked.get("author")), people, outlets),
+        section=_section(named, linked, objects, (title, *outlets)),
         source=site,
         url=_url(tree, named, linked),
         keywords=_keywords(named, linked),
-        body=_text(linked.get("articleBody"), lines=True),
+        body=text_of(linked.get("articleBody"), lines=True),
+        outlets=outlets,
     )
-    found.published = _published(named, linked, tree)
-    people = [_first(named, name) for name in _AUTHORS]
-    found.author = next(filter(None, map(_person, [*people, _name(linked.get("author"))])), "")
-    return found
 
 
 def without_site(title: str, site: str) -> str:
     """Return the title of an HTML page without the name of its site at the end."""
     while match := _SUFFIX.search(title):
         suffix = match[1] or match[2]
-        if suffix.lower() != site.lower() and not _OUTLET.search(suffix):
+        if suffix.lower() != site.lower() and not names_outlet(suffix):
             break
         title = title[: match.start()]
     return title
+
+
+def first_of(value: str) -> str:
+    """Return the first of what may be a list in one text: `Quốc phòng, an ninh` is one."""
+    first, _, rest = re.split(r"[;|>»]", value, maxsplit=1)[0].partition(",")
+    return one_line(first if rest.strip()[:1].isupper() else f"{first},{rest}".rstrip(","))
+
+
+def front_crumb(crumbs: Sequence[str], others: Sequence[str]) -> str:
+    """Return the topmost section on the path to an article.
+
+    The front page is none, nor is what `others` names: the title, the site.
+    """
+    inner = (one for one in crumbs if one not in others)
+    return next((one for one in inner if not HOME.match(one) and not names_outlet(one)), "")
+
+
+def _heading(tree: LexborHTMLParser, site: str) -> str:
+    node = tree.css_first("title")
+    return without_site(one_line(clean(node.text())), site) if node else ""
+
+
+def _authors(linked: Sequence[str], people: Sequence[str], outlets: Sequence[str]) -> str:
+    """Return all that JSON-LD names, or the first person of what meta tags name."""
+    return persons(linked, outlets) or next(
+        filter(None, (persons([name], outlets) for name in people)), ""
+    )
+
+
+def _section(
+    named: dict[str, list[str]], linked: Values, objects: Sequence[Values], others: Sequence[str]
+) -> str:
+    given = _first(named, *_SECTIONS) or text_of(linked.get("articleSection"))
+    crumbs = next(filter(None, map(crumbs_of, objects)), [])
+    return first_of(given) or front_crumb(crumbs, others)
+
+
+def _host(url: str) -> str:
+    match = re.match(r"https?://(?:www\.)?([^/:]+)", url)
+    return match[1] if match else ""
 
 
 def _named(tree: LexborHTMLParser) -> dict[str, list[str]]:
@@ -86,69 +138,20 @@ def _named(tree: LexborHTMLParser) -> dict[str, list[str]]:
     return named
 
 
-def _articles(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
-    """Yield the articles that JSON-LD describes; scripts that are no valid JSON are passed over."""
-    for node in tree.css("script[type='application/ld+json']"):
-        try:
-            values = json.loads(node.text(), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for value in _objects(values):
-            kinds = value.get("@type")
-            kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(kind, str) and _ARTICLE_TYPE.search(kind) for kind in kinds):
-                yield value
-
-
-def _objects(values: Any) -> Iterator[dict[str, Any]]:
-    waiting = [values]
-    while waiting:
-        value = waiting.pop(0)
-        if isinstance(value, list):
-            waiting += value
-        elif isinstance(value, dict):
-            yield value
-            waiting += [value[key] for key in ("@graph", "mainEntity") if key in value]
-
-
 def _first(named: dict[str, list[str]], *names: str) -> str:
     return next((named[name][0] for name in names if name in named), "")
 
 
-def _text(value: object, *, lines: bool = False) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    if not isinstance(value, str):
-        return ""
-    text = clean(unescape(value))
-    return text if lines else one_line(text)
-
-
-def _name(value: object) -> str:
-    """Return the name of a person or organisation, or of several, in JSON-LD's many forms."""
-    people = value if isinstance(value, list) else [value]
-    names = [_text(p.get("name")) if isinstance(p, dict) else _text(p) for p in people]
-    return ", ".join(filter(None, names))
-
-
-def _person(name: str) -> str:
-    """Return a name unless it is the outlet's, which many sites give as the author."""
-    if not name or _OUTLET.search(name):
-        return ""
-    byline = byline_of(name)
-    return byline.author if byline is not None and byline.author else name
-
-
-def _headline(named: dict[str, list[str]], linked: dict[str, Any], site: str) -> str:
-    title = _first(named, "og:title") or _text(linked.get("headline"))
+def _headline(named: dict[str, list[str]], linked: Values, site: str) -> str:
+    title = _first(named, "og:title") or text_of(linked.get("headline"))
     return without_site(title or _first(named, "twitter:title", "dc.title"), site)
 
 
 def _published(
-    named: dict[str, list[str]], linked: dict[str, Any], tree: LexborHTMLParser
+    named: dict[str, list[str]], linked: Values, tree: LexborHTMLParser
 ) -> dates.Stamp | None:
     given = [_first(named, name) for name in _TIMES[:2]]
-    given += [_text(linked.get("datePublished"))]
+    given += [text_of(linked.get("datePublished"))]
     given += [_first(named, name) for name in _TIMES[2:]]
     for node in tree.css("[itemprop='datePublished']"):
         given.append(
@@ -158,16 +161,17 @@ def _published(
     return next((stamp for stamp in stamps if stamp.published), stamps[0] if stamps else None)
 
 
-def _url(tree: LexborHTMLParser, named: dict[str, list[str]], linked: dict[str, Any]) -> str:
+def _url(tree: LexborHTMLParser, named: dict[str, list[str]], linked: Values) -> str:
     canonical = tree.css_first("link[rel='canonical']")
     url = (canonical.attributes.get("href") if canonical else "") or _first(named, "og:url")
-    url = url or _text(linked.get("url")) or _text(linked.get("mainEntityOfPage"))
+    url = url or text_of(linked.get("url")) or text_of(linked.get("mainEntityOfPage"))
     return url if url.startswith(("http://", "https://")) else ""
 
 
-def _keywords(named: dict[str, list[str]], linked: dict[str, Any]) -> list[str]:
+def _keywords(named: dict[str, list[str]], linked: Values) -> list[str]:
     value = linked.get("keywords")
-    listed = [v for v in value if isinstance(v, str)] if isinstance(value, list) else [_text(value)]
+    values = value if isinstance(value, list) else [text_of(value)]
+    listed = [one for one in values if isinstance(one, str)]
     given = named.get("article:tag") or listed if any(listed) else named.get("article:tag", [])
     given = given or named.get("news_keywords") or named.get("keywords") or []
     parts = [one_line(clean(part)) for text in given for part in text.split(",")]

@@ -3,26 +3,42 @@
 Scripts do not run and nothing is fetched.
 """
 
+from datetime import date, datetime
+
 from selectolax.lexbor import LexborHTMLParser
 
-from corpus.cleaning import clean, one_line, visible
+from corpus.article import moment_of
+from corpus.cleaning import one_line, visible
 from corpus.draft import Draft
 from corpus.page.article import assemble
 from corpus.web.content import page_lines
-from corpus.web.metadata import Metadata, metadata, without_site
+from corpus.web.listing import holds_several, refuse_list
+from corpus.web.metadata import Metadata, metadata
+from corpus.web.people import persons
+from corpus.web.section import path_stamp, shown_section
+
+SEVERAL = "several articles on the page, one taken"
 
 
 def parse(text: str) -> Draft:
-    """Return the article on a page, from its text."""
+    """Return the article on a page, from its text. Raises Unreadable for a list of articles."""
     notes: list[str] = []
     tree = LexborHTMLParser(visible(text, notes))
     known = metadata(tree)
-    heading = tree.css_first("title")
-    name = without_site(one_line(clean(heading.text())), known.source) if heading else ""
-    draft = assemble(page_lines(tree))
+    known.section = known.section or shown_section(
+        tree, (known.title, known.heading, *known.outlets)
+    )
+    is_dated = known.published is not None and known.published.published is not None
+    refuse_list(tree, is_dated=is_dated)
+    if holds_several(tree):
+        notes.append(SEVERAL)
+    on_path = path_stamp(tree)
+    draft = assemble(page_lines(tree, [one for one in (known.title, known.heading) if one]))
     draft.repairs[:0] = notes
     _prefer(known, draft)
-    draft.title = draft.title or name
+    if draft.published is None and on_path is not None:
+        draft.published = on_path.published
+    draft.title = draft.title or known.heading
     return draft
 
 
@@ -31,9 +47,9 @@ def _prefer(known: Metadata, draft: Draft) -> None:
     if known.title and not (draft.title and known.title.startswith(draft.title)):
         draft.title = known.title
     if known.published is not None and (known.published.published or draft.published is None):
-        draft.published = known.published.published
+        draft.published = _fuller(known.published.published, draft.published)
         draft.repair(known.published.repair)
-    draft.author = known.author or draft.author
+    draft.author = known.author or persons([draft.author], known.outlets)
     draft.section = known.section or draft.section
     draft.source = draft.source or known.source
     draft.url = known.url
@@ -41,6 +57,13 @@ def _prefer(known: Metadata, draft: Draft) -> None:
     if not draft.body and known.body:
         draft.body = [line for line in map(one_line, known.body.split("\n")) if line]
     _prefer_description(known.description, draft)
+
+
+def _fuller(given: date | None, shown: date | None) -> date | None:
+    """Return the time that is given, or the one shown where that has the clock of the same day."""
+    if given is None or shown is None or isinstance(given, datetime):
+        return given
+    return shown if moment_of(shown).date() == given else given
 
 
 def _prefer_description(description: str, draft: Draft) -> None:

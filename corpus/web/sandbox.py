@@ -24,6 +24,8 @@ MAX_MEMORY = 512 * 1024 * 1024
 _MAX_TRUSTED_LENGTH = 1_000_000
 _MAX_TRUSTED_TAGS = 8_000
 """A long real page has about 3,000; parsers' time can grow with the square of open ones."""
+PAGE, FRAGMENT = b"p", b"f"
+"""The first byte of a request: what the rest is."""
 HEADER_BYTES = 8
 """Each message begins with its length in so many bytes."""
 
@@ -36,22 +38,23 @@ def is_suspect(text: str) -> bool:
     return len(text) > _MAX_TRUSTED_LENGTH or text.count("<") > _MAX_TRUSTED_TAGS
 
 
-def run(text: str) -> Draft:
-    """Return the article on a page, parsed by the child.
+def run(text: str, *, fragment: bool = False) -> Draft:
+    """Return the article on a page, or in a fragment of one, parsed by the child.
 
-    Raises Unreadable where it takes more than 5 seconds or 512 MB, or kills the parser.
+    Raises Unreadable where it takes more than 5 seconds or 512 MB, or kills the parser, and where
+    the page holds no article.
     """
     with _lock:
         child = _started()
         try:
-            _send(child, text.encode("utf-8", "replace"))
+            _send(child, (FRAGMENT if fragment else PAGE) + text.encode("utf-8", "replace"))
             answer = _receive(child, time.monotonic() + MAX_SECONDS)
         except (OSError, EOFError, TimeoutError):
             stop()
             raise _hostile() from None
     values = json.loads(answer)
     if "refused" in values:
-        raise _hostile()
+        raise Unreadable(*values["refused"]) if values["refused"] else _hostile()
     return Draft(**values | {"published": published_of(values["published"])})
 
 

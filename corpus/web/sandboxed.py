@@ -3,10 +3,12 @@
 import json
 import sys
 from dataclasses import asdict
-from typing import IO
+from typing import IO, Any
 
+from corpus.errors import Unreadable
+from corpus.web.fragment import parse_fragment
 from corpus.web.parse import parse
-from corpus.web.sandbox import HEADER_BYTES, MAX_MEMORY
+from corpus.web.sandbox import FRAGMENT, HEADER_BYTES, MAX_MEMORY
 
 
 def _limit() -> None:
@@ -18,19 +20,26 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
 
 
+def _answer(request: bytes) -> dict[str, Any]:
+    """Return the draft of a page, or why there is none; no reason where it costs too much."""
+    read = parse_fragment if request[:1] == FRAGMENT else parse
+    try:
+        values = asdict(read(request[1:].decode()))
+    except Unreadable as error:
+        return {"refused": [error.reason, error.detail]}
+    except (MemoryError, RecursionError):
+        return {"refused": []}
+    return values | {"published": values["published"] and values["published"].isoformat()}
+
+
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Parse pages as they come, until there are no more."""
     _limit()
     answers.write(b"+")
     answers.flush()
     while header := requests.read(HEADER_BYTES):
-        text = requests.read(int.from_bytes(header, "big")).decode()
-        try:
-            values = asdict(parse(text))
-            values["published"] = values["published"] and values["published"].isoformat()
-        except (MemoryError, RecursionError):
-            values = {"refused": True}
-        answer = json.dumps(values).encode()
+        request = requests.read(int.from_bytes(header, "big"))
+        answer = json.dumps(_answer(request)).encode()
         answers.write(len(answer).to_bytes(HEADER_BYTES, "big") + answer)
         answers.flush()
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.folder import Piece, walk
+from corpus.field_names import FieldNames
+from corpus.folder import walk
+from corpus.pieces import Piece
 from corpus.verdict import Verdict
 from index.building import generation
+from index.building.counts import Counts
 from index.building.intake import Collected, Intake
 from index.building.progress import BuildReport, ProgressReporter, Stage, Watcher
 from index.building.tasks import Tasks, Walked
@@ -20,6 +23,8 @@ from index.pool import work
 from index.storage import generations, manifest
 from index.storage.check import check_versions
 
+MAX_REASONS = 3
+"""How many reasons are named where no file of a folder could be read."""
 MIN_SHARE = 0.9
 """A new index with a smaller share of the old one's articles needs `force`."""
 
@@ -33,6 +38,8 @@ class BuildOptions:
     force: bool = False
     """Publish even where the new index is much smaller than the old one."""
     follow_links: bool = False
+    names: FieldNames | None = None
+    """What fields are called in data sets; None for the table of `corpus.field_names`."""
     watch: Watcher | None = None
     on_verdict: Callable[[Verdict], None] | None = None
     """Called for each file that was rejected, ignored, or repaired."""
@@ -100,8 +107,15 @@ class _Build:
     def _read(self, started_ns: int, progress: ProgressReporter) -> Collected:
         self._scratch.mkdir()
         progress.begin(self._total_bytes())
-        follow_links = self.options.follow_links
-        tasks = Tasks(self.corpus, self._scratch, started_ns, follow_links, self.older)
+        options = self.options
+        tasks = Tasks(
+            self.corpus,
+            self._scratch,
+            started_ns,
+            options.follow_links,
+            self.older,
+            options.names,
+        )
         with Intake(self.fresh, self.older) as intake:
             for done in work(run_job, tasks, self._workers, ready=Walked):
                 if isinstance(done, Walked):
@@ -114,10 +128,7 @@ class _Build:
                 progress.advance(size=size, files=files, articles=intake.counts.indexed)
             collected = intake.finish()
         if not collected.counts.indexed:
-            raise CorpusError(
-                f"No article was found in {self.corpus} ({collected.counts.seen} files seen). "
-                "Nothing was published. Is it the right folder?"
-            )
+            raise _no_article(self.corpus, collected.counts)
         return collected
 
     def _publish(self, collected: Collected, progress: ProgressReporter) -> str:
@@ -166,6 +177,18 @@ class _Build:
     @property
     def _workers(self) -> int:
         return self.options.workers or os.cpu_count() or 1
+
+
+def _no_article(corpus: Path, counts: Counts) -> CorpusError:
+    """Return what to raise where nothing of a folder could be indexed: why, most frequent first."""
+    found = f"No article was found in {corpus} ({counts.seen} files and lines seen"
+    if not counts.reasons:
+        return CorpusError(f"{found}). Nothing was published. Is it the right folder?")
+    reasons = ", ".join(f"{reason} {n:,}" for reason, n in counts.reasons.most_common(MAX_REASONS))
+    return CorpusError(
+        f"{found}; skipped: {reasons}). Nothing was published. "
+        "`search-app read FILE` says what is wrong with a file."
+    )
 
 
 def _report(name: str, collected: Collected, seconds: float) -> BuildReport:

@@ -5,7 +5,9 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.folder import Piece, pieces, walk
+from corpus.field_names import FieldNames
+from corpus.folder import walk
+from corpus.pieces import Piece, pieces
 from corpus.verdict import Ignored, Rejected
 from index.building.worker import Job
 from index.storage.catalogue import Catalogue, Signature
@@ -40,6 +42,7 @@ class Tasks:
     follow_links: bool = False
     older: Path | None = None
     """The generation that an update starts from."""
+    names: FieldNames | None = None
     _waiting: list[Piece] = field(default_factory=list)
     _files: list[tuple[str, Signature]] = field(default_factory=list)
     _verdicts: list[Ignored | Rejected] = field(default_factory=list)
@@ -94,7 +97,7 @@ class Tasks:
         if self._waiting:
             self._jobs += 1
             folder = self.scratch / f"{self._jobs:07d}"
-            yield Job(self.root, tuple(self._waiting), folder, self.older)
+            yield Job(self.root, tuple(self._waiting), folder, self.older, self.names)
             self._waiting.clear()
 
     def _finish_walked(self) -> Iterator[Walked]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.article_json import to_json
-from corpus.folder import Piece
+from corpus.field_names import FieldNames
+from corpus.pieces import Piece
 from corpus.reading import read
 from corpus.verdict import Accepted, Rejected
 from index.analyser import entries, minutes
@@ -37,6 +38,8 @@ class Job:
     """A folder that the worker creates."""
     known: Path | None = None
     """An older generation: articles that it has word for word are not analysed again."""
+    names: FieldNames | None = None
+    """What fields are called in data sets."""
 
     @property
     def size(self) -> int:
@@ -127,7 +130,7 @@ def _noting(
 def _verdicts(job: Job) -> Iterator[Accepted | Rejected]:
     for piece in job.pieces:
         found = False
-        for verdict in read(job.root, piece):
+        for verdict in read(job.root, piece, job.names):
             found = True
             yield verdict
         if not found:

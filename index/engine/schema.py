@@ -5,7 +5,8 @@
 derived, by the engine in bulk or by `derived_runs`: folded syllables (`đảng` -> `dang`) and
 pairs of neighbours (`đảng viên`), which rank far better than single syllables can.
 `citations` holds the keys of the documents that an article cites, and their parts, under which
-they are found; `cited` the keys alone, which are counted.
+they are found; `cited` the keys alone, which are counted. `address` holds the key of the article's
+own address.
 """
 
 from collections.abc import Sequence
@@ -53,6 +54,7 @@ AUTHOR = "author"
 AUTHOR_FOLDED = "author_folded"
 CITATIONS = "citations"
 CITED = "cited"
+ADDRESS = "address"
 
 FIELDS = (
     Field(TEXT, positions=True),
@@ -66,6 +68,7 @@ FIELDS = (
     Field(AUTHOR_FOLDED, positions=True, base=AUTHOR, folded=True),
     Field(CITATIONS),
     Field(CITED),
+    Field(ADDRESS),
 )
 
 DATES = ("year", "month")

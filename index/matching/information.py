@@ -12,7 +12,8 @@ from typing import assert_never
 
 from index.citations.query import asked
 from index.engine.protocol import Frequency
-from index.engine.schema import CITATIONS, PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED
+from index.engine.schema import ADDRESS, CITATIONS, PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED
+from index.language.address import address_key
 from index.language.fold import fold, has_marks
 from index.language.terms import keys
 from index.language.tokens import raw_terms
@@ -39,6 +40,8 @@ class Information:
             case Word(text, "citation") | Phrase(text, "citation"):
                 citation = asked(text)
                 return self._frequency(CITATIONS, citation.key) if citation else 0
+            case Word(text, "address"):
+                return self._frequency(ADDRESS, address_key(text))
             case Word(text) | Phrase(text):
                 return self._together(text, is_exact=any(map(has_marks, raw_terms(text))))
             case Unit(text, _, is_exact):

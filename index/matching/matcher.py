@@ -20,6 +20,7 @@ from index.matching.links import Links, Variants
 from index.matching.units import Segmenter
 from index.query.informative import is_informative
 from index.query.tree import (
+    ADDRESS,
     CITATION,
     And,
     Either,
@@ -63,7 +64,7 @@ class Matcher:
         is_exact = _has_any_marks(query)
 
         def change(words: Sequence[Word]) -> list[Node]:
-            if words[0].field == CITATION:
+            if words[0].field in (CITATION, ADDRESS):
                 return list(words)
             is_all = len(words) == len(typed)
             return list(self.segmenter.units(words, is_exact=is_exact, is_all=is_all))

@@ -35,10 +35,11 @@ _QUARTER = re.compile(
 )
 _YEAR = re.compile(r"\bnăm\s*(?P<y>(?:19|20)\d\d)(?![\d/-])", re.IGNORECASE)
 _YEARLESS = re.compile(
-    r"(?<![\w/.-])(?P<d>\d{1,2})(?:\s*tháng\s*|[-/])(?P<m>\d{1,2})(?![\w/.-]|\s*[-/]\s*\d|,\d)",
+    r"(?<![\w/.-])(?P<d>\d{1,2})(?:\s*tháng\s*|[-/])(?P<m>\d{1,2})(?![\w/.-]|\s*[-/]\s*\d|,\d|\s*tháng)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?:\b(?:vào|trong)\s+)?(?:\b(?:ngày|hôm)\s*)?$", re.IGNORECASE)
+_OPENING = " (,;"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -98,7 +99,8 @@ def day_offers(query: Query, today: date) -> tuple[DayOffer, ...]:
     taken += _places(query.text, (leaf.text for leaf in leaves(query.root) if _is_literal(leaf)))
     offers = []
     for start, end, span in _spans(text, today):
-        if all(end <= first or start >= last for first, last in taken):
+        is_whole = start == 0 or text[start - 1] in _OPENING  # not the end of `11-12/5/2024`
+        if is_whole and all(end <= first or start >= last for first, last in taken):
             taken.append((start, end))
             begins = _BEFORE.search(text, 0, start)
             rest = query.text[: begins.start() if begins else start] + " " + query.text[end:]

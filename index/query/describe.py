@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from index.query.tree import (
+    ADDRESS,
     CITATION,
     And,
     Either,
@@ -27,6 +28,7 @@ _WORDS = {
         "title": " trong tiêu đề",
         "author": " trong tên tác giả",
         "citation": "dẫn văn bản “%s”",
+        "address": "bài ở địa chỉ “%s”",
     },
     "en": {
         "word": "the word “%s”",
@@ -38,6 +40,7 @@ _WORDS = {
         "title": " in the title",
         "author": " in the author’s name",
         "citation": "citing “%s”",
+        "address": "the article at “%s”",
     },
 }
 _KIND = {Phrase: "phrase", Prefix: "prefix"}
@@ -85,6 +88,8 @@ def _describe(node: Node, words: dict[str, str]) -> str:
             return words["or"].join(_bracketed(node, words) for node in (typed, *others))
         case Word(text, "citation") | Phrase(text, "citation"):
             return words[CITATION] % text
+        case Word(text, "address"):
+            return words[ADDRESS] % text
         case Word(text, field) | Unit(text, field) | Phrase(text, field) | Prefix(text, field):
             return words[_KIND.get(type(node), "word")] % text + (words[field] if field else "")
         case _:
@@ -104,7 +109,7 @@ def _parts(children: tuple[Node, ...], words: dict[str, str]) -> list[str]:
         if run and not (isinstance(child, Word | Unit) and child.field == run[0].field):
             parts.append(_run(run, words))
             run = []
-        if isinstance(child, Word | Unit) and child.field != CITATION:
+        if isinstance(child, Word | Unit) and child.field not in (CITATION, ADDRESS):
             run.append(child)
         elif isinstance(child, Or | Either):
             parts.append(_bracketed(child, words))

@@ -15,6 +15,7 @@ from itertools import takewhile
 
 from index.citations.query import cited
 from index.errors import QueryError
+from index.language.address import is_address, words_of_address
 from index.language.tokens import tokenise
 from index.query.lexeme import Lexeme, LexemeKind
 from index.query.lexer import clean, lexemes
@@ -26,7 +27,7 @@ from index.query.limits import (
     within_limits,
 )
 from index.query.readings import doubted, words_alone
-from index.query.tree import CITATION, And, Node, Not, Or, Phrase, Prefix, Query, Word
+from index.query.tree import ADDRESS, CITATION, And, Node, Not, Or, Phrase, Prefix, Query, Word
 
 _WITH_WILDCARD = re.compile(r"(?P<stem>.*?)\*+\W*")
 
@@ -43,6 +44,9 @@ def parse(text: str) -> Query:
         len(plain),
         MAX_CHARACTERS,
     )
+    if is_address(plain):
+        words = parse(words_of_address(plain)).root
+        return Query(plain, Word(plain, ADDRESS), has_operators=True, as_text=words)
     found = lexemes(plain)
     if _is_prose(found):
         return Query(plain, _Parser(plain, words_alone(found)).parse())

@@ -1,8 +1,8 @@
 """What a reader asked for, as a tree of frozen values that knows no engine.
 
 Texts in the nodes are as the reader typed them (NFC, cleaned, case kept); the analyser
-turns them into terms. `field` is None for the whole article, else `title`, `author`, or
-`citation`: then the text names a document that the article cites.
+turns them into terms. `field` is None for the whole article, else `title`, `author`, `citation`
+(then the text names a document that the article cites), or `address` (then it is its own).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,6 +12,8 @@ from typing import NamedTuple, TypeAlias, assert_never
 
 CITATION = "citation"
 """The field of words that name a cited document."""
+ADDRESS = "address"
+"""The field of a word that is an article's address."""
 
 
 @dataclass(frozen=True, slots=True)

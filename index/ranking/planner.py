@@ -23,6 +23,7 @@ from index.engine.plan import (
     TermSequence,
 )
 from index.engine.schema import (
+    ADDRESS,
     AUTHOR,
     AUTHOR_FOLDED,
     CITATIONS,
@@ -34,6 +35,7 @@ from index.engine.schema import (
     TITLE_FOLDED,
 )
 from index.errors import QueryError
+from index.language.address import address_key
 from index.language.fold import fold, has_marks, without_marks
 from index.language.terms import keys
 from index.language.tokens import raw_terms
@@ -184,6 +186,8 @@ class Planner:
         return AllOf(tuple(Term(pairs, f"{a} {b}", 0.0) for a, b in pairwise(plan.terms)))
 
     def _unit(self, unit: Unit) -> Plan | None:
+        if unit.field == ADDRESS:
+            return Term(ADDRESS, address_key(unit.text))
         exact, folded = _FIELDS[unit.field]
         name = exact if unit.is_exact else folded
         terms = keys(unit.text) if unit.is_exact else [fold(term) for term in keys(unit.text)]

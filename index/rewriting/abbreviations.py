@@ -9,7 +9,16 @@ from index.language.fold import fold
 from index.language.terms import keys
 from index.language.tokens import raw_terms
 from index.models import AppliedRewrite, RewriteKind
-from index.query.tree import CITATION, Either, Node, Phrase, Word, mapped_runs, side_by_side
+from index.query.tree import (
+    ADDRESS,
+    CITATION,
+    Either,
+    Node,
+    Phrase,
+    Word,
+    mapped_runs,
+    side_by_side,
+)
 
 REACH = MAX_SYLLABLES_OF_MEANING
 """Words on either side of one that may tell what it stands for, or belong to a meaning with it."""
@@ -31,7 +40,7 @@ class Expansion:
 
     def run(self, words: Sequence[Word]) -> Iterable[Node]:
         """Return the nodes that words of one field stand for; names of people are not expanded."""
-        return words if words[0].field in ("author", CITATION) else self.words(words)
+        return words if words[0].field in ("author", CITATION, ADDRESS) else self.words(words)
 
     def words(self, words: Sequence[Word], *, parts: bool = False) -> Iterator[Node]:
         """Yield the nodes that words side by side stand for; with `parts` never one for all."""

@@ -10,7 +10,7 @@ from index.models import AppliedRewrite, RewriteKind
 from index.query.lexer import unquoted
 from index.query.limits import MAX_WORDS_OF_PHRASE
 from index.query.parser import parse
-from index.query.tree import And, Phrase, Query, leaves
+from index.query.tree import ADDRESS, And, Phrase, Query, Word, leaves
 from index.rewriting.rewriter import Rewriter, Rewritten
 
 
@@ -27,14 +27,15 @@ class Interpreter:
         """Return a query rewritten, and that in units.
 
         Where operators may be text, they are where so read the query finds more. A long phrase is
-        no phrase where it is nowhere.
+        no phrase where it is nowhere, and an address that no article has is the words in it.
         """
         read = self._in_units(query, expand=expand)
         if _has_long_phrase(query) and not self.count(read[1]):
             rewritten, in_units = self._in_units(parse(unquoted(query.text)), expand=expand)
             note = AppliedRewrite(query.text, rewritten.query.text, RewriteKind.SHORTENED)
             return rewritten._replace(also=(note, *rewritten.also)), in_units
-        if query.as_text is None:
+        is_address = isinstance(query.root, Word) and query.root.field == ADDRESS
+        if query.as_text is None or (is_address and self.count(read[1])):
             return read
         as_text = self._in_units(replace(query, root=query.as_text), expand=expand)
         return max(read, as_text, key=lambda found: self.count(found[1]))

@@ -19,7 +19,16 @@ from index.language.tokens import raw_terms
 from index.matching.links import Links
 from index.models import AppliedRewrite, RewriteKind
 from index.query.limits import MAX_WORDS
-from index.query.tree import CITATION, Either, Node, Phrase, Word, mapped_runs, side_by_side
+from index.query.tree import (
+    ADDRESS,
+    CITATION,
+    Either,
+    Node,
+    Phrase,
+    Word,
+    mapped_runs,
+    side_by_side,
+)
 
 ONE_IN_JOINED = 10
 """A word in one piece must have an article for so many that have its syllables side by side."""
@@ -56,7 +65,7 @@ class LoanWords:
         return mapped_runs(root, self._run, either=lambda words: words)
 
     def _run(self, words: Sequence[Word]) -> Iterator[Node]:
-        if words[0].field in ("author", CITATION) or len(words) > MAX_WORDS:
+        if words[0].field in ("author", CITATION, ADDRESS) or len(words) > MAX_WORDS:
             yield from words
             return
         at = 0

@@ -18,7 +18,7 @@ from index.language.tokens import tokenise
 from index.places.gazetteer import named
 from index.query.lexer import OPERATORS
 from index.query.parser import parse
-from index.query.tree import CITATION, Prefix, Query, leaves, walk
+from index.query.tree import ADDRESS, CITATION, Prefix, Query, leaves, walk
 from index.spelling.noisy_channel import NoisyChannel
 from index.spelling.real_words import RealWordErrors
 from index.spelling.vocabulary import ONE_IN_TO_BE_KNOWN, Vocabulary
@@ -114,7 +114,8 @@ def _pieces(query: Query, recognised: Collection[str]) -> Iterator[_Piece]:
         leaf = visit.leaf
         start = query.text.index(leaf.text, at)
         at = start + len(leaf.text)
-        if not visit.is_excluded and leaf.field != CITATION and not isinstance(leaf, Prefix):
+        is_name = leaf.field in (CITATION, ADDRESS)
+        if not visit.is_excluded and not is_name and not isinstance(leaf, Prefix):
             for token in tokenise(leaf.text) if leaf.text not in known else ():
                 if _is_word(leaf.text, token.start, token.end, is_all_capitals=is_all_capitals):
                     yield _Piece(token.text, start + token.start, start + token.end)

@@ -12,7 +12,7 @@ import click
 import index
 from corpus.verdict import Verdict
 from index import BuildOptions, BuildReport
-from search_app.cli.options import chosen_index, index_option, json_option
+from search_app.cli.options import chosen_index, index_option, json_option, map_option
 from search_app.cli.progress import ProgressDisplay
 from search_app.cli.report import Report
 
@@ -29,6 +29,7 @@ def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Path(dir_okay=False, path_type=Path),
             help="Write every skipped, ignored or repaired file into this CSV file.",
         ),
+        map_option,
         click.option("--quiet", is_flag=True, help="Show no progress."),
         json_option,
         index_option,
@@ -64,9 +65,7 @@ def _build(
     report: Path | None,
     as_json: bool,
     quiet: bool,
-    workers: int | None,
-    force: bool,
-    follow_links: bool,
+    **options: Any,
 ) -> None:
     with ExitStack() as stack:
         display = stack.enter_context(ProgressDisplay(quiet=quiet))
@@ -74,13 +73,7 @@ def _build(
         done = builder(
             folder,
             chosen_index(index_after),
-            BuildOptions(
-                workers=workers,
-                force=force,
-                follow_links=follow_links,
-                watch=display.show,
-                on_verdict=listener,
-            ),
+            BuildOptions(watch=display.show, on_verdict=listener, **options),
         )
     click.echo(json.dumps(asdict(done), ensure_ascii=False) if as_json else _sentence(done))
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from corpus.field_names import names_of_file
+
 Decorated = Callable[..., Any]
 
 
@@ -30,6 +32,17 @@ def abbreviations_option(command: Decorated) -> Decorated:
         "--abbreviations",
         type=click.Path(dir_okay=False, path_type=Path),
         help="File of the archive's own abbreviations; else SEARCH_APP_ABBREVIATIONS.",
+    )(command)
+
+
+def map_option(command: Decorated) -> Decorated:
+    """Name a file that tells what the fields of data sets are called."""
+    return click.option(
+        "--map",
+        "names",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        callback=lambda _context, _parameter, path: path and names_of_file(path),
+        help="TOML file of what your data sets call the fields of an article.",
     )(command)
 
 

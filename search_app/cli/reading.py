@@ -6,13 +6,16 @@ from pathlib import Path
 import click
 
 from corpus.article_json import to_json
+from corpus.field_names import FieldNames
 from corpus.reading import read_file
 from corpus.verdict import Accepted
+from search_app.cli.options import map_option
 
 
 @click.command()
+@map_option
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
-def read(files: tuple[Path, ...]) -> None:
+def read(files: tuple[Path, ...], names: FieldNames | None) -> None:
     """Show what is read from each of FILES, as JSON lines.
 
     A file that gives no article is named on standard error, with the reason; then the exit
@@ -20,7 +23,7 @@ def read(files: tuple[Path, ...]) -> None:
     """
     rejected = 0
     for file in files:
-        for verdict in read_file(file):
+        for verdict in read_file(file, names):
             if isinstance(verdict, Accepted):
                 row = {"path": verdict.path, **to_json(verdict.article)}
                 row["repairs"] = list(verdict.repairs)

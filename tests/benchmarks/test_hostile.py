@@ -8,7 +8,7 @@ from index.query.limits import MAX_WORDS
 from index.query.parser import parse
 from index.query.tree import leaves
 
-WORDS = [f"từ{'aăâeêioôơuư'[number % 11]}" for number in range(MAX_WORDS)]
+WORDS = [f"từ{'aăâeêioôơuư'[number % 11]}" for number in range(20 * MAX_WORDS)]
 
 
 @pytest.mark.parametrize(("name", "query"), list(hostile(WORDS)))

@@ -11,9 +11,10 @@ from viparse.normalize.vni import VNI
 
 from corpus.article import VIETNAM
 from corpus.draft import Draft
-from corpus.folder import Piece, walk
+from corpus.folder import walk
 from corpus.page.article import assemble
 from corpus.page.lines import split
+from corpus.pieces import Piece
 from corpus.reading import read
 from corpus.verdict import Accepted, Ignored, Rejected, Verdict
 

@@ -135,7 +135,7 @@ def test_warning() -> None:
     assert dates.warning(datetime(1899, 12, 31, tzinfo=VIETNAM), today) == dates.ANCIENT
 
 
-MOMENTS = st.datetimes(datetime(1900, 1, 2), datetime(2999, 1, 1)).map(
+MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(2999, 1, 1)).map(
     lambda moment: moment.replace(second=0, microsecond=0, tzinfo=VIETNAM)
 )
 FORMS = (

@@ -1,16 +1,20 @@
 """Fields that a file names itself: types, and days in them."""
 
-from datetime import date
+import json
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.article import VIETNAM
+from corpus.draft import TITLE_ALONE
 from corpus.errors import Unreadable
 from corpus.fields import draft_of
 from tests.corpus.invented import (
     PAGE,
+    TITLE,
     accepted,
     article_json,
     rejected,
@@ -50,8 +54,8 @@ def test_row_41_time_zones_become_vietnams(corpus: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("title", 3), ("body", {"a": 1}), ("body", [1]), ("published", 20240528), ("captions", 1.5),
-     ("keywords", "a, b"), ("author", ["a"]), ("lead", True), ("id", 7), ("url", [])],
+    [("title", 3), ("body", {"a": 1}), ("body", [1]), ("published", {"a": 1}),
+     ("captions", 1.5), ("keywords", 5), ("author", True), ("lead", True), ("id", 7.5), ("url", 4)],
 )  # fmt: skip
 def test_row_52_wrong_type_is_named(corpus: Path, field: str, value: object) -> None:
     verdict = rejected(corpus, "bai.json", article_json(**{field: value}))
@@ -66,3 +70,39 @@ def test_any_values_are_a_draft_or_a_named_field(values: dict[str, object]) -> N
     except Unreadable as error:
         assert error.reason == "bad-field"
         assert any(name in error.detail for name in values)
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "value"),
+    [({"authors": ["Lan Chi", {"name": "Minh Hà"}]}, "author", "Lan Chi, Minh Hà"),
+     ({"author": {"@type": "Person", "name": "Lan Chi"}}, "author", "Lan Chi"),
+     ({"tags": "dân vận, ruộng đất"}, "keywords", ["dân vận", "ruộng đất"]),
+     ({"tags": [{"name": "#dân vận"}]}, "keywords", ["dân vận"]),
+     ({"category": ["Nông thôn", "Tin tức"]}, "section", "Nông thôn"),
+     ({"source": "https://bao.example/1"}, "url", "https://bao.example/1"),
+     ({"publisher": {"name": "Báo Thanh Lộ"}}, "source", "Báo Thanh Lộ"),
+     ({"mainEntityOfPage": {"@id": "https://bao.example/1"}}, "url", "https://bao.example/1"),
+     ({"id": 7}, "id", "7"), ({"_id": {"$oid": "65f1"}}, "id", "65f1"),
+     ({"id": "https://bao.example/1"}, "url", "https://bao.example/1"),
+     ({"timestamp": 1710292500}, "published", datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM)),
+     ({"time": {"$date": "2024-03-13"}}, "published", date(2024, 3, 13)),
+     ({"crawled_at": "2024-03-13"}, "published", None)],
+)  # fmt: skip
+def test_foreign_names_and_types(values: dict[str, object], field: str, value: object) -> None:
+    draft = draft_of({"headline": TITLE, "articleBody": "Một.", **values})
+    assert getattr(draft, field) == value
+    assert (draft.title, draft.body) == (TITLE, ["Một."])
+
+
+def test_longest_text_is_the_body() -> None:
+    draft = draft_of({"title": TITLE, "content": "Ngắn.", "full_text": "Dài hơn nhiều.\nHai."})
+    assert draft.body == ["Dài hơn nhiều.", "Hai."]
+
+
+def test_fields_passed_over_are_told() -> None:
+    values = {"title": TITLE, "toan_van": "một " * 9, "hits": 3, "lang2": "vi", "day1": "13/3/2024"}
+    assert draft_of(values).repairs == ["fields passed over: toan_van, day1"]
+
+
+def test_title_alone_is_told(corpus: Path) -> None:
+    assert accepted(corpus, "bai.json", json.dumps({"title": TITLE})).repairs == (TITLE_ALONE,)

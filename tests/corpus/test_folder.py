@@ -1,23 +1,18 @@
 """The walk over a folder: what is a file to read, and what is passed over."""
 
 import errno
-import json
 import os
-import pickle
 import socket
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from corpus.errors import CorpusError
-from corpus.folder import MAX_DEPTH, PIECE_BYTES, Piece, cut, walk
-from corpus.reading import read
+from corpus.folder import MAX_DEPTH, walk
+from corpus.pieces import Piece
 from corpus.verdict import Accepted, Ignored, Rejected
 from tests.corpus.invented import (
     PAGE,
-    TITLE,
     verdict_on,
     verdicts,
 )
@@ -92,7 +87,7 @@ def test_row_22_missing_root_or_no_folder(corpus: Path) -> None:
             walk(root)
 
 
-@pytest.mark.parametrize(("name", "size"), [("a.txt", 10), ("a.html", 10), ("a.jsonl", 500)])
+@pytest.mark.parametrize(("name", "size"), [("a.txt", 10), ("a.html", 10), ("a.json", 100)])
 def test_row_25_too_large_is_not_opened(
     corpus: Path, name: str, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,33 +142,3 @@ def test_row_47_walk_is_lazy_and_sorted(corpus: Path, monkeypatch: pytest.Monkey
     paths = [first.path, *(piece.path for piece in found if isinstance(piece, Piece))]
     assert paths == sorted(paths)
     assert len(paths) == 21
-
-
-@given(st.lists(st.integers(0, 3 * PIECE_BYTES), max_size=4), st.booleans())
-def test_pieces_are_whole_lines_that_make_up_the_file(lengths: list[int], ended: bool) -> None:
-    data = b"\n".join(b"x" * length for length in lengths) + b"\n" * ended
-    path = Path("/dev/shm" if Path("/dev/shm").is_dir() else "/tmp") / f"pieces-{os.getpid()}"
-    try:
-        path.write_bytes(data)
-        pieces = list(cut(path, Piece("a", 0, len(data), 1, len(data))))
-    finally:
-        path.unlink()
-    at = 0
-    for piece in pieces:
-        assert piece.offset == at
-        assert piece.first_line == data[:at].count(b"\n") + 1
-        assert at == 0 or data[at - 1 : at] == b"\n"
-        at += piece.length
-    assert at == len(data)
-
-
-def test_big_jsonl_is_shared_out_and_counts_its_lines(tmp_path: Path) -> None:
-    lines = [json.dumps({"title": f"{TITLE} {n}", "body": "x " * 2000}) for n in range(800)]
-    lines[500] = "{" + " " * 11_000_000
-    (tmp_path / "tin.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    pieces = list(walk(tmp_path))
-    assert len(pieces) > 3
-    assert pickle.loads(pickle.dumps(pieces)) == pieces
-    found = [v for piece in pieces if isinstance(piece, Piece) for v in read(tmp_path, piece)]
-    assert [v.path for v in found] == [f"tin.jsonl#{n}" for n in range(1, 801)]
-    assert [v.path for v in found if isinstance(v, Rejected)] == ["tin.jsonl#501"]

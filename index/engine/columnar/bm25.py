@@ -16,7 +16,7 @@ from math import log1p
 import numpy as np
 
 from index.engine.columnar.array_file import Array
-from index.engine.schema import AUTHOR, CITATIONS, CITED, FIELDS, PAIRS, TEXT, TITLE, WORDS
+from index.engine.schema import ADDRESS, AUTHOR, CITATIONS, CITED, FIELDS, PAIRS, TEXT, TITLE, WORDS
 
 STEPS = 255
 
@@ -56,6 +56,7 @@ _PARAMETERS = {
     AUTHOR: Parameters(1.2, 0.75, 3.0),
     CITATIONS: Parameters(1.2, 0.0, 1.0),
     CITED: Parameters(1.2, 0.0, 1.0),
+    ADDRESS: Parameters(1.2, 0.0, 1.0),
 }
 
 PARAMETERS = {

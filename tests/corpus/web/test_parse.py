@@ -11,6 +11,8 @@ from corpus.article import VIETNAM
 from corpus.draft import Draft
 from corpus.web.parse import parse
 from tests.corpus.invented import AUTHOR, CAPTION, FIRST, LAST, LEAD, TITLE
+from tests.corpus.web.layouts import HEADING, PAGES, SECTION
+from tests.corpus.web.pages import SECOND
 
 MOMENT = datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM)
 MARKUP = [
@@ -142,3 +144,11 @@ def test_long_run_without_spaces_in_the_source_is_kept() -> None:
 def test_any_markup_is_parsed(parts: list[str]) -> None:
     draft = parse("".join(parts))
     assert not any("<p>" in text for text in draft.body)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_layouts_of_newspapers(name: str) -> None:
+    draft = parse(PAGES[name])
+    assert (draft.title, draft.published, draft.lead) == (TITLE, MOMENT, LEAD)
+    assert (draft.body, draft.captions) == ([FIRST, HEADING, SECOND, LAST], [CAPTION])
+    assert (draft.author, draft.section) == (AUTHOR, SECTION)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.folder import Piece, walk
+from corpus.folder import walk
+from corpus.pieces import Piece
 from corpus.verdict import Ignored, Rejected
 from index.building.build import BuildOptions, rebuild
 from index.building.intake import Intake

@@ -79,6 +79,12 @@ def test_other_ways_of_writing_are_said_and_named_as_json() -> None:
     assert [leaf.text for leaf in leaves(node)] == ["TW", "họp"]
 
 
+def test_an_address_is_described() -> None:
+    query = parse("baohoagiang.vn/hop-chi-bo")
+    assert describe(query) == "bài ở địa chỉ “baohoagiang.vn/hop-chi-bo”"
+    assert describe(query, "en") == "the article at “baohoagiang.vn/hop-chi-bo”"
+
+
 def test_a_cited_document_is_described() -> None:
     query = parse("họp citation:28-NQ/TW")
     assert describe(query) == "có từ “họp”, dẫn văn bản “28-NQ/TW”"

@@ -303,6 +303,14 @@ def test_groups_are_flat(text: str) -> None:
         check(root)
 
 
+def test_an_address_is_an_article_or_the_words_in_it() -> None:
+    address = "https://baohoagiang.vn/hop-chi-bo-thon-1234.html"
+    query = parse(f" {address} ")
+    assert query.root == Word(address, "address")
+    assert query.as_text == both("hop", "chi", "bo", "thon")
+    assert parse(f"xem {address}").root != query.root
+
+
 @pytest.mark.parametrize("name", ["citation", "sohieu", "số hiệu", "so hieu", "Văn bản", "van ban"])
 def test_a_document_is_a_field(name: str) -> None:
     assert parse(f"{name}:28-NQ/TW").root == Word("28-NQ/TW", "citation")

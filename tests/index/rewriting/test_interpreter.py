@@ -67,6 +67,33 @@ def test_the_reader_is_told_what_operators_were_left(searcher: Searcher) -> None
     assert typed.startswith(note.meant)
 
 
+ADDRESS = "https://baohoagiang.vn/tin/hop-chi-bo-thon-1234.html"
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        (ADDRESS, ["here"]),
+        ("www.baohoagiang.vn/tin/hop-chi-bo-thon-1234.html?utm_source=x", ["here"]),
+        ("https://baohoagiang.vn/tin/hop-chi-bo-thon-99.html", ["words"]),
+        ("https://baohoagiang.vn/?p=99", []),
+    ],
+)
+def test_an_address_finds_its_article(
+    typed: str, ids: list[str], searching: Callable[..., Searcher]
+) -> None:
+    found = searching(
+        [
+            article(0, id="here", title="Tin khác", url=ADDRESS),
+            article(1, id="words", title="Họp chi bộ thôn"),
+            article(2),
+        ]
+    )
+    page = found.search(SearchRequest(query=parse(typed)))
+    assert [hit.id for hit in page.hits] == ids
+    assert page.understood.has_operators
+
+
 def test_a_phrase_of_any_length_is_found(searching: Callable[..., Searcher]) -> None:
     words = [f"từ{number}" for number in range(60)]
     body = [" ".join(words), "Đoạn hai của bài."]

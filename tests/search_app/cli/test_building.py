@@ -49,6 +49,29 @@ def test_an_update_reports_what_changed(run: Run, built: Path) -> None:
     assert "2 articles" in run("search", "chi bộ").stdout
 
 
+def test_a_map_is_used_by_the_workers(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "map.toml").write_text('body = ["toàn văn"]\n', encoding="utf-8")
+    (tmp_path / "data").mkdir()
+    table = "title,toan_van\nĐại hội chi bộ,Chi bộ khu phố bầu bí thư.\n"
+    (tmp_path / "data" / "bang.csv").write_text(table, encoding="utf-8")
+
+    assert run("rebuild", "data", "--map", "map.toml", "--quiet").returncode == 0
+    assert "1 article" in run("search", "bầu bí thư").stdout
+    assert run("rebuild", "data", "--map", "none.toml", "--quiet").returncode == 2
+
+
+def test_where_nothing_can_be_read_the_reasons_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for number in range(3):
+        (tmp_path / "data" / f"{number}.json").write_text('{"a": 1}', encoding="utf-8")
+    (tmp_path / "data" / "x.txt").write_text("", encoding="utf-8")
+
+    done = run("rebuild", "data", "--quiet")
+
+    assert done.returncode == 1
+    assert "skipped: unknown-fields 3, empty 1" in done.stderr
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_row_4_a_stopped_build_cleans_up(

@@ -15,3 +15,17 @@ def test_read_prints_article_json_and_names_what_it_cannot_read(run: Run, articl
     assert (row["author"], row["captions"]) == ("Lan Chi", ["Các đại biểu dự hội nghị"])
     assert "articles/empty.txt: empty" in done.stderr
     assert done.returncode == 1
+
+
+def test_a_map_names_the_fields_of_data_sets(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "map.toml").write_text('body = ["toàn văn"]\n', encoding="utf-8")
+    row = {"title": "Đại hội chi bộ", "toan_van": "Chi bộ khu phố đại hội sáng nay."}
+    (tmp_path / "tin.jsonl").write_text(json.dumps(row), encoding="utf-8")
+
+    told = json.loads(run("read", "tin.jsonl").stdout)
+    mapped = json.loads(run("read", "--map", "map.toml", "tin.jsonl").stdout)
+
+    assert told["body"] == []
+    assert "fields passed over: toan_van" in told["repairs"]
+    assert mapped["body"] == [row["toan_van"]]
+    assert mapped["repairs"] == []

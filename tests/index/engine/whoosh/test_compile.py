@@ -22,6 +22,7 @@ from index.engine.plan import (
 )
 from index.engine.protocol import EngineRequest, Sort
 from index.engine.schema import (
+    ADDRESS,
     AUTHOR,
     CITATIONS,
     CITED,
@@ -92,7 +93,7 @@ class Plans:
             texts += self._syllables(1)
         if AUTHOR in {field.base, field.name}:
             texts = [self._chance.choice(["lan", "chi", "hà", "an"])]
-        if field.name in {CITATIONS, CITED}:
+        if field.name in {CITATIONS, CITED, ADDRESS}:
             texts = [self._chance.choice(SYLLABLES[:6])]
         return Term(field.name, self._as_in(" ".join(texts), folded=field.folded), self._boost())
 

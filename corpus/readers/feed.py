@@ -1,0 +1,149 @@
+"""XML with articles: RSS 2.0, Atom, and exports of WordPress (WXR, which is RSS with more)."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from corpus.encoding.decode import decode
+from corpus.errors import Unreadable
+from corpus.fields import draft_of
+from corpus.source import Record, Source
+
+_DECLARATION = re.compile(r"<\?xml[^>]*?(?:encoding=[\"']([\w-]+)[\"'])?[^>]*\?>")
+_MAIL = re.compile(r"\S{1,100}@\S{1,100}\s{1,9}\((.{1,200})\)$")
+"""How RSS wants an author: `lanchi@bao.example (Lan Chi)`."""
+_SITEMAPS = ("urlset", "sitemapindex")
+_CAPTION = re.compile(
+    r"\[caption[^\]]{0,300}\](.{0,900}?<img[^>]{0,900}>(?:\s{0,9}</a>)?)(.{0,900}?)\[/caption\]",
+    re.DOTALL,
+)
+_SHORTCODE = re.compile(r"\[/?(?:gallery|embed|video|audio|playlist|caption)\b[^\]]{0,300}\]")
+_RSS = {
+    "title": "title", "link": "url", "description": "lead", "encoded": "body",
+    "pubDate": "published", "date": "published", "creator": "author", "author": "author",
+    "source": "source",
+}  # fmt: skip
+"""Names of elements, whatever their namespace, and the fields that they are."""
+_EXCERPT = "{http://wordpress.org/export/1.2/excerpt/}encoded"
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield the article of each item or entry."""
+    text = _text(source.data)
+    name, number = "", 0
+    root: ET.Element | None = None
+    try:
+        for event, element in ET.iterparse(io.StringIO(text), ("start", "end")):  # noqa: S314 - no entities
+            if root is None:
+                root = element
+                _check_root(element)
+            elif event == "end" and _local(element) in ("item", "entry"):
+                number += 1
+                yield _record(f"#{number}", element, name, source)
+                element.clear()
+            elif event == "end" and _local(element) == "title" and not number and not name:
+                name = _content(element)
+    except ET.ParseError as error:
+        raise Unreadable("bad-xml", f"It is no valid XML: {error}.") from None
+
+
+def _text(data: bytes) -> str:
+    """Return XML without its declaration; entities of its own could fill the memory."""
+    declared = _DECLARATION.match(data[:200].decode("ascii", "ignore").lstrip())
+    text = decode(data, declared=(declared and declared[1]) or "", markup=True).text
+    if "<!ENTITY" in text:
+        raise Unreadable("bad-xml", "It defines entities, which are not read.")
+    text = text.removeprefix("\ufeff").lstrip()
+    found = _DECLARATION.match(text)
+    return text[found.end() :] if found else text
+
+
+def _check_root(root: ET.Element) -> None:
+    name = _local(root)
+    if name in _SITEMAPS:
+        raise Unreadable("sitemap", "It lists addresses and holds no article.")
+    if name not in ("rss", "RDF", "feed"):
+        raise Unreadable(
+            "unknown-xml", f"Its root is <{name[:40]}>; RSS, Atom and WordPress exports are read."
+        )
+
+
+def _record(place: str, element: ET.Element, name: str, source: Source) -> Record:
+    try:
+        _check_post(element)
+        values = _entry(element) if _local(element) == "entry" else _item(element)
+        return Record(place, draft_of({"source": name} | values, source.names))
+    except Unreadable as error:
+        return Record(place, error)
+
+
+def _check_post(item: ET.Element) -> None:
+    """Raise Unreadable for what WordPress exports besides published posts."""
+    told = {_local(one): _content(one) for one in item if _local(one) in ("post_type", "status")}
+    kind = told.get("post_type", "post")
+    if kind not in ("post", "page"):
+        raise Unreadable("no-article", f"It is no post but of the kind {kind[:40]}.")
+    if told.get("status", "publish") != "publish":
+        raise Unreadable("not-published", f"Its status is {told['status'][:40]}.")
+
+
+def _item(item: ET.Element) -> dict[str, Any]:
+    """Return the fields of an item of RSS."""
+    values: dict[str, Any] = {}
+    for one in item:
+        field = "lead" if one.tag == _EXCERPT else _RSS.get(_local(one))
+        if field and (text := _content(one)):
+            values.setdefault(field, _TIDY[field](text) if field in _TIDY else text)
+    filed = [one for one in item if _local(one) == "category"]
+    tags = [one for one in filed if one.get("domain") == "post_tag"]
+    values["section"] = [_content(one) for one in filed if one not in tags]
+    values["keywords"] = [_content(one) for one in tags]
+    return values
+
+
+def _without_shortcodes(text: str) -> str:
+    """Return what was typed in WordPress with its captions in HTML, and no other shortcodes."""
+    text = _CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", text)
+    return _SHORTCODE.sub("", text)
+
+
+_TIDY: dict[str, Callable[[str], str]] = {
+    "author": lambda text: _MAIL.sub(r"\1", text),
+    "body": _without_shortcodes,
+}
+
+
+def _entry(entry: ET.Element) -> dict[str, Any]:
+    """Return the fields of an entry of Atom."""
+    named: dict[str, ET.Element] = {_local(one): one for one in reversed(entry)}
+    given = {"title": "title", "lead": "summary", "body": "content"}
+    values: dict[str, Any] = {
+        field: _content(named[name]) for field, name in given.items() if name in named
+    }
+    time = named.get("published", named.get("issued", named.get("updated")))
+    values["published"] = _content(time) if time is not None else None
+    values["url"] = next((one.get("href") for one in entry if _is_address(one)), None)
+    people = (person for one in entry if _local(one) == "author" for person in one)
+    values["author"] = [_content(one) for one in people if _local(one) == "name"]
+    filed = (one for one in entry if _local(one) == "category")
+    values["section"] = [one.get("label") or one.get("term") or "" for one in filed]
+    return values
+
+
+def _is_address(link: ET.Element) -> bool:
+    return _local(link) == "link" and link.get("rel", "alternate") == "alternate"
+
+
+def _content(element: ET.Element) -> str:
+    """Return the text of an element; its markup, where that is XHTML."""
+    if len(element) and element.get("type") == "xhtml":
+        for one in element.iter():
+            one.tag = _local(one)  # a prefix would be no HTML
+        return "".join(ET.tostring(one, encoding="unicode", method="html") for one in element)
+    return "".join(element.itertext()).strip()
+
+
+def _local(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]

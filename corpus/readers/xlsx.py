@@ -1,0 +1,57 @@
+"""Spreadsheets of Excel (XLSX): on each sheet the first row names the columns.
+
+Read by openpyxl (MIT, streams rows, runs no macro and follows no link), which is an extra.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.errors import Unreadable
+from corpus.readers.table import check_columns, row_record
+from corpus.source import Record, Source
+
+_MAX_UNPACKED = 300_000_000
+"""Bytes; a sheet of 100,000 articles has fewer."""
+
+
+def read(source: Source) -> Iterator[Record]:
+    """Yield the article of each row of each sheet."""
+    try:
+        import openpyxl  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise Unreadable(
+            "needs-documents", "Reading it needs: pip install 'search-app[documents]'"
+        ) from None
+    _check_size(source.data)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
+        for number, sheet in enumerate(book.worksheets):
+            yield from _articles(sheet, "#" if number == 0 else f"#{sheet.title}!", source)
+    except (KeyError, ValueError, TypeError, OSError, SyntaxError, zipfile.BadZipFile) as error:
+        raise Unreadable("bad-xlsx", f"It is no valid spreadsheet: {str(error)[:200]}.") from None
+
+
+def _check_size(data: bytes) -> None:
+    """Raise Unreadable for what would fill the memory once unpacked."""
+    try:
+        unpacked = sum(one.file_size for one in zipfile.ZipFile(io.BytesIO(data)).infolist())
+    except zipfile.BadZipFile as error:
+        raise Unreadable(
+            "bad-xlsx", f"It is no spreadsheet of Excel 2007 or newer: {error}."
+        ) from None
+    if unpacked > _MAX_UNPACKED:
+        raise Unreadable("too-large", f"Unpacked it has {unpacked:,} bytes. Save it as CSV.")
+
+
+def _articles(sheet: Any, place: str, source: Source) -> Iterator[Record]:
+    columns: list[str] | None = None
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        if all(cell is None for cell in cells):
+            continue
+        if columns is None:
+            columns = ["" if cell is None else str(cell) for cell in cells]
+            check_columns(columns, source.names)
+        else:
+            yield row_record(f"{place}{number}", columns, cells, source.names)

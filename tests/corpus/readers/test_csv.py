@@ -1,0 +1,48 @@
+"""Tables of values, as spreadsheets and databases write them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.verdict import Accepted
+from tests.corpus.invented import FIRST, LEAD, TITLE, accepted, rejected, to_cp1258, verdicts
+
+ROW = [TITLE, f"{LEAD}\n{FIRST}", "13/03/2024", "https://bao.example/1"]
+HEADER = ["title", "content", "date", "url"]
+
+
+def _table(delimiter: str) -> str:
+    cells = [f'"{cell}"' for cell in ROW]
+    return f"{delimiter.join(HEADER)}\r\n{delimiter.join(cells)}\r\n"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1258"])
+def test_delimiters_and_encodings(corpus: Path, delimiter: str, codec: str) -> None:
+    text = _table(delimiter)
+    data = to_cp1258(text) if codec == "cp1258" else text.encode(codec)
+    verdict = accepted(corpus, "bang.csv", data)
+    article = verdict.article
+    assert (verdict.path, article.title, article.body) == ("bang.csv#2", TITLE, (LEAD, FIRST))
+    assert (article.published, article.url) == (date(2024, 3, 13), ROW[3])
+
+
+def test_rows_that_are_blank_short_or_too_long(corpus: Path) -> None:
+    rows = 'title,content,tags\nMột,A\n\n ,, \nHai,B,c,d\nBa,C,"x, y"\n'
+    (corpus / "bang.csv").write_text(rows, encoding="utf-8")
+    found = verdicts(corpus)
+    assert {path: type(v) is Accepted for path, v in found.items()} == {
+        "bang.csv#2": True, "bang.csv#5": False, "bang.csv#6": True
+    }  # fmt: skip
+    assert found["bang.csv#5"].reason == "bad-csv"
+
+
+def test_columns_without_a_title_or_text_are_told(corpus: Path) -> None:
+    verdict = rejected(corpus, "bang.csv", "a,b\n1,2\n")
+    assert verdict.reason == "unknown-columns"
+    assert "a, b" in verdict.detail
+
+
+def test_tsv(corpus: Path) -> None:
+    assert accepted(corpus, "bang.tsv", _table("\t")).article.title == TITLE

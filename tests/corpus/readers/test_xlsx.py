@@ -1,0 +1,53 @@
+"""Spreadsheets of Excel."""
+
+import io
+import sys
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from corpus.article import VIETNAM
+from corpus.verdict import Accepted
+from tests.corpus.invented import FIRST, TITLE, rejected, verdicts
+
+
+def test_a_row_is_an_article(corpus: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["Tiêu đề", "Nội dung", "Ngày đăng", "Mã"])
+    book.active.append([TITLE, FIRST, datetime(2024, 3, 13, 8, 15), 7])
+    book.active.append([None, None, None, None])
+    other = book.create_sheet("Cũ")
+    other.append(["title", "content"])
+    other.append(["Bài cũ", FIRST])
+    book.save(corpus / "bang.xlsx")
+    first, second = verdicts(corpus).values()
+    assert isinstance(first, Accepted)
+    assert isinstance(second, Accepted)
+    assert (first.path, first.article.title) == ("bang.xlsx#2", TITLE)
+    assert first.article.body == (FIRST,)
+    assert first.article.published == datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM)
+    assert (second.path, second.article.title) == ("bang.xlsx#Cũ!2", "Bài cũ")
+
+
+def test_without_the_extra_the_cure_is_told(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    verdict = rejected(corpus, "bang.xlsx", b"PK")
+    assert verdict.reason == "needs-documents"
+    assert "pip install 'search-app[documents]'" in verdict.detail
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"title,content", b"\xd0\xcf\x11\xe0" * 99])
+def test_what_is_no_spreadsheet(corpus: Path, data: bytes) -> None:
+    pytest.importorskip("openpyxl")
+    assert rejected(corpus, "bang.xlsx", data).reason == "bad-xlsx"
+
+
+def test_bomb_is_not_unpacked(corpus: Path) -> None:
+    pytest.importorskip("openpyxl")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"<" + bytes(301_000_000))
+    assert rejected(corpus, "bang.xlsx", packed.getvalue()).reason == "too-large"

@@ -1,0 +1,73 @@
+"""Lists of articles are skipped; pages with several articles are told."""
+
+import pytest
+
+from corpus.errors import Unreadable
+from corpus.web.parse import SEVERAL, parse
+from tests.corpus.invented import FIRST, LAST, LEAD, TITLE
+from tests.corpus.web.pages import OTHERS, SECOND, TEXT, read
+
+SHORT = "với sự tham gia của đông đảo bà con trong vùng, các đoàn thể và nhiều vị khách mời."
+
+
+def _rows(before: str, after: str) -> str:
+    return "".join(
+        f"{before}<a href='/{n}'>{title}</a>{after}" for n, title in enumerate(OTHERS)
+    ).replace("SAPO", f"Buổi lễ diễn ra sáng nay {SHORT}")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [_rows("<article><h3>", "</h3><p>SAPO</p></article>"), _rows("<li>", "</li>"),
+     _rows("<div class='item'><h4>", "</h4><div class='sapo'>SAPO</div></div>"),
+     "<table>" + _rows("<tr><td>", "<br>SAPO</td></tr>") + "</table>",
+     _rows("<h3>", "</h3><p>SAPO</p>"), _rows("<p>", "</p><p>SAPO</p>")],
+    ids=["articles", "titles alone", "boxes", "table", "headings", "paragraphs"],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["website", "article"])
+def test_lists_are_refused(rows: str, kind: str) -> None:
+    head = f"<title>Tin dân vận</title><meta property='og:type' content='{kind}'>"
+    with pytest.raises(Unreadable) as caught:
+        parse(f"<html><head>{head}</head><body><h1>Tin dân vận</h1><div>{rows}</div></body></html>")
+    assert caught.value.reason == "list-page"
+
+
+def test_imprint_of_a_list_is_no_text() -> None:
+    imprint = (
+        "<div><p>Cơ quan chủ quản: Đảng ủy xã Thanh Lộ. Trụ sở: số 1 đường Cầu Vồng, thôn Đông, xã "
+        "Thanh Lộ. Điện thoại và hộp thư của tòa soạn ở trang liên hệ, mời bạn đọc xem.</p></div>"
+        f"<div class='footer-info'><p>{'Ghi rõ nguồn khi phát lại tin của báo này. ' * 9}</p></div>"
+    )
+    with pytest.raises(Unreadable):
+        parse(f"<body><h1>Tin dân vận</h1>{_rows('<li>', '</li>')}{imprint}</body>")
+
+
+def test_picture_story_beside_a_list_is_an_article() -> None:
+    head = "<meta property='article:published_time' content='2024-03-13T08:15'>"
+    pictures = "".join(
+        f"<figure><img src=a><figcaption>Đồng Cầu Vồng {n}</figcaption></figure>" for n in range(9)
+    )
+    rows = _rows("<article><h3>", "</h3><p>SAPO</p></article>")
+    draft = read(f"<p>{LEAD}</p>{pictures}", above="", head=head, below=f"<div>{rows}</div>")
+    assert (draft.title, draft.body, len(draft.captions)) == (TITLE, [LEAD], 9)
+
+
+def test_article_beside_a_long_list_is_none() -> None:
+    draft = read(below=f"<div class='moi'>{_rows('<article><h3>', '</h3><p>SAPO</p></article>')}")
+    assert (draft.title, draft.lead, draft.body) == (TITLE, LEAD, [FIRST, SECOND, LAST])
+
+
+def test_list_of_sources_within_an_article_stays() -> None:
+    sources = "".join(
+        f"<li><a href='/{n}'>{title}</a> là bài đăng số thứ {n} của loạt bài này.</li>"
+        for n, title in enumerate(OTHERS)
+    )
+    body = read(f"{TEXT}<ul>{sources}</ul>").body
+    assert body[:3] == [FIRST, SECOND, LAST]
+    assert len(body) == 3 + len(OTHERS)
+
+
+def test_several_articles_are_told() -> None:
+    long = f"<article><h2>{TITLE}</h2>{TEXT}{TEXT}</article>"
+    assert SEVERAL in parse(f"<body>{long}{long}</body>").repairs
+    assert read().repairs == []
