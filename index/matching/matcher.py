@@ -110,7 +110,7 @@ def informative(query: Query) -> tuple[Node, ...]:
 def is_question(query: Query) -> bool:
     """Return whether a query asks, or is as long as a sentence."""
     units = [part for part in parts(query) if isinstance(part, Unit)]
-    if len(parts(query)) > MANY_UNITS:
+    if len(informative(query)) > MANY_UNITS:
         return True
     for unit in units:
         is_exact = unit.is_exact or any(map(has_marks, raw_terms(unit.text)))

@@ -30,13 +30,15 @@ from tests.journeys.mixed_articles import (
     mixed_articles,
 )
 
+pytestmark = pytest.mark.slow
+
 CORPUS = {str(article["id"]): article for article in mixed_articles()}
 PIECES = st.sampled_from([*WORDS, *LOOSE])
 ACCENTED = st.lists(PIECES, min_size=1, max_size=5).map(" ".join)
 MIXED = PIECES | PIECES.map(bare) | st.sampled_from(CONNECTIVES)
 QUERIES = ACCENTED | ACCENTED.map(bare) | st.lists(MIXED, min_size=1, max_size=5).map(" ".join)
 LESS = st.sampled_from([None, Match.NEAR, Match.ALL, Match.ANY])
-SOME = settings(max_examples=150)
+SOME = settings(max_examples=100)
 
 
 @pytest.fixture(scope="module")

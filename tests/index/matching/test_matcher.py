@@ -143,6 +143,7 @@ def test_what_is_as_long_as_a_sentence_is_treated_as_a_question() -> None:
     units = tuple(exact(f"mưa{number}") for number in range(MANY_UNITS))
 
     assert not is_question(Query("", And(units)))
+    assert not is_question(Query("", And((*units, exact("của"), exact("và")))))
     assert is_question(Query("", And((*units, exact("chi bộ")))))
 
 
