@@ -14,7 +14,7 @@ from search_app import processes
 from search_app.application import assembled
 from search_app.settings import Settings
 
-HEADER_BYTES = 16_384
+HEADER_BYTES = 32_768
 BODY_BYTES = 1_048_576
 """Larger than the application's own limit, whose answer has the right headers."""
 IDLE_SECONDS = 30
