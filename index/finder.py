@@ -30,7 +30,7 @@ from index.rewriting.rewriter import Rewriter, Rewritten
 from index.spelling.respeller import Respelled, Respeller
 from index.storage.articles import Articles
 
-HANDFUL = 10
+HANDFUL = 5
 """Where fewer articles have every unit side by side, a page is filled with less."""
 ENOUGH_APART = {1: 1, 2: 1, 3: HANDFUL}
 """Units of a query -> articles that are enough where they have its words apart.

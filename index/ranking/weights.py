@@ -34,7 +34,7 @@ class Weights:
     """A word of grammar in a passage."""
     pair_bare: float = 1.2
     """Neighbours typed without marks that are neighbours in the article, whatever their marks."""
-    reading: float = 0.3
+    reading: float = 0.15
     """Neighbours typed without marks, in the spelling that is likeliest meant."""
     enough: float = 0.05
     """Share of what a query tells that is enough where an article need not have all of it."""
