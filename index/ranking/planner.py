@@ -5,7 +5,7 @@ ranks is welcome and no more: the words of the query, and neighbours in it that 
 the article (`index.ranking.proximity`).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import assert_never
@@ -24,19 +24,13 @@ from index.engine.plan import (
 )
 from index.engine.schema import (
     ADDRESS,
-    AUTHOR,
-    AUTHOR_FOLDED,
     CITATIONS,
     PAIRS,
     PAIRS_FOLDED,
     TEXT,
-    TEXT_FOLDED,
-    TITLE,
-    TITLE_FOLDED,
 )
-from index.errors import QueryError
 from index.language.address import address_key
-from index.language.fold import fold, has_marks, without_marks
+from index.language.fold import fold, has_marks
 from index.language.terms import keys
 from index.language.tokens import raw_terms
 from index.matching.information import Information
@@ -56,19 +50,11 @@ from index.query.tree import (
     Word,
     leaves,
 )
+from index.ranking.leaf_plans import FIELDS, Expand, phrase_plan, prefix_plan, side_by_side
 from index.ranking.proximity import passage, should_have
 from index.ranking.weights import WEIGHTS, Weights
 
 MAX_EXPANSIONS = 200
-
-_FIELDS = {
-    None: (TEXT, TEXT_FOLDED),
-    "title": (TITLE, TITLE_FOLDED),
-    "author": (AUTHOR, AUTHOR_FOLDED),
-}
-
-Expand = Callable[[str, str, int], list[str]]
-"""`Engine.expand`: field, prefix, limit -> terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +107,7 @@ class Planner:
             case Unit():
                 return self._unit(node)
             case Prefix(text, field):
-                return self._prefix(text, field)
+                return prefix_plan(text, field, self.expand, self.expansions)
             case Not(child):
                 unwanted = self._strict().required(child)
                 return MustNot(MatchAll(), unwanted) if unwanted else None
@@ -188,7 +174,7 @@ class Planner:
     def _unit(self, unit: Unit) -> Plan | None:
         if unit.field == ADDRESS:
             return Term(ADDRESS, address_key(unit.text))
-        exact, folded = _FIELDS[unit.field]
+        exact, folded = FIELDS[unit.field]
         name = exact if unit.is_exact else folded
         terms = keys(unit.text) if unit.is_exact else [fold(term) for term in keys(unit.text)]
         boost = 0.0 if unit.field is None else 1.0  # words of the text rank by `should_have`
@@ -196,17 +182,10 @@ class Planner:
             return None
         if len(terms) > 1 and self.match in (Match.ALL, Match.ANY):
             return AllOf(tuple(Term(name, term, boost) for term in terms))
-        return _at(name, terms, boost)
+        return side_by_side(name, terms, boost)
 
     def _phrase(self, text: str, field: str | None) -> Plan | None:
-        exact, folded = _FIELDS[field]
-        terms = keys(text)
-        if not terms:
-            return None
-        if any(map(has_marks, raw_terms(text))):
-            return _at(exact, terms)
-        plain = _at(folded, [fold(term) for term in terms])
-        return Boosted(plain, _spelled(exact, terms, self.weights.spelling))
+        return phrase_plan(text, field, self.weights.spelling)
 
     def _written(self, node: Node) -> Plan | None:
         """Plan an abbreviation or its meaning: side by side, in its exact spelling.
@@ -220,41 +199,12 @@ class Planner:
             return None
         if node.field == CITATION:
             return self.cited(node.text)
-        exact, _ = _FIELDS[node.field]
+        exact, _ = FIELDS[node.field]
         if len(terms) == 1 or exact != TEXT:
-            return _at(exact, terms, self.weights.written)
+            return side_by_side(exact, terms, self.weights.written)
         share = self.weights.written / (len(terms) - 1)
         pairs = tuple(Term(PAIRS, f"{a} {b}", share) for a, b in pairwise(terms))
         return AllOf(pairs) if len(pairs) > 1 else pairs[0]
-
-    def _prefix(self, text: str, field: str | None) -> Plan | None:
-        exact, folded = _FIELDS[field]
-        if has_marks(text):
-            name, starts = exact, {text.lower(), *keys(text)}
-        else:
-            name, starts = folded, {fold(text), without_marks(text)}
-        found = {term for start in starts for term in self.expand(name, start, self.expansions + 1)}
-        if len(found) > self.expansions:
-            raise QueryError(
-                "q",
-                "More than %(limit)d words begin with “%(prefix)s”. Type one more letter.",
-                limit=self.expansions,
-                prefix=text,
-            )
-        return AnyOf(tuple(Term(name, term) for term in sorted(found)))
-
-
-def _at(field: str, terms: list[str], boost: float = 1.0) -> Plan:
-    if len(terms) == 1:
-        return Term(field, terms[0], boost)
-    return TermSequence(field, tuple(terms), boost)
-
-
-def _spelled(field: str, terms: list[str], boost: float) -> Plan:
-    """Prefer the very spelling that was typed: of neighbours in the text, where it is cheap."""
-    if len(terms) > 1 and field == TEXT:
-        return AnyOf(tuple(Term(PAIRS, f"{a} {b}", boost) for a, b in pairwise(terms)))
-    return AnyOf(tuple(Term(field, term, boost) for term in terms))
 
 
 def _present(plans: Iterable[Plan | None]) -> tuple[Plan, ...]:

@@ -185,21 +185,6 @@ def test_a_short_paragraph_is_shown_with_its_neighbours() -> None:
     )
 
 
-def test_a_phrase_does_not_cross_paragraphs_when_the_window_is_chosen() -> None:
-    shown = snippet('"bão lũ"', "trời bão", "lũ về. " + FILLER * 5, "mùa bão lũ", length=20)
-    assert "mùa <mark>bão lũ</mark>" in shown
-
-
-def test_a_phrase_longer_than_the_snippet_is_cut_between_words() -> None:
-    words = "một hai ba bốn năm sáu bảy tám chín mười"
-    shown = snippet(f'"{words}"', FILLER * 3 + words + ". " + FILLER * 3, length=20)
-    assert plain(shown) == "… một hai ba bốn năm …"
-
-
-def test_an_endless_word_is_cut() -> None:
-    assert len(plain(snippet("bão", "x" * 1000, length=50))) == 52
-
-
 QUERIES = ["quan uy", "quận ủy hòa", '"nghị quyết" 28', "ng* -28", "title:đảng quý", "05 2024 tw"]
 PARAGRAPHS = st.lists(st.one_of(texts, st.text(max_size=60)), max_size=6)
 
@@ -218,18 +203,6 @@ def test_spelling_form_does_not_change_what_is_marked(query: str, text: str) -> 
     assert [unicodedata.normalize("NFC", part) for part in decomposed] == [
         unicodedata.normalize("NFC", part) for part in marked(query, text)
     ]
-
-
-@given(st.sampled_from(QUERIES), PARAGRAPHS, st.integers(min_value=10, max_value=300))
-def test_a_snippet_is_one_line_out_of_the_article(query, paragraphs, length) -> None:
-    article = [paragraph.replace("…", "") for paragraph in paragraphs]
-    whole = " ".join(" ".join(article).split())
-    shown = plain(snippet(query, *article, length=length))
-    core = shown.removeprefix("… ").removesuffix(" …")
-    assert core in whole
-    assert len(core) <= length
-    assert shown.startswith("… ") or whole.startswith(core)
-    assert shown.endswith(" …") or whole.endswith(core)
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

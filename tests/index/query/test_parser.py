@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from index.errors import QueryError
 from index.language.tokens import raw_terms
 from index.query.parser import parse
-from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Query, Word, leaves
+from index.query.tree import And, Node, Not, Or, Phrase, Prefix, Word, leaves
 
 
 def both(*texts: str) -> And:
@@ -79,59 +79,6 @@ def test_a_headline_in_capitals_keeps_its_words(text: str, root: Node) -> None:
     assert parse(text).root == root
 
 
-@pytest.mark.parametrize("name", ["title", "Tiêu đề", "tiêu_đề", "tiêu-đề", "tieu de", "TIÊU ĐỀ "])
-def test_title_is_asked_for_in_many_spellings(name: str) -> None:
-    assert parse(f"{name}:bão").root == Word("bão", "title")
-    assert parse(f"{name}: bão").root == Word("bão", "title")
-
-
-@pytest.mark.parametrize("name", ["author", "tác giả", "tác_giả", "tac gia"])
-def test_author_is_asked_for_in_many_spellings(name: str) -> None:
-    assert parse(f'{name}:"An Bình"').root == Phrase("An Bình", "author")
-
-
-def test_a_field_belongs_to_the_word_phrase_or_group_after_it() -> None:
-    root = parse('title:bão lũ -title:hạn title:(mưa OR author:An "to lớn")').root
-    group = Or((Word("mưa", "title"), And((Word("An", "author"), Phrase("to lớn", "title")))))
-    words = (Word("bão", "title"), Word("lũ", "title"))
-    assert root == And((*words, Not(Word("hạn", "title")), group))
-
-
-@pytest.mark.parametrize(
-    ("text", "root"),
-    [
-        ("title:đại hội", And((Word("đại", "title"), Word("hội", "title")))),
-        (
-            "author:Lan Chi AND bão",
-            And((Word("Lan", "author"), Word("Chi", "author"), Word("bão"))),
-        ),
-        ('title:"bão" lũ', And((Phrase("bão", "title"), Word("lũ")))),
-        ("title:bão (lũ)", And((Word("bão", "title"), Word("lũ")))),
-        ("title:bão -lũ", And((Word("bão", "title"), Not(Word("lũ"))))),
-        ("title:bão author:An", And((Word("bão", "title"), Word("An", "author")))),
-        ("title:bão OR lũ", Or((Word("bão", "title"), Word("lũ")))),
-        ("-title:đại hội", Not(And((Word("đại", "title"), Word("hội", "title"))))),
-    ],
-)
-def test_a_field_takes_the_words_up_to_the_next_operator(text: str, root: Node) -> None:
-    assert parse(text).root == root
-
-
-@pytest.mark.parametrize(
-    ("text", "document", "rest"),
-    [
-        ("số hiệu:nghị quyết 28", "nghị quyết 28", ""),
-        ("số hiệu:nghị quyết 28 đảng viên", "nghị quyết 28", "đảng viên"),
-        ("văn bản:28-NQ/TW ngày 25/10/2017 xã", "28-NQ/TW ngày 25/10/2017", "xã"),
-        ("citation:(chỉ thị 33, họp)", "chỉ thị 33", "họp"),
-        ("citation:không có số", "không có số", ""),
-    ],
-)
-def test_a_document_takes_as_many_words_as_name_it(text: str, document: str, rest: str) -> None:
-    found = [leaf.text for leaf in leaves(parse(text).root)]
-    assert found == [document, *rest.split()]
-
-
 @pytest.mark.parametrize(
     ("text", "is_open"),
     [
@@ -178,59 +125,6 @@ def test_a_query_knows_whether_more_than_words_was_understood(
     text: str, has_operators: bool
 ) -> None:
     assert parse(text).has_operators is has_operators
-
-
-@pytest.mark.parametrize(
-    ("text", "root"),
-    [
-        ("field:x", Word("field:x")),
-        ("18:00", Word("18:00")),
-        ("subtitle:bão", Word("subtitle:bão")),
-        ("title: ", Word("title")),
-        ('title:"bão', both("title", "bão")),
-        ("/ba+o/", Word("ba+o")),
-        ("bão~9", Word("bão~9")),
-        ("bão^2", Word("bão^2")),
-        ("[a TO b]", both("a", "TO", "b")),
-        ("ng*h", Word("ng*h")),
-        ("NQ28*", Word("NQ28")),
-        ("NOT NOT bão", And((Word("NOT"), Not(Word("bão"))))),
-        ("AND bão", both("AND", "bão")),
-        ("bão OR", both("bão", "OR")),
-        ("bão AND OR lũ", both("bão", "AND", "OR", "lũ")),
-        ("NOT", Word("NOT")),
-        ("VÀ lũ", both("VÀ", "lũ")),
-        ("title:NOT", Word("NOT", "title")),
-        ("((bão", Word("bão")),
-        ("bão)) lũ", both("bão", "lũ")),
-        (")(", None),
-        ("-(bão lũ", both("bão", "lũ")),
-        ('bão "lũ', both("bão", "lũ")),
-        ("-½ bão", Word("bão")),
-        ("bão OR %", both("bão", "OR")),
-        ("bão OR ()", Word("bão")),
-    ],
-)
-def test_whatever_is_malformed_is_literal(text: str, root: Node | None) -> None:
-    assert parse(text).root == root
-
-
-@pytest.mark.parametrize(
-    "text", ["", "   ", "…", "()", '""', "🎉", "\x00", "\ud800", "- – —", '"(")']
-)
-def test_nothing_asked_for(text: str) -> None:
-    assert parse(text).root is None
-
-
-@pytest.mark.parametrize(
-    "text", ["bão\x00lũ", "bão\u2028lũ", " bão\n\tlũ ", "bão 🎉 lũ", "ba\u0303o lũ"]
-)
-def test_dirt_is_cleaned(text: str) -> None:
-    assert parse(text).root == both("bão", "lũ")
-
-
-def test_unseen_characters_and_lone_surrogates_go() -> None:
-    assert parse("b\u200bã\u00ado\ud800\ufeff") == Query("bão", Word("bão"))
 
 
 @pytest.mark.parametrize(
@@ -309,11 +203,3 @@ def test_an_address_is_an_article_or_the_words_in_it() -> None:
     assert query.root == Word(address, "address")
     assert query.as_text == both("hop", "chi", "bo", "thon")
     assert parse(f"xem {address}").root != query.root
-
-
-@pytest.mark.parametrize("name", ["citation", "sohieu", "số hiệu", "so hieu", "Văn bản", "van ban"])
-def test_a_document_is_a_field(name: str) -> None:
-    assert parse(f"{name}:28-NQ/TW").root == Word("28-NQ/TW", "citation")
-    assert parse(f'{name}: "nghị quyết 28"').root == Phrase("nghị quyết 28", "citation")
-    assert parse(f"-{name}:28-NQ/TW").root == Not(Word("28-NQ/TW", "citation"))
-    assert parse(f"{name}:28*").root == Word("28", "citation")

@@ -10,7 +10,6 @@ from index.engine.schema import (
     TITLE,
     WORDS,
 )
-from index.errors import QueryError
 from index.matching.information import Information
 from index.models import Match
 from index.query.parser import parse
@@ -100,12 +99,6 @@ def test_neighbours_are_welcome_as_pairs_and_words() -> None:
         (TEXT, "chuc"),
         (PAIRS_FOLDED, "to chuc"),
     }
-
-
-def test_a_phrase_is_a_sequence_in_the_style_that_it_was_typed() -> None:
-    assert required('"Tổ chức Đảng"') == TermSequence(TEXT, ("tổ", "chức", "đảng"))
-    folded = required('"to chuc dang"')
-    assert folded == TermSequence(TEXT_FOLDED, ("to", "chuc", "dang"))
 
 
 def test_a_number_of_a_document_is_a_sequence() -> None:
@@ -204,26 +197,6 @@ def test_units_of_a_title_have_scores_there() -> None:
     query = And((Unit("đại hội", "title", is_exact=True), exact("họp")))
 
     assert required(query) == AllOf((TermSequence(TITLE, ("đại", "hội")), unscored("họp")))
-
-
-def test_row_58_a_prefix_of_too_many_words_is_refused() -> None:
-    planner = Planner(
-        lambda field, prefix, limit: [f"{prefix}{n}" for n in range(limit)], INFORMATION
-    )
-
-    with pytest.raises(QueryError, match="one more letter") as caught:
-        planner.plan(parse("ng*"))
-
-    assert caught.value.parameter == "q"
-
-
-@pytest.mark.parametrize(("text", "field"), [("ngh*", TEXT_FOLDED), ("nghị*", TEXT)])
-def test_a_prefix_becomes_its_terms(text: str, field: str) -> None:
-    planner = Planner(lambda field, prefix, limit: [f"{prefix}x"], INFORMATION)
-
-    found = planner.plan(parse(text))
-
-    assert found == AnyOf((Term(field, f"{text[:-1]}x"),))
 
 
 def either(typed: Node, *others: str) -> Plan:
