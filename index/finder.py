@@ -1,28 +1,27 @@
 """Finding: a request -> what an engine found, and what else could be asked for.
 
-    rewriter -> matcher -> planner -> engine -> respeller, and once more where less has to do
+    rewriter -> interpreter, matcher -> respeller -> planner -> engine -> exact phrases
 
 What an article must have of a query is decided by the query and the whole index, whatever days or
-sections are asked for: so a filter never finds what the search without it does not. A word that no
-article has is taken for the one that was meant. What was meant is offered, never imposed.
+sections are asked for: so a filter never finds what the search without it does not. A query with
+a word that no article has is taken for the one that was meant, and the page says so; any other
+spelling is offered, never imposed.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
 from functools import partial
 from math import inf
 from types import MappingProxyType
 from typing import NamedTuple
 
-from corpus.article import VIETNAM
-from index.engine.plan import AllOf, MatchAll, MustNot, Passage, Plan
+from index.engine.plan import MatchAll, Plan
 from index.engine.protocol import Engine, EngineRequest, EngineResult, Ranked, Sort
-from index.engine.schema import FACETS
 from index.language.terms import keys
 from index.matching.matcher import Matcher, as_phrase, informative, is_plain, is_question, is_single
-from index.models import Match, SearchRequest
-from index.query.tree import Node, Or, Query, leaves
+from index.models import AppliedRewrite, Match, RewriteKind, SearchRequest
+from index.query.tree import Node, Or, Phrase, Query, leaves
+from index.ranking.engine_request import engine_request, filtered, is_filtered
 from index.ranking.exact_phrases import MAX_READ, ExactPhrases
 from index.ranking.planner import Planner
 from index.rewriting.interpreter import Interpreter
@@ -65,8 +64,6 @@ class Found(NamedTuple):
     result: EngineResult
     matched: Matched
     """The query that was planned in the end."""
-    rewritten: Rewritten
-    """The query as typed, with other ways of writing it."""
     counts: Mapping[Match, int]
     """How many articles are found with each other match that a reader may want."""
     suggestion: str | None
@@ -103,14 +100,23 @@ class Finder:
         meant = None
         if matched.match is Match.ANY or (offer and not isinstance(request.query.root, Or)):
             meant = self.respeller.respell(request.query, typed.rewritten.recognised)
-        if meant and not meant.is_known and typed.is_lost:
-            matched = self.matched(replace(request, query=meant.query))
+        if meant and not meant.is_known and typed.is_lost and _may_correct(request):
+            matched = self._corrected(request, meant)
         result = self._search(request, matched, facets)
-        is_whole = matched is typed and matched.match is not Match.ANY
-        total = result.total if is_whole else typed.counts.get(Match.ALL, 0)
-        suggestion = meant and self._worth_offering(request, meant, total)
+        suggestion = None
+        if meant and matched is typed:
+            is_whole = matched.match is not Match.ANY
+            total = result.total if is_whole else typed.counts.get(Match.ALL, 0)
+            suggestion = self._worth_offering(request, meant, total)
         counts = self._counts(request, matched) if offer and matched.is_plain else {}
-        return Found(result, matched, typed.rewritten, counts, suggestion)
+        return Found(result, matched, counts, suggestion)
+
+    def _corrected(self, request: SearchRequest, meant: Respelled) -> Matched:
+        """Return the query that was meant instead of the one typed, and a note that says so."""
+        matched = self.matched(replace(request, query=meant.query))
+        note = AppliedRewrite(request.query.text, meant.query.text, RewriteKind.CORRECTION)
+        rewritten = matched.rewritten
+        return matched._replace(rewritten=rewritten._replace(also=(note, *rewritten.also)))
 
     def matched(self, request: SearchRequest) -> Matched:
         """Return the query of a request in units, and what articles must have of it."""
@@ -140,9 +146,9 @@ class Finder:
 
     def _found(self, request: SearchRequest, query: Query, match: Match) -> int:
         """Return how many articles a request would find with a query and a match."""
-        plan = _filtered(self._required(query, match), request, self.planner)
+        plan = filtered(self._required(query, match), request, self.planner)
         asked = replace(request, sort=Sort.NEWEST, page=1, per_page=0)
-        return self.engine.search(_engine_request(asked, plan, None, ())).total
+        return self.engine.search(engine_request(asked, plan, None, ())).total
 
     def _required(self, query: Query, match: Match) -> Plan:
         planner = replace(self.planner, match=match)
@@ -152,7 +158,7 @@ class Finder:
         """Return how many articles are found with another match, where it makes a difference."""
         if not any(len(keys(leaf.text)) > 1 for leaf in leaves(matched.query.root)):
             return {}
-        known = {} if _is_filtered(request) else matched.counts
+        known = {} if is_filtered(request) else matched.counts
         query = matched.query
         if matched.match is Match.PHRASE:
             query = self.matcher.in_units(matched.rewritten.query)
@@ -179,8 +185,8 @@ class Finder:
         self, request: SearchRequest, matched: Matched, facets: tuple[str, ...]
     ) -> EngineResult:
         planner = replace(self.planner, match=matched.match)
-        plan = _filtered(planner.plan(matched.query), request, self.planner)
-        asked = _engine_request(request, plan, planner.passage(matched.query), facets)
+        plan = filtered(planner.plan(matched.query), request, self.planner)
+        asked = engine_request(request, plan, planner.passage(matched.query), facets)
         if matched.match is Match.ANY:
             asked = replace(asked, named=_named(informative(matched.query), self.planner))
         phrases = ExactPhrases(request.query)
@@ -191,48 +197,13 @@ class Finder:
         return phrases.first(found, texts, asked)
 
 
-def _filtered(plan: Plan, request: SearchRequest, planner: Planner) -> Plan:
-    """Return a plan for those of its articles that cite what a request wants cited."""
-    if request.citation:
-        plan = AllOf((plan, planner.cited(request.citation)))
-    for citation in request.unwanted.get("citation", ()):
-        plan = MustNot(plan, planner.cited(citation))
-    return plan
-
-
-def _engine_request(
-    request: SearchRequest, plan: Plan, passage: Passage | None, facets: tuple[str, ...]
-) -> EngineRequest:
-    wanted = {"section": request.section, "author": request.author}
-    return EngineRequest(
-        plan=plan,
-        passage=passage,
-        published_from=_minute(request.day_from),
-        published_until=_minute(request.day_to, timedelta(days=1)),
-        facets_wanted={name: value for name, value in wanted.items() if value},
-        facets_unwanted={
-            name: values for name, values in request.unwanted.items() if name in FACETS
-        },
-        sort=request.sort,
-        offset=(request.page - 1) * request.per_page,
-        limit=request.per_page,
-        count_facets=facets,
-    )
-
-
 def _named(parts: Sequence[Node], planner: Planner) -> tuple[Plan, ...]:
     """Return the plans by which each hit says which parts of the query it has side by side."""
     return tuple(planner.required(part) or MatchAll() for part in parts)
 
 
-def _is_filtered(request: SearchRequest) -> bool:
-    """Return whether anything but the words of a request decides what is found."""
-    days = request.day_from, request.day_to
-    return any((*days, request.section, request.author, request.citation, request.unwanted))
-
-
-def _minute(day: date | None, later: timedelta = timedelta()) -> int | None:
-    if day is None:
-        return None
-    start = datetime.combine(day, datetime.min.time(), VIETNAM)
-    return int((start.timestamp() + later.total_seconds()) // 60)
+def _may_correct(request: SearchRequest) -> bool:
+    """Return whether a query may be read otherwise than typed: not its very words, no quotes."""
+    return request.expand and not any(
+        isinstance(leaf, Phrase) for leaf in leaves(request.query.root)
+    )

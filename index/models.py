@@ -14,6 +14,8 @@ from index.query.tree import Query
 class RewriteKind(StrEnum):
     """Why something else was searched for than what was typed."""
 
+    CORRECTION = "correction"
+    """The whole query, spelled otherwise: no article has all of its words as typed."""
     ABBREVIATION = "abbreviation"
     TYPING = "typing"
     """Raw Telex or VNI: `ddangr`, `d9ang3`."""

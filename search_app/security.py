@@ -13,7 +13,7 @@ from werkzeug.utils import cached_property
 from search_app.settings import Settings
 
 LONGEST_URL = 20_480
-"""Bytes: a query of 2,000 letters with marks, each three bytes of three characters in an address."""
+"""Bytes: a query of 2,000 letters, of which one with marks takes nine characters in an address."""
 LARGEST_BODY = 64 * 1024
 UNLIMITED = ("static", "health.alive", "health.ready")
 """Endpoints that are not counted against a client."""

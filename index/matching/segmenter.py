@@ -8,7 +8,7 @@ known, less is asked; across the end of a known word and at words of grammar, mo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -27,11 +27,12 @@ JOINED = 20.0
 ACROSS = 60.0
 """The same where a known word ends between them, or one of them is a word of grammar."""
 MIN_ARTICLES = 2
-"""Neighbours that fewer articles have belong together only where a known word says so."""
+"""Neighbours that fewer articles have belong together only in a known word or beside a number."""
 MAX_TERMS = 4
 """Longer units are cut where they hold together least: hardly two papers write the same."""
 _COUNTED_BY = frozenset({"năm", "tháng", "ngày", "quý", "khóa", "kỳ", "số", "thứ", "lần", "kỷ"})
 """Words before the number that belongs to them."""
+_BARE_COUNTED_BY = frozenset(map(fold, _COUNTED_BY))
 
 
 class _Piece(NamedTuple):
@@ -63,7 +64,7 @@ class Segmenter:
         them belong together wherever any article has them so, as the words of an author's name do.
         Connectives beside others change nothing about them.
         """
-        for is_piece, run in groupby(words, lambda word: len(keys(word.text)) == 1):
+        for is_piece, run in groupby(_dated(words), lambda word: len(keys(word.text)) == 1):
             together = list(run)
             if is_piece:
                 parts = list(_between(_pieces(together, folded=not is_exact)))
@@ -117,7 +118,7 @@ class Segmenter:
         ties = []
         for at, two in enumerate(pairwise(pieces)):
             strength, articles = self._strength(*two, folded=folded)
-            if articles and (known[at] is True or _is_counted(*two) or is_one):
+            if known[at] is True or (articles and (_is_counted(*two) or is_one)):
                 strength = max(strength, ACROSS) * JOINED
             elif articles < MIN_ARTICLES:
                 strength = 0.0
@@ -202,6 +203,24 @@ def _found(terms: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
             return
         yield at, at + len(parts) - 1
         at += len(parts)
+
+
+def _dated(words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words, a date of several numbers with the word before it: `tháng 5/2024`."""
+    waiting: Word | None = None
+    for word in words:
+        terms = keys(word.text)
+        if waiting and len(terms) > 1 and all(map(str.isdecimal, terms)):
+            yield replace(word, text=f"{waiting.text} {word.text}")
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = word if len(terms) == 1 and fold(terms[0]) in _BARE_COUNTED_BY else None
+        if not waiting:
+            yield word
+    if waiting:
+        yield waiting
 
 
 def _is_counted(first: _Piece, second: _Piece) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, product
 
 from index.abbreviations.table import MAX_SYLLABLES_OF_MEANING, Abbreviation, Table
 from index.language.fold import fold
@@ -16,12 +16,15 @@ from index.query.tree import (
     Node,
     Phrase,
     Word,
+    leaves,
     mapped_runs,
     side_by_side,
 )
 
 REACH = MAX_SYLLABLES_OF_MEANING
 """Words on either side of one that may tell what it stands for, or belong to a meaning with it."""
+MAX_WAYS = 8
+"""Ways to write words that belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,23 @@ class Expansion:
 
     def node(self, node: Node) -> Node:
         """Return a tree with what else is searched for."""
-        return mapped_runs(node, self.run)
+        return mapped_runs(node, self.run, either=self.whole)
 
     def run(self, words: Sequence[Word]) -> Iterable[Node]:
         """Return the nodes that words of one field stand for; names of people are not expanded."""
         return words if words[0].field in ("author", CITATION, ADDRESS) else self.words(words)
+
+    def whole(self, words: Sequence[Word]) -> Iterable[Node]:
+        """Return words that belong together, or a node for the ways to write all of them.
+
+        `CT 33` names a document: it is `chỉ thị 33`, not `chỉ thị` and somewhere `33`.
+        """
+        ways = [" ".join(filter(None, texts)) for texts in product(*map(_ways, self.run(words)))]
+        _, *others = dict.fromkeys(ways[:MAX_WAYS])
+        if not others:
+            return words
+        field = words[0].field
+        return [Either(side_by_side(words), tuple(Phrase(way, field) for way in others))]
 
     def words(self, words: Sequence[Word], *, parts: bool = False) -> Iterator[Node]:
         """Yield the nodes that words side by side stand for; with `parts` never one for all."""
@@ -99,6 +114,15 @@ class Expansion:
         text, field = " ".join(word.text for word in words), words[0].field
         self.notes.extend(AppliedRewrite(text, other, RewriteKind.ABBREVIATION) for other in others)
         return Either(typed, tuple(Phrase(other, field) for other in others)) if others else None
+
+
+def _ways(node: Node) -> list[str]:
+    """Return the texts of a node: as typed first, then in its other ways; `số` may be left out."""
+    typed = " ".join(leaf.text for leaf in leaves(node))
+    if fold(typed) == "so":
+        return [typed, ""]
+    others = node.spellings if isinstance(node, Either) else ()
+    return [typed, *(other.text for other in others)]
 
 
 def _terms(words: Sequence[Word]) -> list[str]:

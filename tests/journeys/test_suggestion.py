@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.models import Match, ResultPage, SearchRequest
+from index.models import AppliedRewrite, Match, ResultPage, RewriteKind, SearchRequest
 from index.query.parser import parse
 from index.searcher import Searcher
 from tests.index.invented import article
@@ -53,14 +53,9 @@ def searcher(searching: Callable[..., Searcher]) -> Search:
     [
         ("quân uỷ ngô quyền", "quận uỷ ngô quyền"),
         ("kết nạp đang viên", "kết nạp đảng viên"),
-        ("cihến lược", "chiến lược"),
-        ("cihen luoc", "chien luoc"),
-        ("Ngô Quyềnn họp", "Ngô Quyền họp"),
-        ("quận ủy ngôquyền", "quận ủy ngô quyền"),
         ('"sinh hoạtt" title:tin -quân', '"sinh hoạt" title:tin -quân'),
         ("(cihến HOẶC cihên) lược", "(chiến HOẶC chiến) lược"),
         ("sinh hoạt cih bộ 28-NQ/TW", None),
-        ("CIHẾN LƯỢC", "CHIẾN LƯỢC"),
     ],
 )
 def test_another_spelling_is_offered_as_a_whole_query(
@@ -72,6 +67,33 @@ def test_another_spelling_is_offered_as_a_whole_query(
     if meant:
         assert searcher(meant).total > 0
         assert searcher(meant).suggestion is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("cihến lược", "chiến lược"),
+        ("cihen luoc", "chien luoc"),
+        ("Ngô Quyềnn họp", "Ngô Quyền họp"),
+        ("quận ủy ngôquyền", "quận ủy ngô quyền"),
+        ("CIHẾN LƯỢC", "CHIẾN LƯỢC"),
+    ],
+)
+def test_a_word_that_nobody_wrote_is_taken_for_the_one_meant_and_the_page_says_so(
+    searcher: Search, typed: str, meant: str
+) -> None:
+    page = searcher(typed)
+
+    assert page.also[0] == AppliedRewrite(typed, meant, RewriteKind.CORRECTION)
+    assert page.total == searcher(meant).total > 0
+    assert page.suggestion is None
+
+
+def test_the_very_words_typed_can_still_be_asked_for(searcher: Search) -> None:
+    page = searcher("cihến lược", expand=False)
+
+    assert not page.also
+    assert page.suggestion == "chiến lược"
 
 
 @pytest.mark.parametrize(
@@ -102,10 +124,8 @@ def test_what_was_meant_is_not_doubted(searcher: Search, typed: str) -> None:
 
 
 def test_filters_count_too(searcher: Search) -> None:
-    from_2030 = {"section": "Không có"}
-
-    assert searcher("cihến lược").suggestion
-    assert searcher("cihến lược", **from_2030).suggestion is None
+    assert searcher("quân uỷ ngô quyền").suggestion
+    assert searcher("quân uỷ ngô quyền", section="Không có").suggestion is None
 
 
 def test_a_word_that_nobody_wrote_is_read_as_it_was_meant_where_few_words_have_to_do(

@@ -11,7 +11,7 @@ TYPED, MEANT = "sinh hoạt cih bộ", "sinh hoạt chi bộ"
 
 
 def test_the_page_offers_it_as_a_link_that_keeps_the_filters(client: FlaskClient) -> None:
-    address = f"/?q={TYPED}&sort=newest&from=1/1/2000"
+    address = f"/?q={TYPED}&sort=newest&from=1/1/2000&expand=0"
 
     tree = page(client, address)
     assert texts(tree, ".suggestion") == [f"Có phải bạn muốn tìm: {MEANT}"]
@@ -23,12 +23,20 @@ def test_the_page_offers_it_as_a_link_that_keeps_the_filters(client: FlaskClient
     assert not there.css(".suggestion")
 
 
-def test_it_never_replaces_what_was_found(client: FlaskClient) -> None:
+def test_the_api_says_what_a_word_that_no_article_has_was_taken_for(client: FlaskClient) -> None:
     answer = client.get(f"/api/v1/search?q={TYPED}").json
 
-    assert answer["suggestion"] == MEANT
+    assert answer["suggestion"] is None
     assert answer["query"]["text"] == TYPED
+    assert answer["also"][0] == {"typed": TYPED, "meant": MEANT, "kind": "correction"}
     assert answer["hits"]
+
+
+def test_the_very_words_are_searched_for_where_they_are_asked_for(client: FlaskClient) -> None:
+    answer = client.get(f"/api/v1/search?q={TYPED}&expand=0").json
+
+    assert answer["suggestion"] == MEANT
+    assert answer["also"] == []
 
 
 @pytest.mark.parametrize("query", [MEANT, "sinh hoat chi bo", "zyxw", ""])
@@ -44,6 +52,7 @@ def test_what_was_typed_is_escaped(client: FlaskClient) -> None:
 
 
 def test_the_command_line_offers_it_too(sample_index: object) -> None:
-    result = CliRunner().invoke(cli, ["--index", str(sample_index), "search", TYPED])
+    asked = ["--index", str(sample_index), "search", TYPED, "--no-expand"]
+    result = CliRunner().invoke(cli, asked)
 
     assert f"did you mean: {MEANT}" in result.output

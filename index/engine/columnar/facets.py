@@ -10,6 +10,7 @@ from index.engine.columnar.lexicon import all_terms
 from index.engine.columnar.segment import Segment
 from index.engine.protocol import FacetValue
 from index.engine.schema import MAX_TERMS_COUNTED
+from index.language.fold import fold
 
 
 class TermFacet:
@@ -70,6 +71,15 @@ def count(segment: Segment, mask: Array, facets: Mapping[str, Counter[str]]) -> 
 
 
 def ordered(counts: Counter[str]) -> tuple[FacetValue, ...]:
-    """Return the values by falling count, then by value."""
+    """Return the values by falling count, then by value.
+
+    Values that fold alike are one, in the spelling of the most: so many a filter by it finds.
+    """
     pairs = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown: dict[str, str] = {}
+    totals: Counter[str] = Counter()
+    for value, number in pairs:
+        totals[shown.setdefault(fold(value), value)] += number
+    if len(totals) < len(pairs):
+        pairs = sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(FacetValue(value, number) for value, number in pairs)

@@ -47,7 +47,7 @@ def cut(text: str, *, is_exact: bool = True, is_all: bool = False) -> list[str]:
         ("chi bộ Khe Mây", "chi bộ|Khe Mây"),
         ("829 đảng viên", "829 đảng viên"),
         ("quý 3 năm 2024", "quý 3|năm 2024"),
-        ("quyết nghị", "quyết|nghị"),
+        ("quyết nghị", "quyết nghị"),
         ("mưa", "mưa"),
         ("zyxw đảng viên", "zyxw|đảng viên"),
     ],
