@@ -108,10 +108,12 @@ class LoanWords:
         terms = list(map(key, syllables))
         if not all(map(is_syllable, terms)):
             return ""
-        apart = self._apart(terms if is_exact else map(fold, terms), is_exact=is_exact)
         wholes = self._wholes("".join(terms), is_exact=any(map(has_marks, syllables)))
         whole, articles = max(wholes, key=lambda each: each[1], default=("", 0))
-        return whole if articles and articles * ONE_IN_JOINED >= apart else ""
+        if not articles:
+            return ""
+        apart = self._apart(terms if is_exact else map(fold, terms), is_exact=is_exact)
+        return whole if articles * ONE_IN_JOINED >= apart else ""
 
     def _parted(self, word: str) -> str:
         """Return a word as several that stand side by side in the index."""

@@ -69,6 +69,7 @@ class PairLexicon:
     def __init__(self, arrays: Arrays, name: str, singles: Lexicon) -> None:
         self.keys = arrays[f"{name}.keys"]
         self.singles = singles
+        self._cached_find = lru_cache(TERM_CACHE_SIZE)(self._find)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -89,6 +90,9 @@ class PairLexicon:
 
     def find(self, term: bytes) -> int:
         """Return the number of a pair, -1 where there is none."""
+        return self._cached_find(term)
+
+    def _find(self, term: bytes) -> int:
         before, _, after = term.partition(b" ")
         first, second = self.singles.find(before), self.singles.find(after)
         return -1 if first < 0 or second < 0 else self._find_key(first << 32 | second)
