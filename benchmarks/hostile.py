@@ -14,10 +14,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from index import QueryError, Searcher, SearchRequest, parse, preload
+from index.abbreviations.file import shipped
 from index.engine.registry import engine_kind
 from index.engine.schema import TEXT
 from index.language.fold import fold, has_marks
 from index.query.limits import MAX_CHARACTERS, MAX_WORDS
+from index.reader import IndexReader
 from index.storage import generations
 
 ABBREVIATIONS = "UBND HĐND BCH BTV TW NQ QĐ CT MTTQ KT-XH LĐLĐ CCB SHCB BCĐ TAND VKSND"
@@ -32,7 +34,9 @@ def main() -> None:
     preload()  # as a server does at its start
     folder = options.index / generations.current(options.index)
     words = _frequent(folder / "engine")
-    searcher = Searcher.open(options.index)
+    reader = IndexReader(folder)
+    reader.warm()
+    searcher = Searcher(reader, shipped())
     slowest = sorted(
         ((_milliseconds(searcher, query, options.runs), name) for name, query in hostile(words)),
         reverse=True,

@@ -69,14 +69,15 @@ class PairLexicon:
     def __init__(self, arrays: Arrays, name: str, singles: Lexicon) -> None:
         self.keys = arrays[f"{name}.keys"]
         self.singles = singles
+        self._keys = self.keys.data
         self._cached_find = lru_cache(TERM_CACHE_SIZE)(self._find)
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self._keys)
 
     def term(self, number: int) -> bytes:
         """Return a pair by its number, with a space in between."""
-        first, second = divmod(int(self.keys[number]), 1 << 32)
+        first, second = divmod(self._keys[number], 1 << 32)
         return self.singles.term(first) + b" " + self.singles.term(second)
 
     def lower_bound(self, prefix: bytes) -> int:
@@ -99,10 +100,10 @@ class PairLexicon:
 
     def _find_key(self, key: int) -> int:
         number = self._position(key)
-        return number if number < len(self.keys) and self.keys[number] == key else -1
+        return number if number < len(self._keys) and self._keys[number] == key else -1
 
     def _position(self, key: int) -> int:
-        return int(np.searchsorted(self.keys, np.uint64(key)))
+        return bisect_left(self._keys, key)
 
 
 def encoded(text: str) -> bytes:
