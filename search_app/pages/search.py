@@ -75,7 +75,6 @@ class SearchPage:
     form: SearchForm
     total: int
     number: int
-    took_ms: float
     has_words: bool
     understood: str
     has_operators: bool
@@ -103,7 +102,6 @@ def search_page(found: ResultPage) -> SearchPage:
         form=form,
         total=found.total,
         number=request.page,
-        took_ms=found.took_ms,
         has_words=has_words,
         understood=describe(found.understood, language()),
         has_operators=request.query.has_operators,
