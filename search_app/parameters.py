@@ -166,8 +166,8 @@ SEARCH = (
         "expand",
         "expand",
         parse_switch,
-        "Also search for what was meant: abbreviations written out, raw Telex or VNI decoded; "
-        "switched off (0): only for the very words.",
+        "Also search for what was meant: abbreviations written out, raw Telex or VNI decoded, "
+        "words that no article has corrected; switched off (0): only for the very words.",
         default="1",
         schema={"type": "string", "enum": ["", "0", "1"]},
         reported={"type": "boolean"},
