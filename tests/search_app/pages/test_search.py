@@ -70,10 +70,12 @@ def test_a_query_that_was_corrected_leads_to_the_one_typed(app: Flask) -> None:
 def test_a_correction_is_said_with_a_link(app: Flask) -> None:
     meant = AppliedRewrite("quan uyy", "quan uy", RewriteKind.CORRECTION)
     with app.test_request_context("/?q=quan+uyy&lang=en"):
-        shown = render("search.html", _page(app, "/?q=quan+uyy", also=(meant,)))
+        shown = render("search.html", _page(app, "/?q=quan+uyy", also=(meant, ABBREVIATION)))
     tree = LexborHTMLParser(shown)
-    (said,) = texts(tree, ".also")
-    assert said == "Showing results for “quan uy”. Search for “quan uyy” instead"
+    assert texts(tree, ".also") == [
+        "Showing results for “quan uy”. Search for “quan uyy” instead",
+        "Also searched for: ủy ban nhân dân",
+    ]
     assert links(tree, ".also a") == ["/?q=quan+uyy&expand=0"]
 
 
