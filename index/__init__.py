@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.building.build import BuildOptions, rebuild, update
     from index.building.progress import BuildReport, Progress, Stage
     from index.citations.key import Citation
+    from index.citations.kinds import DOCUMENT_KINDS
     from index.completion.phrases import PhraseKind
     from index.completion.store import Completion
     from index.engine.protocol import FacetValue, Sort
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from index.storage.cited_documents import CitedDocuments, DocumentOrder
 
 __all__ = [
+    "DOCUMENT_KINDS",
     "MAX_SIMILAR",
     "AbbreviationFile",
     "AbbreviationsUnreadable",
@@ -116,6 +118,7 @@ _NAMES = {
     "building.build": ("BuildOptions", "rebuild", "update"),
     "building.progress": ("BuildReport", "Progress", "Stage"),
     "citations.key": ("Citation",),
+    "citations.kinds": ("DOCUMENT_KINDS",),
     "completion.phrases": ("PhraseKind",),
     "completion.store": ("Completion",),
     "engine.protocol": ("FacetValue", "Sort"),

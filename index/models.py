@@ -124,7 +124,7 @@ class DayFilter:
 
     offer: DayOffer
     articles: int
-    """How many articles of these days have the rest of the query."""
+    """How many articles of these days have the rest of the query; none where 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +183,7 @@ class ResultPage:
     documents: tuple[NamedDocument, ...] = ()
     """The documents that the query names, as far as articles cite them."""
     days: tuple[DayFilter, ...] = ()
-    """Days that the query names, as far as articles of them have the rest of it."""
+    """Days that the query names, with their year or with articles that have the rest of it."""
     suggestion: str | None = None
     match: Match = Match.NEAR
     """What the articles have of the query's words."""

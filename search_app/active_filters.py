@@ -38,12 +38,6 @@ def citation_name(text: str) -> str:
     return citation.name if citation else text
 
 
-def asks_for_something(request: SearchRequest) -> bool:
-    """Return whether a request has a word or a filter; without either there is only the form."""
-    filters = (getattr(request, each.field) for each in SEARCH if each.narrows)
-    return request.query.root is not None or any(filters)
-
-
 def _narrowed(request: SearchRequest) -> Iterator[ActiveFilter]:
     for each in SEARCH:
         value = getattr(request, each.field)
@@ -61,9 +55,16 @@ def _shown(parameter: Parameter, value: str) -> str:
 def _left_out(request: SearchRequest) -> Iterator[ActiveFilter]:
     for facet, values in request.unwanted.items():
         for value in values:
-            name = citation_name(value) if facet == "citation" else value
+            name = _value_name(facet, value)
             text = gettext("Without: %(name)s", name=name)
             yield ActiveFilter(text, take_in_link(facet, value))
+
+
+def _value_name(facet: str, value: str) -> str:
+    """Return how people write a value of a facet."""
+    if facet == "year":
+        return str(gettext("the year %(year)s", year=value))
+    return citation_name(value) if facet == "citation" else value
 
 
 def _days(first: date | None, last: date | None) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, abort, jsonify
 
 from corpus.article_json import to_json
-from index import QueryError
 from search_app import serializers
 from search_app.arguments import arguments
 from search_app.caching import revalidated
@@ -15,8 +14,13 @@ from search_app.language import language, parse_language
 from search_app.openapi import description
 from search_app.parameter import Parameter
 from search_app.parameters import DOCUMENTS, PAGES, SEARCH
-from search_app.parsers import COMPLETIONS, MOST_COMPLETIONS, PER_PAGE, parse_limit, parse_typed
-from search_app.search_request import documents_request, refuse_unknown, search_request
+from search_app.parsers import PER_PAGE, parse_completions, parse_similar, parse_typed
+from search_app.search_request import (
+    documents_request,
+    refuse_unknown,
+    refuse_wordless,
+    search_request,
+)
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -26,8 +30,7 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response:
     """Answer a search."""
     request = search_request(_given(SEARCH))
-    if request.query.root is None:
-        raise QueryError("q", "Say what to search for: this holds no word.")
+    refuse_wordless(request)
     return jsonify(serializers.result_page(searcher().search(request), language()))
 
 
@@ -46,7 +49,7 @@ def article(id_: str) -> Response:
 @revalidated
 def similar(id_: str) -> Response:
     """Answer with the articles most like one."""
-    limit = parse_limit(_given(("limit",)).get("limit", ()))
+    limit = parse_similar(_given(("limit",)).get("limit", ()))
     if searcher().article(id_) is None:
         abort(404)
     return jsonify({"hits": [serializers.hit(each) for each in searcher().similar(id_, limit)]})
@@ -79,7 +82,7 @@ def suggest() -> Response:
     """Answer with what a query that is being typed may become."""
     given = _given(("q", "limit"))
     typed = parse_typed(given.get("q", ()))
-    limit = parse_limit(given.get("limit", ()), COMPLETIONS, MOST_COMPLETIONS)
+    limit = parse_completions(given.get("limit", ()))
     found = searcher().complete(typed, limit)
     return jsonify({"suggestions": [serializers.completion(each) for each in found]})
 

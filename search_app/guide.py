@@ -145,7 +145,7 @@ def _slips() -> Lesson:
         (
             Example(
                 "sinh hoạt cih bộ",
-                gettext("swapped, missing or doubled letters: sinh hoạt chi bộ is offered"),
+                gettext("swapped, missing or doubled letters: sinh hoạt chi bộ is searched for"),
             ),
             Example(
                 "kết nạp đang viên",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from index import DocumentOrder, Match, SearchRequest
+from index import DOCUMENT_KINDS, DocumentOrder, Match, SearchRequest
 from search_app.parameter import Label, Parameter, Schema
 from search_app.parsers import (
     DEEPEST,
@@ -18,6 +18,7 @@ from search_app.parsers import (
     one_of,
     optional_one_of,
     parse_first_day,
+    parse_kind,
     parse_last_day,
     parse_name,
     parse_number,
@@ -165,8 +166,8 @@ SEARCH = (
         "expand",
         "expand",
         parse_switch,
-        "Also search for what was meant: abbreviations written out, raw Telex or VNI decoded; "
-        "switched off (0): only for the very words.",
+        "Also search for what was meant: abbreviations written out, raw Telex or VNI decoded, "
+        "words that no article has corrected; switched off (0): only for the very words.",
         default="1",
         schema={"type": "string", "enum": ["", "0", "1"]},
         reported={"type": "boolean"},
@@ -179,9 +180,10 @@ DOCUMENTS = (
     Parameter(
         "kind",
         "kind",
-        parse_text,
-        "Only this kind, as nq (nghị quyết); others have none.",
+        parse_kind,
+        "Only this kind, as nq (nghị quyết).",
         label=Label("Kind", "Loại"),
+        schema={"type": "string", "enum": ["", *DOCUMENT_KINDS]},
     ),
     Parameter(
         "text",
@@ -199,8 +201,8 @@ DOCUMENTS = (
         default="count",
         label=Label("Order", "Thứ tự"),
         choices={
-            "count": Label("Most cited", "Được dẫn nhiều"),
-            "last": Label("Last cited", "Dẫn gần đây nhất"),
+            "count": Label("Most cited", "Được nhắc nhiều"),
+            "last": Label("Last cited", "Nhắc gần nhất"),
             "name": Label("By number", "Theo số hiệu"),
         },
         schema={"type": "string"},

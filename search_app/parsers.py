@@ -11,7 +11,16 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from index import MAX_SIMILAR, DaySpan, Query, QueryError, day_span, parse, parse_beginning
+from index import (
+    DOCUMENT_KINDS,
+    MAX_SIMILAR,
+    DaySpan,
+    Query,
+    QueryError,
+    day_span,
+    parse,
+    parse_beginning,
+)
 
 PER_PAGE = 10
 MOST_PER_PAGE = 100
@@ -95,12 +104,28 @@ def parse_year(name: str, text: str) -> str | None:
     return year
 
 
-def parse_limit(texts: Sequence[str], default: int = SIMILAR, most: int = MAX_SIMILAR) -> int:
-    """Return how many are wanted at most: similar articles, where nothing else is said."""
-    text = parse_once("limit", texts)
-    number = parse_number("limit", text) if text is not None else default
-    if number > most:
-        raise QueryError("limit", "At most %(most)d can be asked for.", most=most)
+def parse_kind(name: str, text: str) -> str:
+    """Return the key of a kind of documents; an empty text means all."""
+    if text and text not in DOCUMENT_KINDS:
+        raise _not_one_of(name, DOCUMENT_KINDS)
+    return text
+
+
+def parse_similar(texts: Sequence[str]) -> int:
+    """Return how many similar articles are wanted at most."""
+    number = _limit_of(texts, SIMILAR)
+    if number > MAX_SIMILAR:
+        raise QueryError("limit", "At most %(most)d articles can be asked for.", most=MAX_SIMILAR)
+    return number
+
+
+def parse_completions(texts: Sequence[str]) -> int:
+    """Return how many completions are wanted at most."""
+    number = _limit_of(texts, COMPLETIONS)
+    if number > MOST_COMPLETIONS:
+        raise QueryError(
+            "limit", "At most %(most)d completions can be asked for.", most=MOST_COMPLETIONS
+        )
     return number
 
 
@@ -127,6 +152,11 @@ def parse_text(name: str, text: str) -> str:
 def parse_name(name: str, text: str) -> str | None:
     """Return the name of a section, an author or the like, cleaned; None for an empty one."""
     return parse_text(name, text) or None
+
+
+def _limit_of(texts: Sequence[str], default: int) -> int:
+    text = parse_once("limit", texts)
+    return default if text is None else parse_number("limit", text)
 
 
 def _days(name: str, text: str) -> DaySpan | None:

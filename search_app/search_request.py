@@ -41,6 +41,18 @@ def search_request(texts: Texts) -> SearchRequest:
     return _in_meaningful_order(request)
 
 
+def asks_for_something(request: SearchRequest) -> bool:
+    """Return whether a request has a word or a filter; without either there is only the form."""
+    filters = (getattr(request, each.field) for each in SEARCH if each.narrows)
+    return request.query.root is not None or any(filters)
+
+
+def refuse_wordless(request: SearchRequest) -> None:
+    """Refuse a query in which nothing can be looked for."""
+    if request.query.root is None:
+        raise QueryError("q", "Say what to search for: this holds no word.")
+
+
 def documents_request(texts: Texts, per_page: int) -> DocumentsRequest:
     """Return the checked request for a list of documents; `per_page` where none is given."""
     given = {"per_page": [str(per_page)], **texts}

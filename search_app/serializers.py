@@ -39,7 +39,7 @@ def result_page(page: ResultPage, language: str) -> Json:
             for name, values in page.facets.items()
         },
         "suggestion": page.suggestion,
-        "relaxed": page.match is Match.ANY and page.total > 0,
+        "relaxed": _is_relaxed(page),
         "match": page.match.value,
         "counts": {match.value: count for match, count in page.counts.items()},
         "undated": page.undated,
@@ -146,6 +146,11 @@ def document(found: Document) -> Json:
         "first": _iso(found.first),
         "last": _iso(found.last),
     }
+
+
+def _is_relaxed(page: ResultPage) -> bool:
+    """Return whether less than all of the query was enough, though nobody chose so."""
+    return page.match is Match.ANY and page.request.match is None and page.total > 0
 
 
 def _iso(moment: date | None) -> str | None:

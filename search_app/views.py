@@ -3,7 +3,6 @@
 from flask import Blueprint, abort
 
 from index import Marker, QueryError, SearchRequest, parse
-from search_app.active_filters import asks_for_something
 from search_app.arguments import arguments
 from search_app.caching import revalidated
 from search_app.guide import lessons
@@ -13,7 +12,7 @@ from search_app.pages.home import home_page
 from search_app.pages.search import search_page
 from search_app.parsers import SIMILAR
 from search_app.rendering import render
-from search_app.search_request import search_request
+from search_app.search_request import asks_for_something, search_request
 
 views = Blueprint("views", __name__)
 

@@ -74,6 +74,9 @@ BY_KEY = {kind.key: kind for kind in KINDS}
 SHARED_CODES = ("qd", "tt")
 """Codes of several kinds, which nothing but the name tells apart."""
 
+DOCUMENT_KINDS = (*BY_KEY, *SHARED_CODES)
+"""What a citation may have for its kind."""
+
 
 def refined(code: str, name: str) -> str:
     """Return the kind that a number's code and the name before it make up.

@@ -25,6 +25,7 @@ _WORDS = {
         "prefix": "có từ bắt đầu bằng “%s”",
         "not": "không %s",
         "or": " hoặc ",
+        "either": "có %s",
         "title": " trong tiêu đề",
         "author": " trong tên tác giả",
         "citation": "dẫn văn bản “%s”",
@@ -37,6 +38,7 @@ _WORDS = {
         "prefix": "a word beginning “%s”",
         "not": "not %s",
         "or": " or ",
+        "either": "%s",
         "title": " in the title",
         "author": " in the author’s name",
         "citation": "citing “%s”",
@@ -85,6 +87,9 @@ def _describe(node: Node, words: dict[str, str]) -> str:
         case And(children):
             return ", ".join(_parts(children, words))
         case Either(typed, others):
+            if texts := _texts(node):
+                quoted = words["or"].join(f"“{text}”" for text in texts)
+                return words["either"] % quoted
             return words["or"].join(_bracketed(node, words) for node in (typed, *others))
         case Word(text, "citation") | Phrase(text, "citation"):
             return words[CITATION] % text
@@ -96,9 +101,18 @@ def _describe(node: Node, words: dict[str, str]) -> str:
             assert_never(node)
 
 
+def _texts(node: Node) -> list[str]:
+    """Return the ways of writing words of any place in an article; none for anything else."""
+    if not isinstance(node, Either):
+        return []
+    ways = (node.typed, *node.others)
+    texts = [way.text for way in ways if isinstance(way, Word | Unit | Phrase) and not way.field]
+    return texts if len(texts) == len(ways) else []
+
+
 def _bracketed(node: Node, words: dict[str, str]) -> str:
     text = _describe(node, words)
-    return f"({text})" if isinstance(node, And | Or | Either) else text
+    return f"({text})" if isinstance(node, And | Or | Either) and not _texts(node) else text
 
 
 def _parts(children: tuple[Node, ...], words: dict[str, str]) -> list[str]:

@@ -24,11 +24,30 @@ from index import (
 from search_app import serializers
 from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
 from search_app.cli.search_options import search_options, texts_of
-from search_app.search_request import search_request
+from search_app.search_request import asks_for_something, refuse_wordless, search_request
 from search_app.settings import Settings
 
 
-@click.command()
+class _Search(click.Command):
+    """A command with a query, which may begin with a minus."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the arguments; of a query taken for options, tell how it is written."""
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            query = next((arg for arg in typed if arg[:1] == "-" and arg[:2] != "--"), None)
+            if query is None:
+                raise
+            raise click.UsageError(
+                f"{query} is read as options. Put -- before a query that begins with -: "
+                f"{ctx.command_path} -- {shlex.quote(query)}",
+                ctx,
+            ) from error
+
+
+@click.command(cls=_Search)
 @click.argument("query")
 @search_options
 @abbreviations_option
@@ -43,6 +62,8 @@ def search(
 ) -> None:
     """Find articles; QUERY is written as in the web form."""
     request = search_request({"q": [query], **texts_of(options)})
+    if not asks_for_something(request):
+        refuse_wordless(request)
     own = abbreviations or Settings.from_environment(os.environ).abbreviations
     with (
         LiveIndex(chosen_index(index_after), AbbreviationFile(own)) as live,
@@ -108,29 +129,37 @@ def _as_text(page: ResultPage) -> str:
 
 def _count(page: ResultPage) -> str:
     """Return how many articles were found, and how many with another match where it differs."""
-    some = " with some of the words" if page.match is Match.ANY else ""
+    some = " with some of the words" if page.match is Match.ANY and page.total else ""
     others = {match: count for match, count in page.counts.items() if count != page.total}
     told = ", ".join(f"--match {match.value}: {count}" for match, count in others.items())
-    return f"{page.total} articles{some}" + (f" ({told})" if told else "")
+    return f"{_articles(page.total)}{some}" + (f" ({told})" if told else "")
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number} articles"
 
 
 def _note(note: AppliedRewrite) -> str:
     if note.kind is RewriteKind.SHORTENED:
         return f"shortened to: {note.meant}"
+    if note.kind is RewriteKind.CORRECTION:
+        return f"corrected: {note.typed} -> {note.meant}"
     return f"also: {note.typed} -> {note.meant}"
 
 
 def _days(days: DayFilter) -> str:
     """Return the search that days stand for, as it is typed."""
     offer = days.offer
+    if not days.articles:
+        return f"no articles in {offer.label}"
     command = f"{shlex.quote(offer.query)} --from {offer.span.first} --to {offer.span.last}"
-    return f"try: {command} ({days.articles} articles)"
+    return f"try: {command} ({_articles(days.articles)})"
 
 
 def _document(named: NamedDocument) -> str:
     document = named.document
     key = document.citation.key
-    return f"document: {document.name}, in {document.articles} articles (--citation {key})"
+    return f"document: {document.name}, in {_articles(document.articles)} (--citation {key})"
 
 
 def _origin(hit: Hit) -> str:

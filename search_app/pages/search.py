@@ -10,6 +10,7 @@ from search_app.date_ranges import format_day, span_name
 from search_app.labels import choices_of
 from search_app.language import language
 from search_app.links import article_link, search_link, unfiltered_link
+from search_app.pages.correction import correction
 from search_app.pages.document_card import DocumentCard, document_card
 from search_app.pages.facets import Facet, facets
 from search_app.pages.form import SearchForm, search_form
@@ -19,7 +20,7 @@ from search_app.pages.match_switch import MatchSwitch, match_switch
 from search_app.pages.page_links import PageLinks, page_links
 from search_app.parameters import SEARCH
 
-_NOT_ADDED = (RewriteKind.TYPING, RewriteKind.SHORTENED)
+_NOT_ADDED = (RewriteKind.TYPING, RewriteKind.SHORTENED, RewriteKind.CORRECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,10 @@ class DayLink:
     """Days that the query names, and the search within them for the rest of it."""
 
     label: str
+    is_one_day: bool
     articles: int
     href: str
+    """Empty where no article of these days has the rest of the query."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,10 @@ class Interpretation:
 
     read: tuple[AppliedRewrite, ...]
     """Raw Telex or VNI that was decoded."""
+    corrected: AppliedRewrite | None
+    """The whole query as it was meant, where that was searched for instead."""
+    very_href: str
+    """Address of the search for the query as typed; empty where it was not corrected."""
     shortened: str
     """All that was searched for of a query that asks for too much; empty where it was all."""
     added: tuple[AppliedRewrite, ...]
@@ -68,7 +75,6 @@ class SearchPage:
     form: SearchForm
     total: int
     number: int
-    took_ms: float
     has_words: bool
     understood: str
     has_operators: bool
@@ -96,7 +102,6 @@ def search_page(found: ResultPage) -> SearchPage:
         form=form,
         total=found.total,
         number=request.page,
-        took_ms=found.took_ms,
         has_words=has_words,
         understood=describe(found.understood, language()),
         has_operators=request.query.has_operators,
@@ -124,6 +129,7 @@ def _orders(current: str) -> tuple[ChoiceLink, ...]:
 def _interpretation(found: ResultPage) -> Interpretation:
     read = [note for note in found.also if note.kind is RewriteKind.TYPING]
     shorter = [note.meant for note in found.also if note.kind is RewriteKind.SHORTENED]
+    corrected = correction(found)
     added: dict[str, AppliedRewrite] = {}
     for note in found.also:
         if note.kind not in _NOT_ADDED:
@@ -131,6 +137,8 @@ def _interpretation(found: ResultPage) -> Interpretation:
     is_expanded = bool(read or added)
     return Interpretation(
         read=tuple(read),
+        corrected=corrected,
+        very_href=search_link({"expand": "0"}) if corrected else "",
         shortened=shorter[-1] if shorter else "",
         added=tuple(added.values()),
         literal_href=search_link({"expand": "0"}) if is_expanded else "",
@@ -145,8 +153,9 @@ def _interpretation(found: ResultPage) -> Interpretation:
 def _day_link(days: DayFilter) -> DayLink:
     span = days.offer.span
     ends = {"from": format_day(span.first), "to": format_day(span.last)}
-    href = search_link({"q": days.offer.query, **ends})
-    return DayLink(span_name(span.first, span.last), days.articles, href)
+    href = search_link({"q": days.offer.query, **ends}) if days.articles else ""
+    is_one_day = span.first == span.last
+    return DayLink(span_name(span.first, span.last), is_one_day, days.articles, href)
 
 
 def _offer_link(offer: Offer) -> OfferLink:

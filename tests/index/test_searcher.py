@@ -63,6 +63,8 @@ def test_a_day_without_a_year_is_the_last_one_that_the_articles_know(built: Path
     assert days.offer.span.first == last
 
 
-def test_days_of_no_article_are_not_offered(built: Path) -> None:
+def test_days_of_no_article_are_told_where_their_year_is_typed(built: Path) -> None:
     with Searcher.open(built) as searcher:
-        assert searcher.search(SearchRequest(query=parse("hội nghị năm 1950"))).days == ()
+        (days,) = searcher.search(SearchRequest(query=parse("hội nghị năm 1950"))).days
+        assert (days.offer.label, days.articles) == ("1950", 0)
+        assert searcher.search(SearchRequest(query=parse("zyxw 28-5"))).days == ()

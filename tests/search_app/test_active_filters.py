@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from search_app.active_filters import active_filters, asks_for_something, citation_name
-from search_app.search_request import search_request
+from search_app.active_filters import active_filters, citation_name
+from search_app.search_request import asks_for_something, search_request
 
 
 def _texts(app: Flask, **texts: str) -> list[str]:
@@ -24,7 +24,7 @@ def test_names_are_shown_with_what_they_are_of(app: Flask) -> None:
     assert _texts(app, section="Văn hóa", author="Lan Chi", not_year="2023") == [
         "Section: Văn hóa",
         "Author: Lan Chi",
-        "Without: 2023",
+        "Without: the year 2023",
     ]
 
 

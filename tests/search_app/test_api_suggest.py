@@ -63,3 +63,8 @@ def test_an_answer_is_not_sent_twice(client: FlaskClient) -> None:
 
     again = client.get(f"/api/v1/suggest?q={TYPED}", headers={"If-None-Match": tag})
     assert again.status_code == 304
+
+
+def test_too_many_are_refused_in_words_of_completions(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/suggest?q=chi&limit=21&lang=vi").json
+    assert answer["detail"] == "Chỉ lấy được tối đa 20 gợi ý."

@@ -29,6 +29,21 @@ def test_nothing_is_offered_without_need(client: FlaskClient, address: str) -> N
     assert "from=01/01" not in "".join(links(page(client, address), ".also a"))
 
 
+def test_days_of_no_article_are_said_without_a_link(
+    client: FlaskClient, sample_index: object
+) -> None:
+    tree = page(client, "/?q=quận+ủy+tháng+2/1901")
+    assert "Không có bài nào trong tháng 2/1901." in texts(tree, ".also")
+    day = page(client, "/?q=quận+ủy+ngày+3/2/1901")
+    assert "Không có bài nào trong ngày 03/02/1901." in texts(day, ".also")
+    (days,) = client.get("/api/v1/search?q=quận+ủy+tháng+2/1901").json["days"]
+    assert days["articles"] == 0
+    result = CliRunner().invoke(
+        cli, ["--index", str(sample_index), "search", "quận ủy tháng 2/1901"]
+    )
+    assert "\nno articles in 02/1901\n" in result.output
+
+
 def test_the_api_tells_of_them(client: FlaskClient) -> None:
     answer = client.get("/api/v1/search?q=quận+ủy+tháng+5/2024").json
     (days,) = answer["days"]
@@ -54,4 +69,4 @@ def test_the_command_line_offers_them_too(sample_index: object) -> None:
     filtered = run(
         cli, ["--index", str(sample_index), "search", "quận ủy", "--from", "2024", "--to", "2024"]
     )
-    assert f"({filtered.output.split()[0]} articles)" in result.output
+    assert f"({filtered.output.split()[0]} article" in result.output

@@ -69,6 +69,17 @@ def test_they_are_narrowed_and_paged(client: FlaskClient, query: str, names: lis
     assert all(part in kept for part in query.split("&") if "+" not in part and "/" not in part)
 
 
+@pytest.mark.parametrize("address", ["/api/v1/documents?kind=zzz", "/documents?kind=NQ"])
+def test_a_kind_that_there_is_not_is_refused(client: FlaskClient, address: str) -> None:
+    headers = {"Accept": "application/problem+json"}
+    answer = client.get(address, headers=headers)
+    assert answer.status_code == 400
+    problem = answer.get_json(force=True)
+    assert problem["parameter"] == "kind"
+    assert "nq, ct, kl, qd.quydinh" in problem["detail"]
+    assert client.get("/api/v1/documents?kind=tt").json["total"] == 0
+
+
 def test_a_document_has_its_page(client: FlaskClient) -> None:
     tree = page(client, "/documents/nq:28:tw:xii?lang=en")
     assert texts(tree, "h1") == ["28-NQ/TW (khóa XII)"]

@@ -70,6 +70,14 @@ def test_a_question_is_answered_by_less_and_each_hit_says_what_it_lacks(
     assert "Mùa sen" not in missing["Tin 8"]
 
 
+def test_words_that_stand_apart_for_want_of_neighbours_are_said_to(client: FlaskClient) -> None:
+    tree = page(client, "/?q=chi+bộ+khoản")
+    assert texts(tree, ".relaxed") == [
+        "Không bài nào có các chữ này liền nhau; dưới đây là bài có đủ các chữ."
+    ]
+    assert not texts(page(client, "/?q=chi+bộ+khoản&match=all"), ".relaxed")
+
+
 def test_the_page_speaks_english_too(client: FlaskClient) -> None:
     tree = page(client, f"/?q={QUESTION}&lang=en")
     assert texts(tree, ".relaxed")[0].startswith("No article has all of it")
@@ -112,6 +120,8 @@ def test_the_api_says_what_a_hit_lacks(client: FlaskClient) -> None:
     answer = client.get("/api/v1/search", query_string={"q": QUESTION}).json
     assert answer["match"] == "any"
     assert answer["relaxed"] is True
+    chosen = client.get("/api/v1/search", query_string={"q": QUESTION, "match": "any"}).json
+    assert (chosen["total"], chosen["relaxed"]) == (answer["total"], False)
     missing = {hit["title"]: hit["missing"] for hit in answer["hits"]}
     assert "đạo diễn" in missing["Tin 8"]
     assert client.get("/api/v1/search?q=chi+bộ").json["hits"][0]["missing"] == []
@@ -155,4 +165,4 @@ def test_the_command_line_does_the_same(index: Path) -> None:
     assert "\nunderstood: the word “chi bộ”, not the word “phim”\n" in _run(index, "chi bộ -phim")
     assert "\nshortened to: " in _run(index, " ".join(["chi bộ thôn họp"] * 40))
     named = _run(index, "nghị quyết 28")
-    assert "document: Nghị quyết 28, in 1 articles (--citation nq:28)" in named
+    assert "document: Nghị quyết 28, in 1 article (--citation nq:28)" in named

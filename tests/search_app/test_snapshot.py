@@ -40,7 +40,7 @@ READS = [
     for name, value in vars(Searcher).items()
     if isfunction(value) and not name.startswith("_") and name != "close"
 ]
-TIME = re.compile(r'"took_ms":\s*[\d.]+|\([\d,.]+ mili giây\)')
+TIME = re.compile(r'"took_ms":\s*[\d.]+')
 
 
 class Archive:

@@ -23,6 +23,16 @@ def test_the_page_offers_it_as_a_link_that_keeps_the_filters(client: FlaskClient
     assert not there.css(".suggestion")
 
 
+def test_the_page_says_what_was_corrected_and_leads_to_the_words_typed(
+    client: FlaskClient,
+) -> None:
+    tree = page(client, f"/?q={TYPED}&sort=newest")
+    assert texts(tree, ".also")[0] == (f"Đang hiện kết quả cho “{MEANT}”. Tìm đúng “{TYPED}”")
+    there = page(client, links(tree, ".also a")[0])
+    assert there.css_first("#q").attributes["value"] == TYPED
+    assert "Đang hiện kết quả" not in " ".join(texts(there, ".also"))
+
+
 def test_the_api_says_what_a_word_that_no_article_has_was_taken_for(client: FlaskClient) -> None:
     answer = client.get(f"/api/v1/search?q={TYPED}").json
 
@@ -56,3 +66,9 @@ def test_the_command_line_offers_it_too(sample_index: object) -> None:
     result = CliRunner().invoke(cli, asked)
 
     assert f"did you mean: {MEANT}" in result.output
+
+
+def test_the_command_line_says_what_was_corrected(sample_index: object) -> None:
+    result = CliRunner().invoke(cli, ["--index", str(sample_index), "search", TYPED])
+
+    assert f"\ncorrected: {TYPED} -> {MEANT}\n" in result.output

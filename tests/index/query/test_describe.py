@@ -70,7 +70,10 @@ def test_every_leaf_is_named(text: str) -> None:
 def test_other_ways_of_writing_are_said_and_named_as_json() -> None:
     node = And((Either(Word("TW"), (Phrase("trung ương"),)), Word("họp")))
 
-    assert describe(Query("", node)) == ("(có từ “TW” hoặc có cụm từ “trung ương”), có từ “họp”")
+    assert describe(Query("", node)) == "có “TW” hoặc “trung ương”, có từ “họp”"
+    assert describe(Query("", node), "en") == "“TW” or “trung ương”, the word “họp”"
+    cited = Either(Word("28-NQ/TW"), (Phrase("28-NQ/TW", "citation"),))
+    assert describe(Query("", cited)) == "có từ “28-NQ/TW” hoặc dẫn văn bản “28-NQ/TW”"
     assert tree_to_json(node.children[0]) == {
         "type": "either",
         "typed": {"type": "word", "text": "TW", "field": None},

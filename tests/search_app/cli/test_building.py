@@ -94,4 +94,4 @@ def test_row_4_a_stopped_build_cleans_up(
     assert build.returncode == 130
     assert "Traceback" not in errors
     assert not list((tmp_path / "var/index").glob("building-*"))
-    assert run("search", "chi bộ").stdout.startswith("1 articles")
+    assert run("search", "chi bộ").stdout.startswith("1 article\n")

@@ -53,10 +53,32 @@ def test_days_are_inclusive(run: Run, built: Path, days: tuple[str, ...], total:
 def test_a_search_for_people_shows_titles_and_days(run: Run, built: Path) -> None:
     shown = run("search", "chi bộ").stdout
 
-    assert shown.startswith("1 articles")
+    assert shown.startswith("1 article\n")
     assert "1. Quận uỷ Hoa Giang biểu dương" in shown
     assert "03/04/2024 · Lan Chi" in shown
     assert "<mark>" not in shown
+
+
+@pytest.mark.parametrize("query", ["", "((("])
+def test_a_query_without_a_word_is_wrong_usage(run: Run, built: Path, query: str) -> None:
+    done = run("search", query)
+
+    assert done.returncode == 2
+    assert "Say what to search for: this holds no word." in done.stderr
+    assert run("search", query, "--from", "2024").stdout.startswith("1 article\n")
+
+
+def test_a_query_that_begins_with_a_minus_is_told_how_to_be_written(run: Run, built: Path) -> None:
+    done = run("search", "-dự bị")
+
+    assert done.returncode == 2
+    assert "search -- '-dự bị'" in done.stderr
+    assert "No such option" in run("search", "bão", "--fro").stderr
+    assert run("search", "--", "-dự bị").returncode == 0
+
+
+def test_nothing_has_some_of_the_words_where_nothing_was_found(run: Run, built: Path) -> None:
+    assert run("search", "zyxw zyxv").stdout.startswith("0 articles\n")
 
 
 def test_check_and_stats_speak_of_the_index(run: Run, built: Path) -> None:

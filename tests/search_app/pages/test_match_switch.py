@@ -3,14 +3,21 @@
 import pytest
 from flask import Flask
 
-from index.models import Match, ResultPage
+from index.models import AppliedRewrite, Match, ResultPage, RewriteKind
 from search_app.pages.match_switch import MatchSwitch, match_switch
 from search_app.search_request import search_request
 
 Counts = dict[Match, int]
 
 
-def _switch(app: Flask, match: Match, total: int, counts: Counts, more: str = "") -> MatchSwitch:
+def _switch(
+    app: Flask,
+    match: Match,
+    total: int,
+    counts: Counts,
+    more: str = "",
+    also: tuple[AppliedRewrite, ...] = (),
+) -> MatchSwitch:
     with app.test_request_context(f"/?q=chi+bo&sort=newest&lang=en{more}") as context:
         request = search_request(dict(context.request.args.lists()))
         found = ResultPage(
@@ -21,6 +28,7 @@ def _switch(app: Flask, match: Match, total: int, counts: Counts, more: str = ""
             took_ms=1.5,
             match=match,
             counts=counts,
+            also=also,
         )
         return match_switch(found)
 
@@ -75,3 +83,22 @@ def test_it_is_said_where_the_query_made_do_with_less(
 def test_some_articles_may_have_all_of_it(app: Flask) -> None:
     assert _switch(app, Match.ANY, 30, {Match.NEAR: 0, Match.ALL: 2}).is_any_whole
     assert not _switch(app, Match.ANY, 30, {Match.NEAR: 0, Match.ALL: 0}).is_any_whole
+
+
+def test_words_may_stand_apart_unasked(app: Flask) -> None:
+    apart = _switch(app, Match.ALL, 30, {Match.NEAR: 0})
+    assert apart.is_apart
+    assert not apart.is_any_together
+    assert _switch(app, Match.ALL, 30, {Match.NEAR: 2}).is_any_together
+    assert not _switch(app, Match.ALL, 30, {Match.NEAR: 30}).is_apart
+    assert not _switch(app, Match.ALL, 30, {Match.NEAR: 2}, "&match=all").is_apart
+    assert not _switch(app, Match.NEAR, 30, {}).is_apart
+
+
+def test_it_switches_the_query_that_was_meant(app: Flask) -> None:
+    meant = AppliedRewrite("chi bo", "chi hoi", RewriteKind.CORRECTION)
+    switch = _switch(app, Match.NEAR, 3, {Match.ALL: 5}, also=(meant,))
+    assert [each.href for each in switch.choices] == [
+        "/?q=chi+hoi&sort=newest&match=near",
+        "/?q=chi+hoi&sort=newest&match=all",
+    ]

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from selectolax.lexbor import LexborHTMLParser
 
 from index.engine.protocol import FacetValue
 from index.models import AppliedRewrite, DayFilter, Offer, ResultPage, RewriteKind
 from index.query.days import DayOffer, DaySpan
 from search_app.pages.search import SearchPage, search_page
+from search_app.rendering import render
 from search_app.search_request import search_request
+from tests.search_app.html import links, texts
 
 ABBREVIATION = AppliedRewrite("UBND", "ủy ban nhân dân", RewriteKind.ABBREVIATION)
 RAW = AppliedRewrite("ddangr", "đảng", RewriteKind.TYPING)
@@ -56,6 +59,26 @@ def test_what_was_shortened_is_said_apart_and_cannot_be_switched_off(app: Flask)
     assert _page(app, also=(ABBREVIATION,)).interpretation.shortened == ""
 
 
+def test_a_query_that_was_corrected_leads_to_the_one_typed(app: Flask) -> None:
+    meant = AppliedRewrite("quan uyy", "quan uy", RewriteKind.CORRECTION)
+    also = _page(app, "/?q=quan+uyy&page=3", also=(meant,)).interpretation
+    assert (also.corrected, also.very_href) == (meant, "/?q=quan+uyy&expand=0")
+    assert (also.added, also.literal_href) == ((), "")
+    assert _page(app).interpretation.corrected is None
+
+
+def test_a_correction_is_said_with_a_link(app: Flask) -> None:
+    meant = AppliedRewrite("quan uyy", "quan uy", RewriteKind.CORRECTION)
+    with app.test_request_context("/?q=quan+uyy&lang=en"):
+        shown = render("search.html", _page(app, "/?q=quan+uyy", also=(meant, ABBREVIATION)))
+    tree = LexborHTMLParser(shown)
+    assert texts(tree, ".also") == [
+        "Showing results for “quan uy”. Search for “quan uyy” instead",
+        "Also searched for: ủy ban nhân dân",
+    ]
+    assert links(tree, ".also a") == ["/?q=quan+uyy&expand=0"]
+
+
 @pytest.mark.parametrize(
     ("query", "expected"), [("chi+bộ", False), ("chi+bộ+-trường", True), ("title:chi+bộ", True)]
 )
@@ -92,6 +115,13 @@ def test_days_lead_to_the_rest_of_the_query_within_them(app: Flask) -> None:
     (link,) = _page(app, address, days=days).interpretation.days
     assert (link.label, link.articles) == ("the month 5/2024", 37)
     assert link.href == "/?q=quan+uy&from=01/05/2024&to=31/05/2024&sort=newest&section=Tin"
+
+
+def test_days_of_no_article_lead_nowhere(app: Flask) -> None:
+    day = date(2024, 5, 1)
+    days = (DayFilter(DayOffer(DaySpan(day, day), "quan uy", "01/05/2024"), 0),)
+    (link,) = _page(app, days=days).interpretation.days
+    assert (link.label, link.is_one_day, link.href) == ("01/05/2024", True, "")
 
 
 def test_facets_are_shown_where_articles_were_found(app: Flask) -> None:
