@@ -1,6 +1,7 @@
 """Known-item queries: each was made from one article, which ought to be among the first ten.
 
-QUERIES.jsonl holds one `{"kind": …, "q": …, "id": …}` a line.
+QUERIES.jsonl holds one `{"kind": …, "q": …, "id": …}` a line; for a question that several articles
+answer, `"ids": […]`.
 """
 
 import json
@@ -20,11 +21,13 @@ Find = Callable[[str], list[str]]
 
 
 class Question(NamedTuple):
-    """A query, and the article that it was made from."""
+    """A query, and the article that it was made from or the first that answers it."""
 
     kind: str
     text: str
     id: str
+    others: tuple[str, ...] = ()
+    """More articles that answer it as well."""
 
     @property
     def is_held_out(self) -> bool:
@@ -37,7 +40,7 @@ class Answer(NamedTuple):
 
     question: Question
     rank: int | None
-    """Place of the right article, from 1; None where it is not among the first ten."""
+    """Place of the first right article, from 1; None where it is not among the first ten."""
     ms: float
 
 
@@ -55,7 +58,10 @@ def questions(path: Path) -> list[Question]:
     """Return the questions of a file."""
     with path.open(encoding="utf-8") as file:
         rows = map(json.loads, file)
-        return [Question(row["kind"], row["q"], row["id"]) for row in rows]
+        return [
+            Question(row["kind"], row["q"], *_first_and_others(row.get("ids") or [row["id"]]))
+            for row in rows
+        ]
 
 
 def answered(asked: Iterable[Question], find: Find) -> list[Answer]:
@@ -103,4 +109,10 @@ def _answer(question: Question, find: Find) -> Answer:
     started = time.perf_counter()
     ids = find(question.text)[:FIRST]
     ms = (time.perf_counter() - started) * 1000
-    return Answer(question, ids.index(question.id) + 1 if question.id in ids else None, ms)
+    right = {question.id, *question.others}
+    rank = next((place for place, id_ in enumerate(ids, 1) if id_ in right), None)
+    return Answer(question, rank, ms)
+
+
+def _first_and_others(ids: list[str]) -> tuple[str, tuple[str, ...]]:
+    return ids[0], tuple(ids[1:])

@@ -43,8 +43,9 @@ def main() -> None:
     articles = list(rows(options.corpus, None))
     chance = Random(options.seed)
     for row in chance.sample(articles, min(options.articles, len(articles))):
-        for kind, text, id_ in made(row, chance):
-            print(json.dumps({"kind": kind, "q": text, "id": id_}, ensure_ascii=False))
+        for query in made(row, chance):
+            written = {"kind": query.kind, "q": query.text, "id": query.id}
+            print(json.dumps(written, ensure_ascii=False))
 
 
 def made(row: dict[str, Any], chance: Random) -> Iterator[Question]:

@@ -14,11 +14,17 @@ from benchmarks.known_item import (
 
 
 def test_questions_are_read_from_lines(tmp_path: Path) -> None:
-    rows = [{"kind": "phrase", "q": '"quận ủy"', "id": "a1"}, {"kind": "nfd", "q": "ủy", "id": "b"}]
+    rows = [
+        {"kind": "phrase", "q": '"quận ủy"', "id": "a1"},
+        {"kind": "question", "q": "Ai?", "ids": ["b", "c", "d"]},
+    ]
     path = tmp_path / "queries.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
 
-    assert questions(path) == [Question("phrase", '"quận ủy"', "a1"), Question("nfd", "ủy", "b")]
+    assert questions(path) == [
+        Question("phrase", '"quận ủy"', "a1"),
+        Question("question", "Ai?", "b", ("c", "d")),
+    ]
 
 
 def test_a_rank_counts_from_one_among_the_first_ten() -> None:
@@ -28,6 +34,12 @@ def test_a_rank_counts_from_one_among_the_first_ten() -> None:
 
     assert [answer.rank for answer in found] == [1, 2, None, None]
     assert all(answer.ms >= 0 for answer in found)
+
+
+def test_any_of_several_right_articles_will_do() -> None:
+    (found,) = answered([Question("k", "q", "a", ("b", "c"))], lambda _: ["x", "c", "a"])
+
+    assert found.rank == 2
 
 
 def test_quality_is_a_mean_over_all_that_was_asked() -> None:
