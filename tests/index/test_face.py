@@ -23,6 +23,7 @@ NAMES = [
     "Citation",
     "CitedDocuments",
     "Completion",
+    "DOCUMENT_KINDS",
     "DayFilter",
     "DayOffer",
     "DaySpan",
