@@ -104,9 +104,12 @@ class Links:
         best = self._ratio(
             together, self._frequency(TEXT_FOLDED, first), self._frequency(TEXT_FOLDED, second)
         )
+        least = MIN_SHARE * together
         for (a, in_first), (b, in_second) in readings:
+            if min(in_first, in_second) < least:
+                continue  # as many articles cannot have them side by side
             found = self.articles(a, b, folded=False)
-            if found >= MIN_SHARE * together:
+            if found >= least:
                 best = max(best, self._ratio(found, in_first, in_second))
         return best
 
