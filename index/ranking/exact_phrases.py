@@ -22,7 +22,7 @@ OFTEN = 10.0
 """How many times the best score an article gains at most that is nothing but the phrase."""
 LOOSE = 0.3
 """What a phrase counts that has other punctuation than was typed."""
-_BETWEEN = r"\W{1,3}"
+_BETWEEN = r"(?:\W{1,3}|\s+)"
 """What may stand between two words of a phrase: a space, a comma, a quotation mark."""
 
 
@@ -31,14 +31,14 @@ class ExactPhrases:
 
     def __init__(self, query: Query) -> None:
         phrases = [_nfc(text) for text in _phrases(query.root)]
-        flags = 0 if any(map(_has_capitals, phrases)) else re.IGNORECASE
-        self._phrases = [re.compile(_written(phrase), flags) for phrase in phrases]
-        self._literal = [re.compile(_written(phrase, r"\s+"), flags) for phrase in phrases]
+        self._is_cased = any(map(_has_capitals, phrases))
+        self._loose = [re.compile(_written(phrase)) for phrase in phrases]
+        self._literal = [re.compile(_written(phrase, r"\s+")) for phrase in phrases]
 
     def decide(self, request: EngineRequest) -> bool:
         """Return whether the hits that are asked for depend on the letters of articles."""
         is_ranked = request.sort is Sort.RELEVANCE and request.limit > 0
-        return bool(self._phrases) and is_ranked and request.offset < MAX_READ
+        return bool(self._loose) and is_ranked and request.offset < MAX_READ
 
     def deepened(self, request: EngineRequest) -> EngineRequest:
         """Return the request for all articles that are to be read, and those asked for."""
@@ -70,11 +70,9 @@ class ExactPhrases:
         Capitals count where one was typed, and so does punctuation. The term frequency of BM25,
         from the phrase that is there least often.
         """
-        written = _nfc(text)
-        often = min(
-            _count(literal, written) * (1 - LOOSE) + _count(loose, written) * LOOSE
-            for literal, loose in zip(self._literal, self._phrases, strict=True)
-        )
+        written = _nfc(text) if self._is_cased else _nfc(text).lower()
+        pairs = zip(self._loose, self._literal, strict=True)
+        often = min(_count(loose, literal, written) for loose, literal in pairs)
         return often / (often + K1 * (1 - B + B * len(written) / USUAL_LENGTH))
 
 
@@ -85,17 +83,21 @@ def _phrases(node: Node | None) -> Iterator[str]:
             yield each.leaf.text
 
 
-def _count(phrase: re.Pattern[str], text: str) -> int:
-    return sum(1 for _ in phrase.finditer(text))
+def _count(loose: re.Pattern[str], literal: re.Pattern[str], text: str) -> float:
+    """Return how often a phrase is in a text, less for each that has other punctuation."""
+    return sum(
+        1.0 if literal.fullmatch(text, *found.span()) else LOOSE for found in loose.finditer(text)
+    )
 
 
 def _written(phrase: str, between: str = _BETWEEN) -> str:
     """Return the expression for a phrase as whole words.
 
-    Between two may stand more than was typed: who quotes from memory leaves commas out.
+    Between two may stand more than was typed: who quotes from memory leaves commas out. Looking
+    back after the first word, instead of before it, lets `re` search for its letters.
     """
-    words = map(re.escape, phrase.split())
-    return rf"(?<!\w){between.join(words)}(?!\w)"
+    first, *others = map(re.escape, phrase.split())
+    return between.join([rf"{first}(?<!\w{first})", *others]) + r"(?!\w)"
 
 
 def _has_capitals(text: str) -> bool:
