@@ -7,21 +7,8 @@ operator before a word takes the first unit of the words behind it.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import assert_never
 
-from index.query.tree import (
-    And,
-    Either,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    Unit,
-    Word,
-    side_by_side,
-)
+from index.query.tree import And, Either, Leaf, Node, Not, Query, Unit, Word, rebuilt, side_by_side
 
 Units = Callable[[Sequence[Word]], Iterable[Unit]]
 """Words of one field that stand side by side -> their units."""
@@ -36,16 +23,11 @@ def bound(query: Query, units: Units) -> Query:
 
 
 def _bound(node: Node, units: Units) -> Node:
-    match node:
-        case Word() | Phrase() | Unit() | Prefix() | Either():
-            return node
-        case Not(child):
-            return replace(node, child=_bound(child, units))
-        case And(children):
-            return side_by_side(tuple(_side_by_side(children, units)))
-        case Or(children):
-            return Or(tuple(_bound(child, units) for child in children))
-    assert_never(node)
+    if isinstance(node, Leaf | Either):
+        return node
+    if isinstance(node, And):
+        return side_by_side(tuple(_side_by_side(node.children, units)))
+    return rebuilt(node, lambda child: _bound(child, units))
 
 
 def _side_by_side(children: Sequence[Node], units: Units) -> Iterator[Node]:

@@ -183,7 +183,7 @@ def mapped(node: Node, change: Callable[[Leaf], Node], *, excluded: bool = True)
         return change(node)
     if isinstance(node, Not) and not excluded:
         return node
-    return _rebuilt(node, lambda child: mapped(child, change, excluded=excluded))
+    return rebuilt(node, lambda child: mapped(child, change, excluded=excluded))
 
 
 def mapped_runs(
@@ -207,7 +207,7 @@ def mapped_runs(
         return side_by_side(tuple(change([node])))
     if isinstance(node, And):
         return side_by_side(tuple(_changed_runs(node.children, change, further)))
-    return _rebuilt(node, further)
+    return rebuilt(node, further)
 
 
 def side_by_side(nodes: Sequence[Node]) -> Node:
@@ -224,7 +224,7 @@ def _changed_runs(
         yield from change(words) if words else map(further, together)
 
 
-def _rebuilt(node: Operator, change: Callable[[Node], Node]) -> Node:
+def rebuilt(node: Operator, change: Callable[[Node], Node]) -> Node:
     """Return an operator over the changed nodes of what was typed."""
     match node:
         case Not(child):

@@ -7,7 +7,7 @@ Where a part of a query may be written in several ways, every way has neighbours
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from index.engine.plan import Passage, Term
 from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, WORDS
@@ -15,7 +15,7 @@ from index.language.fold import fold, has_marks
 from index.language.terms import keys, words_of
 from index.language.tokens import raw_terms
 from index.query.informative import is_informative
-from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Unit, Word, leaves
+from index.query.tree import And, Either, Node, Phrase, Unit, Word, leaves
 from index.ranking.weights import Weights
 
 
@@ -124,10 +124,8 @@ def _texts(node: Node, choice: _Choice, *, is_exact: bool = False) -> _Way:
             is_exact = short or chosen is not node.typed
             texts = [t for c in _together(chosen) for t in _texts(c, choice, is_exact=is_exact)]
             return [t._replace(is_abbreviation=short or t.is_abbreviation) for t in texts]
-        case Word() | Phrase() | Unit() | Prefix() | Not() | And() | Or():
+        case _:  # nothing that stands beside other words
             return []
-        case _:
-            assert_never(node)
 
 
 def _as_typed(either: Either) -> Node:
