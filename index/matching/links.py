@@ -105,10 +105,14 @@ class Links:
             together, self._frequency(TEXT_FOLDED, first), self._frequency(TEXT_FOLDED, second)
         )
         least = MIN_SHARE * together
+        left = together
         for (a, in_first), (b, in_second) in readings:
+            if left < least:
+                break  # hardly any article has two readings of a pair
             if min(in_first, in_second) < least:
                 continue  # as many articles cannot have them side by side
             found = self.articles(a, b, folded=False)
+            left -= found
             if found >= least:
                 best = max(best, self._ratio(found, in_first, in_second))
         return best
