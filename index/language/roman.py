@@ -1,7 +1,9 @@
 """Roman numerals, as terms and congresses bear them: `khóa XII`."""
 
-_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
-_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_NUMERALS = {
+    90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I",
+}  # fmt: skip
+"""What a numeral is put together of, largest first."""
 
 
 def to_roman(number: int) -> str:
@@ -10,8 +12,11 @@ def to_roman(number: int) -> str:
     >>> to_roman(12), to_roman(49), to_roman(100)
     ('XII', 'XLIX', '')
     """
-    tens, ones = divmod(number, 10)
-    return _TENS[tens] + _ONES[ones] if tens < len(_TENS) else ""
+    numeral, left = "", number if number < 100 else 0
+    for value, letters in _NUMERALS.items():
+        times, left = divmod(left, value)
+        numeral += letters * times
+    return numeral
 
 
 _NUMBERS = {to_roman(number).lower(): number for number in range(1, 100)}
