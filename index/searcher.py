@@ -177,7 +177,7 @@ class Searcher:
             DayFilter(offer, self._finder.find(_within(offer, request), offer=False).result.total)
             for offer in day_offers(request.query, latest)[:MAX_DAY_FILTERS]
         )
-        return tuple(each for each in found if each.articles or _is_sure(each, request))
+        return tuple(each for each in found if each.articles or each.offer.has_year)
 
     def _hit(self, ranked: Ranked, marker: Marker, missing: tuple[str, ...] = ()) -> Hit:
         article = self._reader.articles.find(ranked.id)
@@ -196,11 +196,6 @@ class Searcher:
             score=ranked.score,
             missing=missing,
         )
-
-
-def _is_sure(days: DayFilter, request: SearchRequest) -> bool:
-    """Return whether a query means these days: it says their year, as a score does not."""
-    return str(days.offer.span.first.year) in request.query.text
 
 
 def _within(offer: DayOffer, request: SearchRequest) -> SearchRequest:

@@ -68,8 +68,13 @@ class DayOffer:
     span: DaySpan
     query: str
     """The text without the days; it may be empty."""
-    label: str
-    """`28/05/2024`, `05/2024`, `2024`."""
+    has_year: bool = True
+    """Whether the year was typed, so that days are meant: `28-5` may be a score."""
+
+    @property
+    def label(self) -> str:
+        """`28/05/2024`, `05/2024`, `2024`."""
+        return str(self.span)
 
 
 def day_span(text: str) -> DaySpan | None:
@@ -98,13 +103,13 @@ def day_offers(query: Query, today: date) -> tuple[DayOffer, ...]:
     taken = [(match.start, match.until) for match in cited(query.text)]
     taken += _places(query.text, (leaf.text for leaf in leaves(query.root) if _is_literal(leaf)))
     offers = []
-    for start, end, span in _spans(text, today):
+    for start, end, span, has_year in _spans(text, today):
         is_whole = start == 0 or text[start - 1] in _OPENING  # not the end of `11-12/5/2024`
         if is_whole and all(end <= first or start >= last for first, last in taken):
             taken.append((start, end))
             begins = _BEFORE.search(text, 0, start)
             rest = query.text[: begins.start() if begins else start] + " " + query.text[end:]
-            offers.append((start, DayOffer(span, clean(rest), str(span))))
+            offers.append((start, DayOffer(span, clean(rest), has_year)))
     return tuple(offer for _, offer in sorted(offers, key=lambda each: each[0]))
 
 
@@ -121,8 +126,8 @@ def _places(text: str, pieces: Iterable[str]) -> list[tuple[int, int]]:
     return [(at, at + len(piece)) for piece in pieces if (at := text.find(piece)) >= 0]
 
 
-def _spans(text: str, today: date) -> Iterator[tuple[int, int, DaySpan]]:
-    """Yield the days of a text with their places: those that say most before their parts."""
+def _spans(text: str, today: date) -> Iterator[tuple[int, int, DaySpan, bool]]:
+    """Yield places and days of a text, those that say most first, and whether with their year."""
     days = ((match, _of_day(match)) for match in grammar.days(text))
     quarters = ((match, _quarter(match)) for match in _QUARTER.finditer(text))
     months = ((match, _whole_month(match[0])) for match in _MONTH.finditer(text))
@@ -130,7 +135,7 @@ def _spans(text: str, today: date) -> Iterator[tuple[int, int, DaySpan]]:
     yearless = ((match, _before(match, today)) for match in _YEARLESS.finditer(text))
     for match, span in chain(days, quarters, months, years, yearless):
         if span:
-            yield *match.span(), span
+            yield *match.span(), span, match.re is not _YEARLESS
 
 
 def _whole_day(text: str) -> DaySpan | None:

@@ -122,6 +122,16 @@ def test_what_is_no_day_is_not_offered(text: str) -> None:
     assert day_offers(parse(text), TODAY) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "has_year"),
+    [("28/5/24", True), ("tháng 5/2024", True), ("28-5", False), ("thắng 28-5 năm nay", False)],
+)
+def test_an_offer_says_whether_its_year_was_typed(text: str, has_year: bool) -> None:
+    (offer,) = day_offers(parse(text), TODAY)
+
+    assert offer.has_year is has_year
+
+
 PIECES = ["28/5/2024", "tháng 5", "/2024", "năm 2024", "28-5", "họp", '"', "ngày", "số", "(", "-"]
 
 
