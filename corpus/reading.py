@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus import sandbox
 from corpus.draft import Draft, accept
 from corpus.errors import Unreadable
 from corpus.field_names import FieldNames
@@ -38,6 +39,8 @@ def read(
         yield unreadable(piece.path, error)
     except Unreadable as error:
         yield Rejected(piece.path, error.reason, error.detail)
+    except (MemoryError, RecursionError):
+        yield Rejected(piece.path, "hostile-nesting", "It is nested too deeply, or too large.")
 
 
 def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Accepted | Rejected]:
@@ -131,11 +134,26 @@ def _verdicts(source: Source) -> Iterator[Accepted | Rejected]:
     if not source.data.strip():
         raise Unreadable("empty", "It is empty or holds nothing but spaces.")
     any_found = False
-    for found in _format(source.path).read(source):
+    for found in _records(_format(source.path), source):
         any_found = True
         yield _verdict(found, source.path + found.place)
     if not any_found:
         raise Unreadable("empty", "No article was found in it.")
+
+
+def _records(format_: Format, source: Source) -> Iterator[Record]:
+    """Read a source, by a child process with limits where that could cost too much."""
+    if not format_.is_costly(source.data):
+        return format_.read(source)
+    options = {
+        "path": source.path,
+        "first_line": source.first_line,
+        "header": source.header.hex(),
+        "ranks": source.names and dict(source.names.ranks),
+    }
+    kind = format_.extensions[0].removeprefix(".")
+    found = sandbox.run("file", source.data, kind=kind, limits=format_.costs, options=options)
+    return (Record(*each) for each in found)
 
 
 def _verdict(found: Record, path: str) -> Accepted | Rejected:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
+from corpus import sandbox
 from corpus.cleaning import clean, tidy
 from corpus.draft import Draft
 from corpus.markdown_lines import markdown_lines
 from corpus.page.article import assemble
 from corpus.page.lines import below_title
-from corpus.web import sandbox
 from corpus.web.fragment import parse_fragment
 
 _TAG = re.compile(
@@ -39,14 +39,22 @@ def paragraphs_of(name: str, texts: Sequence[str], draft: Draft) -> None:
     """Add the paragraphs of a field, and the captions within it, to a draft."""
     whole = "\n".join(texts)
     if "<" in whole and _TAG.search(whole):
-        is_suspect = sandbox.is_suspect(whole)
-        _add(sandbox.run(whole, fragment=True) if is_suspect else parse_fragment(whole), draft)
+        _add(_fragment(whole), draft)
     elif "markdown" in name.lower() or _is_markdown(whole):
         lines = markdown_lines(clean(whole, draft.repairs), titled=False)
         _add(assemble(below_title(lines, draft.title or _NO_TITLE)), draft)
     else:
         texts = plain(whole).splitlines()
         draft.body = [tidied for text in texts if (tidied := tidy(text, draft.repairs))]
+
+
+def _fragment(text: str) -> Draft:
+    """Return the text of a record that is HTML; one that looks costly is parsed by a child."""
+    if not sandbox.is_suspect(text):
+        return parse_fragment(text)
+    ((_, found),) = sandbox.run("fragment", text.encode("utf-8", "replace"), kind="html")
+    assert isinstance(found, Draft)  # noqa: S101 - for the type checker: a fragment refuses nothing
+    return found
 
 
 def _is_markdown(text: str) -> bool:

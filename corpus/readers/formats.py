@@ -1,11 +1,28 @@
 """The formats, by the ending of the file name. A new one is a new file here and a row below."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from corpus import sandbox
 from corpus.readers import csv, feed, html, json, markdown, text, xlsx
 from corpus.source import Reader
 
 MEGABYTE = 1_000_000
+
+
+def never(_data: bytes) -> bool:
+    """Say that a format's files cost little to parse."""
+    return False
+
+
+def always(_data: bytes) -> bool:
+    """Say that a format's files may cost anything, as what unpacks or runs foreign code does."""
+    return True
+
+
+def longer_than(size: int) -> Callable[[bytes], bool]:
+    """Return what says of files of more bytes that they may cost too much."""
+    return lambda data: len(data) > size
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +37,33 @@ class Format:
     """Whether the first line names the columns of all, and quotes hold line breaks."""
     limit: int = 10 * MEGABYTE
     """Bytes that are read at once; a larger file is read in pieces or not opened."""
+    is_costly: Callable[[bytes], bool] = never
+    """Whether parsing these bytes could hang or kill a process: then a child with limits does."""
+    costs: sandbox.Limits = sandbox.PAGE
+    """What that child may take."""
     refusal: tuple[str, str] | None = None
     """Reason and detail where such files are never opened."""
 
 
+_IS_LARGE, _ARCHIVE = longer_than(10 * MEGABYTE), sandbox.ARCHIVE
 _SQL = ("sql-dump", "Only its database can read a dump. Export the table as CSV or JSON.")
 
 
 FORMATS = (
     Format((".txt",), text.read),
-    Format((".html", ".htm", ".xhtml"), html.read),
-    Format((".json",), json.read, limit=100 * MEGABYTE),
+    Format((".html", ".htm", ".xhtml"), html.read, is_costly=sandbox.is_suspect),
+    Format((".json",), json.read, limit=100 * MEGABYTE, is_costly=_IS_LARGE, costs=_ARCHIVE),
     Format((".jsonl", ".ndjson"), json.read_lines, by_lines=True, limit=100 * MEGABYTE),
-    Format((".md", ".markdown"), markdown.read),
+    Format((".md", ".markdown"), markdown.read, is_costly=longer_than(300_000)),
     Format((".csv", ".tsv"), csv.read, by_lines=True, has_header=True, limit=100 * MEGABYTE),
-    Format((".xlsx",), xlsx.read, limit=100 * MEGABYTE),
-    Format((".xml", ".rss", ".atom"), feed.read, limit=100 * MEGABYTE),
+    Format((".xlsx",), xlsx.read, limit=100 * MEGABYTE, is_costly=always, costs=_ARCHIVE),
+    Format(
+        (".xml", ".rss", ".atom"),
+        feed.read,
+        limit=100 * MEGABYTE,
+        is_costly=_IS_LARGE,
+        costs=_ARCHIVE,
+    ),
     Format((".sql",), text.read, refusal=_SQL),
 )
 _BY_EXTENSION = {extension: format_ for format_ in FORMATS for extension in format_.extensions}

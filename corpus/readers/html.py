@@ -1,14 +1,10 @@
-"""Web pages.
-
-Pages that look costly are parsed in a child process with limits, see `corpus.web.sandbox`.
-"""
+"""Web pages."""
 
 import re
 from collections.abc import Iterator
 
 from corpus.encoding.decode import decode
 from corpus.source import Record, Source
-from corpus.web import sandbox
 from corpus.web.parse import parse
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -21,6 +17,6 @@ def read(source: Source) -> Iterator[Record]:
     match = _CHARSET.search(source.data[:_MAX_HEAD_BYTES])
     declared = match[1].decode("ascii", "ignore") if match else ""
     decoded = decode(source.data, declared=declared, markup=True)
-    draft = sandbox.run(decoded.text) if sandbox.is_suspect(decoded.text) else parse(decoded.text)
+    draft = parse(decoded.text)
     draft.repairs[:0] = decoded.repairs
     yield Record("", draft)

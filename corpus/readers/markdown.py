@@ -20,6 +20,8 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Every scalar stays a string: no guessing of types, no objects."""
 _MAX_FRONT_LENGTH = 100_000
+_MAX_DEPTH = 20
+"""Of front matter: what makes values of it recurses in C, and deep ones end the process."""
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -45,6 +47,7 @@ def _split(text: str) -> tuple[Mapping[str, Any], str]:
     if len(match[1]) > _MAX_FRONT_LENGTH:
         raise Unreadable("bad-front-matter", f"It has more than {_MAX_FRONT_LENGTH} characters.")
     try:
+        _check_depth(match[1])
         values = yaml.load(match[1], Loader=_LOADER)  # noqa: S506 - a base loader makes strings only
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         where = one_line(str(error))[:200]
@@ -55,3 +58,15 @@ def _split(text: str) -> tuple[Mapping[str, Any], str]:
         return {}, text
     named = {str(key): value for key, value in values.items() if value != ""}
     return named, text[match.end() :]
+
+
+def _check_depth(text: str) -> None:
+    """Raise ValueError for YAML that is nested deeply; its events come without recursion."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                raise ValueError(f"it is nested more than {_MAX_DEPTH} deep")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1

@@ -94,3 +94,9 @@ def test_items_before_a_fault_are_kept(corpus: Path) -> None:
     (corpus / "tin.rss").write_text(f"<rss><channel>{item}{item}<item>", encoding="utf-8")
     kinds = [type(one) for one in verdicts(corpus).values()]
     assert kinds == [Accepted, Accepted, Rejected]
+
+
+def test_markup_that_is_nested_too_deeply_is_a_verdict(corpus: Path) -> None:
+    content = f'<content type="xhtml"><div>{"<b>" * 20_000}{"</b>" * 20_000}</div></content>'
+    feed = f"<feed><entry><title>{TITLE}</title>{content}</entry></feed>"
+    assert rejected(corpus, "tin.atom", feed).reason == "hostile-nesting"

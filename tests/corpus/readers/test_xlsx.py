@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from corpus.article import VIETNAM
+from corpus.errors import Unreadable
+from corpus.readers import xlsx
+from corpus.source import Source
 from corpus.verdict import Accepted
 from tests.corpus.invented import FIRST, TITLE, rejected, verdicts
 
@@ -32,11 +35,12 @@ def test_a_row_is_an_article(corpus: Path) -> None:
     assert (second.path, second.article.title) == ("bang.xlsx#Cũ!2", "Bài cũ")
 
 
-def test_without_the_extra_the_cure_is_told(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_the_cure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    verdict = rejected(corpus, "bang.xlsx", b"PK")
-    assert verdict.reason == "needs-documents"
-    assert "pip install 'search-app[documents]'" in verdict.detail
+    with pytest.raises(Unreadable) as caught:
+        list(xlsx.read(Source(b"PK", "bang.xlsx")))
+    assert caught.value.reason == "needs-documents"
+    assert "pip install 'search-app[documents]'" in caught.value.detail
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04", b"title,content", b"\xd0\xcf\x11\xe0" * 99])

@@ -1,0 +1,153 @@
+"""The child process that parses files which could hang or kill a parser."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from corpus import sandbox
+from corpus.draft import Draft
+from corpus.errors import Unreadable
+from corpus.readers.formats import format_of
+from corpus.sandbox import Limits
+from corpus.source import Source
+from tests.corpus.invented import LEAD, TITLE
+from tests.corpus.web.test_parse import MODERN
+from tests.waiting import eventually
+
+NO_TIME = Limits(seconds=0.3)
+
+
+def _found(name: str, data: bytes, limits: Limits = sandbox.PAGE) -> list[sandbox.Found]:
+    options = {"path": name, "first_line": 1, "header": "", "ranks": None}
+    return list(sandbox.run("file", data, kind="html", limits=limits, options=options))
+
+
+def test_the_child_gives_the_same_draft() -> None:
+    format_ = format_of("a.html")
+    assert format_ is not None
+    read = list(format_.read(Source(MODERN.encode(), "a.html")))
+    assert _found("a.html", MODERN.encode()) == read
+    assert _found("a.html", MODERN.encode()) == read
+
+
+def test_every_article_of_a_file_and_what_is_wrong_with_it() -> None:
+    lines = '{"title": "A"}\n{\n{"title": "B", "published": "13/03/2024"}\n'
+    (one, first), (two, second), (three, third) = _found("a.jsonl", lines.encode())
+    assert (one, two, three) == ("#1", "#2", "#3")
+    assert isinstance(first, Draft) and isinstance(third, Draft)
+    assert (first.title, third.title, str(third.published)) == ("A", "B", "2024-03-13")
+    assert isinstance(second, Unreadable) and second.reason == "bad-json"
+
+
+def test_what_the_parser_refuses_is_refused() -> None:
+    with pytest.raises(Unreadable) as caught:
+        _found("a.xml", b"<urlset/>")
+    assert caught.value.reason == "sitemap"
+
+
+def test_a_child_that_takes_too_long_is_replaced() -> None:
+    with pytest.raises(Unreadable) as caught:
+        _found("a.html", ("<div>" * 600_000 + LEAD).encode(), NO_TIME)
+    assert caught.value.reason == "hostile-html"
+    ((_, draft),) = _found("a.html", MODERN.encode())
+    assert isinstance(draft, Draft) and draft.title == TITLE
+
+
+@pytest.mark.slow
+def test_a_child_that_takes_too_much_memory_is_replaced() -> None:
+    hostile = b"[" + b"[]," * 5_000_000 + b"[]]"
+    with pytest.raises(Unreadable) as caught:
+        _found("a.json", hostile, Limits(seconds=60, memory=250 * sandbox.MEGABYTE))
+    assert caught.value.reason == "hostile-html"
+    assert len(_found("a.html", MODERN.encode())) == 1
+
+
+@pytest.mark.slow
+def test_a_child_that_crashes_is_one_verdict() -> None:
+    """As a parser in C does whose stack overflows."""
+    sandbox.stop()
+    killer = threading.Thread(target=_crash_the_busy_child)
+    killer.start()
+    with pytest.raises(Unreadable) as caught:
+        _found("a.html", HOSTILE, Limits(seconds=100))
+    killer.join()
+    assert caught.value.reason == "hostile-html"
+    assert len(_found("a.html", MODERN.encode())) == 1
+
+
+def test_within_the_child_no_other_is_started() -> None:
+    code = "from corpus import sandbox; sandbox.enter(); print(sandbox.is_suspect('<b>' * 9_000))"
+    asked = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert asked.stdout == b"False\n"
+
+
+def test_suspects() -> None:
+    assert not sandbox.is_suspect(MODERN)
+    assert sandbox.is_suspect("<b>" * 9_000)
+    assert sandbox.is_suspect(b"<b>" * 9_000)
+    assert sandbox.is_suspect("x" * 1_000_001)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux' kernel ends it")
+def test_the_child_ends_with_its_parent_though_it_is_busy() -> None:
+    """Its input ends as well, but a parser that is busy does not look."""
+    with subprocess.Popen([sys.executable, "-c", BUSY]) as parent:
+        assert eventually(lambda: _busy_children(parent.pid))
+        (child,) = _busy_children(parent.pid)
+        parent.kill()
+    assert eventually(lambda: _state(child) in ("", "Z"))
+
+
+HOSTILE = b"<div>" * 1_900_000
+BUSY = f"""
+from corpus import sandbox
+options = {{"path": "a.html", "first_line": 1, "header": "", "ranks": None}}
+limits = sandbox.Limits(seconds=100)
+list(sandbox.run("file", {HOSTILE[:5]} * 1_900_000, kind="html", limits=limits, options=options))
+"""
+
+
+def _crash_the_busy_child() -> None:
+    assert eventually(lambda: _busy_children(os.getpid()))
+    for child in _busy_children(os.getpid()):
+        os.kill(child, signal.SIGSEGV)
+
+
+def _busy_children(parent: int) -> list[int]:
+    """Return the children of a process that have parsed for a while."""
+    found = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
+    return [one for one in found if _is_sandbox_of(one, parent) and _cpu_seconds(one) > 1]
+
+
+def _is_sandbox_of(process: int, parent: int) -> bool:
+    return _stat(process)[1:2] == [str(parent)] and b"corpus.sandboxed" in _command(process)
+
+
+def _command(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def _stat(process: int) -> list[str]:
+    """Return what the kernel tells of a process, its state first; nothing where it has ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def _state(process: int) -> str:
+    return next(iter(_stat(process)), "")
+
+
+def _cpu_seconds(process: int) -> float:
+    told = _stat(process)
+    return sum(map(int, told[11:13])) / os.sysconf("SC_CLK_TCK")
