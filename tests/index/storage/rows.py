@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from index.storage.article_store import Location
-from index.storage.catalogue import Row
+from index.storage.catalogue import Row, Signature
 from index.storage.catalogue_writer import CatalogueWriter
 
 
@@ -18,6 +18,7 @@ def written(folder: Path, *rows: Row) -> Path:
     folder.mkdir()
     catalogue = CatalogueWriter.create(folder)
     for each in rows:
+        catalogue.add_file(each.path.partition("#")[0], Signature(1, 2))
         catalogue.add(each)
     catalogue.finish()
     return folder

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from corpus.verdict import Rejected
-from index.storage.catalogue import Signature
+from index.storage.catalogue import Catalogue, DocumentRow, Signature
 from index.storage.catalogue_writer import CatalogueWriter, Dates, Difference
 from tests.index.storage.rows import row, written
 
@@ -24,8 +24,8 @@ def test_a_file_owns_its_lines_and_nothing_else(tmp_path: Path) -> None:
     catalogue.add_file("x.jsonl", Signature(7, 8))
 
     assert catalogue.adopt("x.jsonl") == (2, [])
+    assert catalogue.compare() == Difference(0, 0, ("c", "d"))
     assert [catalogue.find(id_) for id_ in "abcd"] == [*rows[:2], None, None]
-    assert catalogue.adopt("x") == (1, [])
     assert catalogue.rejected_of("x.jsonl") == [Rejected("x.jsonl#3", "bad-json", "Line 3.")]
     assert catalogue.signature("x.jsonl") == Signature(7, 8)
     assert catalogue.signature("x") is None
@@ -63,8 +63,65 @@ def test_a_file_is_adopted_but_for_what_is_there_already(tmp_path: Path) -> None
 
     assert catalogue.adopt("x") == (2, [(lost, first)])
     assert catalogue.adopt("y") == (1, [])
+    assert catalogue.compare() == Difference(0, 1, ("b",))
     assert catalogue.count() == 3
     catalogue.finish()
+
+
+def test_what_gave_way_to_nothing_is_adopted(tmp_path: Path) -> None:
+    """A new article that is itself a duplicate puts nothing of an old one out of its place."""
+    old = written(tmp_path / "old", row("a", "y"))
+    new = tmp_path / "new"
+    new.mkdir()
+    catalogue = CatalogueWriter.create(new, old)
+    first = row("b", "w", "same")
+    catalogue.add(first)
+
+    assert catalogue.add(row("a", "x", "same")) == first
+    assert catalogue.adopt("y") == (1, [])
+    assert catalogue.compare() == Difference(1, 0, ())
+    assert catalogue.find("a") == row("a", "y")
+    catalogue.finish()
+
+
+def test_what_moved_to_another_file_stays(tmp_path: Path) -> None:
+    old = written(tmp_path / "old", row("a", "x"), row("b", "y#1"), row("c", "y#2"))
+    new = tmp_path / "new"
+    new.mkdir()
+    catalogue = CatalogueWriter.create(new, old)
+    moved = row("a", "z")
+
+    assert catalogue.adopt("y") == (2, [])
+    assert catalogue.add(moved) is None
+    assert catalogue.add(row("d", "z#2", "b")) == row("b", "y#1")
+    assert catalogue.compare() == Difference(0, 0, ())
+    assert catalogue.find("a") == moved
+    catalogue.finish()
+
+
+def test_documents_are_counted_again_where_they_changed(tmp_path: Path) -> None:
+    writer = CatalogueWriter.create(tmp_path)
+    cited = {"a": ["n"], "b": ["n", "m"], "c": ["k"]}
+    for minute, (id_, documents) in enumerate(cited.items(), 1):
+        writer.add_file(id_, Signature(1, 2))
+        writer.add(row(id_, id_, minute=minute))
+        writer.add_cited(id_, documents)
+    writer.finish()
+
+    new = tmp_path / "new"
+    new.mkdir()
+    catalogue = CatalogueWriter.create(new, tmp_path)
+    catalogue.adopt("a")
+    catalogue.add(row("b", "b", "changed", minute=9))
+    catalogue.add_cited("b", ["n"])
+    catalogue.add(row("e", "e", minute=7))
+    catalogue.add_cited("e", ["l"])
+
+    assert catalogue.compare() == Difference(1, 1, ("b", "c"))
+    catalogue.finish()
+    found = Catalogue.open(new)
+    assert found.documents() == [DocumentRow("l", 1, 7, 7), DocumentRow("n", 2, 1, 9)]
+    found.close()
 
 
 def test_dates_leave_out_undated_articles(tmp_path: Path) -> None:
