@@ -1,14 +1,11 @@
 """The part of an article that shows best why it was found."""
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import pairwise
+from typing import NamedTuple
 
 from index.highlighting.text_scan import PatternMatch, TextScanner
-
-Array = NDArray[Any]
 
 _SENTENCE_ENDS = (". ", "! ", "? ", "… ", "\n")
 _GAP = 2
@@ -31,7 +28,7 @@ def extract(paragraphs: Sequence[str], scanner: TextScanner, length: int) -> Ext
 
     The beginning where nothing is found; paragraphs follow each other after a space.
     """
-    text = "\n".join(filter(None, (" ".join(each.split()) for each in paragraphs)))
+    text = "\n".join(filter(None, map(_in_one_line, paragraphs)))
     places = scanner.places(text)
     start, end = _best(places, scanner, length) if places else (0, 0)
     left = _left(text, start, end, length)
@@ -45,41 +42,47 @@ def extract(paragraphs: Sequence[str], scanner: TextScanner, length: int) -> Ext
     return Extract(shown, inside, left > 0, right < len(text))
 
 
+def _in_one_line(paragraph: str) -> str:
+    """Return a paragraph with one space for all white space that stands together."""
+    # What can be printed has no white space but the space itself.
+    is_even = paragraph.isprintable() and "  " not in paragraph
+    return paragraph.strip() if is_even else " ".join(paragraph.split())
+
+
 def _best(places: Sequence[PatternMatch], scanner: TextScanner, length: int) -> tuple[int, int]:
     """Return start and end of the best window: most that differs, side by side.
 
     A window is worth its different patterns, each as much as it has terms, and its different
-    pairs of neighbours.
+    pairs of neighbours. It ends with one place after the other, and begins as late as it must.
     """
-    starts, ends, numbers = np.array(places).T
-    terms = np.array([len(pattern.keys) for pattern in scanner.patterns])
-    first = np.minimum(np.searchsorted(starts, ends - length), np.arange(len(places)))
-    worth = _worth(numbers, terms[numbers], np.arange(len(places)), first)
-    neighbours = 1 + np.flatnonzero(
-        (starts[1:] - ends[:-1] <= _GAP) & (numbers[1:] != numbers[:-1])
-    )
-    pairs = numbers[neighbours - 1] * len(terms) + numbers[neighbours]
-    worth += _worth(pairs, np.ones_like(pairs), neighbours, first)
-    last = int(worth.argmax())
-    return places[int(first[last])].start, places[last].end
+    worths = [len(pattern.keys) for pattern in scanner.patterns]
+    pairs = [None, *(_neighbours(*two) for two in pairwise(places))]
+    inside: Counter[object] = Counter()
+    worth = best = first = 0
+    window = places[0], places[0]
+    for last, place in enumerate(places):
+        inside[place.number] += 1
+        worth += worths[place.number] if inside[place.number] == 1 else 0
+        if pair := pairs[last]:
+            inside[pair] += 1
+            worth += inside[pair] == 1
+        while first < last and places[first].start < place.end - length:
+            gone = places[first].number
+            inside[gone] -= 1
+            worth -= 0 if inside[gone] else worths[gone]
+            if pair := pairs[first]:
+                inside[pair] -= 1
+                worth -= not inside[pair]
+            first += 1
+        if worth > best:
+            best, window = worth, (places[first], place)
+    return window[0].start, window[1].end
 
 
-def _worth(features: Array, values: Array, at: Array, first: Array) -> Array:
-    """Return for each place the worth of the window from place `first` of it to itself.
-
-    That is the value of its different features, each of which stands `at` a place. Of equal
-    features the first in a window counts: it adds to the windows that end behind it and begin
-    behind the one before.
-    """
-    order = np.argsort(features, kind="stable")
-    before = np.full(len(at), -1)
-    again = features[order[1:]] == features[order[:-1]]
-    before[order[1:][again]] = at[order[:-1][again]]
-    begin = np.maximum(at, np.searchsorted(first, before, "right"))
-    end = np.maximum(begin, np.searchsorted(first, at, "right"))
-    count = len(first) + 1
-    changes = np.bincount(begin, values, count) - np.bincount(end, values, count)
-    return np.cumsum(changes)[:-1]
+def _neighbours(before: PatternMatch, after: PatternMatch) -> tuple[int, int] | None:
+    """Return the patterns of two places side by side, where they differ."""
+    is_near = after.start - before.end <= _GAP and before.number != after.number
+    return (before.number, after.number) if is_near else None
 
 
 def _left(text: str, start: int, end: int, length: int) -> int:
