@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from index.language.homoglyphs import latin
 from index.language.tokens import MARKS
@@ -11,7 +12,11 @@ PLAIN_D = str.maketrans("đĐðÐɖƉ", "dDdDdD")
 _MARK = re.compile(f"[{MARKS}]")
 _SPELLED_WITH_I = re.compile(r"(?<!\w)([hklmst]|qu)i(?!\w)")
 
+REMEMBERED = 1 << 14
+"""Texts whose answers are kept at hand: a query asks for those of its syllables dozens of times."""
 
+
+@lru_cache(REMEMBERED)
 def fold(text: str) -> str:
     """Return the text in lower case without marks, đ as d; NFC, idempotent.
 
@@ -23,6 +28,7 @@ def fold(text: str) -> str:
     return _SPELLED_WITH_I.sub(r"\1y", plain) if "i" in plain else plain
 
 
+@lru_cache(REMEMBERED)
 def has_marks(syllable: str) -> bool:
     """Return whether a syllable was typed with an accent or đ, and so has to match exactly."""
     if syllable.isascii():

@@ -1,11 +1,12 @@
 """Searching the segments of a folder: the `Engine` of this package."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import merge
 from itertools import islice
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from index.engine.columnar import segment_list
 from index.engine.columnar.array_file import Array
@@ -16,10 +17,24 @@ from index.engine.columnar.facets import TermFacet
 from index.engine.columnar.lexicon import encoded, terms_from
 from index.engine.columnar.named import matched
 from index.engine.columnar.segment import Segment
-from index.engine.columnar.vocabulary import count_terms, frequency, frequent
+from index.engine.columnar.vocabulary import count_terms, frequent
 from index.engine.protocol import EngineRequest, EngineResult
 from index.engine.schema import FIELDS, TERM_FACETS
 from index.errors import IndexUnavailable
+
+MAX_ROWS_KEPT = 512
+"""Rows of segments that are kept at hand, of 64 KB at most: a page asks for each several times."""
+MAX_FREQUENCIES_KEPT = 1 << 15
+"""Numbers of articles that are kept at hand, 200 bytes each; a query asks for fifty."""
+
+
+class _Rows(NamedTuple):
+    """A term in all segments."""
+
+    rows: tuple[Array, ...]
+    """For each segment, its impact in every article."""
+    articles: int
+    """That have it, removed ones included."""
 
 
 class ColumnarEngine:
@@ -38,12 +53,15 @@ class ColumnarEngine:
         self._opened: tuple[Segment, ...] | None = opened
         self._prune = prune
         self._turn = Lock()
+        kept = MAX_ROWS_KEPT // max(1, len(opened))
+        self._kept_rows = lru_cache(kept)(self._read_rows)
+        self._kept_frequency = lru_cache(MAX_FREQUENCIES_KEPT)(self._count_articles)
 
     def search(self, request: EngineRequest) -> EngineResult:
         """Find and rank."""
         with self._turn:
             segments = self._segments
-            rows = self._rows(_asked(request), segments)
+            rows = self._rows(_asked(request))
             idfs = {
                 leaf: weight / PARAMETERS[leaf.field].step for leaf, (weight, _) in rows.items()
             }
@@ -69,7 +87,7 @@ class ColumnarEngine:
 
     def frequency(self, field: str, term: str) -> int:
         """Return the number of articles with this term, removed ones included."""
-        return frequency(self._segments, field, term)
+        return self._kept_frequency(field, term) if self._segments else 0
 
     def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
         """Yield the terms that at least so many articles have."""
@@ -98,20 +116,20 @@ class ColumnarEngine:
             raise IndexUnavailable("This index was closed: a newer one took its place.")
         return opened
 
-    def _rows(
-        self, asked: Iterable[Leaf], segments: tuple[Segment, ...]
-    ) -> dict[Leaf, tuple[float, list[Array]]]:
+    def _rows(self, asked: Iterable[Leaf]) -> dict[Leaf, tuple[float, tuple[Array, ...]]]:
         """Return the weight of each term, and its row in each segment."""
         found = {}
         for leaf in set(asked):
-            rows, frequency = [], 0
-            for segment in segments:
-                row, size = segment.row_and_size(*leaf)
-                rows.append(row)
-                frequency += size
-            weight = idf(frequency, self._size) * PARAMETERS[leaf.field].step
-            found[leaf] = weight, rows
+            rows, articles = self._kept_rows(*leaf)
+            found[leaf] = idf(articles, self._size) * PARAMETERS[leaf.field].step, rows
         return found
+
+    def _read_rows(self, field: str, text: str) -> _Rows:
+        read = [segment.row_and_size(field, text) for segment in self._segments]
+        return _Rows(tuple(row for row, _ in read), sum(size for _, size in read))
+
+    def _count_articles(self, field: str, text: str) -> int:
+        return sum(segment.frequency(field, text) for segment in self._segments)
 
 
 def _asked(request: EngineRequest) -> Iterator[Leaf]:

@@ -8,7 +8,7 @@ the order of the pairs' bytes.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -17,6 +17,9 @@ from index.engine.columnar.array_file import Array, Arrays
 
 TERM_CACHE_SIZE = 8192
 """Terms whose numbers are kept at hand: Vietnamese has about 7,000 syllables."""
+
+BLOCK = 64
+"""One term of so many is kept at hand: 80 KB for the words of a segment."""
 
 
 class Lexicon(Protocol):
@@ -52,7 +55,14 @@ class StoredLexicon:
 
     def lower_bound(self, prefix: bytes) -> int:
         """Return the number of the first term that is not less than `prefix`."""
-        return bisect_left(range(len(self)), prefix, key=self.term)
+        block = max(0, bisect_left(self._landmarks, prefix) - 1) * BLOCK
+        inside = range(block, min(block + BLOCK, len(self)))
+        return block + bisect_left(inside, prefix, key=self.term)
+
+    @cached_property
+    def _landmarks(self) -> list[bytes]:
+        """Every so manieth term, to look through in plain memory and without a step in Python."""
+        return [self.term(number) for number in range(0, len(self), BLOCK)]
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, -1 where there is none."""

@@ -19,7 +19,6 @@ variants, and in each article it has the largest of their impacts.
     NAME.variants        uint32 numbers of terms of the exact field
 """
 
-from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -29,9 +28,6 @@ from index.engine.columnar.array_file import Array, Arrays
 DENSE_ONE_IN = 16
 """A term in more than one of so many articles is dense. At 16 a row of bytes is read and
 combined faster than it could be put together; at 3 it would be the smaller of the two."""
-UNIONS_CACHE_SIZE = 64
-"""Rows of folded terms that a field of a segment keeps: a query asks for each several times. A row
-has up to 64 KB."""
 
 
 class Inverted(NamedTuple):
@@ -88,6 +84,15 @@ class StoredPostings:
             np.maximum(row, self._dense[self._dense_row(number)], out=row)
         return row
 
+    def union_size(self, numbers: Array) -> int:
+        """Return in how many articles any of these terms occurs."""
+        starts, ends = self._all_starts[numbers], self._all_starts[numbers + 1]
+        if (starts == ends).any():  # one of them is dense
+            return int(np.count_nonzero(self.union(numbers)))
+        is_there = np.zeros(self._count, bool)
+        is_there[self._articles[spans(starts, ends - starts)]] = True
+        return int(np.count_nonzero(is_there))
+
     def size(self, number: int) -> int:
         """Return in how many articles a term occurs."""
         sparse: int = self._starts[number + 1] - self._starts[number]
@@ -125,22 +130,21 @@ class UnionPostings:
         self._exact = exact
         self._starts = arrays[f"{name}.variant_starts"].data
         self._variants = arrays[f"{name}.variants"]
-        self._unions = lru_cache(UNIONS_CACHE_SIZE)(self._union)
 
     def row_and_size(self, number: int) -> tuple[Array, int]:
         """Return the impact of a term in every article, not to be written to, and `size`."""
         variants = self.variants(number)
         if len(variants) == 1:
             return self._exact.row_and_size(int(variants[0]))
-        return self._unions(number)
-
-    def _union(self, number: int) -> tuple[Array, int]:
-        row = self._exact.union(self.variants(number))
+        row = self._exact.union(variants)
         return row, int(np.count_nonzero(row))
 
     def size(self, number: int) -> int:
         """Return in how many articles a term occurs."""
-        return self.row_and_size(number)[1]
+        variants = self.variants(number)
+        if len(variants) == 1:
+            return self._exact.size(int(variants[0]))
+        return self._exact.union_size(variants)
 
     def variants(self, number: int) -> Array:
         """Return the numbers of the exact terms that a folded one stands for."""
