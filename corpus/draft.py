@@ -48,6 +48,11 @@ class Draft:
         for repair in text.repairs:
             self.repair(repair)
 
+    def complete(self, about: "Draft") -> None:
+        """Take what is said about an article elsewhere, where it says nothing itself."""
+        for name in ("title", "published", "author", "source", "url"):
+            setattr(self, name, getattr(self, name) or getattr(about, name))
+
     def repair(self, what: str) -> None:
         """Note once what had to be repaired."""
         if what and what not in self.repairs:

@@ -5,7 +5,6 @@ opened before `lstat` has shown what it is.
 """
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,16 +12,12 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.identity import printable
+from corpus.ignored_names import is_page_assets, why_ignored
 from corpus.pieces import Piece, pieces, unreadable
 from corpus.readers.formats import Format, format_of
 from corpus.verdict import Ignored, Rejected
 
 MAX_DEPTH = 64
-_BACKUP = re.compile(r"~$|^#.*#$|\.(?:bak|swp|swo|tmp|temp|orig|old|part|crdownload)$", re.I)
-_ABOUT = re.compile(
-    r"(?:read-?me|licen[cs]e|changelog|copying|notice)(?:\.\w+)*\.(?:md|txt|markdown)"
-)
-"""Files about the folder, not of it."""
 
 
 def walk(
@@ -66,9 +61,12 @@ class _Walk:
         self, folder: str, names: list[str], depth: int
     ) -> Iterator[Piece | Rejected | Ignored]:
         """Yield what the names in a folder (`a/b/`, empty for the root) lead to."""
+        beside = frozenset(names)
         for name in names:
             path = folder + name
-            if name.startswith("."):
+            if name.endswith("/") and is_page_assets(name[:-1], beside):
+                yield Ignored(printable(path), "page-assets")
+            elif name.startswith("."):
                 yield Ignored(printable(path), "hidden")
             elif name.endswith("/"):
                 yield from self._folder(path, depth)
@@ -106,9 +104,10 @@ class _Walk:
             yield Rejected(shown, "special-file", "It is a pipe, socket or device, not a file.")
             return
         format_ = format_of(name)
-        if reason := _not_an_article(name, format_):
-            yield Ignored(shown, reason)
-        elif format_ is not None:
+        reason = why_ignored(name)
+        if reason or format_ is None:
+            yield Ignored(shown, reason or "unknown-extension")
+        else:
             whole = Piece(shown, 0, status.st_size, 1, status.st_size, linked)
             yield from self._pieces(whole, format_)
 
@@ -122,10 +121,10 @@ class _Walk:
             return Rejected(shown, "link", "It is a symbolic link, and links are not followed.")
         return None
 
-    def _pieces(self, whole: Piece, format_: Format) -> Iterator[Piece | Rejected]:
+    def _pieces(self, whole: Piece, format_: Format) -> Iterator[Piece | Rejected | Ignored]:
         if format_.refusal is not None:
             yield Rejected(whole.path, *format_.refusal)
-        elif whole.size > format_.limit and not format_.by_lines:
+        elif whole.size > format_.limit and not format_.is_endless:
             yield Rejected(
                 whole.path,
                 "too-large",
@@ -135,11 +134,3 @@ class _Walk:
             yield whole
         else:
             yield from pieces(self.root, whole)
-
-
-def _not_an_article(name: str, format_: Format | None) -> str:
-    if _BACKUP.search(name):
-        return "editor-backup"
-    if _ABOUT.fullmatch(name.lower()):
-        return "about-the-folder"
-    return "" if format_ else "unknown-extension"

@@ -13,7 +13,8 @@ _BETWEEN = "~"
 """Joins the parts of a path in an id; a name that holds it is marked as altered."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 _FORBIDDEN = re.compile(r"[/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|\\)")
+_ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|\\|#)")
+_LINE = re.compile(r"#\d+$")
 
 
 def check_id(identifier: str) -> None:
@@ -50,13 +51,11 @@ def derive_id(path: str) -> str:
 def _is_plain(path: str, name: str) -> bool:
     """Return whether no other path has this id.
 
-    `/`, and `#` before a line's number, are told apart.
-    A file's name ends in its extension, so a number at the end is a line's.
+    `/`, and `#` before what is within a file, are told apart: where there is a file there is no
+    folder of its name, and a file's name ends in its extension, so a number is a line's.
     """
-    number = path.rpartition("#")[2] if "#" in path else "0"
     return (
-        path.count("#") <= 1
-        and number.isdecimal()
+        _LINE.sub("", path).count("#") <= 1
         and len(name.encode()) <= MAX_ID_BYTES
         and unicodedata.is_normalized("NFC", name)
     )
@@ -65,9 +64,10 @@ def _is_plain(path: str, name: str) -> bool:
 def printable(name: str) -> str:
     r"""Return a path with every character that cannot be shown, and `\\`, escaped as in Python.
 
-    Bytes that are no UTF-8 (as `os.fsdecode` keeps them) become `\\xff`.
+    Bytes that are no UTF-8 (as `os.fsdecode` keeps them) become `\\xff`. `#` becomes `\\#`, for
+    a bare one parts a file from what is within it: `a.jsonl#12`, `a.zip#b.html`.
     """
-    if name.isprintable() and "\\" not in name:
+    if name.isprintable() and "\\" not in name and "#" not in name:
         return name
     return "".join(map(_escape, name))
 
@@ -78,8 +78,8 @@ def unprintable(name: str) -> str:
 
 
 def _escape(letter: str) -> str:
-    if letter == "\\":
-        return "\\\\"
+    if letter in "\\#":
+        return "\\" + letter
     if letter.isprintable():
         return letter
     code = ord(letter)
@@ -92,4 +92,4 @@ def _unescape(match: re.Match[str]) -> str:
     byte, short, long = match.groups()
     if byte:
         return chr(0xDC00 + int(byte, 16))
-    return chr(int(short or long, 16)) if short or long else "\\"
+    return chr(int(short or long, 16)) if short or long else match.group()[1]

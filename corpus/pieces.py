@@ -1,27 +1,34 @@
-"""What is read at once: a whole file, or some whole lines or rows of a large one."""
+"""What is read at once: a whole file, some lines of a large one, or what a container holds."""
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
+from corpus.errors import Unreadable
 from corpus.identity import unprintable
-from corpus.readers.formats import MEGABYTE, format_of
-from corpus.readers.json import MAX_LINE_BYTES
-from corpus.verdict import Rejected
+from corpus.line_runs import RUN_BYTES, runs
+from corpus.readers.formats import format_of
+from corpus.unpacking import Unpacked, unpack
+from corpus.verdict import Ignored, Rejected
 
-PIECE_BYTES = MEGABYTE
-"""About as long are the pieces that a file of lines is cut into."""
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file to read, or some whole lines of it."""
+    """A file to read, some whole lines of it, or something that was unpacked from it."""
 
     path: str
-    """Relative to the root, `/` between parts, unprintable characters escaped."""
+    """Relative to the root, `/` between parts, unprintable characters escaped; behind `#` the
+    place within a container."""
     offset: int
     length: int
-    """Bytes from `offset` on; the whole file unless each of its lines stands alone."""
+    """Bytes from `offset` on; the whole file unless each of its lines stands alone. Of what was
+    unpacked: about how many bytes of the container it took."""
     first_line: int
     """Number of the first line, from 1."""
     size: int
@@ -30,75 +37,90 @@ class Piece:
     """Whether the file is reached by a symbolic link that was asked to be followed."""
     named: bool = False
     """Whether somebody named the file itself, so that links are followed wherever they lead."""
+    unpacked: Unpacked | None = None
 
     @property
     def is_whole(self) -> bool:
         """Whether it is all of its file."""
         return self.offset == 0 and self.length == self.size
 
+    @property
+    def weight(self) -> int:
+        """Bytes that reading it takes."""
+        return len(self.unpacked.data) if self.unpacked else self.length
+
     def file(self, root: Path) -> Path:
         """Return where the file lies."""
         return root / unprintable(self.path)
 
+    def emptied(self) -> "Piece":
+        """Return the piece without the bytes that it carries."""
+        return replace(self, unpacked=None)
 
-def pieces(root: Path, whole: Piece) -> Iterator[Piece | Rejected]:
-    """Yield a file in pieces that can be read one by one: itself, where it is not large."""
-    format_ = format_of(whole.path)
-    if format_ is None or not format_.by_lines or whole.size <= PIECE_BYTES:
-        yield whole
-        return
-    try:
-        yield from cut(whole.file(root), whole, quoted=format_.has_header)
-    except OSError as error:
-        yield unreadable(whole.path, error)
+
+def open_file(root: Path, piece: Piece) -> BinaryIO:
+    """Open the file of a piece to be read; not what it became since it was found.
+
+    Raises Unreadable for a link that leads out of the corpus and for what is no file.
+    """
+    path = piece.file(root)
+    if piece.linked and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise Unreadable("link-outside", "The link leads out of the folder of articles.")
+    number = os.open(path, _FLAGS if piece.linked or piece.named else _FLAGS | _NO_LINK)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise Unreadable("special-file", "It is a pipe, socket or device, not a file.")
+    return os.fdopen(number, "rb")
 
 
 def cut(path: Path, whole: Piece, *, quoted: bool = False) -> Iterator[Piece]:
-    """Yield runs of whole lines of a file, each of about `PIECE_BYTES`.
-
-    `quoted`: a line break between double quotes ends no line. A file in UTF-16 stays whole: its
-    line breaks are two bytes.
-    """
-    start, line, newlines = 0, 1, 0  # `newlines` stand between `start` and `position`
-    position, is_open = 0, False
+    """Yield runs of whole lines, or rows, of a file as pieces."""
     with path.open("rb") as file:
-        while block := file.read(PIECE_BYTES):
-            if position == 0 and (block[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in block[:4]):
-                yield whole
-                return
-            done = 0
-            quoted = quoted and position - start <= MAX_LINE_BYTES  # else its quotes are broken
-            is_long = not quoted and position - start > PIECE_BYTES
-            if is_long and (first := block.find(b"\n") + 1):
-                # A line of more than a block stands alone: it may be too long to be read.
-                yield _run(whole, start, position + first, line)
-                start, line, newlines, done = position + first, line + newlines + 1, 0, first
-            end = _last_row(block, is_open=is_open) if quoted else block.rfind(b"\n") + 1
-            if end > done:
-                newlines += block.count(b"\n", done, end)
-                yield _run(whole, start, position + end, line)
-                start, line, newlines, done = position + end, line + newlines, 0, end
-            newlines += block.count(b"\n", done)
-            is_open = quoted and is_open != bool(block.count(b'"') % 2)
-            position += len(block)
-    if start < whole.size:
-        yield _run(whole, start, whole.size, line)
+        for run in runs(file.read, quoted=quoted):
+            length = run.end - run.start
+            yield replace(whole, offset=run.start, length=length, first_line=run.first_line)
 
 
-def _last_row(block: bytes, *, is_open: bool) -> int:
-    """Return where the last row of a block ends, at a line break between no quotes; else 0."""
-    end = len(block)
-    is_open = is_open != bool(block.count(b'"') % 2)  # now at the end of the block
-    while (at := block.rfind(b"\n", 0, end)) >= 0:
-        is_open = is_open != bool(block.count(b'"', at, end) % 2)
-        if not is_open:
-            return at + 1
-        end = at
-    return 0
+def pieces(root: Path, whole: Piece) -> Iterator[Piece | Rejected | Ignored]:
+    """Yield a file in pieces that can be read one by one: itself, where it is not large.
+
+    Of a container what is within it, unpacked: to be read before the next piece is asked for.
+    """
+    format_ = format_of(whole.path)
+    try:
+        if format_ is not None and format_.unpack is not None:
+            yield from _unpacked(root, whole)
+        elif format_ is not None and format_.by_lines and whole.size > RUN_BYTES:
+            yield from cut(whole.file(root), whole, quoted=format_.has_header)
+        else:
+            yield whole
+    except OSError as error:
+        yield unreadable(whole.path, error)
+    except Unreadable as error:
+        yield Rejected(whole.path, error.reason, error.detail)
 
 
-def _run(whole: Piece, start: int, end: int, line: int) -> Piece:
-    return replace(whole, offset=start, length=end - start, first_line=line)
+def _unpacked(root: Path, whole: Piece) -> Iterator[Piece | Rejected | Ignored]:
+    """Yield what is within a container; it may change meanwhile, and is read again then."""
+    with open_file(root, whole) as file:
+        before = os.fstat(file.fileno())
+        done = 0
+        for found in unpack(file, whole.path, before.st_size):
+            if isinstance(found, Unpacked):
+                at = max(done, min(file.tell(), before.st_size))
+                yield replace(
+                    whole,
+                    path=found.path,
+                    length=at - done,
+                    first_line=found.first_line,
+                    unpacked=found,
+                )
+                done = at
+            else:
+                yield found
+        after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        yield Rejected(whole.path, "changed", "It changed while it was read. Run it again.")
 
 
 def unreadable(path: str, error: OSError) -> Rejected:

@@ -9,16 +9,16 @@ from corpus import sandbox
 from corpus.draft import Draft, accept
 from corpus.errors import Unreadable
 from corpus.field_names import FieldNames
+from corpus.fields import draft_of
 from corpus.identity import printable
-from corpus.pieces import Piece, pieces, unreadable
+from corpus.pieces import Piece, open_file, pieces, unreadable
 from corpus.readers.formats import FORMATS, Format, format_of
 from corpus.readers.json import MAX_LINE_BYTES
 from corpus.source import Record, Source
-from corpus.verdict import Accepted, Rejected
+from corpus.unpacking import Unpacked
+from corpus.verdict import Accepted, Rejected, Verdict
 
 _MAX_HEADER_BYTES = 64_000
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def read(
@@ -29,12 +29,16 @@ def read(
     `names`: what fields are called in its data sets; None for the table of the project.
     """
     try:
+        if piece.unpacked is not None:
+            yield from _of_member(piece.unpacked, names)
+            return
         if not piece.is_whole and piece.length > MAX_LINE_BYTES:
             place = f"{piece.path}#{piece.first_line}"
             yield Rejected(place, "too-large", f"The line has {piece.length:,} bytes.")
             return
         data, header = _load(root, piece)
-        yield from _verdicts(Source(data, piece.path, piece.first_line, header, names))
+        source = Source(data, piece.path, piece.first_line, header, names=names)
+        yield from _verdicts(source, piece.path)
     except OSError as error:
         yield unreadable(piece.path, error)
     except Unreadable as error:
@@ -43,7 +47,7 @@ def read(
         yield Rejected(piece.path, "hostile-nesting", "It is nested too deeply, or too large.")
 
 
-def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Accepted | Rejected]:
+def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Verdict]:
     """Yield what becomes of a file that somebody names; its path stands in the verdicts as given.
 
     Raises nothing: a file that cannot be read, or of an unknown kind, is Rejected.
@@ -67,7 +71,15 @@ def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Accepted 
         yield Rejected(shown, error.reason, error.detail)
 
 
-def _read_pieces(whole: Piece, names: FieldNames | None) -> Iterator[Accepted | Rejected]:
+def _of_member(member: Unpacked, names: FieldNames | None) -> Iterator[Accepted | Rejected]:
+    """Yield what became of each article in what was unpacked from a container."""
+    source = Source(
+        member.data, member.path, member.first_line, member.header, member.charset, names
+    )
+    yield from _verdicts(source, member.name, draft_of(member.about, names))
+
+
+def _read_pieces(whole: Piece, names: FieldNames | None) -> Iterator[Verdict]:
     root = Path()
     for piece in pieces(root, whole):
         yield from read(root, piece, names) if isinstance(piece, Piece) else (piece,)
@@ -86,14 +98,9 @@ def _load(root: Path, piece: Piece) -> tuple[bytes, bytes]:
 
 
 def _load_once(root: Path, piece: Piece) -> tuple[bytes, bytes] | None:
-    path = piece.file(root)
-    if piece.linked and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
-        raise Unreadable("link-outside", "The link leads out of the folder of articles.")
-    file = os.open(path, _FLAGS if piece.linked or piece.named else _FLAGS | _NO_LINK)
-    try:
+    with open_file(root, piece) as opened:
+        file = opened.fileno()
         before = os.fstat(file)
-        if not stat.S_ISREG(before.st_mode):
-            raise Unreadable("special-file", "It is a pipe, socket or device, not a file.")
         if not piece.is_whole and before.st_size != piece.size:
             return None  # where its lines begin is no longer known
         wanted = before.st_size if piece.is_whole else piece.length
@@ -102,8 +109,6 @@ def _load_once(root: Path, piece: Piece) -> tuple[bytes, bytes] | None:
         data = _pread(file, piece.offset, wanted)
         header = _header(file) if piece.offset and _format(piece.path).has_header else b""
         after = os.fstat(file)
-    finally:
-        os.close(file)
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return (data, header) if same and len(data) == wanted else None
 
@@ -130,23 +135,33 @@ def _format(path: str) -> Format:
     return found
 
 
-def _verdicts(source: Source) -> Iterator[Accepted | Rejected]:
+def _verdicts(
+    source: Source, name: str, about: Draft | None = None
+) -> Iterator[Accepted | Rejected]:
+    """Yield what became of each article.
+
+    `name` tells the format by its ending; `about` is said of what says nothing itself.
+    """
     if not source.data.strip():
         raise Unreadable("empty", "It is empty or holds nothing but spaces.")
     any_found = False
-    for found in _records(_format(source.path), source):
+    for found in _records(source, name):
         any_found = True
+        if about is not None and isinstance(found.content, Draft):
+            found.content.complete(about)
         yield _verdict(found, source.path + found.place)
     if not any_found:
         raise Unreadable("empty", "No article was found in it.")
 
 
-def _records(format_: Format, source: Source) -> Iterator[Record]:
+def _records(source: Source, name: str) -> Iterator[Record]:
     """Read a source, by a child process with limits where that could cost too much."""
+    format_ = _format(name)
     if not format_.is_costly(source.data):
         return format_.read(source)
     options = {
-        "path": source.path,
+        "path": name,
+        "charset": source.charset,
         "first_line": source.first_line,
         "header": source.header.hex(),
         "ranks": source.names and dict(source.names.ranks),

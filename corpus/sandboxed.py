@@ -86,14 +86,19 @@ def _limit_memory(size: int) -> None:
 
 
 def _file(
-    data: bytes, path: str, first_line: int, header: str, ranks: dict[str, tuple[str, int]] | None
+    data: bytes,
+    path: str,
+    first_line: int,
+    header: str,
+    ranks: dict[str, tuple[str, int]] | None,
+    charset: str = "",
 ) -> Iterator[Record]:
     """Yield what the reader of a file's format finds in it."""
     names = None if ranks is None else FieldNames(ranks)
     format_ = format_of(path)
     if format_ is None:
         raise Unreadable("unknown-extension", "No reader knows files with this ending.")
-    yield from format_.read(Source(data, path, first_line, bytes.fromhex(header), names))
+    yield from format_.read(Source(data, path, first_line, bytes.fromhex(header), charset, names))
 
 
 def _fragment(data: bytes) -> Iterator[Record]:

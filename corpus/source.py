@@ -18,6 +18,8 @@ class Source:
     first_line: int = 1
     header: bytes = b""
     """The first line of the file, for a later piece of one whose first line names its columns."""
+    charset: str = ""
+    """What a server said of its encoding."""
     names: FieldNames | None = None
     """What fields are called in the file; None for the table that comes with the project."""
 

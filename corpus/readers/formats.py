@@ -1,11 +1,14 @@
 """The formats, by the ending of the file name. A new one is a new file here and a row below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus import sandbox
+from corpus.containers import compressed, warc, zipped
+from corpus.containers.member import Unpacker
+from corpus.errors import Unreadable
 from corpus.readers import csv, feed, html, json, markdown, text, xlsx
-from corpus.source import Reader
+from corpus.source import Reader, Record, Source
 
 MEGABYTE = 1_000_000
 
@@ -41,8 +44,22 @@ class Format:
     """Whether parsing these bytes could hang or kill a process: then a child with limits does."""
     costs: sandbox.Limits = sandbox.PAGE
     """What that child may take."""
+    unpack: Unpacker | None = None
+    """For files that hold others: how these are found. They may have any size."""
+    seeks: bool = False
+    """Whether it is read from its end, so that one within another is unpacked first."""
     refusal: tuple[str, str] | None = None
     """Reason and detail where such files are never opened."""
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether a file may have any size, for it is read bit by bit."""
+        return self.by_lines or self.unpack is not None
+
+
+def _container(source: Source) -> Iterator[Record]:
+    """Read no container: what is in it is read, piece by piece."""
+    raise Unreadable("container", f"{source.path} holds files that are read one by one.")
 
 
 _IS_LARGE, _ARCHIVE = longer_than(10 * MEGABYTE), sandbox.ARCHIVE
@@ -64,6 +81,10 @@ FORMATS = (
         is_costly=_IS_LARGE,
         costs=_ARCHIVE,
     ),
+    Format((".zip",), _container, unpack=zipped.unpack, seeks=True),
+    Format((".gz",), _container, unpack=compressed.unpack_gzip),
+    Format((".zst",), _container, unpack=compressed.unpack_zstandard),
+    Format((".warc",), _container, unpack=warc.unpack),
     Format((".sql",), text.read, refusal=_SQL),
 )
 _BY_EXTENSION = {extension: format_ for format_ in FORMATS for extension in format_.extensions}

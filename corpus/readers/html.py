@@ -15,7 +15,7 @@ _MAX_HEAD_BYTES = 4096
 def read(source: Source) -> Iterator[Record]:
     """Yield the article on a web page."""
     match = _CHARSET.search(source.data[:_MAX_HEAD_BYTES])
-    declared = match[1].decode("ascii", "ignore") if match else ""
+    declared = match[1].decode("ascii", "ignore") if match else source.charset
     decoded = decode(source.data, declared=declared, markup=True)
     draft = parse(decoded.text)
     draft.repairs[:0] = decoded.repairs

@@ -75,10 +75,12 @@ class Tasks:
         self._files.append((file.path, signature))
         yield from self._jobs_of(file)
 
-    def _jobs_of(self, file: Piece) -> Iterator[Job]:
+    def _jobs_of(self, file: Piece) -> Iterator[Job | Walked]:
         for found in pieces(self.root, file):
-            if isinstance(found, Rejected):
+            if not isinstance(found, Piece):
                 self._verdicts.append(found)
+                if len(self._verdicts) >= MAX_WALKED:
+                    yield from self._finish_walked()
                 continue
             self._waiting.append(found)
             if self._is_full():
@@ -90,7 +92,7 @@ class Tasks:
         return Signature(status.st_size, status.st_mtime_ns if settled else 0)
 
     def _is_full(self) -> bool:
-        size = sum(piece.length for piece in self._waiting)
+        size = sum(piece.weight for piece in self._waiting)
         return size >= MAX_JOB_BYTES or len(self._waiting) >= MAX_JOB_PIECES
 
     def _finish_job(self) -> Iterator[Job]:

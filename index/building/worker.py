@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -81,7 +81,7 @@ class JobResult:
 def run_job(job: Job) -> JobResult:
     """Read and analyse a job's pieces, writing texts and entries into its scratch folder."""
     job.scratch.mkdir()
-    result = JobResult(job)
+    result = JobResult(replace(job, pieces=tuple(piece.emptied() for piece in job.pieces)))
     accepted: list[Accepted] = []
     for verdict in _verdicts(job):
         result.seen += 1

@@ -18,8 +18,8 @@ FILE = "catalogue.sqlite"
 
 ARTICLE = "id, path, fingerprint, digest, minute, part, offset, length"
 """Columns of an article, as `row_of` takes them."""
-OF_FILE = "path = :path or (path > :path || '#' and path < :path || '#:')"
-"""Whether something is a file or one of its lines, for `#12` ends the path of line 12."""
+OF_FILE = "path = :path or (path > :path || '#' and path < :path || '$')"
+"""Whether something is a file or within it, as line 12 at `#12`; `$` is what follows `#`."""
 
 _BY_ID = f"select {ARTICLE} from articles where id = :id"  # noqa: S608
 _FIRST = f"select {ARTICLE} from articles order by id limit 1"  # noqa: S608

@@ -8,7 +8,7 @@ import click
 from corpus.article_json import to_json
 from corpus.field_names import FieldNames
 from corpus.reading import read_file
-from corpus.verdict import Accepted
+from corpus.verdict import Accepted, Ignored
 from search_app.cli.options import map_option
 
 
@@ -28,6 +28,8 @@ def read(files: tuple[Path, ...], names: FieldNames | None) -> None:
                 row = {"path": verdict.path, **to_json(verdict.article)}
                 row["repairs"] = list(verdict.repairs)
                 click.echo(json.dumps(row, ensure_ascii=False))
+            elif isinstance(verdict, Ignored):
+                click.echo(f"{verdict.path}: ignored: {verdict.reason}", err=True)
             else:
                 rejected += 1
                 click.echo(f"{verdict.path}: {verdict.reason}: {verdict.detail}", err=True)

@@ -12,6 +12,7 @@ from viparse.normalize.vni import VNI
 from corpus.article import VIETNAM
 from corpus.draft import Draft
 from corpus.folder import walk
+from corpus.identity import printable
 from corpus.page.article import assemble
 from corpus.page.lines import split
 from corpus.pieces import Piece
@@ -102,7 +103,8 @@ def verdict_on(root: Path, name: str, data: bytes | str) -> Accepted | Rejected 
     """Write a file and return the only verdict on it."""
     path = root / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
-    (verdict,) = (v for p, v in verdicts(root).items() if p == name or p.startswith(f"{name}#"))
+    shown = printable(name)
+    (verdict,) = (v for p, v in verdicts(root).items() if p == shown or p.startswith(f"{shown}#"))
     return verdict
 
 

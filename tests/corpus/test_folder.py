@@ -112,6 +112,17 @@ def test_row_26_hidden_folder(corpus: Path) -> None:
     assert list(verdicts(corpus).values()) == [Ignored(".git/", "hidden")]
 
 
+def test_what_browsers_put_beside_a_page_is_passed_over(corpus: Path) -> None:
+    (corpus / "bai_files").mkdir()
+    (corpus / "bai_files" / "saved_resource.html").write_text("<p>quảng cáo", encoding="utf-8")
+    (corpus / "kho_files").mkdir()
+    (corpus / "kho_files" / "bai.txt").write_text(PAGE, encoding="utf-8")
+    (corpus / "bai.html").write_text(f"<h1>Bài</h1>{PAGE}", encoding="utf-8")
+    found = verdicts(corpus)
+    assert list(found) == ["bai.html", "bai_files/", "kho_files/bai.txt"]
+    assert found["bai_files/"] == Ignored("bai_files/", "page-assets")
+
+
 def test_row_46_too_deep(corpus: Path) -> None:
     folder = corpus.joinpath(*["d"] * MAX_DEPTH)
     (folder / "d").mkdir(parents=True)

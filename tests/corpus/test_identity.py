@@ -50,9 +50,10 @@ def test_ids_of_paths_differ_and_can_stand_in_addresses(paths: list[str]) -> Non
 def test_ids_are_readable_and_tell_look_alikes_apart() -> None:
     assert derive_id("2024/05/bai.txt") == "2024~05~bai.txt"
     assert derive_id("tin.jsonl#12") == "tin.jsonl~12"
-    alike = ["a/b.txt", "a~b.txt", "a b.txt", "a-b.txt", "a#b.txt", "a/b#1.txt", "bài.txt"]
-    alike.append(unicodedata.normalize("NFD", "bài.txt"))
+    names = ["a/b.txt", "a~b.txt", "a b.txt", "a-b.txt", "a#b.txt", "a/b#1.txt", "bài.txt"]
+    alike = [printable(name) for name in (*names, unicodedata.normalize("NFD", "bài.txt"))]
     assert len({derive_id(path) for path in alike}) == len(alike)
+    alike += ["a.zip#b.txt", "a.zip#b.zip#c.txt", "a.zip#b.zip/c.txt", "a.zip#b.jsonl#12"]
     assert len(derive_id("ư" * 500 + ".txt").encode()) <= 200
 
 

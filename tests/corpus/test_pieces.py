@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.folder import walk
-from corpus.pieces import PIECE_BYTES, Piece, cut
+from corpus.line_runs import RUN_BYTES
+from corpus.pieces import Piece, cut
 from corpus.reading import read, read_file
 from corpus.verdict import Accepted, Rejected
 from tests.corpus.invented import FIRST, TITLE
 
 
-@given(st.lists(st.integers(0, 3 * PIECE_BYTES), max_size=4), st.booleans())
+@given(st.lists(st.integers(0, 3 * RUN_BYTES), max_size=4), st.booleans())
 def test_pieces_are_whole_lines_that_make_up_the_file(lengths: list[int], ended: bool) -> None:
     data = b"\n".join(b"x" * length for length in lengths) + b"\n" * ended
     path = Path("/dev/shm" if Path("/dev/shm").is_dir() else "/tmp") / f"pieces-{os.getpid()}"
@@ -53,7 +54,7 @@ def test_rows_of_a_large_table_are_never_cut(tmp_path: Path) -> None:
     csv.writer(text).writerows([["title", "content"], *rows])
     path = tmp_path / "bang.csv"
     path.write_text(text.getvalue(), encoding="utf-8", newline="")
-    assert path.stat().st_size > 3 * PIECE_BYTES
+    assert path.stat().st_size > 3 * RUN_BYTES
     assert sum(isinstance(one, Piece) for one in walk(tmp_path)) > 3
     verdicts = list(read_file(path))
     assert all(isinstance(one, Accepted) for one in verdicts)

@@ -1,0 +1,1 @@
+"""What is in this file? Files that hold other files, one format a file; nothing is written out."""

@@ -1,0 +1,186 @@
+"""Containers -> what is within them, as bytes that workers can read one by one.
+
+What is unpacked is never written to disk, but for archives within archives, and is held no longer
+than it takes to hand it on.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, cast
+
+from corpus.containers.member import Bomb, Budget, Member, Metered, Readable
+from corpus.errors import Unreadable
+from corpus.ignored_names import why_ignored
+from corpus.line_runs import runs
+from corpus.readers.formats import Format, format_of
+from corpus.readers.json import MAX_LINE_BYTES
+from corpus.verdict import Ignored, Rejected
+
+MAX_DEPTH = 3
+"""Containers within containers: `a.zip` with `b.zip` with `c.html.gz`."""
+_BLOCK_BYTES = 1_000_000
+_MAX_HEADER_BYTES = 64_000
+_MAX_SPOOLED = 10_000_000
+"""Bytes of an archive within an archive that are held in memory; more go to an unnamed file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A file, or some whole lines of one, that was unpacked from a container."""
+
+    path: str
+    """Of the container, behind `#` the place within it."""
+    data: bytes
+    name: str
+    """Tells the format by its ending."""
+    first_line: int = 1
+    header: bytes = b""
+    """The first line of its file, where that names the columns and stands in an earlier piece."""
+    charset: str = ""
+    """What a server said of it."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """Fields of the article, where it does not name them itself."""
+
+
+Found = Unpacked | Rejected | Ignored
+
+
+def unpack(file: BinaryIO, path: str, size: int) -> Iterator[Found]:
+    """Yield what a container of `size` bytes, opened to be read, holds; never raises Unreadable."""
+    try:
+        yield from _Unpacking(Budget(size)).container(file, path, path, 1)
+    except Unreadable as error:
+        yield Rejected(path, error.reason, error.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unpacking:
+    budget: Budget
+
+    def container(self, file: Readable, path: str, name: str, depth: int) -> Iterator[Found]:
+        """Yield what a container holds; raise Unreadable where it is none."""
+        format_ = format_of(name)
+        if format_ is None or format_.unpack is None:
+            raise Unreadable("unknown-extension", "No reader knows files with this ending.")
+        for member in format_.unpack(file, name.rpartition("/")[2]):
+            yield from self._member(member, path + member.place, depth)
+
+    def _member(self, member: Member, path: str, depth: int) -> Iterator[Found]:
+        format_ = format_of(member.name)
+        ignored = member.ignored or _why_ignored(member.name)
+        try:
+            if ignored or format_ is None:
+                yield Ignored(path, ignored or "unknown-extension")
+            elif format_.refusal is not None:
+                raise Unreadable(*format_.refusal)
+            elif isinstance(member.content, Unreadable):
+                raise member.content
+            else:
+                content = Metered(member.content, self.budget)
+                yield from self._content(content, member, path, format_, depth)
+        except Bomb:
+            raise  # what else the container holds is not worth its time
+        except Unreadable as error:
+            yield Rejected(path, error.reason, error.detail)
+
+    def _content(
+        self, content: Readable, member: Member, path: str, format_: Format, depth: int
+    ) -> Iterator[Found]:
+        if format_.unpack is not None:
+            if depth == MAX_DEPTH:
+                raise Unreadable("too-deep", f"It lies more than {MAX_DEPTH} containers deep.")
+            if not format_.seeks:
+                yield from self.container(content, path, member.name, depth + 1)
+                return
+            with _seekable(content) as file:
+                yield from self.container(file, path, member.name, depth + 1)
+        elif format_.by_lines:
+            yield from _lines(content, path, member.name, quoted=format_.has_header)
+        else:
+            data = _whole(content, format_.limit)
+            yield Unpacked(path, data, member.name, charset=member.charset, about=member.about)
+
+
+def _why_ignored(name: str) -> str:
+    """Return why a member is passed over by its name or by that of a folder above it."""
+    parts = [part for part in name.split("/") if part.strip(".")]
+    if not parts or parts[0] == "__MACOSX" or any(part.startswith(".") for part in parts):
+        return "hidden"
+    return why_ignored(parts[-1])
+
+
+def _whole(content: Readable, limit: int) -> bytes:
+    """Return all bytes of a member; Unreadable, having read no more, for one that is too large."""
+    blocks, size = [], 0
+    while block := content.read(min(_BLOCK_BYTES, limit + 1 - size)):
+        blocks.append(block)
+        size += len(block)
+        if size > limit:
+            raise Unreadable("too-large", f"It has more than {limit:,} bytes, all that may be.")
+    return b"".join(blocks)
+
+
+def _seekable(content: Readable) -> BinaryIO:
+    """Return a container within a container, for archives are read from their end."""
+    file = tempfile.SpooledTemporaryFile(_MAX_SPOOLED)  # noqa: SIM115 - the caller closes it
+    try:
+        shutil.copyfileobj(content, file, _BLOCK_BYTES)
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return cast(BinaryIO, file)
+
+
+def _lines(content: Readable, path: str, name: str, *, quoted: bool) -> Iterator[Found]:
+    """Yield a member in runs of whole lines."""
+    kept = _Kept(content)
+    header = b""
+    for run in runs(kept.read, quoted=quoted):
+        data = kept.take(run.end - run.start)
+        if data is None:
+            place = f"{path}#{run.first_line}"
+            yield Rejected(place, "too-large", f"The line has {run.end - run.start:,} bytes.")
+            continue
+        yield Unpacked(path, data, name, run.first_line, header)
+        if quoted and not header:
+            header = data[:_MAX_HEADER_BYTES].partition(b"\n")[0]
+
+
+class _Kept:
+    """Keeps what was read until it is taken; what is too long for a line is let go."""
+
+    def __init__(self, content: Readable) -> None:
+        self._content = content
+        self._buffer = bytearray()
+        self._dropped = 0
+        self._error: Unreadable | None = None
+        """What happened behind what was read last."""
+
+    def read(self, size: int) -> bytes:
+        """Return exactly so many bytes, fewer at the end."""
+        blocks: list[bytes] = []
+        try:
+            while size > 0 and (block := self._content.read(size)):
+                blocks.append(block)
+                size -= len(block)
+        except Unreadable as error:
+            self._error = self._error or error
+        if self._error and not blocks:
+            raise self._error
+        data = b"".join(blocks)
+        if len(self._buffer) > MAX_LINE_BYTES:
+            self._dropped += len(self._buffer)
+            self._buffer.clear()
+        self._buffer += data
+        return data
+
+    def take(self, length: int) -> bytes | None:
+        """Return the next bytes of what was read; None where they are no longer there."""
+        dropped = min(self._dropped, length)
+        self._dropped -= dropped
+        data = bytes(self._buffer[: length - dropped])
+        del self._buffer[: length - dropped]
+        return None if dropped else data
