@@ -15,8 +15,13 @@ _MAX_WINDOW = 1 << 27
 """Bytes that `zstd --long` looks back, and so keeps in memory."""
 
 
-def unpack_gzip(file: Any, name: str) -> Iterator[Member]:
-    """Yield the only member of a gzip file, which may consist of several parts."""
+def unpack(file: Any, name: str) -> Iterator[Member]:
+    """Yield the only member of a compressed file, which may consist of several parts."""
+    is_gzip = name.lower().endswith(".gz")
+    return _unpack_gzip(file, name) if is_gzip else _unpack_zstandard(file, name)
+
+
+def _unpack_gzip(file: Any, name: str) -> Iterator[Member]:
     with gzip.GzipFile(fileobj=file, mode="rb") as content:
         yield Member(name.rpartition(".")[0], _Parts(content))
 
@@ -29,8 +34,7 @@ class _Parts:
         return self.content.read1(size)  # the last bytes before damage, where read() loses them
 
 
-def unpack_zstandard(file: Any, name: str) -> Iterator[Member]:
-    """Yield the only member of a Zstandard file, which may consist of several frames."""
+def _unpack_zstandard(file: Any, name: str) -> Iterator[Member]:
     try:
         import zstandard  # noqa: PLC0415 - an extra
     except ImportError:

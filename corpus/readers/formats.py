@@ -82,8 +82,7 @@ FORMATS = (
         costs=_ARCHIVE,
     ),
     Format((".zip",), _container, unpack=zipped.unpack, seeks=True),
-    Format((".gz",), _container, unpack=compressed.unpack_gzip),
-    Format((".zst",), _container, unpack=compressed.unpack_zstandard),
+    Format((".gz", ".zst"), _container, unpack=compressed.unpack),
     Format((".warc",), _container, unpack=warc.unpack),
     Format((".sql",), text.read, refusal=_SQL),
 )
