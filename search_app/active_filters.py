@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext
 
 from index import Citation, SearchRequest
-from search_app.date_ranges import format_day
+from search_app.date_ranges import days_name, format_day
 from search_app.language import language
 from search_app.links import search_link, take_in_link
 from search_app.parameter import Parameter
@@ -68,10 +68,8 @@ def _value_name(facet: str, value: str) -> str:
 
 
 def _days(first: date | None, last: date | None) -> str:
-    if first and last:
-        days = {"first": format_day(first), "last": format_day(last)}
-        text = gettext("From %(first)s to %(last)s", **days)
-        return str(text if first != last else gettext("On %(day)s", day=days["first"]))
-    if first:
-        return str(gettext("Since %(first)s", first=format_day(first)))
-    return str(gettext("Until %(last)s", last=format_day(last))) if last else ""
+    if not (first and last):
+        return days_name(first, last)
+    days = {"first": format_day(first), "last": format_day(last)}
+    text = gettext("From %(first)s to %(last)s", **days)
+    return str(text if first != last else gettext("On %(day)s", day=days["first"]))

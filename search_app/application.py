@@ -12,6 +12,7 @@ from search_app.language import init_language
 from search_app.rendering import init_rendering
 from search_app.security import init_security
 from search_app.settings import Settings
+from search_app.stylesheet import stylesheet
 from search_app.views import views
 
 
@@ -31,4 +32,5 @@ def assembled(settings: Settings) -> Flask:
     app.register_blueprint(documents)
     app.register_blueprint(api)
     app.register_blueprint(health)
+    app.register_blueprint(stylesheet)
     return app

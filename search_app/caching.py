@@ -114,5 +114,5 @@ def etag() -> str:
 
 
 def _version_static(endpoint: str, values: dict[str, Any]) -> None:
-    if endpoint == "static":
-        values["v"] = f"{_STARTED:x}"
+    if endpoint in ("static", "stylesheet.site"):
+        values.setdefault("v", f"{_STARTED:x}")

@@ -32,43 +32,53 @@ from index import (
     IndexUntrusted,
     QueryError,
 )
+from search_app.index_access import searcher
 from search_app.labels import label_of
 from search_app.pages.error import ErrorPage
-from search_app.pages.form import search_form
+from search_app.pages.listed import ListedArticle, latest_articles
 from search_app.parameters import DOCUMENTS, SEARCH
 from search_app.rendering import render
 
 RETRY_SECONDS = 10
+_LATEST = 5
+"""Newest articles that the page of a missing one leads to."""
 _log = logging.getLogger(__name__)
 
-_UNAVAILABLE = {
-    IndexMissing: lazy_gettext(
-        "No index has been built yet. Build one with: search-app rebuild FOLDER"
+_CURES = {
+    IndexMissing: "No index has been built yet. Build one with: search-app rebuild FOLDER",
+    IndexDamaged: "The index is damaged. Build it again with: search-app rebuild FOLDER",
+    IndexOutdated: (
+        "The index was built by another version. Build it again with: search-app rebuild FOLDER"
     ),
-    IndexDamaged: lazy_gettext("The index is damaged. Build it again with: search-app rebuild"),
-    IndexOutdated: lazy_gettext(
-        "The index was built by another version. Build it again with: search-app rebuild"
-    ),
-    IndexUntrusted: lazy_gettext(
-        "The index could have been altered by others, so nothing of it is read. "
-        "The log tells which file or folder is the cause."
-    ),
+    IndexUntrusted: "The index could have been altered by others, so nothing of it is read.",
 }
+"""For who runs the server: these go to the log, never to readers."""
 _STATUS = {
     400: lazy_gettext("The request cannot be understood."),
-    404: lazy_gettext("There is nothing at this address. The article may have been removed."),
+    404: lazy_gettext("Check the address, or search."),
     405: lazy_gettext("This address can only be read."),
     413: lazy_gettext("The request is too large."),
     414: lazy_gettext("The address is too long. Search with fewer words."),
     429: lazy_gettext("Too many requests in a short time. Wait a little and try again."),
 }
+_MISSING = {
+    "views.article": (
+        lazy_gettext("There is no such article"),
+        lazy_gettext("It may have been removed or have another address. Search for its title."),
+    ),
+    "documents.one": (
+        lazy_gettext("No article mentions this document"),
+        lazy_gettext("Check its number, or look for it in the list of documents."),
+    ),
+}
+"""Of the pages of one thing: what is said where there is none, and what to do."""
 
 _TROUBLE = lazy_gettext("Something went wrong")
 _HEADLINES = {
     400: lazy_gettext("This search cannot be made"),
     404: lazy_gettext("Nothing here"),
     429: lazy_gettext("One moment, please"),
-    503: lazy_gettext("There is no index to search"),
+    503: lazy_gettext("Searching is suspended"),
 }
 
 
@@ -92,6 +102,8 @@ class Problem:
     @property
     def headline(self) -> str:
         """The status in words, for people."""
+        if self.status == 404 and request.endpoint in _MISSING:
+            return str(_MISSING[request.endpoint][0])
         return str(_HEADLINES.get(self.status, _TROUBLE))
 
     @property
@@ -118,9 +130,9 @@ def _query_error(error: QueryError) -> Response:
 
 
 def _index_unavailable(error: IndexUnavailable) -> Response:
-    _log.error("no index to serve: %s", error)
-    text = _UNAVAILABLE.get(type(error), lazy_gettext("There is no index to search just now."))
-    return _answer(Problem(status=503, detail=str(text), retry_after=RETRY_SECONDS))
+    _log.error("no index to serve: %s %s", error, _CURES.get(type(error), ""))
+    detail = gettext("Articles cannot be searched just now. Please come back later.")
+    return _answer(Problem(status=503, detail=str(detail), retry_after=RETRY_SECONDS))
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -128,6 +140,8 @@ def _http_error(error: HTTPException) -> Response:
         return _untrusted_host()
     status = error.code or 500
     detail = str(_STATUS.get(status, error.description or ""))
+    if status == 404 and request.endpoint in _MISSING:
+        detail = str(_MISSING[request.endpoint][1])
     wait = RETRY_SECONDS if isinstance(error, TooManyRequests) else None
     answer = _answer(Problem(status=status, detail=detail, retry_after=wait))
     if isinstance(error, MethodNotAllowed):
@@ -181,10 +195,19 @@ def _as_problem(problem: Problem) -> Response:
 
 
 def _as_page(problem: Problem) -> Response:
+    wrong = problem.parameter or ""
     page = ErrorPage(
         headline=problem.headline,
         label=problem.label,
         detail=problem.detail,
-        form=search_form(wrong=problem.parameter) if problem.parameter else None,
+        latest=_latest() if problem.status == 404 else (),
     )
-    return Response(render("error.html", page))
+    return Response(render("error.html", page, wrong=wrong, detail=problem.detail))
+
+
+def _latest() -> tuple[ListedArticle, ...]:
+    """Return the newest articles, for readers who found nothing; none without an index."""
+    try:
+        return latest_articles(searcher(), _LATEST)
+    except IndexUnavailable:
+        return ()

@@ -69,6 +69,11 @@ def back_link() -> str:
     return url_for("views.search", **_merged({}))
 
 
+def article_address(id_: str) -> str:
+    """Return the address of an article as such, whatever search led to it."""
+    return url_for("views.article", id_=id_)
+
+
 def article_link(id_: str) -> str:
     """Return the address of an article, which remembers the search that led to it."""
     return url_for("views.article", id_=id_, **_merged({}))

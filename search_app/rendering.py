@@ -1,14 +1,20 @@
 """Templates, filled in: each is given the site and one page, as frozen values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from urllib.parse import unquote
 
 from flask import Flask, current_app, render_template, request
 from flask_babel import format_decimal
 
-from search_app.date_ranges import format_day
+from corpus.article import VIETNAM
+from index import IndexUnavailable
+from search_app.arguments import asked
+from search_app.date_ranges import format_day, today
+from search_app.index_access import searcher
 from search_app.language import LANGUAGE_NAMES, language
 from search_app.links import language_link
+from search_app.pages.form import SearchForm, search_form
 from search_app.settings import Settings
 
 
@@ -29,18 +35,25 @@ class Site:
     language: str
     others: tuple[LanguageLink, ...]
     endpoint: str | None
+    form: SearchForm
+    updated: datetime | None
+    """When the index was built; None where there is none to serve."""
+    today: date
+    address: str
+    """Of this very page, for who holds it on paper."""
 
 
 def init_rendering(app: Flask) -> None:
     """Give the templates their filters: days, times and numbers as readers write them."""
     app.jinja_env.filters["day"] = format_day
     app.jinja_env.filters["clock"] = format_clock
+    app.jinja_env.filters["moment"] = format_moment
     app.jinja_env.filters["number"] = format_decimal
 
 
-def render(template: str, page: object) -> str:
-    """Return a page as HTML."""
-    return render_template(template, site=_site(), page=page)
+def render(template: str, page: object, *, wrong: str = "", detail: str = "") -> str:
+    """Return a page as HTML; `wrong` names the parameter of the form that `detail` is about."""
+    return render_template(template, site=_site(wrong, detail), page=page)
 
 
 def format_clock(moment: datetime) -> str:
@@ -48,7 +61,17 @@ def format_clock(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
-def _site() -> Site:
+def format_moment(moment: datetime) -> str:
+    """Return a day and the time of day in Vietnam: 22:08, 28/05/2024."""
+    local = moment.astimezone(VIETNAM)
+    return f"{format_clock(local)}, {format_day(local)}"
+
+
+def _site(wrong: str, detail: str) -> Site:
+    try:
+        stats = searcher().stats()
+    except IndexUnavailable:
+        stats = None
     settings: Settings = current_app.config["SETTINGS"]
     return Site(
         title=settings.title,
@@ -59,4 +82,13 @@ def _site() -> Site:
             if code != language()
         ),
         endpoint=request.endpoint,
+        form=search_form(
+            stats.last if stats else None,
+            wrong=wrong,
+            detail=detail,
+            focused=request.endpoint == "views.search" and not asked(),
+        ),
+        updated=stats.built if stats else None,
+        today=today(),
+        address=unquote(request.url),
     )

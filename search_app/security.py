@@ -15,7 +15,7 @@ from search_app.settings import Settings
 LONGEST_URL = 20_480
 """Bytes: a query of 2,000 letters, of which one with marks takes nine characters in an address."""
 LARGEST_BODY = 64 * 1024
-UNLIMITED = ("static", "health.alive", "health.ready")
+UNLIMITED = ("static", "stylesheet.site", "health.alive", "health.ready")
 """Endpoints that are not counted against a client."""
 
 HEADERS = {

@@ -19,6 +19,7 @@ from index import (
     describe,
     tree_to_json,
 )
+from search_app.links import article_address, document_link
 from search_app.parameters import SEARCH
 from search_app.search_request import DocumentsRequest
 
@@ -86,6 +87,9 @@ def hit(found: Hit) -> Json:
 def completion(found: Completion) -> Json:
     """Return one way to complete a query."""
     values: Json = {"text": found.text, "kind": found.kind.value}
+    if found.key:
+        is_title = found.kind is PhraseKind.TITLE
+        values["href"] = article_address(found.key) if is_title else document_link(found.key)
     return values if found.kind is PhraseKind.TITLE else values | {"count": found.articles}
 
 

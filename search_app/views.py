@@ -1,10 +1,11 @@
 """The pages that people read: the form with its results, an article, help."""
 
-from flask import Blueprint, abort
+from flask import Blueprint, Response, abort, make_response
 
 from index import Marker, QueryError, SearchRequest, parse
-from search_app.arguments import arguments
+from search_app.arguments import arguments, disregard
 from search_app.caching import revalidated
+from search_app.errors import message
 from search_app.guide import lessons
 from search_app.index_access import searcher
 from search_app.pages.article import article_page
@@ -19,12 +20,30 @@ views = Blueprint("views", __name__)
 
 @views.get("/")
 @revalidated
-def search() -> str:
+def search() -> str | Response:
     """Show the form, and the articles found where anything was asked for."""
-    request = search_request(arguments())
+    try:
+        request = search_request(arguments())
+    except QueryError as error:
+        return _without_what_is_wrong(error)
     if not asks_for_something(request):
         return render("home.html", home_page(searcher().stats()))
     return render("search.html", search_page(searcher().search(request)))
+
+
+def _without_what_is_wrong(error: QueryError) -> Response:
+    """Show what the rest of the parameters finds, and beside the form what is wrong with one."""
+    rest = {name: texts for name, texts in arguments().items() if name != error.parameter}
+    try:
+        request = search_request(rest)
+    except QueryError:
+        raise error from None
+    if not asks_for_something(request):
+        raise error
+    disregard(error.parameter)
+    found = search_page(searcher().search(request))
+    page = render("search.html", found, wrong=error.parameter, detail=message(error))
+    return make_response(page, 400)
 
 
 @views.get("/articles/<id_>")

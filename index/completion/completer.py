@@ -29,6 +29,6 @@ class Completer:
     def _titles(self, typed: str) -> list[Completion]:
         """Return titles that begin so, those with the very letters typed first."""
         read = map(self.articles.find, self.completions.titled(typed, MAX_TITLES_READ))
-        found = [article.title for article in read if article and begins(article.title, typed)]
-        found.sort(key=lambda title: not title.casefold().startswith(typed.casefold()))
-        return [Completion(title, PhraseKind.TITLE, 1) for title in found]
+        found = [article for article in read if article and begins(article.title, typed)]
+        found.sort(key=lambda each: not each.title.casefold().startswith(typed.casefold()))
+        return [Completion(each.title, PhraseKind.TITLE, 1, each.id) for each in found]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.citations.key import Citation, kind_code, kind_name
+from index.citations.query import asked
 from index.completion.phrases import Phrase, PhraseKind
 from index.completion.typed_accents import TypedAccents
 from index.language.fold import fold, without_marks
@@ -51,6 +52,8 @@ class Completion(NamedTuple):
     kind: PhraseKind
     articles: int
     """That have it, about; 1 for a title."""
+    key: str = ""
+    """What it leads to: the id of a title's article, the key of a document; else empty."""
 
 
 class Completions:
@@ -79,7 +82,7 @@ class Completions:
         with self._lock:
             self._connection.create_function("agree", 1, accents.agree, deterministic=True)
             rows = self._connection.execute(_FIND, values).fetchall()
-        found = {text: Completion(text, PhraseKind(kind), count) for text, kind, count in rows}
+        found = {text: _completion(text, PhraseKind(kind), count) for text, kind, count in rows}
         return list(found.values())[:limit]
 
     def titled(self, typed: str, limit: int) -> list[str]:
@@ -97,6 +100,11 @@ class Completions:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+
+def _completion(text: str, kind: PhraseKind, articles: int) -> Completion:
+    document = asked(text) if kind is PhraseKind.DOCUMENT else None
+    return Completion(text, kind, articles, document.key if document else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

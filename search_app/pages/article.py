@@ -14,16 +14,8 @@ from index import Document, Hit, Marker
 from search_app.arguments import asked
 from search_app.links import back_link, document_link
 from search_app.pages.link import Link
+from search_app.pages.listed import ListedArticle, listed
 from search_app.pages.marked import marked
-
-
-@dataclass(frozen=True, slots=True)
-class SimilarArticle:
-    """An article like the one at hand."""
-
-    title: str
-    published: date | None
-    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +39,8 @@ class ArticlePage:
     keywords: tuple[Link, ...]
     web_href: str
     """Address where it appeared; empty where that is unknown or not safe to follow."""
-    similar: tuple[SimilarArticle, ...]
+    web_host: str
+    similar: tuple[ListedArticle, ...]
 
 
 def article_page(
@@ -58,6 +51,7 @@ def article_page(
     def mark(text: str, field: str | None = None) -> Markup:
         return marked(marker.mark(text, field))
 
+    web_href = safe_address(article.url)
     return ArticlePage(
         title=article.title,
         href=url_for("views.article", id_=article.id),
@@ -75,8 +69,9 @@ def article_page(
         keywords=tuple(
             Link(word, url_for("views.search", q=f'"{word}"')) for word in article.keywords
         ),
-        web_href=safe_address(article.url),
-        similar=tuple(_similar(hit) for hit in similar),
+        web_href=web_href,
+        web_host=urlsplit(web_href).hostname or "",
+        similar=listed(similar),
     )
 
 
@@ -91,7 +86,3 @@ def safe_address(url: str) -> str:
 def _search(parameter: str, value: str, text: str | Markup) -> Link | None:
     values: dict[str, Any] = {parameter: value}
     return Link(text, url_for("views.search", **values)) if value else None
-
-
-def _similar(hit: Hit) -> SimilarArticle:
-    return SimilarArticle(hit.title, hit.published, url_for("views.article", id_=hit.id))

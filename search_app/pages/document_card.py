@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index import Document, FacetValue, NamedDocument, SearchRequest
 from search_app.links import document_link, search_link
+from search_app.pages.documents import full_name
 
 _TALLEST = 100
 """Height of the largest bar."""
@@ -50,7 +51,7 @@ def document_card(named: NamedDocument, request: SearchRequest) -> DocumentCard:
     document = named.document
     key = document.citation.key
     return DocumentCard(
-        name=_full_name(document),
+        name=full_name(document),
         href=document_link(key),
         articles=document.articles,
         narrow_href="" if request.citation == key else search_link({"citation": key}),
@@ -62,12 +63,6 @@ def document_card(named: NamedDocument, request: SearchRequest) -> DocumentCard:
 def _candidate(document: Document) -> Candidate:
     href = search_link({"citation": document.citation.key})
     return Candidate(document.name, document.articles, href)
-
-
-def _full_name(document: Document) -> str:
-    """Return a name that begins with its kind: `Nghị quyết 28-NQ/TW (khóa XII)`."""
-    is_told = document.name.startswith(document.kind)
-    return document.name if is_told else f"{document.kind} {document.name}"
 
 
 def _bars(years: Sequence[FacetValue]) -> tuple[YearBar, ...]:

@@ -55,7 +55,7 @@ def documents_page(known: CitedDocuments, request: DocumentsRequest) -> Document
     start = (request.page - 1) * request.per_page
     usual = next(each.default for each in DOCUMENTS if each.name == "sort")
     return DocumentsPage(
-        text=Field("text", label_of(DOCUMENTS, "text"), request.text, wrong=False),
+        text=Field("text", label_of(DOCUMENTS, "text"), request.text),
         kind_label=label_of(DOCUMENTS, "kind"),
         kinds=tuple(KindOption(key, name, key == request.kind) for key, name in known.kinds()),
         sort="" if request.sort == usual else request.sort.value,
@@ -73,10 +73,16 @@ def documents_page(known: CitedDocuments, request: DocumentsRequest) -> Document
     )
 
 
+def full_name(document: Document) -> str:
+    """Return a name that begins with its kind: `Nghị quyết 28-NQ/TW (khóa XII)`."""
+    is_told = document.name.startswith(document.kind)
+    return document.name if is_told else f"{document.kind} {document.name}"
+
+
 def document_row(document: Document) -> DocumentRow:
     """Return a document as a row of the table."""
     return DocumentRow(
-        name=document.name,
+        name=full_name(document),
         href=document_link(document.citation.key),
         kind=document.kind,
         articles=document.articles,

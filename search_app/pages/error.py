@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from search_app.pages.form import SearchForm
+from search_app.pages.listed import ListedArticle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,5 +13,5 @@ class ErrorPage:
     label: str
     """What the form calls the parameter that is to blame; empty where none is."""
     detail: str
-    form: SearchForm | None
-    """The form, to correct what was asked; None where that is of no use."""
+    latest: tuple[ListedArticle, ...]
+    """The newest articles, for readers who looked for one that is not there."""

@@ -1,9 +1,11 @@
 """The search form, filled in with the search at hand."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from search_app.arguments import asked
-from search_app.date_ranges import Preset, format_day, presets, today
+from index import QueryError
+from search_app.arguments import arguments, asked
+from search_app.date_ranges import Preset, days_name, format_day, presets, today
 from search_app.labels import label_of
 from search_app.links import search_link
 from search_app.parameters import SEARCH
@@ -20,8 +22,8 @@ class Field:
     name: str
     label: str
     value: str
-    wrong: bool
-    """Whether an error is about it."""
+    problem: str = ""
+    """What is wrong with it; empty where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,6 @@ class PresetLink:
     """A ready-made span of days."""
 
     label: str
-    first: str
-    last: str
     href: str
     current: bool
 
@@ -42,22 +42,37 @@ class SearchForm:
     words: Field
     first_day: Field
     last_day: Field
+    span: str
+    """The days that are asked for, in words; empty where none are."""
     presets: tuple[PresetLink, ...]
     kept: tuple[tuple[str, str], ...]
     """Names and values of hidden fields."""
     focused: bool
 
+    @property
+    def has_problem(self) -> bool:
+        """Whether one of its fields is to blame for an error."""
+        return any(each.problem for each in (self.words, self.first_day, self.last_day))
 
-def search_form(*, wrong: str | None = None, focused: bool = False) -> SearchForm:
-    """Return the form; `wrong` names the parameter that an error is about."""
+
+def search_form(
+    last: date | None, *, wrong: str = "", detail: str = "", focused: bool = False
+) -> SearchForm:
+    """Return the form; `last` is the day of the archive's newest article.
+
+    `wrong` names the parameter that an error is about, `detail` says what is wrong with it.
+    """
     given = asked()
-    words, first_day, last_day = (_field(name, given, wrong) for name in _FIELDS)
+    words, first_day, last_day = (
+        _field(name, given, detail if name == wrong else "") for name in _FIELDS
+    )
     return SearchForm(
         words=words,
         first_day=first_day,
         last_day=last_day,
+        span=_span(given),
         presets=tuple(
-            _preset_link(each, first_day.value, last_day.value) for each in presets(today())
+            _preset_link(each, first_day.value, last_day.value) for each in presets(today(), last)
         ),
         kept=tuple(
             (name, text)
@@ -69,11 +84,22 @@ def search_form(*, wrong: str | None = None, focused: bool = False) -> SearchFor
     )
 
 
-def _field(name: str, given: dict[str, list[str]], wrong: str | None) -> Field:
-    return Field(name, label_of(SEARCH, name), given.get(name, [""])[0], name == wrong)
+def _field(name: str, given: dict[str, list[str]], problem: str) -> Field:
+    value = (arguments() if problem else given).get(name, [""])[0]
+    return Field(name, label_of(SEARCH, name), value, problem)
+
+
+def _span(given: dict[str, list[str]]) -> str:
+    """Return the days that are asked for as people say them; empty where they cannot be read."""
+    read = {each.name: each for each in SEARCH}
+    try:
+        first, last = (read[name].read(given.get(name, ())) for name in ("from", "to"))
+    except QueryError:
+        return ""
+    return days_name(first, last)
 
 
 def _preset_link(preset: Preset, first_asked: str, last_asked: str) -> PresetLink:
     first, last = format_day(preset.first), format_day(preset.last)
     href = search_link({"from": first, "to": last})
-    return PresetLink(preset.label, first, last, href, (first_asked, last_asked) == (first, last))
+    return PresetLink(preset.label, href, (first_asked, last_asked) == (first, last))

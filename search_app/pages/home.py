@@ -5,7 +5,6 @@ from datetime import date
 
 from index import IndexStats
 from search_app.links import search_link
-from search_app.pages.form import SearchForm, search_form
 from search_app.pages.link import Link
 
 _EXAMPLES = ("kết nạp đảng viên", "quan uy", "28-NQ/TW", '"sinh hoạt chi bộ"')
@@ -15,7 +14,6 @@ _EXAMPLES = ("kết nạp đảng viên", "quan uy", "28-NQ/TW", '"sinh hoạt c
 class HomePage:
     """What home.html shows."""
 
-    form: SearchForm
     articles: int
     first: date | None
     last: date | None
@@ -25,7 +23,6 @@ class HomePage:
 def home_page(stats: IndexStats) -> HomePage:
     """Return the first page over an index."""
     return HomePage(
-        form=search_form(focused=True),
         articles=stats.articles,
         first=stats.first,
         last=stats.last,

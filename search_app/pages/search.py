@@ -1,10 +1,11 @@
 """The results of a search."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from index import AppliedRewrite, DayFilter, Offer, ResultPage, RewriteKind, describe
+from index import AppliedRewrite, DayFilter, Offer, ResultPage, RewriteKind, Sort, describe
 from search_app.active_filters import ActiveFilter, active_filters
 from search_app.date_ranges import format_day, span_name
 from search_app.labels import choices_of
@@ -13,7 +14,6 @@ from search_app.links import article_link, search_link, unfiltered_link
 from search_app.pages.correction import correction
 from search_app.pages.document_card import DocumentCard, document_card
 from search_app.pages.facets import Facet, facets
-from search_app.pages.form import SearchForm, search_form
 from search_app.pages.hits import HitList, hit_list
 from search_app.pages.link import ChoiceLink
 from search_app.pages.match_switch import MatchSwitch, match_switch
@@ -71,8 +71,10 @@ class Interpretation:
 class SearchPage:
     """What search.html shows."""
 
+    heading: str
+    """What was asked for: the words, or the first of the filters."""
     title: str
-    form: SearchForm
+    """That, with the filters and the number of the page."""
     total: int
     number: int
     has_words: bool
@@ -95,18 +97,19 @@ class SearchPage:
 def search_page(found: ResultPage) -> SearchPage:
     """Return the page of a search's results, in the language of the request."""
     request = found.request
-    form = search_form()
     has_words = request.query.root is not None
+    filters = active_filters(request)
+    heading = request.query.text if has_words else filters[0].text if filters else ""
     return SearchPage(
-        title=form.words.value or gettext("Articles by date"),
-        form=form,
+        heading=heading,
+        title=_title(heading, filters if has_words else filters[1:], request.page),
         total=found.total,
         number=request.page,
         has_words=has_words,
         understood=describe(found.understood, language()),
         has_operators=request.query.has_operators,
-        orders=_orders(request.sort) if has_words and found.total > 1 else (),
-        filters=active_filters(request),
+        orders=_orders(request.sort, has_words=has_words) if found.total > 1 else (),
+        filters=filters,
         unfiltered_href=unfiltered_link(),
         interpretation=_interpretation(found),
         documents=tuple(document_card(each, request) for each in found.documents),
@@ -119,10 +122,19 @@ def search_page(found: ResultPage) -> SearchPage:
     )
 
 
-def _orders(current: str) -> tuple[ChoiceLink, ...]:
+def _title(heading: str, filters: Sequence[ActiveFilter], page: int) -> str:
+    told = [heading, *(each.text for each in filters)]
+    if page > 1:
+        told.append(gettext("page %(page)s", page=page))
+    return " · ".join(filter(None, told))
+
+
+def _orders(current: str, *, has_words: bool) -> tuple[ChoiceLink, ...]:
+    """Return the orders that make a difference: without words, nothing matches better."""
     return tuple(
         ChoiceLink(label, search_link({"sort": value}), value == current)
         for value, label in choices_of(SEARCH, "sort").items()
+        if has_words or value != Sort.RELEVANCE
     )
 
 

@@ -27,8 +27,8 @@ class Combobox {
     })) {
       input.setAttribute(name, value);
     }
-    input.addEventListener("input", (event) => this.#onInput(event));
-    input.addEventListener("compositionend", () => this.#wait());
+    // While an input method composes, too: on Android it does so from the first letter on.
+    input.addEventListener("input", () => this.#wait());
     input.addEventListener("keydown", (event) => this.#onKey(event));
     input.addEventListener("blur", () => this.close());
     // A press must not take the focus, or the list would close before the click comes.
@@ -41,10 +41,6 @@ class Combobox {
     this.#request.abort();
     this.#show([]);
     this.#status.textContent = "";
-  }
-
-  #onInput(event) {
-    if (!event.isComposing) this.#wait();
   }
 
   #wait() {
@@ -79,14 +75,23 @@ class Combobox {
     this.#input.removeAttribute("aria-activedescendant");
   }
 
-  #option({ text, kind }, at) {
+  #option({ text, kind, href }, at) {
     const option = element("li", { id: `completion-${at}`, role: "option", "aria-selected": "false" });
     option.dataset.kind = kind;
     option.dataset.text = text;
+    if (href) option.dataset.href = href;
+    const label = element("span", {});
     const [start, length] = matched(text, this.#typed);
     const mark = element("mark", {});
     mark.textContent = text.slice(start, start + length);
-    option.append(text.slice(0, start), ...(length ? [mark] : []), text.slice(start + length));
+    label.append(text.slice(0, start), ...(length ? [mark] : []), text.slice(start + length));
+    option.append(label);
+    const named = JSON.parse(this.#input.dataset.kinds)[kind];
+    if (named) {
+      const kindLabel = element("span", { class: "kind" });
+      kindLabel.textContent = named;
+      option.append(kindLabel);
+    }
     return option;
   }
 
@@ -96,12 +101,13 @@ class Combobox {
   }
 
   #onKey(event) {
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.isComposing && event.key === "Enter") return; // it ends the composition
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const chosen = this.#list.children[this.#chosen];
     if (event.key === "Escape" && !this.#list.hidden) {
       this.close();
     } else if (event.key === "Enter" && chosen) {
-      this.#take(chosen); // A second Enter searches.
+      this.#take(chosen);
     } else if (event.key === "ArrowDown") {
       if (this.#list.hidden) this.#ask();
       else this.#choose(this.#chosen + 1);
@@ -129,10 +135,16 @@ class Combobox {
     if (option) this.#take(option);
   }
 
+  // A title leads to its article, a document to its page; all else is searched for.
   #take(option) {
-    this.#input.value = option.dataset.text;
+    const { href, text } = option.dataset;
     this.close();
-    this.#input.focus();
+    if (href) {
+      location.assign(href);
+    } else {
+      this.#input.value = text;
+      this.#input.form.requestSubmit();
+    }
   }
 }
 

@@ -36,13 +36,12 @@ def client(indexed: Callable[..., Path]) -> Iterator[FlaskClient]:
 def test_the_documents_are_listed(client: FlaskClient) -> None:
     tree = page(client, "/documents?lang=en")
     assert texts(tree, ".documents tbody th") == [
-        "28-NQ/TW (khóa XII)",
-        "100/2019/NĐ-CP",
+        "Nghị quyết 28-NQ/TW (khóa XII)",
+        "Nghị định 100/2019/NĐ-CP",
         "Nghị quyết 28",
     ]
     assert texts(tree, ".documents tbody tr:first-child td") == [
-        "Nghị quyết",
-        "12",
+        "12 articles",
         "01/05/2014",
         "12/05/2016",
     ]
@@ -53,10 +52,10 @@ def test_the_documents_are_listed(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("kind=nd", ["100/2019/NĐ-CP"]),
-        ("text=NQ+28", ["28-NQ/TW (khóa XII)", "Nghị quyết 28"]),
-        ("text=28/nq-tw", ["28-NQ/TW (khóa XII)"]),
-        ("text=nd-cp", ["100/2019/NĐ-CP"]),
+        ("kind=nd", ["Nghị định 100/2019/NĐ-CP"]),
+        ("text=NQ+28", ["Nghị quyết 28-NQ/TW (khóa XII)", "Nghị quyết 28"]),
+        ("text=28/nq-tw", ["Nghị quyết 28-NQ/TW (khóa XII)"]),
+        ("text=nd-cp", ["Nghị định 100/2019/NĐ-CP"]),
         ("sort=name&per_page=1&page=2", ["28-NQ/TW (khóa XII)"]),
         ("text=khong-co", []),
     ],
@@ -82,7 +81,7 @@ def test_a_kind_that_there_is_not_is_refused(client: FlaskClient, address: str) 
 
 def test_a_document_has_its_page(client: FlaskClient) -> None:
     tree = page(client, "/documents/nq:28:tw:xii?lang=en")
-    assert texts(tree, "h1") == ["28-NQ/TW (khóa XII)"]
+    assert texts(tree, "h1") == ["Nghị quyết 28-NQ/TW (khóa XII)"]
     assert texts(tree, "#count") == ["12 articles"]
     assert texts(tree, ".meta q") == ["Nghị quyết số 28-NQ/TW"]
     assert texts(tree, ".hit h2")[0] == "Tin 11"
@@ -101,7 +100,7 @@ def test_a_document_has_its_page(client: FlaskClient) -> None:
 def test_a_partial_number_tells_what_it_may_mean(client: FlaskClient) -> None:
     tree = page(client, "/documents/nq:28?lang=en")
     assert texts(tree, "#count") == ["13 articles"]
-    assert "28-NQ/TW (khóa XII) (12)" in texts(tree, ".notice")[0]
+    assert "Nghị quyết 28-NQ/TW (khóa XII) (12)" in texts(tree, ".notice")[0]
 
 
 @pytest.mark.parametrize("key", ["nq:29", "nothing", "nq", "nq:28:tw:i%00", "%3Cb%3E"])

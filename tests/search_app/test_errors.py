@@ -9,31 +9,59 @@ from index.searcher import Searcher
 from tests.search_app.html import links, page, parsed, texts
 
 
-def test_a_bad_day_is_shown_beside_the_form(client: FlaskClient) -> None:
-    tree = page(client, "/?q=quan+uy&from=31/02/2024", 400)
+def test_a_bad_day_is_said_at_its_field_above_the_results(client: FlaskClient) -> None:
+    tree = page(client, "/?q=quan+uy&from=31/02/2024&sort=newest", 400)
     assert texts(tree, "#problem") == [
-        "Từ ngày: “31/02/2024” không phải là ngày. "
+        "“31/02/2024” không phải là ngày. "
         "Hãy viết như 28/05/2024; tháng như 5/2024, năm như 2024."
     ]
-    field = tree.css_first("#from")
+    field = tree.css_first("details.days[open] #from[autofocus]")
     assert field is not None
     assert field.attributes["value"] == "31/02/2024"
-    assert field.attributes["aria-describedby"] == "problem"
+    assert "problem" in (field.attributes["aria-describedby"] or "").split()
+    assert len(texts(tree, ".hit")) == 10
+    assert not [link for link in links(tree, "main a") if "31/02" in link]
+
+
+def test_a_bad_day_alone_keeps_the_form(client: FlaskClient) -> None:
+    tree = page(client, "/?from=31/02/2024", 400)
+    assert texts(tree, "h1") == ["Yêu cầu tìm kiếm chưa hợp lệ"]
+    assert tree.css_first("details.days[open] #from[autofocus]")
+    assert len(texts(tree, "#problem")) == 1
 
 
 def test_a_bad_order_does_not_stick_to_the_form(client: FlaskClient) -> None:
     assert not page(client, "/?q=a&sort=best", 400).css('[name="sort"]')
 
 
-def test_an_unknown_page_leads_to_the_search(client: FlaskClient) -> None:
-    for address in ("/khong-co", "/articles/khong-co"):
-        assert "/" in links(page(client, address, 404), "main a")
+@pytest.mark.parametrize(
+    ("address", "headline"),
+    [
+        ("/khong-co", "Không tìm thấy trang này"),
+        ("/articles/khong-co", "Không tìm thấy bài này"),
+        ("/documents/nq:999", "Chưa có bài nào nhắc đến văn bản này"),
+    ],
+)
+def test_what_is_missing_is_said_with_a_way_on(
+    client: FlaskClient, address: str, headline: str
+) -> None:
+    tree = page(client, address, 404)
+    assert texts(tree, "h1") == [headline]
+    assert tree.css_first("search input[name=q]")
+    latest = links(tree, ".latest a")
+    assert len(latest) == 5
+    assert client.get(latest[0]).status_code == 200
 
 
-def test_row_15_without_an_index_readers_get_an_explanation(homeless: FlaskClient) -> None:
+def test_row_15_without_an_index_readers_hear_no_commands(
+    homeless: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
     for address in ("/", "/?q=a", "/articles/a"):
+        caplog.clear()
         response = homeless.get(address)
-        assert "search-app rebuild" in texts(parsed(response, 503), "#problem")[0]
+        assert texts(parsed(response, 503), "h1") == ["Trang tra cứu tạm ngừng"]
+        assert "search-app" not in response.text
+        assert "search-app rebuild" in caplog.text
         assert "Retry-After" in response.headers
     assert homeless.get("/help").status_code == 200
 

@@ -68,13 +68,13 @@ def test_the_compiled_catalogue_is_the_one_that_people_edit() -> None:
 def test_vietnamese_is_the_default(client: FlaskClient) -> None:
     tree = page(client, "/")
     assert tree.css_first("html").attributes["lang"] == "vi"  # type: ignore[union-attr]
-    assert texts(tree, "form [type=submit]") == ["Tìm kiếm"]
+    assert texts(tree, "form .row [type=submit]") == ["Tìm kiếm"]
 
 
 def test_english_is_chosen_once_and_remembered(client: FlaskClient) -> None:
-    assert texts(page(client, "/?lang=en"), "form [type=submit]") == ["Search"]
+    assert texts(page(client, "/?lang=en"), "form .row [type=submit]") == ["Search"]
     assert texts(page(client, "/help"), "h1") == ["How to search"]
-    assert texts(page(client, "/?lang=vi"), "form [type=submit]") == ["Tìm kiếm"]
+    assert texts(page(client, "/?lang=vi"), "form .row [type=submit]") == ["Tìm kiếm"]
 
 
 def test_the_switch_keeps_the_search(client: FlaskClient) -> None:

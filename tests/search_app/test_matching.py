@@ -51,7 +51,7 @@ def test_the_page_leads_either_way_and_keeps_the_filters(client: FlaskClient) ->
     apart = page(client, links(tree, ".match a")[1])
     assert len(texts(apart, ".hit")) == TOGETHER + APART
     assert texts(apart, ".match [aria-current]") == [f"đủ các chữ {TOGETHER + APART}"]
-    assert texts(apart, ".sort [aria-current]") == ["Mới nhất"]
+    assert texts(apart, ".summary .sort [aria-current]") == ["Mới nhất"]
     assert texts(apart, ".chips li") == [
         "Bỏ lọc: Chuyên mục: Tin×",
         "Bỏ lọc: Cách tìm: đủ các chữ×",

@@ -21,8 +21,8 @@ ADDRESSES = (
     "/articles/khong-co",
     "/khong-co",
     "//evil.example/..",
-    "/static/style.css",
-    "/static/script.js",
+    "/static/site.css",
+    "/static/form.js",
     "/static/khong-co.css",
     "/api/v1/search?q=quan+uy",
     "/api/v1/search",
@@ -179,7 +179,7 @@ def test_row_76_a_flood_is_stopped_client_by_client(tmp_path: Path) -> None:
 def test_row_76_styles_and_health_are_not_counted(tmp_path: Path) -> None:
     client = _limited(tmp_path)
     for _ in range(5):
-        with client.get("/static/style.css") as response:
+        with client.get("/static/site.css") as response:
             assert response.status_code == 200
         assert client.get("/healthz").status_code == 200
     assert client.get("/help").status_code == 200

@@ -29,9 +29,11 @@ def _page(app: Flask, address: str = "/?q=UBND", **values: Any) -> SearchPage:
         return search_page(replace(found, **values))
 
 
-def test_the_title_is_what_was_typed(app: Flask) -> None:
+def test_the_title_is_what_was_asked_for(app: Flask) -> None:
     assert _page(app).title == "UBND"
-    assert _page(app, "/?from=1/2/2024").title == "Articles by date"
+    assert _page(app, "/?from=1/2/2024").title == "Since 01/02/2024"
+    assert _page(app, "/?section=Tin").title == "Section: Tin"
+    assert _page(app, "/?q=UBND&section=Tin&page=2").title == "UBND · Section: Tin · page 2"
 
 
 def test_an_order_can_be_chosen_where_there_are_words_and_several_articles(app: Flask) -> None:
@@ -42,7 +44,11 @@ def test_an_order_can_be_chosen_where_there_are_words_and_several_articles(app: 
         ("Oldest", "/?q=UBND&sort=oldest", False),
     ]
     assert _page(app, total=1).orders == ()
-    assert _page(app, "/?from=1/2/2024").orders == ()
+    without_words = _page(app, "/?from=1/2/2024").orders
+    assert [(each.text, each.current) for each in without_words] == [
+        ("Newest", True),
+        ("Oldest", False),
+    ]
 
 
 def test_what_was_read_is_apart_from_what_was_added_once(app: Flask) -> None:
