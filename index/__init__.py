@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         QueryError,
     )
     from index.highlighting.marker import Marker
+    from index.language.fold import fold
     from index.live import LiveIndex
     from index.models import (
         AppliedRewrite,
@@ -105,6 +106,7 @@ __all__ = [
     "day_offers",
     "day_span",
     "describe",
+    "fold",
     "parse",
     "parse_beginning",
     "preload",
@@ -136,6 +138,7 @@ _NAMES = {
     ),
     "highlighting.marker": ("Marker",),
     "live": ("LiveIndex",),
+    "language.fold": ("fold",),
     "models": (
         "AppliedRewrite",
         "DayFilter",

@@ -72,12 +72,14 @@ class SearchRequest:
     day_to: date | None = None
     """Last day, inclusive, in +07:00; None for an open end."""
     sort: Sort = Sort.RELEVANCE
-    section: str | None = None
-    """Only this section, compared without case or accents."""
-    author: str | None = None
-    """Only this author, compared without case or accents."""
+    section: tuple[str, ...] = ()
+    """Only one of these sections, compared without case or accents; all where none is named."""
+    author: tuple[str, ...] = ()
+    """Only one of these authors, compared without case or accents; all where none is named."""
     citation: str | None = None
     """Only articles that name this document number, as `28-NQ/TW`."""
+    undated: bool = False
+    """Only articles whose day is unknown."""
     unwanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Facet (`section`, `author`, `year`, `citation`) -> values that articles must not have."""
     match: Match | None = None

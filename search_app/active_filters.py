@@ -42,8 +42,11 @@ def _narrowed(request: SearchRequest) -> Iterator[ActiveFilter]:
     for each in SEARCH:
         value = getattr(request, each.field)
         if each.filter_label and value != each.read(()):
-            text = f"{each.filter_label.text(language())}: {_shown(each, value)}"
-            yield ActiveFilter(text, search_link({each.name: ""}))
+            label = each.filter_label.text(language())
+            for one in value if each.is_any_of else (value,):
+                others = [other for other in value if other != one] if each.is_any_of else []
+                text = label if one is True else f"{label}: {_shown(each, one)}"
+                yield ActiveFilter(text, search_link({each.name: others}))
 
 
 def _shown(parameter: Parameter, value: str) -> str:

@@ -86,6 +86,8 @@ def revalidated(
             response = kept or make_response(view(*args, **kwargs))
             if kept is None:
                 answers.keep(tag, response)
+        if response.status_code >= 400:
+            return response  # as a page with what is wrong beside its results
         response.set_etag(tag, weak=True)
         response.cache_control.private = True
         response.cache_control.no_cache = True

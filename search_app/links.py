@@ -74,9 +74,9 @@ def article_address(id_: str) -> str:
     return url_for("views.article", id_=id_)
 
 
-def article_link(id_: str) -> str:
+def article_link(id_: str, changes: Mapping[str, object] | None = None) -> str:
     """Return the address of an article, which remembers the search that led to it."""
-    return url_for("views.article", id_=id_, **_merged({}))
+    return url_for("views.article", id_=id_, **_merged(changes or {}))
 
 
 def language_link(language: str) -> str:

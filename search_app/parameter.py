@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from index import QueryError
-from search_app.parsers import LONGEST_NAME, parse_once, parse_switch
+from search_app.parsers import LONGEST_NAME, parse_flag, parse_once, parse_switch
 
 MOST_VALUES = 20
 """How often a parameter may be given that may be given more than once."""
@@ -45,6 +45,8 @@ class Parameter:
     """What stands before its value above the results; without one, it is no filter to be seen."""
     facet: str = ""
     """The facet of which it leaves out values; then it may be given several times."""
+    is_any_of: bool = False
+    """Whether it may be given several times, and articles must have one of its values."""
     choices: Mapping[str, Label] = dataclasses.field(default_factory=dict)
     """Its only values, where it has few."""
     schema: Schema = dataclasses.field(default_factory=lambda: NAME_SCHEMA)
@@ -58,7 +60,7 @@ class Parameter:
     @property
     def repeatable(self) -> bool:
         """Whether it may be given several times."""
-        return bool(self.facet)
+        return bool(self.facet) or self.is_any_of
 
     @property
     def narrows(self) -> bool:
@@ -70,14 +72,17 @@ class Parameter:
         """Whether it is on or off: 1 or 0."""
         return self.parse is parse_switch
 
+    @property
+    def is_flag(self) -> bool:
+        """Whether it is asked for by 1, or not at all."""
+        return self.parse is parse_flag
+
     def read(self, texts: Sequence[str]) -> Any:
-        """Return the value that these texts of an address give; those of a facet as a tuple."""
+        """Return the value that these texts of an address give; a tuple where it is repeatable."""
         if not self.repeatable:
             text = parse_once(self.name, texts)
             return self.parse(self.name, self.default if text is None else text)
         if len(texts) > MOST_VALUES:
-            raise QueryError(
-                self.name, "At most %(most)d values can be left out.", most=MOST_VALUES
-            )
+            raise QueryError(self.name, "At most %(most)d values can be chosen.", most=MOST_VALUES)
         values = (self.parse(self.name, text) for text in texts)
         return tuple(dict.fromkeys(value for value in values if value))

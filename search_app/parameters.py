@@ -18,6 +18,7 @@ from search_app.parsers import (
     one_of,
     optional_one_of,
     parse_first_day,
+    parse_flag,
     parse_kind,
     parse_last_day,
     parse_name,
@@ -31,6 +32,7 @@ from search_app.parsers import (
 
 _DAY: Schema = {"$ref": "#/components/schemas/DayText"}
 _DAY_OR_NULL: Schema = {"$ref": "#/components/schemas/Day"}
+_NAMES: Schema = {"type": "array", "items": {"type": "string"}}
 _NAME_OR_NULL: Schema = {"type": ["string", "null"]}
 
 
@@ -116,19 +118,21 @@ SEARCH = (
         "section",
         "section",
         parse_name,
-        "Only this section, compared without case or accents.",
+        "Only this section, compared without case or accents; given several times, any of them.",
         label=Label("Section", "Chuyên mục"),
         filter_label=Label("Section", "Chuyên mục"),
-        reported=_NAME_OR_NULL,
+        is_any_of=True,
+        reported=_NAMES,
     ),
     Parameter(
         "author",
         "author",
         parse_name,
-        "Only this author, compared without case or accents.",
+        "Only this author, compared without case or accents; given several times, any of them.",
         label=Label("Author", "Tác giả"),
         filter_label=Label("Author", "Tác giả"),
-        reported=_NAME_OR_NULL,
+        is_any_of=True,
+        reported=_NAMES,
     ),
     Parameter(
         "citation",
@@ -139,6 +143,16 @@ SEARCH = (
         filter_label=Label("Cites", "Có nhắc đến"),
         reported=_NAME_OR_NULL,
         examples=("28-NQ/TW",),
+    ),
+    Parameter(
+        "undated",
+        "undated",
+        parse_flag,
+        "Only articles whose day is unknown (1); then no days can be asked for.",
+        label=Label("Day unknown", "Không rõ ngày"),
+        filter_label=Label("Day unknown", "Không rõ ngày"),
+        schema={"type": "string", "enum": ["", "1"]},
+        reported={"type": "boolean"},
     ),
     _left_out("section", "Leave out this section; may be given several times."),
     _left_out("author", "Leave out this author; may be given several times."),

@@ -81,6 +81,13 @@ def parse_switch(name: str, text: str) -> bool:
     return text != "0"
 
 
+def parse_flag(name: str, text: str) -> bool:
+    """Return whether something is asked for; `1` asks for it."""
+    if text not in ("", "1"):
+        raise _not_one_of(name, ("1",))
+    return text == "1"
+
+
 def parse_number(name: str, text: str) -> int:
     """Return a whole number above zero; int() alone would take `１`, `1_0` and ` 1 `."""
     if not _NUMBER.fullmatch(text):

@@ -37,6 +37,8 @@ def search_request(texts: Texts) -> SearchRequest:
     )
     if request.day_from and request.day_to and request.day_from > request.day_to:
         raise QueryError("from", "The first day is after the last one. Swap the two.")
+    if request.undated and (request.day_from or request.day_to):
+        raise QueryError("undated", "Articles without a day are of no span of days.")
     refuse_too_deep(request.page, request.per_page)
     return _in_meaningful_order(request)
 

@@ -162,4 +162,6 @@ def _iso(moment: date | None) -> str | None:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
     return _iso(value) if isinstance(value, date) else value

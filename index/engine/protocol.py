@@ -66,8 +66,10 @@ class EngineRequest:
     """First minute, inclusive."""
     published_until: int | None = None
     """Last minute, exclusive."""
-    facets_wanted: Mapping[str, str] = field(default_factory=dict)
-    """Facet name (of `schema.FACETS`) -> value that articles must have, compared folded."""
+    undated_only: bool = False
+    """Only articles without a date; then there are no days to ask for."""
+    facets_wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Facet name (of `schema.FACETS`) -> values; articles must have one. Compared folded."""
     facets_unwanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Facet name -> values that articles must not have, compared folded."""
     sort: Sort = Sort.RELEVANCE
@@ -97,7 +99,10 @@ class EngineResult:
     total: int
     hits: tuple[Ranked, ...]
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
-    """Values by falling count, then by value; of `schema.TERM_FACETS` the most frequent."""
+    """Values by falling count, then by value; of `schema.TERM_FACETS` the most frequent.
+
+    A facet of which values are wanted is counted as if none were, so that more can be chosen.
+    """
     undated: int = 0
     """Articles that match the plan and facets and have no date, where days were asked for."""
 

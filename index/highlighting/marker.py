@@ -5,13 +5,15 @@ spelling or under any marks, an abbreviation and its meaning exactly. Words of g
 Words that must not occur are never marked, words of `title:` and `author:` in those fields alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
+from index.citations.key import Citation
 from index.citations.mentions import mentions
 from index.citations.query import asked
+from index.citations.recognise import recognise
 from index.highlighting.snippet import extract
 from index.highlighting.text_scan import Pattern, TextScanner
 from index.language.fold import fold, has_marks, without_marks
@@ -97,14 +99,21 @@ class Marker:
         self._scanner = TextScanner(self._anywhere.patterns, self._citations)
         self._fields = {"title": _Finder(wanted.title), "author": _Finder(wanted.author)}
 
-    def mark(self, text: str, field: str | None = None) -> str:
+    def mark(
+        self, text: str, field: str | None = None, address: Callable[[Citation], str] | None = None
+    ) -> str:
         """Return the text HTML-escaped, what was found inside `<mark>` elements.
 
         Neighbours separated by spaces alone, and all of a phrase, share one element. `field`
-        is `title` or `author` where the text is one.
+        is `title` or `author` where the text is one. With `address`, the documents that the text
+        cites are links to the addresses that it gives; where that is empty, they are none.
         """
         finder = self._fields[field] if field else self._anywhere
-        return _marked(text, sorted([*finder.places(text), *self._citations(text)]))
+        places = sorted([*finder.places(text), *self._citations(text)])
+        if address is None:
+            return _marked(text, places)
+        links = ((found.start, found.end, address(found.citation)) for found in recognise(text))
+        return _linked(text, places, [link for link in links if link[2]])
 
     def _citations(self, text: str) -> list[tuple[int, int]]:
         return list(mentions(text, self._cited)) if self._cited else []
@@ -127,6 +136,27 @@ def _marked(text: str, places: Iterable[tuple[int, int]]) -> str:
         pieces += escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"
         at = end
     return "".join([*pieces, escape(text[at:])])
+
+
+def _linked(
+    text: str, places: Sequence[tuple[int, int]], links: Iterable[tuple[int, int, str]]
+) -> str:
+    """Return the marked text with links, in order; what is marked ends where a link does."""
+
+    def between(start: int, end: int) -> str:
+        within = [
+            (max(first, start) - start, min(last, end) - start)
+            for first, last in places
+            if first < end and last > start
+        ]
+        return _marked(text[start:end], within)
+
+    pieces: list[str] = []
+    at = 0
+    for start, end, address in links:
+        pieces += between(at, start), f'<a href="{escape(address)}">', between(start, end), "</a>"
+        at = end
+    return "".join([*pieces, between(at, len(text))])
 
 
 def _spans(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -29,7 +29,8 @@ def engine_request(
         passage=passage,
         published_from=_minute(request.day_from),
         published_until=_minute(request.day_to, timedelta(days=1)),
-        facets_wanted={name: value for name, value in wanted.items() if value},
+        undated_only=request.undated,
+        facets_wanted={name: values for name, values in wanted.items() if values},
         facets_unwanted={
             name: values for name, values in request.unwanted.items() if name in FACETS
         },
@@ -42,7 +43,7 @@ def engine_request(
 
 def is_filtered(request: SearchRequest) -> bool:
     """Return whether anything but the words of a request decides what is found."""
-    days = request.day_from, request.day_to
+    days = request.day_from, request.day_to, request.undated
     return any((*days, request.section, request.author, request.citation, request.unwanted))
 
 

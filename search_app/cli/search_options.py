@@ -33,6 +33,8 @@ def _option(each: Parameter) -> Callable[..., Any]:
     if each.is_switch:
         switch = f"{name}/--no-{name.removeprefix('--')}"
         return click.option(switch, each.name, default=None, help=each.help)
+    if each.is_flag:
+        return click.option(name, each.name, is_flag=True, default=None, help=each.help)
     kind = click.Choice(list(each.choices)) if each.choices else None
     return click.option(name, each.name, type=kind, multiple=each.repeatable, help=each.help)
 

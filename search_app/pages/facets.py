@@ -1,12 +1,13 @@
 """What results can be narrowed by, and what can be left out of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from index import FacetValue, ResultPage, SearchRequest
+from index import ResultPage, SearchRequest, fold
 from search_app.active_filters import citation_name
+from search_app.arguments import asked
 from search_app.date_ranges import year_span
 from search_app.links import leave_out_link, search_link, year_link
 
@@ -23,6 +24,11 @@ class FacetEntry:
     current: bool
     """Whether the search is narrowed to it."""
     href: str
+    """Address of the search narrowed to it alone."""
+    without_href: str
+    """Address of the search at hand not narrowed to it; empty where it is not."""
+    add_href: str
+    """Address of the search that takes it in beside what is chosen; empty where nothing is."""
     leave_out_href: str
 
 
@@ -38,43 +44,64 @@ class Facet:
 def facets(found: ResultPage) -> tuple[Facet, ...]:
     """Return the facets that have values, in the language of the request."""
     request = found.request
+    years = _whole_year(request)
+    cited = (request.citation,) if request.citation else ()
     shown = (
-        _facet(found, "year", gettext("Year"), _whole_year(request), year_link),
-        _facet(found, "section", gettext("Section"), request.section, _narrowed("section")),
-        _facet(
-            found, "citation", gettext("Cited document"), request.citation, _narrowed("citation")
-        ),
-        _facet(found, "author", gettext("Author"), request.author, _narrowed("author")),
+        _facet(found, "year", gettext("Year"), years, year_link),
+        _facet(found, "section", gettext("Section"), request.section, _narrowed("section"), _added),
+        _facet(found, "citation", gettext("Cited document"), cited, _narrowed("citation")),
+        _facet(found, "author", gettext("Author"), request.author, _narrowed("author"), _added),
     )
     return tuple(facet for facet in shown if facet.entries)
 
 
 def _facet(
-    found: ResultPage, name: str, label: str, current: str | None, link: Callable[[str], str]
+    found: ResultPage,
+    name: str,
+    label: str,
+    chosen: Sequence[str],
+    link: Callable[[str], str],
+    added: Callable[[str, str], str] | None = None,
 ) -> Facet:
-    entries = tuple(_entry(name, each, current, link) for each in found.facets.get(name, ()))
-    return Facet(label, entries[:_SHOWN], entries[_SHOWN:])
-
-
-def _entry(
-    name: str, each: FacetValue, current: str | None, link: Callable[[str], str]
-) -> FacetEntry:
-    return FacetEntry(
-        text=citation_name(each.value) if name == "citation" else each.value,
-        count=each.count,
-        current=each.value == current,
-        href=link(each.value),
-        leave_out_href=leave_out_link(name, each.value),
+    """Return a facet; `added` gives the address that takes a value in beside those chosen."""
+    known = {fold(value) for value in chosen}
+    entries = tuple(
+        FacetEntry(
+            text=citation_name(each.value) if name == "citation" else each.value,
+            count=each.count,
+            current=fold(each.value) in known,
+            href=link(each.value),
+            without_href=_without(name, each.value) if fold(each.value) in known else "",
+            add_href=added(name, each.value) if added and known else "",
+            leave_out_href=leave_out_link(name, each.value),
+        )
+        for each in found.facets.get(name, ())
     )
+    shown = max(_SHOWN, sum(each.current for each in entries))
+    ordered = sorted(entries, key=lambda each: not each.current)
+    return Facet(label, tuple(ordered[:shown]), tuple(ordered[shown:]))
 
 
 def _narrowed(name: str) -> Callable[[str], str]:
-    return lambda value: search_link({name: value})
+    return lambda value: search_link({name: [value]})
 
 
-def _whole_year(request: SearchRequest) -> str | None:
-    """Return the year that a search is narrowed to; None where its days are no whole year."""
+def _added(name: str, value: str) -> str:
+    return search_link({name: [*asked().get(name, ()), value]})
+
+
+def _without(name: str, value: str) -> str:
+    if name == "year":
+        return search_link({"from": "", "to": ""})
+    if name == "citation":
+        return search_link({"citation": ""})
+    return search_link({name: [each for each in asked()[name] if fold(each) != fold(value)]})
+
+
+def _whole_year(request: SearchRequest) -> tuple[str, ...]:
+    """Return the year that a search is narrowed to; nothing where its days are no whole year."""
     if request.day_from is None or request.day_to is None:
-        return None
+        return ()
     span = year_span(request.day_from.year)
-    return span.label if (request.day_from, request.day_to) == (span.first, span.last) else None
+    days = request.day_from, request.day_to
+    return (span.label,) if days == (span.first, span.last) else ()

@@ -115,7 +115,7 @@ def search_page(found: ResultPage) -> SearchPage:
         documents=tuple(document_card(each, request) for each in found.documents),
         match=match_switch(found),
         undated=found.undated,
-        undated_href=search_link({"from": "", "to": ""}),
+        undated_href=search_link({"from": "", "to": "", "undated": "1"}),
         hits=hit_list(found, article_link),
         pages=page_links(found.total, request.page, request.per_page, search_link),
         facets=facets(found) if found.total else (),

@@ -57,6 +57,7 @@ NAMES = [
     "day_offers",
     "day_span",
     "describe",
+    "fold",
     "parse",
     "parse_beginning",
     "preload",

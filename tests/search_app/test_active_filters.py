@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from search_app.active_filters import active_filters, citation_name
+from search_app.arguments import arguments
 from search_app.search_request import asks_for_something, search_request
 
 
@@ -11,6 +12,15 @@ def _texts(app: Flask, **texts: str) -> list[str]:
     with app.test_request_context("/?lang=en"):
         request = search_request({name.rstrip("_"): [text] for name, text in texts.items()})
         return [each.text for each in active_filters(request)]
+
+
+def test_each_of_several_values_can_be_taken_away(app: Flask) -> None:
+    with app.test_request_context("/?section=Văn+hóa&section=Tin&lang=en"):
+        found = active_filters(search_request(arguments()))
+    assert [(each.text, each.without) for each in found] == [
+        ("Section: Văn hóa", "/?section=Tin"),
+        ("Section: Tin", "/?section=V%C4%83n+h%C3%B3a"),
+    ]
 
 
 def test_days_are_one_filter(app: Flask) -> None:

@@ -42,6 +42,7 @@ def test_the_documents_are_listed(client: FlaskClient) -> None:
     ]
     assert texts(tree, ".documents tbody tr:first-child td") == [
         "12 articles",
+        "",
         "01/05/2014",
         "12/05/2016",
     ]

@@ -12,8 +12,7 @@ from tests.search_app.html import links, page, parsed, texts
 def test_a_bad_day_is_said_at_its_field_above_the_results(client: FlaskClient) -> None:
     tree = page(client, "/?q=quan+uy&from=31/02/2024&sort=newest", 400)
     assert texts(tree, "#problem") == [
-        "“31/02/2024” không phải là ngày. "
-        "Hãy viết như 28/05/2024; tháng như 5/2024, năm như 2024."
+        "“31/02/2024” không phải là ngày. Hãy viết như 28/05/2024; tháng như 5/2024, năm như 2024."
     ]
     field = tree.css_first("details.days[open] #from[autofocus]")
     assert field is not None

@@ -21,7 +21,7 @@ from tests.search_app.html import page
 
 def _value(each: Parameter) -> str:
     """Return a text that a parameter can have and that is not its default."""
-    texts = each.choices or ("2", "0", "2023", "2023-05", "01/01/2024")
+    texts = each.choices or ("2", "0", "1", "2023", "2023-05", "01/01/2024")
     return next(text for text in texts if text != each.default and _is_read(each, text))
 
 

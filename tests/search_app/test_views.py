@@ -79,7 +79,10 @@ def test_undated_articles_are_reported(client: FlaskClient) -> None:
     assert dated["undated"] == everything - dated["total"] > 0
     tree = page(client, "/?q=cac&from=0001-01-01&to=9999-12-31")
     assert "không rõ ngày đăng" in texts(tree, ".notice")[0]
-    assert links(tree, ".notice a") == ["/?q=cac"]
+    assert links(tree, ".notice a") == ["/?q=cac&undated=1"]
+    undated = page(client, "/?q=cac&undated=1")
+    assert int(texts(undated, "#count strong")[0].split()[0]) == dated["undated"]
+    assert not undated.css(".hit time")
 
 
 @pytest.mark.parametrize("q", ["%zz", "%ff", "%00", "%F0%9F%98%80", "quy%CC%A3", "%ED%A0%80"])

@@ -50,7 +50,9 @@ class Collector:
         self._wanted = request.offset + request.limit
         if self._passage and self._wanted:
             self._wanted = max(self._wanted, self._passage.most)
-        self._wanted_values = {name: {fold(value)} for name, value in request.facets_wanted.items()}
+        self._wanted_values = {
+            name: set(map(fold, values)) for name, values in request.facets_wanted.items()
+        }
         self._unwanted_values = {
             name: set(map(fold, values)) for name, values in request.facets_unwanted.items()
         }
@@ -63,13 +65,16 @@ class Collector:
 
     def add(self, segment: Segment, match: Match) -> None:
         """Take the matches of one segment."""
-        mask = self._dated(segment, self._with_facets(segment, _live(segment, match.mask)))
+        free = self._without_unwanted(segment, _live(segment, match.mask))
+        chosen = self._chosen(segment)
+        mask = self._dated(segment, _both(free, *chosen.values()))
         count = int(np.count_nonzero(mask))
         self._total += count
         if count:
-            self._count_facets(segment, mask)
+            self._count_facets(segment, mask, chosen)
             if self._wanted:
                 self._rank(segment, mask, match.rows)
+        self._count_beside_chosen(segment, free, chosen)
 
     def page(self) -> list["Candidate"]:
         """Return the articles of the page that was asked for."""
@@ -89,30 +94,56 @@ class Collector:
             self._undated,
         )
 
-    def _count_facets(self, segment: Segment, mask: Array) -> None:
-        if self._facets:
-            facets.count(segment, mask, self._facets)
+    def _count_facets(self, segment: Segment, mask: Array, chosen: Mapping[str, Array]) -> None:
+        counted = {name: each for name, each in self._facets.items() if name not in chosen}
+        if counted:
+            facets.count(segment, mask, counted)
         for name, facet in self._term_facets.items():
             self._terms[name] += facet.count(segment, mask)
 
-    def _with_facets(self, segment: Segment, mask: Array) -> Array:
-        for name, wanted in self._wanted_values.items():
-            mask = np.minimum(mask, facets.having(segment, name, wanted))
+    def _count_beside_chosen(
+        self, segment: Segment, free: Array, chosen: Mapping[str, Array]
+    ) -> None:
+        """Count the values of a facet that has some chosen as if it had none: more may be."""
+        for name in chosen.keys() & self._facets.keys():
+            others = (each for other, each in chosen.items() if other != name)
+            mask = _both(free, *others, *self._within(segment))
+            facets.count(segment, mask, {name: self._facets[name]})
+
+    def _chosen(self, segment: Segment) -> dict[str, Array]:
+        """Return by 1 or 0 which articles have one of the values chosen, by facet."""
+        return {
+            name: facets.having(segment, name, values)
+            for name, values in self._wanted_values.items()
+        }
+
+    def _without_unwanted(self, segment: Segment, mask: Array) -> Array:
         for name, unwanted in self._unwanted_values.items():
             mask = np.minimum(mask, facets.having(segment, name, unwanted) ^ 1)
         return mask
 
     def _dated(self, segment: Segment, mask: Array) -> Array:
+        if self._has_days:
+            undated = segment.published == UNDATED
+            self._undated += int(np.count_nonzero(np.minimum(mask, undated.view(np.uint8))))
+        return _both(mask, *self._within(segment))
+
+    @property
+    def _has_days(self) -> bool:
+        return (self._request.published_from, self._request.published_until) != (None, None)
+
+    def _within(self, segment: Segment) -> list[Array]:
+        """Return by 1 or 0 which articles are of the days asked for; nothing where none are."""
         first, until = self._request.published_from, self._request.published_until
-        if first is None and until is None:
-            return mask
         published = segment.published
-        undated = (published == UNDATED).view(np.uint8)
-        self._undated += int(np.count_nonzero(np.minimum(mask, undated)))
+        if self._request.undated_only:
+            return [(published == UNDATED).view(np.uint8)]
+        if not self._has_days:
+            return []
         within = published >= (UNDATED + 1 if first is None else first)
         if until is not None:
             within &= published < until
-        return np.minimum(mask, within.view(np.uint8))
+        return [within.view(np.uint8)]
 
     def _rank(self, segment: Segment, mask: Array, rows: list[WeightedRow]) -> None:
         sort = self._request.sort
@@ -176,3 +207,10 @@ def _date_keys(published: Array, sort: Sort) -> Array:
     keys = published.astype(np.float64)
     keys = -keys if sort is Sort.NEWEST else keys
     return np.where(published == UNDATED, np.inf, keys)
+
+
+def _both(mask: Array, *others: Array) -> Array:
+    """Return by 1 or 0 which articles are of every mask."""
+    for each in others:
+        mask = np.minimum(mask, each)
+    return mask

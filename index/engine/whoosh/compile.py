@@ -31,8 +31,11 @@ def compile_request(request: EngineRequest) -> query.Query:
 
     if first is not None or until is not None:
         compiled = query.Require(compiled, query.ColumnQuery(PUBLISHED, in_days))
-    for name, value in request.facets_wanted.items():
-        compiled = query.Require(compiled, _facet(name, (value,), wanted=True))
+    if request.undated_only:
+        undated = query.ColumnQuery(PUBLISHED, lambda minute: bool(minute == UNDATED))
+        compiled = query.Require(compiled, undated)
+    for name, values in request.facets_wanted.items():
+        compiled = query.Require(compiled, _facet(name, values, wanted=True))
     for name, values in request.facets_unwanted.items():
         compiled = query.Require(compiled, _facet(name, values, wanted=False))
     return compiled

@@ -1,5 +1,7 @@
 """What every engine must do, whichever it is: filter by days and facets, and count them."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.engine.plan import MatchAll, Term
@@ -36,11 +38,36 @@ def test_no_days_asked_for_count_no_undated(engine: Engine) -> None:
 
 
 def test_facets_filter_without_case_or_accents(engine: Engine) -> None:
-    assert ids(engine, MatchAll(), facets_wanted={"section": "thoi su"}) == ["a1", "a2"]
-    assert ids(engine, MatchAll(), facets_wanted={"section": "Thời sự", "author": "LAN CHI"}) == [
-        "a1"
-    ]
-    assert ids(engine, MatchAll(), facets_wanted={"author": "Không Ai"}) == []
+    assert ids(engine, MatchAll(), facets_wanted={"section": ("thoi su",)}) == ["a1", "a2"]
+    assert ids(
+        engine, MatchAll(), facets_wanted={"section": ("Thời sự",), "author": ("LAN CHI",)}
+    ) == ["a1"]
+    assert ids(engine, MatchAll(), facets_wanted={"author": ("Không Ai",)}) == []
+
+
+def test_one_of_several_values_is_enough(engine: Engine) -> None:
+    values = ("Thời sự", "chinh tri", "Không có")
+    alone = [ids(engine, MatchAll(), facets_wanted={"section": (each,)}) for each in values]
+    either = ids(engine, MatchAll(), facets_wanted={"section": values})
+    assert sorted(either) == sorted(id_ for found in alone for id_ in found)
+    assert [len(found) for found in alone] == [2, 1, 0]
+
+
+def test_what_could_be_chosen_beside_is_counted_as_well(engine: Engine) -> None:
+    wanted = {"section": ("Chính trị",), "author": ("Lan Chi", "Minh Hà")}
+    request = EngineRequest(
+        plan=MatchAll(), facets_wanted=wanted, count_facets=("section", "author")
+    )
+    counted = engine.search(request).facets
+    assert {each.value for each in counted["section"]} >= {"Thời sự", "Chính trị"}
+    alone = engine.search(replace(request, facets_wanted={"section": wanted["section"]}))
+    assert counted["author"] == alone.facets["author"]
+
+
+def test_undated_articles_can_be_asked_for_alone(engine: Engine) -> None:
+    request = EngineRequest(plan=MatchAll(), undated_only=True)
+    everything = EngineRequest(plan=MatchAll(), published_from=0)
+    assert engine.search(request).total == engine.search(everything).undated == 1
 
 
 def test_facets_are_counted_over_all_that_was_found(engine: Engine) -> None:

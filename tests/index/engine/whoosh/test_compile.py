@@ -60,11 +60,15 @@ class Plans:
 
     def request(self) -> EngineRequest:
         chance = self._chance
+        is_undated = chance.random() < 0.1
         return EngineRequest(
             plan=self.plan(),
-            published_from=chance.choice([None, None, None, 105, 115]),
-            published_until=chance.choice([None, None, None, 125, 130]),
-            facets_wanted=chance.choice([{}, {}, {}, {"section": "thoi su"}, {"author": "An"}]),
+            published_from=None if is_undated else chance.choice([None, None, None, 105, 115]),
+            published_until=None if is_undated else chance.choice([None, None, None, 125, 130]),
+            undated_only=is_undated,
+            facets_wanted=chance.choice(
+                [{}, {}, {}, {"section": ("thoi su",)}, {"author": ("An", "Binh")}]
+            ),
             facets_unwanted=chance.choice(
                 [{}, {}, {}, {}, {}, {"section": ("thoi su", "Kinh tế")}, {"author": ("An", "")}]
             ),
