@@ -19,11 +19,19 @@ class Article:
     body: tuple[str, ...] = field(default=())
     """Paragraphs, captions not among them."""
     captions: tuple[str, ...] = ()
-    author: str = ""
+    authors: tuple[str, ...] = ()
+    """Persons, or the office that signs, each once."""
     section: str = ""
     source: str = ""
     url: str = ""
     keywords: tuple[str, ...] = ()
+    image: str = ""
+    """Address of its main picture, http or https; never fetched."""
+
+    @property
+    def author(self) -> str:
+        """All authors as one text, parted by commas."""
+        return ", ".join(self.authors)
 
     @property
     def moment(self) -> datetime | None:

@@ -17,10 +17,12 @@ def to_json(article: Article) -> dict[str, Any]:
         "body": list(article.body),
         "captions": list(article.captions),
         "author": article.author,
+        "authors": list(article.authors),
         "section": article.section,
         "source": article.source,
         "url": article.url,
         "keywords": list(article.keywords),
+        "image": article.image,
     }
 
 
@@ -34,11 +36,12 @@ def from_json(values: dict[str, Any]) -> Article:
         lead=values["lead"],
         body=tuple(values["body"]),
         captions=tuple(values["captions"]),
-        author=values["author"],
+        authors=tuple(values["authors"]),
         section=values["section"],
         source=values["source"],
         url=values["url"],
         keywords=tuple(values["keywords"]),
+        image=values["image"],
     )
 
 

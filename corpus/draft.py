@@ -28,19 +28,25 @@ class Draft:
     lead: str = ""
     body: list[str] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
-    author: str = ""
+    authors: list[str] = field(default_factory=list)
     section: str = ""
     source: str = ""
     url: str = ""
     keywords: list[str] = field(default_factory=list)
+    image: str = ""
     repairs: list[str] = field(default_factory=list)
+
+    @property
+    def author(self) -> str:
+        """All authors as one text, parted by commas."""
+        return ", ".join(self.authors)
 
     def fill(self, text: "Draft") -> None:
         """Add what the text of an article says to what is said about it elsewhere."""
         body = list(text.body)
         if text.lead and self.lead and text.lead != self.lead:
             body.insert(0, text.lead)
-        for name in ("title", "published", "lead", "author", "section", "source", "url"):
+        for name in ("title", "published", "lead", "authors", "section", "source", "url", "image"):
             setattr(self, name, getattr(self, name) or getattr(text, name))
         self.keywords = self.keywords or text.keywords
         self.captions += [caption for caption in text.captions if caption not in self.captions]
@@ -79,11 +85,12 @@ def accept(draft: Draft, path: str) -> Accepted:
         lead=draft.lead,
         body=tuple(draft.body),
         captions=tuple(draft.captions),
-        author=draft.author,
+        authors=tuple(draft.authors),
         section=draft.section,
         source=draft.source,
         url=draft.url,
         keywords=tuple(draft.keywords),
+        image=draft.image,
     )
     return Accepted(path, article, fingerprint(article), tuple(draft.repairs))
 
@@ -91,7 +98,7 @@ def accept(draft: Draft, path: str) -> Accepted:
 def fingerprint(article: Article) -> str:
     """Return the SHA-256 (hex) of an article's content: title, time, text, people.
 
-    Where it was found (id, url, section, source, keywords) does not count.
+    Where it was found (id, url, section, source, keywords, picture) does not count.
     """
     time = article.published.isoformat() if article.published else ""
     parts = (

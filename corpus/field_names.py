@@ -16,7 +16,7 @@ IGNORED = "ignored"
 """The row of the table that names what is never read."""
 FIELDS = (
     "id", "title", "published", "lead", "body", "captions", "author", "section", "source", "url",
-    "keywords",
+    "keywords", "image",
 )  # fmt: skip
 
 

@@ -10,10 +10,13 @@ from corpus.cleaning import clean, tidy
 from corpus.draft import Draft
 from corpus.errors import Unreadable
 from corpus.field_names import IGNORED, FieldNames, default_names
+from corpus.page.byline import authors_of, distinct
+from corpus.picture import picture_address
 from corpus.rich_text import paragraphs_of, plain
 
 _NAMES = ("name", "title", "text", "label", "term", "_", "#text", "@value", "value", "$oid", "@id")
 """Keys of an object that stands for one text: `{"@type": "Person", "name": ...}`."""
+_IMAGE_KEYS = ("url", "contentUrl", "src", "href", "@id")
 _ADDRESS = re.compile(r"https?://\S+$")
 _MIN_TEXT_WORDS = 5
 """Words of a value from which it is a text that somebody may miss."""
@@ -90,9 +93,9 @@ def _take_id(draft: Draft, name: str, value: Any) -> bool:
 
 
 def _take_author(draft: Draft, name: str, value: Any) -> bool:
-    people = _texts(name, value)
-    draft.author = ", ".join(dict.fromkeys(filter(None, (tidy(plain(one)) for one in people))))
-    return bool(draft.author)
+    people = (tidy(plain(one)) for one in _texts(name, value))
+    draft.authors = distinct(author for one in people for author in authors_of(one))
+    return bool(draft.authors)
 
 
 def _take_section(draft: Draft, name: str, value: Any) -> bool:
@@ -113,6 +116,17 @@ def _take_captions(draft: Draft, name: str, value: Any) -> bool:
     lines = (one for part in _texts(name, value) for one in part.splitlines())
     draft.captions = [line for one in lines if (line := tidy(plain(one), draft.repairs))]
     return bool(draft.captions)
+
+
+def _take_image(draft: Draft, name: str, value: Any) -> bool:
+    """Take the first address of a picture; data sets call much else so, which is let go."""
+    for one in value if isinstance(value, list) else [value]:
+        parts = [one.get(key) for key in _IMAGE_KEYS] if isinstance(one, dict) else [one]
+        texts = (part for part in parts if isinstance(part, str))
+        draft.image = next(filter(None, map(picture_address, texts)), "")
+        if draft.image:
+            return True
+    return False
 
 
 def _take_body(draft: Draft, name: str, value: Any) -> bool:
@@ -146,6 +160,7 @@ _TAKERS: dict[str, Callable[[Draft, str, Any], bool]] = {
     "source": _take_line("source"),
     "url": _take_line("url"),
     "keywords": _take_keywords,
+    "image": _take_image,
     "body": _take_body,
 }
 """How each field is taken from a value; each returns whether the value held anything."""

@@ -68,7 +68,8 @@ def _add(text: Draft, draft: Draft) -> None:
     above = [text.lead] if text.lead and text.lead != draft.lead else []
     draft.body = [line for line in (*above, *text.body) if line != draft.title]
     draft.captions += [one for one in text.captions if one not in draft.captions]
-    draft.author = draft.author or text.author
+    draft.authors = draft.authors or text.authors
+    draft.image = draft.image or text.image
     draft.published = draft.published or text.published
     for repair in text.repairs:
         draft.repair(repair)

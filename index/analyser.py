@@ -22,7 +22,7 @@ BATCH_SIZE = 16
 
 def version() -> str:
     """Name everything that decides what terms an article gets; stored with the index."""
-    return f"6+{segment.version()}"
+    return f"7+{segment.version()}"
 
 
 def load() -> None:
@@ -72,16 +72,16 @@ def _entry(
             TEXT: list(map(Run, map(keys, texts), weights)),
             WORDS: list(map(Run, words, weights)),
             TITLE: [Run(keys(article.title))],
-            AUTHOR: [Run(keys(article.author))],
+            AUTHOR: [Run(keys(author)) for author in article.authors],
             CITATIONS: [Run([key for each in cited for key in each.partial_keys()])],
             CITED: [Run([each.key for each in cited])],
             ADDRESS: [Run([address_key(article.url)] if is_address(article.url) else [])],
         },
         facets={
-            "section": article.section,
-            "author": article.author,
-            "year": f"{day:%Y}" if day else "",
-            "month": f"{day:%Y-%m}" if day else "",
+            "section": (article.section,),
+            "author": article.authors,
+            "year": (f"{day:%Y}",) if day else (),
+            "month": (f"{day:%Y-%m}",) if day else (),
         },
     )
 
@@ -89,7 +89,7 @@ def _entry(
 def _parts(article: Article) -> Iterator[tuple[str, float]]:
     yield article.title, TITLE_WEIGHT
     yield article.lead, LEAD_WEIGHT
-    for text in (*article.body, *article.captions, article.author):
+    for text in (*article.body, *article.captions, *article.authors):
         yield text, BODY_WEIGHT
     for text in article.keywords:
         yield text, KEYWORDS_WEIGHT

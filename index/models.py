@@ -153,10 +153,14 @@ class Hit:
     title: str
     published: date | None
     """As `Article.published`: a datetime only where a clock is known."""
-    author: str
+    authors: tuple[str, ...]
     section: str
     source: str
     url: str
+    image: str
+    """Address of the main picture; empty where none is known."""
+    image_text: str
+    """What the first caption says of it."""
     snippet: str
     """HTML-escaped text with `<mark>` around what was found."""
     title_marked: str
@@ -164,6 +168,11 @@ class Hit:
     score: float
     missing: tuple[str, ...] = ()
     """What was asked for and is not in it side by side, where less than all was enough."""
+
+    @property
+    def author(self) -> str:
+        """All authors as one text, parted by commas."""
+        return ", ".join(self.authors)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

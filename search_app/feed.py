@@ -43,8 +43,8 @@ def _entry(feed: ET.Element, hit: Hit, key: str) -> None:
     _add(entry, "id", url_for("views.article", id_=hit.id, _external=True))
     _add(entry, "title", hit.title)
     _add(entry, "updated", _time(_moment(hit.published)))
-    if hit.author:
-        _add(_added(entry, "author"), "name", hit.author)
+    for author in hit.authors:
+        _add(_added(entry, "author"), "name", author)
     address = url_for("views.article", id_=hit.id, citation=key, _external=True)
     _added(entry, "link", rel="alternate", type="text/html", href=address)
     _add(entry, "summary", _TAGS.sub("", hit.snippet), type="html")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from corpus.draft import Draft
 from corpus.page.body import part, read_body
+from corpus.page.byline import authors_of
 from corpus.page.classified import classify
 from corpus.page.head import Head, read_head
 from corpus.page.lines import Line, Role
@@ -31,12 +32,13 @@ def assemble(lines: Sequence[Line]) -> Draft:
 
 
 def _draft(head: Head, tail: Tail) -> Draft:
-    draft = Draft(title=head.title, author=tail.author, source=tail.source)
+    draft = Draft(title=head.title, source=tail.source)
     if head.stamp is not None:
         draft.published = head.stamp.published
         draft.repair(head.stamp.repair)
+    author = head.byline.author if head.byline is not None else ""
+    draft.authors = authors_of(author or tail.author)
     if head.byline is not None:
-        draft.author = head.byline.author or draft.author
         draft.source = head.byline.source or draft.source
     if head.is_title_doubtful and is_paragraph(head.title):
         draft.repair("no title, its first line used")

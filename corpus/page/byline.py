@@ -1,6 +1,7 @@
 """Bylines: whether a line is one, and whom it names."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corpus.page.boilerplate import boilerplate_of
@@ -23,6 +24,8 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:[-–—,;&/|+]|\bvà\b)\s*")
+_BETWEEN = re.compile(r"\s*[,;&|+/]\s*|\s+[-–—]\s+|\s+và\s+")
+"""What stands between the names of several authors; a hyphen alone is part of a name."""
 _NAME = re.compile(r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w'’.]*)(?:\s+[A-ZĐÀ-ỸĂÂÊÔƠƯ(][\w'’.)]*){0,4}")
 _OTHERS = re.compile(r"\s+(?:và|cùng) \d+ (?:tác giả|người) khác$")
 _OFFICES = re.compile(
@@ -80,6 +83,28 @@ def is_name(text: str) -> bool:
     if not parts or len(words) > MAX_WORDS:
         return False
     return all(_NAME.fullmatch(part) or _OFFICES.match(part) for part in parts)
+
+
+def authors_of(text: str) -> list[str]:
+    """Return the authors that a text names, each once; what is more than names is one of them.
+
+    >>> authors_of("LAN CHI - Minh Hà, Thu Vân")
+    ['LAN CHI', 'Minh Hà', 'Thu Vân']
+    >>> authors_of("Trần Văn Mẫu, nguyên Bí thư Huyện ủy Tân Mộc")
+    ['Trần Văn Mẫu, nguyên Bí thư Huyện ủy Tân Mộc']
+    """
+    parts = [part for part in _BETWEEN.split(text.strip(" ,;")) if part]
+    if not all(_NAME.fullmatch(part) or _OFFICES.match(part) for part in parts):
+        parts = [part.strip() for part in text.split(";")]
+    return distinct(parts)
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return names that are not empty, each once, whatever its case."""
+    first: dict[str, str] = {}
+    for name in filter(None, names):
+        first.setdefault(name.casefold(), name)
+    return list(first.values())
 
 
 def _without_notes(text: str) -> tuple[str, str]:

@@ -100,7 +100,16 @@ def _item(item: ET.Element) -> dict[str, Any]:
     tags = [one for one in filed if one.get("domain") == "post_tag"]
     values["section"] = [_content(one) for one in filed if one not in tags]
     values["keywords"] = [_content(one) for one in tags]
+    values["image"] = _pictures(item)
     return values
+
+
+def _pictures(item: ET.Element) -> list[str]:
+    """Return the addresses of enclosed pictures: of RSS, of Media RSS, of Atom."""
+    found = [one for one in item.iter() if _local(one) in ("enclosure", "content", "thumbnail")]
+    found += [one for one in item if _local(one) == "link" and one.get("rel") == "enclosure"]
+    kinds = ((one, one.get("type") or one.get("medium") or "image") for one in found)
+    return [one.get("url") or one.get("href") or "" for one, k in kinds if k.startswith("image")]
 
 
 def _without_shortcodes(text: str) -> str:
@@ -129,6 +138,7 @@ def _entry(entry: ET.Element) -> dict[str, Any]:
     values["author"] = [_content(one) for one in people if _local(one) == "name"]
     filed = (one for one in entry if _local(one) == "category")
     values["section"] = [one.get("label") or one.get("term") or "" for one in filed]
+    values["image"] = _pictures(entry)
     return values
 
 

@@ -9,6 +9,7 @@ from corpus.draft import Draft
 from corpus.page.article import assemble
 from corpus.page.lines import Line, Role
 from corpus.web.blocks import marked_lines
+from corpus.web.picture import shown_picture
 from corpus.web.prune import remove_furniture, remove_no_text
 
 _PARAGRAPH = re.compile(r"<(?:p|div|br|li|table)\b", re.IGNORECASE)
@@ -25,4 +26,6 @@ def parse_fragment(text: str) -> Draft:
     remove_no_text(tree)
     remove_furniture(tree.body, None)
     lines = [one.line for one in marked_lines(tree.body, None, tree.body)]
-    return assemble([Line("", Role.TITLE), *lines])
+    draft = assemble([Line("", Role.TITLE), *lines])
+    draft.image = shown_picture(tree.body, "")
+    return draft

@@ -17,6 +17,7 @@ from corpus.web.linked_data import (
     text_of,
 )
 from corpus.web.people import names_outlet, persons
+from corpus.web.picture import base_of, given_picture
 
 _TIMES = (
     "article:published_time", "og:published_time", "datepublished", "article:published", "pubdate",
@@ -26,6 +27,9 @@ _TIMES = (
 )  # fmt: skip
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _SECTIONS = ("article:section", "articlesection", "section", "parsely-section")
+_IMAGES = (
+    "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src",
+)  # fmt: skip
 _SUFFIX = re.compile(r"\s+[-–—|»:·]\s+([^-–—|»]+)$|\s*[|»]\s*([^|»]+)$")
 HOME = re.compile(r"(?i)(?:trang chủ|home|trang nhất)$")
 """What links to the front page are called."""
@@ -46,6 +50,8 @@ class Metadata:
     url: str = ""
     keywords: list[str] = field(default_factory=list)
     body: str = ""
+    image: str = ""
+    """Address of the main picture."""
     outlets: tuple[str, ...] = ()
     """Names of the site and of who publishes it."""
 
@@ -58,7 +64,8 @@ def metadata(tree: LexborHTMLParser) -> Metadata:
     linked = articles[0] if articles else {}
     publishers = names_of(linked.get("publisher"))
     site = _first(named, "og:site_name", "application-name") or next(iter(publishers), "")
-    outlets = tuple(filter(None, (site, *publishers, _host(_url(tree, named, linked)))))
+    url = _url(tree, named, linked)
+    outlets = tuple(filter(None, (site, *publishers, _host(url))))
     people = [_first(named, name) for name in _AUTHORS]
     title = _headline(named, linked, site)
     return Metadata(
@@ -70,7 +77,12 @@ def metadata(tree: LexborHTMLParser) -> Metadata:
         author=_authors(names_of(linked.get("author")), people, outlets),
         section=_section(named, linked, objects, (title, *outlets)),
         source=site,
-        url=_url(tree, named, linked),
+        url=url,
+        image=given_picture(
+            [text for name in _IMAGES for text in named.get(name, ())],
+            linked.get("image"),
+            base_of(tree, url),
+        ),
         keywords=_keywords(named, linked),
         body=text_of(linked.get("articleBody"), lines=True),
         outlets=outlets,

@@ -11,10 +11,12 @@ from corpus.article import moment_of
 from corpus.cleaning import one_line, visible
 from corpus.draft import Draft
 from corpus.page.article import assemble
+from corpus.page.byline import authors_of
 from corpus.web.content import page_lines
 from corpus.web.listing import holds_several, refuse_list
 from corpus.web.metadata import Metadata, metadata
 from corpus.web.people import persons
+from corpus.web.picture import base_of, shown_picture
 from corpus.web.section import path_stamp, shown_section
 
 SEVERAL = "several articles on the page, one taken"
@@ -39,6 +41,7 @@ def parse(text: str) -> Draft:
     if draft.published is None and on_path is not None:
         draft.published = on_path.published
     draft.title = draft.title or known.heading
+    draft.image = known.image or shown_picture(tree.body, base_of(tree, known.url))
     return draft
 
 
@@ -49,7 +52,7 @@ def _prefer(known: Metadata, draft: Draft) -> None:
     if known.published is not None and (known.published.published or draft.published is None):
         draft.published = _fuller(known.published.published, draft.published)
         draft.repair(known.published.repair)
-    draft.author = known.author or persons([draft.author], known.outlets)
+    draft.authors = authors_of(known.author or persons([draft.author], known.outlets))
     draft.section = known.section or draft.section
     draft.source = draft.source or known.source
     draft.url = known.url

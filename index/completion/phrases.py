@@ -54,7 +54,7 @@ def phrases(article: Article, entry: IndexEntry) -> set[Phrase]:
     found = {Phrase(PhraseKind.PHRASE, text) for text in _of_title(entry)}
     opening = "\n".join((article.lead, *article.body))[:MAX_OPENING_LENGTH]
     found.update(Phrase(PhraseKind.NAME, name) for name in names(opening, words))
-    found.add(Phrase(PhraseKind.AUTHOR, " ".join(article.author.split())))
+    found.update(Phrase(PhraseKind.AUTHOR, " ".join(author.split())) for author in article.authors)
     found.add(Phrase(PhraseKind.SECTION, " ".join(article.section.split())))
     return {phrase for phrase in found if 1 < len(phrase.text) <= MAX_PHRASE_LENGTH}
 

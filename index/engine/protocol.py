@@ -39,8 +39,11 @@ class IndexEntry:
     """Minutes since 1970-01-01T00:00Z; None for an undated article."""
     fields: Mapping[str, Sequence[Run]]
     """Base field -> its runs; derived fields are the engine's business (`index.engine.schema`)."""
-    facets: Mapping[str, str] = field(default_factory=dict)
-    """Facet name -> value as shown; an empty value is left out."""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Facet name -> values as shown, the first one first; an empty value is none.
+
+    Of values that fold alike, an article has the first.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,10 @@ class EngineRequest:
     undated_only: bool = False
     """Only articles without a date; then there are no days to ask for."""
     facets_wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Facet name (of `schema.FACETS`) -> values; articles must have one. Compared folded."""
+    """Facet name (of `schema.FACETS`) -> values; articles must have one. Compared folded.
+
+    An empty value stands for none.
+    """
     facets_unwanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Facet name -> values that articles must not have, compared folded."""
     sort: Sort = Sort.RELEVANCE

@@ -74,11 +74,11 @@ FIELDS = (
 DATES = ("year", "month")
 """Facets that make up the date histogram: `2024`, `2024-05`, in +07:00."""
 FACETS = ("section", "author", *DATES)
-"""Facets of one value an article, which are columns."""
+"""Facets of one value an article, or few (of authors), which are columns."""
 MAX_TERMS_COUNTED = 100
 """Values of a facet of several values that are counted: the most frequent."""
 TERM_FACETS = {"citation": CITED}
-"""Facets of several values an article -> the field whose terms they are."""
+"""Facets of many values an article -> the field whose terms they are."""
 
 
 def derived_runs(field: Field, base: Sequence[Run]) -> tuple[Run, ...]:

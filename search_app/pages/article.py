@@ -30,7 +30,7 @@ class ArticlePage:
     heading: Markup
     published: date | None
     has_clock: bool
-    author: Link | None
+    authors: tuple[Link, ...]
     source: str
     lead: Markup
     body: tuple[Markup, ...]
@@ -60,7 +60,10 @@ def article_page(
         heading=mark(article.title, "title"),
         published=article.published,
         has_clock=article.has_clock,
-        author=_search("author", article.author, mark(article.author, "author")),
+        authors=tuple(
+            Link(mark(author, "author"), url_for("views.search", author=author))
+            for author in article.authors
+        ),
         source=article.source,
         lead=mark(article.lead),
         body=tuple(map(mark, article.body)),

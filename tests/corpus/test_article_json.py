@@ -21,11 +21,12 @@ ARTICLES = st.builds(
     lead=TEXTS,
     body=LISTS,
     captions=LISTS,
-    author=TEXTS,
+    authors=LISTS,
     section=TEXTS,
     source=TEXTS,
     url=TEXTS,
     keywords=LISTS,
+    image=TEXTS,
 )
 
 
@@ -35,8 +36,17 @@ def test_round_trip(article: Article) -> None:
 
 
 def test_format() -> None:
-    article = Article(id="a", title=TITLE, published=datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM))
+    article = Article(
+        id="a",
+        title=TITLE,
+        published=datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM),
+        authors=("Lan Chi", "Trần Mẫu, nguyên Bí thư xã"),
+        image="https://bao.example/1.jpg",
+    )
     values = to_json(article)
+    assert values["author"] == "Lan Chi, Trần Mẫu, nguyên Bí thư xã"
+    assert draft_of(values).authors == list(article.authors) == values["authors"]
+    assert draft_of(values).image == article.image
     assert values["published"] == "2024-03-13T08:15:00+07:00"
     assert values["body"] == []
     assert draft_of(values).published == article.published

@@ -74,7 +74,15 @@ def test_any_values_are_a_draft_or_a_named_field(values: dict[str, object]) -> N
 
 @pytest.mark.parametrize(
     ("values", "field", "value"),
-    [({"authors": ["Lan Chi", {"name": "Minh Hà"}]}, "author", "Lan Chi, Minh Hà"),
+    [({"authors": ["Lan Chi", {"name": "Minh Hà"}, "LAN CHI"]}, "authors", ["Lan Chi", "Minh Hà"]),
+     ({"author": "Lan Chi, Minh Hà"}, "authors", ["Lan Chi", "Minh Hà"]),
+     ({"author": "Thu", "authors": ["Lan Chi"]}, "authors", ["Lan Chi"]),
+     ({"thumbnail": "//anh.bao.example/1.jpg"}, "image", "https://anh.bao.example/1.jpg"),
+     ({"image": [{"@type": "ImageObject", "url": "https://bao.example/1.jpg"}]}, "image",
+      "https://bao.example/1.jpg"),
+     ({"image": "javascript:alert(1)", "thumb": "https://bao.example/2.jpg"}, "image",
+      "https://bao.example/2.jpg"),
+     ({"image": 7, "images": [None, "Ảnh: Lan Chi"]}, "image", ""),
      ({"author": {"@type": "Person", "name": "Lan Chi"}}, "author", "Lan Chi"),
      ({"tags": "dân vận, ruộng đất"}, "keywords", ["dân vận", "ruộng đất"]),
      ({"tags": [{"name": "#dân vận"}]}, "keywords", ["dân vận"]),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from index.engine.schema import PAIRS, TEXT
 from index.errors import BuildError
 from index.pool import work
 
+T = TypeVar("T")
 FULL_SEGMENT = MAX_ARTICLES - MAX_CHUNK_ARTICLES
 """A segment that has so many articles takes no further chunk, and so never has too many."""
 MAX_FIELD_TERMS = 40_000_000
@@ -123,7 +125,7 @@ def _chunks(batch: Batch) -> Iterator[Chunk]:
 
 
 def _doc_values(chunk: Arrays, kept: Array) -> DocValues:
-    def chosen(values: list[str]) -> list[str]:
+    def chosen(values: list[T]) -> list[T]:
         return [value for value, keep in zip(values, kept, strict=True) if keep]
 
     facets = {name: chosen(values) for name, values in load_json(chunk["facets"]).items()}

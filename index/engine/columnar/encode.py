@@ -7,13 +7,13 @@ base field F (`index.engine.schema`), in the order of the entries:
     F.numbers      uint8/16/32: number of each term, by that list
     F.run_lengths  uint32    F.run_weights  float32    F.run_counts  uint32, runs of an article
     published      int64: minute since 1970, UNDATED without a date
-    ids, facets    uint8: JSON, a list, and facet name -> list of values
+    ids, facets    uint8: JSON, a list, and facet name -> for each article the list of its values
 """
 
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from index.engine.columnar.lexicon import encoded
 from index.engine.columnar.tokens import Tokens
 from index.engine.protocol import IndexEntry
 from index.engine.schema import FIELDS, Run
+from index.language.fold import fold
 
 BASE_FIELDS = tuple(field for field in FIELDS if not field.base)
 UNDATED = int(np.iinfo(np.int64).min)
@@ -63,16 +64,16 @@ class _Chunk:
     def __init__(self) -> None:
         self.ids: list[str] = []
         self._published: list[int] = []
-        self._facets: dict[str, list[str]] = {}
+        self._facets: dict[str, list[list[str]]] = {}
         self._fields = {field.name: _ChunkField() for field in BASE_FIELDS}
 
     def add(self, entry: IndexEntry) -> None:
-        for name, value in entry.facets.items():
-            self._facets.setdefault(name, [""] * len(self.ids)).append(value)
+        for name, shown in entry.facets.items():
+            self._facets.setdefault(name, [[]] * len(self.ids)).append(_distinct(shown))
         self.ids.append(entry.id)
         self._published.append(UNDATED if entry.published is None else entry.published)
         for values in self._facets.values():
-            values.extend([""] * (len(self.ids) - len(values)))
+            values.extend([[]] * (len(self.ids) - len(values)))
         for name, terms in self._fields.items():
             terms.add(entry.fields.get(name, ()))
 
@@ -126,6 +127,20 @@ class _ChunkField:
             "run_weights": np.array(self._run_weights, np.float32),
             "run_counts": np.array(self._run_counts, np.uint32),
         }
+
+
+def _distinct(values: Sequence[str]) -> list[str]:
+    """Return the values of one article without empty ones, and those that fold alike once.
+
+    So the number of articles with a value is the number that a filter by it finds.
+    """
+    given = [value for value in values if value]
+    if len(given) < 2:
+        return given
+    first: dict[str, str] = {}
+    for value in given:
+        first.setdefault(fold(value), value)
+    return list(first.values())
 
 
 def _json(value: object) -> Array:

@@ -48,7 +48,12 @@ def having(segment: Segment, name: str, folded: Collection[str]) -> Array:
     """Return by 1 or 0 which articles have one of these values, given folded; "" is for none."""
     chosen = np.array([value in folded for value in segment.folded_facet_values(name)], np.uint8)
     ordinals = segment.ordinals(name)
-    return chosen[ordinals] if ordinals is not None else segment.nowhere + chosen[0]
+    if ordinals is None:
+        return segment.nowhere + chosen[0]
+    found: Array = chosen[ordinals]
+    more, articles = segment.more_ordinals(name)
+    found[articles[chosen[more] != 0]] = 1
+    return found
 
 
 def count(segment: Segment, mask: Array, facets: Mapping[str, Counter[str]]) -> None:
@@ -63,6 +68,10 @@ def count(segment: Segment, mask: Array, facets: Mapping[str, Counter[str]]) -> 
             continue
         values = segment.facet_values[name]
         found = np.bincount(ordinals[few], minlength=len(values))
+        more, articles = segment.more_ordinals(name)
+        if len(more):
+            is_counted = ~matched if most else matched
+            found += np.bincount(more[is_counted[articles]], minlength=len(values))
         if most:
             found = segment.facet_totals(name) - found
         for ordinal in np.flatnonzero(found).tolist():

@@ -135,6 +135,17 @@ def _doc_values(segment: Segment, live: Array) -> DocValues:
     for name, values in segment.facet_values.items():
         ordinals = segment.ordinals(name)
         if ordinals is not None:
-            facets[name] = [values[number] for number in ordinals[live].tolist()]
+            facets[name] = _values(segment, name, values, ordinals, live)
     ids = [segment.id(article) for article in live.tolist()]
     return DocValues(ids, segment.published[live], facets)
+
+
+def _values(
+    segment: Segment, name: str, values: list[str], ordinals: Array, live: Array
+) -> list[list[str]]:
+    """Return the values of a facet that each live article has."""
+    each = [[values[number]] if number else [] for number in ordinals.tolist()]
+    more, articles = segment.more_ordinals(name)
+    for number, article in zip(more.tolist(), articles.tolist(), strict=True):
+        each[article].append(values[number])
+    return [each[article] for article in live.tolist()]

@@ -106,6 +106,11 @@ class Segment:
         """Return which value of `facet_values` each article has, None for an unknown facet."""
         return self._arrays.get(f"facet.{facet}")
 
+    def more_ordinals(self, facet: str) -> tuple[Array, Array]:
+        """Return the values behind the first of articles with several, and beside them whose."""
+        name = f"facet.{facet}.more"
+        return self._arrays[name], self._arrays[f"{name}_articles"]
+
     def id(self, article: int) -> str:
         """Return an article's id."""
         return self.ids.term(int(self.id_rank[article])).decode()
@@ -150,7 +155,8 @@ class Segment:
 
     def _count_facet(self, facet: str) -> Array:
         values = self.facet_values[facet]
-        return np.bincount(self._arrays[f"facet.{facet}"], minlength=len(values))
+        first, more = self._arrays[f"facet.{facet}"], self.more_ordinals(facet)[0]
+        return np.bincount(first, minlength=len(values)) + np.bincount(more, minlength=len(values))
 
     def _fold_values(self, facet: str) -> tuple[str, ...]:
         return tuple(map(fold, self.facet_values.get(facet, [""])))

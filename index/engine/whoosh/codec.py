@@ -19,7 +19,7 @@ from index.engine.columnar.lexicon import Lexicon, terms_from
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.segment_list import INDEX_NAME, SegmentRecord
 from index.engine.schema import FIELDS
-from index.engine.whoosh.matcher import ArrayColumn, LexiconCursor, RowMatcher
+from index.engine.whoosh.matcher import ArrayColumn, FacetColumn, LexiconCursor, RowMatcher
 from index.errors import BuildError
 
 ID = "id"
@@ -195,14 +195,15 @@ class PerDocument(base.PerDocumentReader):  # type: ignore[misc]
         return fieldname == PUBLISHED or self._facet(fieldname) in self._segment.facet_values
 
     def column_reader(self, fieldname: str, column: Any) -> ArrayColumn:
-        """Return a column's values: minutes, or facet values as text."""
+        """Return a column's values: minutes, or the values of a facet as a tuple of texts."""
         if fieldname == PUBLISHED:
-            return ArrayColumn(self._segment.published, None)
+            return ArrayColumn(self._segment.published)
         facet = self._facet(fieldname)
         ordinals = self._segment.ordinals(facet)
         if ordinals is None:
             raise KeyError(fieldname)
-        return ArrayColumn(ordinals, self._segment.facet_values[facet])
+        more = zip(*(array.tolist() for array in self._segment.more_ordinals(facet)), strict=True)
+        return FacetColumn(ordinals, list(more), self._segment.facet_values[facet])
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """Return the number of terms of an article's field."""

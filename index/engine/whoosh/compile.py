@@ -43,7 +43,11 @@ def compile_request(request: EngineRequest) -> query.Query:
 
 def _facet(name: str, values: tuple[str, ...], *, wanted: bool) -> query.Query:
     folded = set(map(fold, values))
-    return query.ColumnQuery(name + FACET, lambda shown: (fold(shown) in folded) is wanted)
+
+    def fits(shown: tuple[str, ...]) -> bool:
+        return any(fold(each) in folded for each in shown or ("",)) is wanted
+
+    return query.ColumnQuery(name + FACET, fits)
 
 
 def compile_plan(plan: Plan) -> query.Query:

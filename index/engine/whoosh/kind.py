@@ -18,7 +18,7 @@ class ColumnarKind:
     @property
     def name(self) -> str:
         """The version of the file format and of what impacts mean."""
-        return "columnar/1"
+        return "columnar/2"
 
     def prepare(self, entries: Iterable[IndexEntry], folder: Path) -> None:
         """Write entries as arrays, with term numbers of their own."""

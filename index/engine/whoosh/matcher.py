@@ -117,27 +117,41 @@ class LexiconCursor(FieldCursor):  # type: ignore[misc]
 
 
 class ArrayColumn(ColumnReader):  # type: ignore[misc]
-    """Values of articles, or what they number."""
+    """Numbers of articles."""
 
-    def __init__(self, array: Array, values: list[str] | None) -> None:
+    def __init__(self, array: Array) -> None:
         self._array = array
-        self._values = values
         self._sign = 1
 
     def __len__(self) -> int:
         return len(self._array)
 
-    def __getitem__(self, docnum: int) -> int | str:
-        number = int(self._array[docnum])
-        return number if self._values is None else self._values[number]
+    def __getitem__(self, docnum: int) -> Any:
+        return int(self._array[docnum])
 
     def __iter__(self) -> Any:
         return (self[number] for number in range(len(self)))
 
     def sort_key(self, docnum: int) -> int:
-        """Return what sorts like the value: values of facets are sorted already."""
+        """Return what sorts like the value: the first values of facets are sorted already."""
         return self._sign * int(self._array[docnum])
 
     def set_reverse(self) -> None:
         """Sort the other way round."""
         self._sign = -1
+
+
+class FacetColumn(ArrayColumn):
+    """The values of a facet: of each article a tuple, empty for none."""
+
+    def __init__(self, first: Array, more: list[tuple[int, int]], values: list[str]) -> None:
+        """Take the first value of each article, and pairs of value and article for the others."""
+        super().__init__(first)
+        self._values = values
+        self._more: dict[int, tuple[int, ...]] = {}
+        for number, article in more:
+            self._more[article] = (*self._more.get(article, ()), number)
+
+    def __getitem__(self, docnum: int) -> Any:
+        numbers = (int(self._array[docnum]), *self._more.get(docnum, ()))
+        return tuple(self._values[number] for number in numbers if number)

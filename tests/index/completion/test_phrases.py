@@ -32,7 +32,7 @@ def test_an_article_gives_names_its_author_section_and_words_of_its_title() -> N
         id="a",
         title="Kết nạp đảng viên mới",
         body=("Chi bộ kết nạp anh Trần Văn Mẫu. Anh Trần Văn Mẫu vui.",),
-        author="Lan Chi",
+        authors=("Lan Chi",),
         section="Xây dựng Đảng",
     )
 

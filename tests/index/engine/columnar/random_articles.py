@@ -12,6 +12,7 @@ from index.engine.whoosh.kind import ColumnarKind
 TEXT_OF_ALL = "đảng đang đăng ủy úy uy viên vien hội hồi họp học xã xa tỉnh tinh số so 12 28-nq/tw"
 SYLLABLES = tuple(TEXT_OF_ALL.split())
 SECTIONS = ("Thời sự", "Kinh tế", "Xã hội", "")
+AUTHORS = ["lan chi", "minh hà", "Minh Ha", "an"]
 
 
 def invented(seed: int, count: int, first: int = 0) -> list[IndexEntry]:
@@ -25,7 +26,7 @@ def invented(seed: int, count: int, first: int = 0) -> list[IndexEntry]:
     entries = []
     for number in range(first, first + count):
         title, paragraphs = words(6), [words(12) for _ in range(chance.randint(0, 4))]
-        author = chance.choice(["lan chi", "minh hà", "an", ""])
+        authors = chance.sample(AUTHORS, chance.choice([0, 1, 1, 3]))
         entries.append(
             IndexEntry(
                 f"b{number * 7919 % 1000:03d}",
@@ -34,11 +35,15 @@ def invented(seed: int, count: int, first: int = 0) -> list[IndexEntry]:
                     TEXT: [Run(title, 3.0), *map(Run, paragraphs)],
                     WORDS: [Run([" ".join(pair) for pair in pairwise(title)])],
                     TITLE: [Run(title)],
-                    AUTHOR: [Run(author.split())],
+                    AUTHOR: [Run(author.lower().split()) for author in authors],
                     CITATIONS: [Run(words(2))],
                     CITED: [Run(words(1))],
                 },
-                {"section": chance.choice(SECTIONS), "author": author.title(), "year": ""},
+                {
+                    "section": (chance.choice(SECTIONS),),
+                    "author": tuple(author.title() for author in authors),
+                    "year": ("",),
+                },
             )
         )
     return entries

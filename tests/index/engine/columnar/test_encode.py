@@ -9,7 +9,7 @@ from index.engine.protocol import IndexEntry
 from index.engine.schema import TEXT, WORDS, Run
 
 
-def entry(id_: str, text: str = "", **facets: str) -> IndexEntry:
+def entry(id_: str, text: str = "", **facets: tuple[str, ...]) -> IndexEntry:
     return IndexEntry(
         id_, None, {TEXT: [Run(part.split(), 2.0) for part in text.split("|")]}, facets
     )
@@ -34,14 +34,15 @@ def test_terms_and_runs_come_back(tmp_path: Path) -> None:
 
 
 def test_facets_stay_with_their_articles(tmp_path: Path) -> None:
-    entries = [entry("a"), entry("b", section="Tin"), entry("c"), entry("d", author="An")]
+    entries = [entry("a"), entry("b", section=("Tin",)), entry("c", author=("",))]
+    entries.append(entry("d", author=("An", "Bình", "AN", "")))
 
     encode.prepare(entries, tmp_path / "p")
 
     (part,) = parts(tmp_path / "p")
     assert load_json(part["facets"]) == {
-        "section": ["", "Tin", "", ""],
-        "author": ["", "", "", "An"],
+        "section": [[], ["Tin"], [], []],
+        "author": [[], [], [], ["An", "Bình"]],
     }
 
 

@@ -23,7 +23,8 @@ CITED_BY = {"a1": ["nq:28", "ct:33:tw"], "a2": ["nq:28"]}
 def entry(id_: str, title: str, body: str, published: int | None, *facets: str) -> IndexEntry:
     """Return what an engine stores of an article; `|` ends a paragraph of its body."""
     paragraphs = [Run(part.split()) for part in body.split("|")]
-    section, author = facets
+    section, signed = facets
+    authors = tuple(signed.split(", "))
     return IndexEntry(
         id_,
         published,
@@ -31,10 +32,10 @@ def entry(id_: str, title: str, body: str, published: int | None, *facets: str) 
             TEXT: [Run(title.split(), 3.0), *paragraphs],
             WORDS: [Run(["đảng viên"] * body.count("đảng viên"))],
             TITLE: [Run(title.split())],
-            AUTHOR: [Run(author.lower().split())],
+            AUTHOR: [Run(author.lower().split()) for author in authors],
             CITED: [Run(CITED_BY.get(id_, []))],
         },
-        {"section": section, "author": author, "year": str(published or "")},
+        {"section": (section,), "author": authors, "year": (str(published or ""),)},
     )
 
 

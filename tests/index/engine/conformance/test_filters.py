@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from index.engine.plan import MatchAll, Term
-from index.engine.protocol import Engine, EngineRequest, FacetValue, Sort
+from index.engine.protocol import Engine, EngineKind, EngineRequest, FacetValue, Sort
 from index.engine.schema import TEXT
-from tests.index.engine.conformance.articles import ids
+from tests.index.engine.conformance.articles import Assemble, entry, ids
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,28 @@ def test_facets_leave_out_what_is_not_wanted(engine: Engine) -> None:
         "a4",
     ]
     assert ids(engine, Term(TEXT, "đảng"), facets_unwanted={"author": ("Minh Ha",)}) == ["a3", "a1"]
+
+
+def test_an_article_may_have_several_authors(kind: EngineKind, assemble: Assemble) -> None:
+    rows = [
+        entry("b1", "họp", "đảng", 1, "Tin", "Lan Chi, Minh Hà, LAN CHI"),
+        entry("b2", "họp", "đảng", 2, "Tin", "minh ha"),
+        entry("b3", "họp", "mưa", 3, "Tin", ""),
+    ]
+    engine = kind.open(assemble(rows[:2], rows[2:]))
+
+    for wanted, found in [("Lan Chi", ["b1"]), ("minh hà", ["b1", "b2"]), ("", ["b3"])]:
+        assert ids(engine, MatchAll(), facets_wanted={"author": wanted}) == found
+    assert ids(engine, MatchAll(), facets_unwanted={"author": ("Minh Hà", "")}) == []
+    assert ids(engine, MatchAll(), facets_unwanted={"author": ("Lan Chi",)}) == ["b2", "b3"]
+    for plan in (MatchAll(), Term(TEXT, "đảng"), Term(TEXT, "mưa")):
+        result = engine.search(EngineRequest(plan=plan, count_facets=("author",)))
+        for value in result.facets["author"]:
+            wanted = {"author": value.value}
+            assert len(ids(engine, plan, facets_wanted=wanted)) == value.count
+    result = engine.search(EngineRequest(plan=MatchAll(), count_facets=("author",)))
+    assert result.facets["author"] == (FacetValue("Minh Hà", 2), FacetValue("Lan Chi", 1))
+    engine.close()
 
 
 def test_an_article_may_have_several_values_of_a_facet(engine: Engine) -> None:

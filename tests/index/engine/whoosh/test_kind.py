@@ -88,7 +88,7 @@ def test_a_batch_that_is_not_what_was_said_fails_the_build(tmp_path: Path) -> No
 
 
 def test_dropped_articles_leave_no_terms(tmp_path: Path, segments: Any) -> None:
-    rare = IndexEntry("zz", None, {TEXT: [Run(["hiếm", "thấy"])]}, {"section": "Lạ"})
+    rare = IndexEntry("zz", None, {TEXT: [Run(["hiếm", "thấy"])]}, {"section": ("Lạ",)})
     prepared = batch(tmp_path / "b", [*invented(1, 5), rare])
     folder = tmp_path / "engine"
     folder.mkdir()

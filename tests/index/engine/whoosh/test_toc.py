@@ -69,7 +69,7 @@ QUERIES = [
 @pytest.fixture
 def folder(segments: Any) -> Path:
     entries = [
-        IndexEntry(id_, number, {TEXT: [Run(text.split())]}, {"author": id_.upper()})
+        IndexEntry(id_, number, {TEXT: [Run(text.split())]}, {"author": (id_.upper(),)})
         for number, (id_, text) in enumerate(TEXTS.items())
     ]
     entries.append(IndexEntry("f", None, {}))
@@ -114,7 +114,7 @@ def test_the_reader_knows_articles_terms_and_columns(folder: Path) -> None:
     words = {word.encode() for text in TEXTS.values() for word in text.split()}
     assert {text for field, text in reader.all_terms() if field == TEXT} == words
     assert [reader.stored_fields(number)["id"] for number in range(6)] == list("abcdef")
-    assert list(reader.column_reader("author_facet"))[:3] == ["A", "B", "C"]
+    assert list(reader.column_reader("author_facet"))[:3] == [("A",), ("B",), ("C",)]
     assert reader.doc_field_length(0, TEXT) == 6
     reader.close()
 
