@@ -49,7 +49,8 @@ def having(segment: Segment, name: str, folded: Collection[str]) -> Array:
     chosen = np.array([value in folded for value in segment.folded_facet_values(name)], np.uint8)
     ordinals = segment.ordinals(name)
     if ordinals is None:
-        return segment.nowhere + chosen[0]
+        alone: Array = segment.nowhere + chosen[0]
+        return alone
     found: Array = chosen[ordinals]
     more, articles = segment.more_ordinals(name)
     found[articles[chosen[more] != 0]] = 1

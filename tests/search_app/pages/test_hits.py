@@ -40,7 +40,7 @@ def test_an_entry_leads_to_its_article_and_keeps_the_marks(app: Flask) -> None:
     entry = _entry(app)
     assert entry.href == "/articles/bai-1?q=chi+bo&page=3"
     assert str(entry.title) == "<mark>Chi bộ</mark> &amp; thôn"
-    assert entry.origin == ("Lan Chi", "Báo Hoa Giang")
+    assert entry.origin == ("Lan Chi, Minh Hà", "Báo Hoa Giang")
 
 
 @pytest.mark.parametrize(
