@@ -148,7 +148,7 @@ class Finder:
         """Return how many articles a request would find with a query and a match."""
         plan = filtered(self._required(query, match), request, self.planner)
         asked = replace(request, sort=Sort.NEWEST, page=1, per_page=0)
-        return self.engine.search(engine_request(asked, plan, None, ())).total
+        return self.engine.search(engine_request(asked, plan, None, (), self.engine.alike)).total
 
     def _required(self, query: Query, match: Match) -> Plan:
         planner = replace(self.planner, match=match)
@@ -186,7 +186,8 @@ class Finder:
     ) -> EngineResult:
         planner = replace(self.planner, match=matched.match)
         plan = filtered(planner.plan(matched.query), request, self.planner)
-        asked = engine_request(request, plan, planner.passage(matched.query), facets)
+        passage = planner.passage(matched.query)
+        asked = engine_request(request, plan, passage, facets, self.engine.alike)
         if matched.match is Match.ANY:
             asked = replace(asked, named=_named(informative(matched.query), self.planner))
         phrases = ExactPhrases(request.query)

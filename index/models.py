@@ -41,6 +41,15 @@ class Match(StrEnum):
     """Enough of what is asked for, by how much it tells; all words anywhere as well."""
 
 
+class Duplicates(StrEnum):
+    """What is done with articles that tell the same news in nearly the same words."""
+
+    FOLD = "fold"
+    """Only the first of them is a hit; the others found stand behind it."""
+    SHOW = "show"
+    """Each is a hit of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class AppliedRewrite:
     """A note on a query: for `typed`, `meant` was searched for too, or instead where it is raw."""
@@ -80,10 +89,14 @@ class SearchRequest:
     """Only articles that name this document number, as `28-NQ/TW`."""
     undated: bool = False
     """Only articles whose day is unknown."""
+    alike: str | None = None
+    """Only articles with the same news as the one with this id, itself among them."""
     unwanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Facet (`section`, `author`, `year`, `citation`) -> values that articles must not have."""
     match: Match | None = None
     """What articles must have; None lets the query decide."""
+    duplicates: Duplicates = Duplicates.FOLD
+    """Whether articles that tell the same news are one hit; all are counted."""
     expand: bool = True
     """Also search for what was meant: abbreviations written out, raw Telex decoded."""
     page: int = 1
@@ -169,6 +182,9 @@ class Hit:
     missing: tuple[str, ...] = ()
     """What was asked for and is not in it side by side, where less than all was enough."""
 
+    duplicates: tuple[str, ...] = ()
+    """Ids of the articles found that tell the same news and are folded into this hit, in order."""
+
     @property
     def author(self) -> str:
         """All authors as one text, parted by commas."""
@@ -183,6 +199,9 @@ class ResultPage:
     understood: Query
     """The query that was planned: in units, with other ways of writing it."""
     total: int
+    """Articles found; the counts of facets are of all of them."""
+    distinct: int
+    """Hits of all pages: as many, or fewer where those that tell the same news are folded."""
     hits: tuple[Hit, ...]
     took_ms: float
     facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)

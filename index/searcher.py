@@ -14,7 +14,8 @@ from index.analyser import cited_in
 from index.citations.article import spellings
 from index.citations.key import Citation
 from index.completion.store import Completion
-from index.engine.protocol import EngineResult, FacetValue, Ranked, Sort
+from index.engine.plan import MatchAll
+from index.engine.protocol import EngineRequest, EngineResult, FacetValue, Ranked, Sort
 from index.engine.schema import DATES, FACETS, TERM_FACETS
 from index.errors import IndexDamaged
 from index.finder import Finder, Matched
@@ -45,6 +46,8 @@ MAX_SPELLINGS = 8
 """Ways of writing a document that are shown."""
 MAX_DAY_FILTERS = 3
 """Days of one query that are offered as filters."""
+MAX_DUPLICATES = 100
+"""Articles with the same news that are listed."""
 MAX_FACET_VALUES = 20
 """Values of a facet that a page shows."""
 
@@ -99,6 +102,7 @@ class Searcher:
             request=request,
             understood=found.matched.query,
             total=result.total,
+            distinct=result.distinct,
             hits=hits,
             facets=_shown(result.facets),
             documents=self._named(found.matched.rewritten.query),
@@ -134,6 +138,16 @@ class Searcher:
         marker = Marker(wanted(Query("", None)))
         others = self._reader.more_like_this.find(id_)[:limit]
         return tuple(self._hit(ranked, marker) for ranked in others)
+
+    def duplicates(self, id_: str) -> tuple[Hit, ...]:
+        """Return the other articles that tell the same news as one, newest first."""
+        others = frozenset(self._reader.engine.alike(id_)) - {id_}
+        request = EngineRequest(
+            plan=MatchAll(), only=others, sort=Sort.NEWEST, limit=MAX_DUPLICATES
+        )
+        marker = Marker(wanted(Query("", None)))
+        found = self._reader.engine.search(request).hits if others else ()
+        return tuple(self._hit(each, marker) for each in found)
 
     def documents(self) -> CitedDocuments:
         """Return the documents that articles cite."""
@@ -197,6 +211,7 @@ class Searcher:
             title_marked=marker.mark(article.title, "title"),
             score=ranked.score,
             missing=missing,
+            duplicates=ranked.behind,
         )
 
 

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from index import Citation, SearchRequest
 from search_app.date_ranges import days_name, format_day
+from search_app.index_access import searcher
 from search_app.language import language
 from search_app.links import search_link, take_in_link
 from search_app.parameter import Parameter
@@ -52,6 +53,9 @@ def _narrowed(request: SearchRequest) -> Iterator[ActiveFilter]:
 def _shown(parameter: Parameter, value: str) -> str:
     if parameter.name == "citation":
         return citation_name(value)
+    if parameter.name == "alike":
+        article = searcher().article(value)
+        return article.title if article else value
     return parameter.choices[value].text(language()) if parameter.choices else value
 
 

@@ -55,6 +55,16 @@ def similar(id_: str) -> Response:
     return jsonify({"hits": [serializers.hit(each) for each in searcher().similar(id_, limit)]})
 
 
+@api.get("/articles/<id_>/duplicates")
+@revalidated
+def duplicates(id_: str) -> Response:
+    """Answer with the other articles that tell the same news as one."""
+    _given(())
+    if searcher().article(id_) is None:
+        abort(404)
+    return jsonify({"hits": [serializers.hit(each) for each in searcher().duplicates(id_)]})
+
+
 @api.get("/documents")
 @revalidated
 def documents() -> Response:

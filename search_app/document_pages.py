@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, abort, url_for
 
-from index import Citation, ResultPage, SearchRequest, Sort, parse
+from index import Citation, Duplicates, ResultPage, SearchRequest, Sort, parse
 from search_app.arguments import arguments
 from search_app.caching import revalidated
 from search_app.feed import atom
@@ -54,7 +54,12 @@ def cited(key: str, page: int, per_page: int) -> tuple[Citation, ResultPage]:
     if citation is None:
         abort(404)
     request = SearchRequest(
-        query=parse(""), citation=citation.key, sort=Sort.NEWEST, page=page, per_page=per_page
+        query=parse(""),
+        citation=citation.key,
+        sort=Sort.NEWEST,
+        duplicates=Duplicates.SHOW,
+        page=page,
+        per_page=per_page,
     )
     found = searcher().search(request)
     if not found.total:

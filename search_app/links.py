@@ -64,6 +64,11 @@ def take_in_link(facet: str, value: str) -> str:
     return search_link({name: [each for each in asked().get(name, ()) if each != value]})
 
 
+def alike_link(id_: str) -> str:
+    """Return the address of the search at hand for articles with the same news as one."""
+    return search_link({"alike": id_, "duplicates": "show"})
+
+
 def back_link() -> str:
     """Return the address of the page of results that led here."""
     return url_for("views.search", **_merged({}))

@@ -154,6 +154,14 @@ SEARCH = (
         schema={"type": "string", "enum": ["", "1"]},
         reported={"type": "boolean"},
     ),
+    Parameter(
+        "alike",
+        "alike",
+        parse_name,
+        "Only articles with the same news as the one with this id, itself among them.",
+        filter_label=Label("The same news as", "Cùng tin với"),
+        reported=_NAME_OR_NULL,
+    ),
     _left_out("section", "Leave out this section; may be given several times."),
     _left_out("author", "Leave out this author; may be given several times."),
     _left_out("year", "Leave out this year, as 2023; may be given several times.", parse_year),
@@ -175,6 +183,21 @@ SEARCH = (
         filter_label=Label("Match", "Cách tìm"),
         schema={"type": "string"},
         reported={"type": ["string", "null"]},
+    ),
+    Parameter(
+        "duplicates",
+        "duplicates",
+        _choice("duplicates"),
+        "Articles that tell the same news in nearly the same words: one hit, the others behind it "
+        "(fold), or each a hit (show). All are counted either way.",
+        default="fold",
+        choices={
+            "fold": Label("folded into one", "gộp làm một"),
+            "show": Label("all shown", "hiện tất cả"),
+        },
+        filter_label=Label("The same news", "Bài trùng tin"),
+        schema={"type": "string"},
+        reported={"type": "string"},
     ),
     Parameter(
         "expand",

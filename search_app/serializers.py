@@ -31,6 +31,7 @@ def result_page(page: ResultPage, language: str) -> Json:
     return {
         "query": search_request(page.request, page.understood, language),
         "total": page.total,
+        "distinct": page.distinct,
         "page": page.request.page,
         "per_page": page.request.per_page,
         "took_ms": round(page.took_ms, 2),
@@ -83,6 +84,7 @@ def hit(found: Hit) -> Json:
         "snippet": found.snippet,
         "score": round(found.score, 4),
         "missing": list(found.missing),
+        "duplicates": {"count": len(found.duplicates), "ids": list(found.duplicates)},
     }
 
 

@@ -55,7 +55,8 @@ def article(id_: str) -> str:
         abort(404)
     similar = searcher().similar(id_, SIMILAR)
     documents = searcher().documents_of(found)
-    return render("article.html", article_page(found, _marker(), documents, similar))
+    duplicates = searcher().duplicates(id_)
+    return render("article.html", article_page(found, _marker(), documents, duplicates, similar))
 
 
 @views.get("/help")

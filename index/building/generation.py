@@ -9,6 +9,7 @@ from index.completion import store
 from index.completion.store import News
 from index.engine.registry import engine_kind
 from index.errors import BuildError
+from index.near_duplicates import store as near_duplicates
 from index.storage import manifest
 from index.storage.catalogue import day_of
 from index.storage.check import contents_wrong
@@ -24,10 +25,12 @@ def assemble(collected: Collected, folder: Path, older: Path | None, *, workers:
     kind, engine_folder = engine_kind(), folder / ENGINE
     engine_folder.mkdir()
     removed, batches = collected.difference.removed, collected.batches
+    groups = near_duplicates.write(folder, collected.news, removed, older)
     if older is None:
-        kind.assemble(batches, engine_folder, workers=workers)
+        kind.assemble(batches, engine_folder, workers=workers, groups=groups)
     else:
-        kind.revise(older / ENGINE, removed, batches, engine_folder, workers=workers)
+        before = older / ENGINE
+        kind.revise(before, removed, batches, engine_folder, workers=workers, groups=groups)
     news = News(
         articles=collected.counts.indexed,
         phrases=collected.phrases,

@@ -31,6 +31,8 @@ class Collected:
     phrases: Counter[Phrase]
     titles: tuple[tuple[str, str], ...]
     """Ids and beginnings of titles of the articles that are new."""
+    news: tuple[tuple[str, bytes], ...]
+    """Ids and records (`index.near_duplicates`) of the articles that are new."""
 
 
 class Intake:
@@ -49,6 +51,7 @@ class Intake:
         self._batches: list[Batch] = []
         self._phrases: Counter[Phrase] = Counter()
         self._titles: list[tuple[str, str]] = []
+        self._news: list[tuple[str, bytes]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -104,6 +107,7 @@ class Intake:
             batches=tuple(self._batches),
             phrases=self._phrases,
             titles=tuple(self._titles),
+            news=tuple(self._news),
         )
         self._catalogue.finish()
         self._texts.close()
@@ -126,8 +130,9 @@ class Intake:
     def _new(self, article: AnalysedArticle, location: Location) -> Verdict | None:
         outcome = self._added(article, location)
         if not isinstance(outcome, Rejected):
-            self._catalogue.add_cited(article.id, article.cited)
+            self._catalogue.add_cited(article.id, article.note.cited)
             self._titles.append((article.id, article.title))
+            self._news.append((article.id, article.note.news))
         return outcome
 
     def _added(self, article: AnalysedArticle, location: Location) -> Verdict | None:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.article import Article
 from corpus.article_json import to_json
@@ -19,7 +21,8 @@ from index.completion.phrases import Phrase, phrases
 from index.completion.store import title_beginning
 from index.engine.protocol import IndexEntry
 from index.engine.registry import engine_kind
-from index.engine.schema import CITED
+from index.engine.schema import CITED, TEXT
+from index.near_duplicates.record import record
 from index.storage.article_store import Location, write_part
 from index.storage.catalogue import Catalogue
 
@@ -47,6 +50,18 @@ class Job:
         return sum(piece.length for piece in self.pieces)
 
 
+class Note(NamedTuple):
+    """What else the terms of an article tell."""
+
+    cited: tuple[str, ...]
+    """Keys of the documents that it cites."""
+    news: bytes
+    """By which articles with nearly the same text are found (`index.near_duplicates`)."""
+
+
+NOTHING = Note((), b"")
+
+
 @dataclass(frozen=True, slots=True)
 class AnalysedArticle:
     """An article of a job. `location` is None where the older generation has it word for word."""
@@ -61,8 +76,8 @@ class AnalysedArticle:
     repairs: tuple[str, ...]
     title: str
     """The beginning of its title, as completions know it."""
-    cited: tuple[str, ...] = ()
-    """Keys of the documents that it cites; none where `location` is None."""
+    note: Note = NOTHING
+    """Nothing where `location` is None."""
 
 
 @dataclass(slots=True)
@@ -91,11 +106,11 @@ def run_job(job: Job) -> JobResult:
             accepted.append(verdict)
     fresh = _unknown(accepted, job.known)
     locations = _write_texts(fresh, job.scratch)
-    cited: list[tuple[str, ...]] = []
-    engine_kind().prepare(_noting(fresh, cited, result.phrases), job.scratch / ENTRIES)
-    documents = dict(zip((verdict.path for verdict in fresh), cited, strict=True))
+    notes: list[Note] = []
+    engine_kind().prepare(_noting(fresh, notes, result.phrases), job.scratch / ENTRIES)
+    noted = dict(zip((verdict.path for verdict in fresh), notes, strict=True))
     result.articles = [
-        _analysed(verdict, locations.get(verdict.path), documents.get(verdict.path, ()))
+        _analysed(verdict, locations.get(verdict.path), noted.get(verdict.path, NOTHING))
         for verdict in accepted
     ]
     return result
@@ -117,14 +132,24 @@ def _write_texts(fresh: Sequence[Accepted], scratch: Path) -> dict[str, Location
 
 
 def _noting(
-    fresh: Sequence[Accepted], cited: list[tuple[str, ...]], found: Counter[Phrase]
+    fresh: Sequence[Accepted], notes: list[Note], found: Counter[Phrase]
 ) -> Iterator[IndexEntry]:
-    """Yield the entries of articles, noting the documents that each cites, and its phrases."""
+    """Yield the entries of articles, noting what each cites, its signature and its phrases."""
     articles = [verdict.article for verdict in fresh]
     for article, entry in zip(articles, entries(articles), strict=True):
-        cited.append(tuple(key for run in entry.fields[CITED] for key in run.terms))
+        cited = tuple(key for run in entry.fields[CITED] for key in run.terms)
+        notes.append(Note(cited, _news(article, entry)))
         found.update(phrases(article, entry))
         yield entry
+
+
+def _news(article: Article, entry: IndexEntry) -> bytes:
+    """Return what is kept of title, lead and paragraphs.
+
+    Captions, authors and keywords differ from one paper to another.
+    """
+    runs = [run.terms for run in entry.fields[TEXT][: 2 + len(article.body)]]
+    return record(runs[0], list(chain.from_iterable(runs)), entry.published)
 
 
 def _verdicts(job: Job) -> Iterator[Accepted | Rejected]:
@@ -141,9 +166,7 @@ def _digest(article: Article) -> bytes:
     return sha256(json.dumps(to_json(article)).encode()).digest()
 
 
-def _analysed(
-    accepted: Accepted, location: Location | None, cited: tuple[str, ...]
-) -> AnalysedArticle:
+def _analysed(accepted: Accepted, location: Location | None, note: Note) -> AnalysedArticle:
     article = accepted.article
     return AnalysedArticle(
         article.id,
@@ -154,5 +177,5 @@ def _analysed(
         location,
         accepted.repairs,
         title_beginning(article.title),
-        cited,
+        note,
     )

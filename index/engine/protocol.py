@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from index.engine.plan import Passage, Plan
@@ -84,6 +85,13 @@ class EngineRequest:
     limit: int = 10
     named: tuple[Plan, ...] = ()
     """Plans of which each hit is asked whether it is among their articles, too."""
+    only: frozenset[str] | None = None
+    """Ids of the only articles that are looked for."""
+    fold: bool = False
+    """Of articles that are alike, only the first in order is a hit; the others stand behind it.
+
+    What is counted are articles all the same; only hits, and so pages, are fewer.
+    """
     count_facets: tuple[str, ...] = ()
     """Names of `schema.FACETS` and `schema.TERM_FACETS`."""
 
@@ -96,6 +104,8 @@ class Ranked:
     score: float
     matched: tuple[bool, ...] = ()
     """For each of the request's named plans, whether the article is among its articles."""
+    behind: tuple[str, ...] = ()
+    """The articles found that are alike and stand behind this one, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +121,11 @@ class EngineResult:
     """
     undated: int = 0
     """Articles that match the plan and facets and have no date, where days were asked for."""
+    distinct: int = 0
+    """Hits of all pages: as many as articles, or fewer where those that are alike are folded."""
 
 
+NOT_ALIKE: Mapping[str, int] = MappingProxyType({})
 Frequency = Callable[[str, str], int]
 """Field, term -> the number of articles with it: `Engine.frequency`, perhaps remembered."""
 
@@ -135,6 +148,9 @@ class Engine(Protocol):
         Fields that are folded have no vocabulary of their own; KeyError.
         """
 
+    def alike(self, id_: str) -> tuple[str, ...]:
+        """Return the articles with the same news as one, itself among them, by id; else none."""
+
     def count(self) -> int:
         """Return the number of articles."""
 
@@ -155,8 +171,18 @@ class EngineKind(Protocol):
     def prepare(self, entries: Iterable[IndexEntry], folder: Path) -> None:
         """In a worker process: write entries into a fresh folder, ready for `assemble`."""
 
-    def assemble(self, batches: Sequence[Batch], folder: Path, *, workers: int) -> None:
-        """Write a complete index of the batches, in their order, into an empty folder."""
+    def assemble(
+        self,
+        batches: Sequence[Batch],
+        folder: Path,
+        *,
+        workers: int,
+        groups: Mapping[str, int] = NOT_ALIKE,
+    ) -> None:
+        """Write a complete index of the batches, in their order, into an empty folder.
+
+        `groups` tells which articles are alike: id -> a number that all of its group have.
+        """
 
     def revise(
         self,
@@ -166,10 +192,12 @@ class EngineKind(Protocol):
         folder: Path,
         *,
         workers: int,
+        groups: Mapping[str, int] = NOT_ALIKE,
     ) -> None:
         """Write into an empty folder the old index without the removed ids, with the batches.
 
-        Files of the old folder may be hard-linked, for nobody ever writes to them again.
+        `groups` are those of all articles now. Files of the old folder may be hard-linked, for
+        nobody ever writes to them again.
         """
 
     def open(self, folder: Path) -> Engine:

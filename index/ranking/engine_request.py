@@ -1,12 +1,13 @@
 """A reader's request and a plan -> what an engine is asked: with days, facets, documents."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from corpus.article import VIETNAM
 from index.engine.plan import AllOf, MustNot, Passage, Plan
 from index.engine.protocol import EngineRequest
 from index.engine.schema import FACETS
-from index.models import SearchRequest
+from index.models import Duplicates, SearchRequest
 from index.ranking.planner import Planner
 
 
@@ -20,9 +21,16 @@ def filtered(plan: Plan, request: SearchRequest, planner: Planner) -> Plan:
 
 
 def engine_request(
-    request: SearchRequest, plan: Plan, passage: Passage | None, facets: tuple[str, ...]
+    request: SearchRequest,
+    plan: Plan,
+    passage: Passage | None,
+    facets: tuple[str, ...],
+    alike: Callable[[str], tuple[str, ...]],
 ) -> EngineRequest:
-    """Return the engine's request for a page of a plan's articles, counting these facets."""
+    """Return the engine's request for a page of a plan's articles, counting these facets.
+
+    `alike` gives the articles with the same news as one (`Engine.alike`).
+    """
     wanted = {"section": request.section, "author": request.author}
     return EngineRequest(
         plan=plan,
@@ -34,6 +42,8 @@ def engine_request(
         facets_unwanted={
             name: values for name, values in request.unwanted.items() if name in FACETS
         },
+        only=frozenset((request.alike, *alike(request.alike))) if request.alike else None,
+        fold=request.duplicates is Duplicates.FOLD,
         sort=request.sort,
         offset=(request.page - 1) * request.per_page,
         limit=request.per_page,
@@ -44,7 +54,8 @@ def engine_request(
 def is_filtered(request: SearchRequest) -> bool:
     """Return whether anything but the words of a request decides what is found."""
     days = request.day_from, request.day_to, request.undated
-    return any((*days, request.section, request.author, request.citation, request.unwanted))
+    names = request.section, request.author, request.citation, request.alike
+    return any((*days, *names, request.unwanted))
 
 
 def _minute(day: date | None, later: timedelta = timedelta()) -> int | None:

@@ -52,8 +52,9 @@ class MoreLikeThis:
         plan = article and similar(article, self._engine.frequency, self._engine.count())
         if not plan:
             return ()
-        found = self._engine.search(EngineRequest(plan=plan, limit=MAX_SIMILAR + 1))
-        return tuple(ranked for ranked in found.hits if ranked.id != id_)
+        found = self._engine.search(EngineRequest(plan=plan, limit=MAX_SIMILAR + 1, fold=True))
+        # The same news elsewhere is no other news: it is told as what it is (`Engine.alike`).
+        return tuple(hit for hit in found.hits if id_ not in (hit.id, *hit.behind))
 
 
 def similar(article: Article, frequency: Frequency, articles: int) -> Plan | None:

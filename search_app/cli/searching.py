@@ -124,6 +124,7 @@ def _as_text(page: ResultPage) -> str:
     for number, hit in enumerate(page.hits, first):
         lines += ["", f"{number}. {hit.title}", f"   {_origin(hit)}", f"   {_plain(hit.snippet)}"]
         lines += [f"   missing: {', '.join(hit.missing)}"] if hit.missing else []
+        lines += [f"   the same news: {', '.join(hit.duplicates)}"] if hit.duplicates else []
     return "\n".join(lines)
 
 
@@ -132,6 +133,8 @@ def _count(page: ResultPage) -> str:
     some = " with some of the words" if page.match is Match.ANY and page.total else ""
     others = {match: count for match, count in page.counts.items() if count != page.total}
     told = ", ".join(f"--match {match.value}: {count}" for match, count in others.items())
+    folded = page.total - page.distinct
+    some += f", {folded} folded (--duplicates show)" if folded else ""
     return f"{_articles(page.total)}{some}" + (f" ({told})" if told else "")
 
 

@@ -40,11 +40,17 @@ class ArticlePage:
     web_href: str
     """Address where it appeared; empty where that is unknown or not safe to follow."""
     web_host: str
+    duplicates: tuple[ListedArticle, ...]
+    """Others that tell the same news."""
     similar: tuple[ListedArticle, ...]
 
 
 def article_page(
-    article: Article, marker: Marker, documents: Sequence[Document], similar: Sequence[Hit]
+    article: Article,
+    marker: Marker,
+    documents: Sequence[Document],
+    duplicates: Sequence[Hit],
+    similar: Sequence[Hit],
 ) -> ArticlePage:
     """Return the page of an article."""
 
@@ -74,6 +80,7 @@ def article_page(
         ),
         web_href=web_href,
         web_host=urlsplit(web_href).hostname or "",
+        duplicates=listed(duplicates),
         similar=listed(similar),
     )
 

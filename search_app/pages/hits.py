@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from index import Hit, ResultPage
+from search_app.links import alike_link
 from search_app.pages.marked import marked
 
 _MOST_MISSING = 4
@@ -27,6 +28,10 @@ class HitEntry:
     """What of the query it does not have, the beginning of it."""
     more_missing: int
     """How much else it does not have."""
+    duplicates: int
+    """How many articles with the same news are folded into it."""
+    duplicates_href: str
+    """Address of the search for these and itself; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +57,6 @@ def _entry(hit: Hit, href: str) -> HitEntry:
         snippet=marked(hit.snippet),
         missing=hit.missing[:_MOST_MISSING],
         more_missing=len(hit.missing[_MOST_MISSING:]),
+        duplicates=len(hit.duplicates),
+        duplicates_href=alike_link(hit.id) if hit.duplicates else "",
     )

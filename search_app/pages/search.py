@@ -76,6 +76,10 @@ class SearchPage:
     title: str
     """That, with the filters and the number of the page."""
     total: int
+    folded: int
+    """How many of these stand behind others with the same news."""
+    unfolded_href: str
+    """Address of the search with each of them as a hit."""
     number: int
     has_words: bool
     understood: str
@@ -104,6 +108,8 @@ def search_page(found: ResultPage) -> SearchPage:
         heading=heading,
         title=_title(heading, filters if has_words else filters[1:], request.page),
         total=found.total,
+        folded=found.total - found.distinct,
+        unfolded_href=search_link({"duplicates": "show"}),
         number=request.page,
         has_words=has_words,
         understood=describe(found.understood, language()),
@@ -117,7 +123,7 @@ def search_page(found: ResultPage) -> SearchPage:
         undated=found.undated,
         undated_href=search_link({"from": "", "to": "", "undated": "1"}),
         hits=hit_list(found, article_link),
-        pages=page_links(found.total, request.page, request.per_page, search_link),
+        pages=page_links(found.distinct, request.page, request.per_page, search_link),
         facets=facets(found) if found.total else (),
     )
 

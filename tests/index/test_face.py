@@ -29,6 +29,7 @@ NAMES = [
     "DaySpan",
     "Document",
     "DocumentOrder",
+    "Duplicates",
     "FacetValue",
     "Hit",
     "IndexDamaged",

@@ -19,6 +19,7 @@ def test_a_search_answers_as_the_contract_says(client: FlaskClient) -> None:
     assert list(answer)[:8] == [
         "query",
         "total",
+        "distinct",
         "page",
         "per_page",
         "took_ms",
@@ -43,6 +44,7 @@ def test_a_search_answers_as_the_contract_says(client: FlaskClient) -> None:
         "snippet",
         "score",
         "missing",
+        "duplicates",
     ]
 
 

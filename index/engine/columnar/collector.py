@@ -12,6 +12,7 @@ from index.engine.columnar import facets
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.encode import UNDATED
 from index.engine.columnar.evaluate import Leaf, Match, WeightedRow
+from index.engine.columnar.folding import Alike, Folded, Found
 from index.engine.columnar.passages import Gain, passage_scores
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.top_k import Scored, scored, top_k
@@ -39,6 +40,7 @@ class Collector:
         request: EngineRequest,
         idfs: Mapping[Leaf, float],
         term_facets: Mapping[str, facets.TermFacet],
+        alike: Mapping[Segment, Alike],
         *,
         prune: bool,
     ) -> None:
@@ -61,23 +63,33 @@ class Collector:
         self._facets = {name: Counter[str]() for name in asked if name not in term_facets}
         self._term_facets = {name: term_facets[name] for name in asked if name in term_facets}
         self._terms = {name: facet.nothing() for name, facet in self._term_facets.items()}
+        self._alike = alike
+        self._found: list[Found] = []
+        self._folded: Folded | None = None
+        self._distinct = 0
         self._best: list[Candidate] = []
 
     def add(self, segment: Segment, match: Match) -> None:
         """Take the matches of one segment."""
-        free = self._without_unwanted(segment, _live(segment, match.mask))
+        live = self._only(segment, _live(segment, match.mask))
+        free = self._without_unwanted(segment, live)
         chosen = self._chosen(segment)
         mask = self._dated(segment, _both(free, *chosen.values()))
         count = int(np.count_nonzero(mask))
         self._total += count
         if count:
             self._count_facets(segment, mask, chosen)
-            if self._wanted:
-                self._rank(segment, mask, match.rows)
+            self._found.append(Found(segment, mask, match.rows))
         self._count_beside_chosen(segment, free, chosen)
 
     def page(self) -> list["Candidate"]:
         """Return the articles of the page that was asked for."""
+        found, self._distinct = self._found, self._total
+        if self._request.fold:
+            self._folded = Folded(found, self._alike, self._keys)
+            found, self._distinct = self._folded.found, self._total - self._folded.count
+        for one in found if self._wanted else ():
+            self._rank(*one)
         first = self._request.offset
         return self._reranked()[first : first + self._request.limit]
 
@@ -88,11 +100,23 @@ class Collector:
         hits = zip(page, matched, strict=True)
         return EngineResult(
             self._total,
-            tuple(Ranked(found.id, found.score, names) for found, names in hits),
+            tuple(
+                Ranked(found.id, found.score, names, self._behind(found)) for found, names in hits
+            ),
             {name: facets.ordered(counts) for name, counts in self._facets.items()}
             | {name: facet.ordered(self._terms[name]) for name, facet in self._term_facets.items()},
             self._undated,
+            self._distinct,
         )
+
+    def _behind(self, found: "Candidate") -> tuple[str, ...]:
+        return self._folded.behind(found.segment, found.article) if self._folded else ()
+
+    def _keys(self, segment: Segment, articles: Array, rows: list[WeightedRow]) -> Array:
+        """Return what articles are ranked by before their passages are read."""
+        if self._request.sort is Sort.RELEVANCE:
+            return -scored(articles, rows).scores
+        return _date_keys(segment.published[articles], self._request.sort)
 
     def _count_facets(self, segment: Segment, mask: Array, chosen: Mapping[str, Array]) -> None:
         counted = {name: each for name, each in self._facets.items() if name not in chosen}
@@ -109,6 +133,14 @@ class Collector:
             others = (each for other, each in chosen.items() if other != name)
             mask = _both(free, *others, *self._within(segment))
             facets.count(segment, mask, {name: self._facets[name]})
+
+    def _only(self, segment: Segment, mask: Array) -> Array:
+        if self._request.only is None:
+            return mask
+        articles = np.array([segment.article(id_) for id_ in self._request.only], np.intp)
+        wanted = np.zeros(segment.size, np.uint8)
+        wanted[articles[articles >= 0]] = 1
+        return np.where(wanted, mask, wanted)
 
     def _chosen(self, segment: Segment) -> dict[str, Array]:
         """Return by 1 or 0 which articles have one of the values chosen, by facet."""

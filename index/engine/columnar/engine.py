@@ -8,12 +8,13 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from index.engine.columnar import segment_list
+from index.engine.columnar import folding, segment_list
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.bm25 import PARAMETERS, idf
 from index.engine.columnar.collector import Collector
 from index.engine.columnar.evaluate import Leaf, WeightedRow, evaluate, leaves
 from index.engine.columnar.facets import TermFacet
+from index.engine.columnar.folding import Alike
 from index.engine.columnar.lexicon import encoded, terms_from
 from index.engine.columnar.named import matched
 from index.engine.columnar.segment import Segment
@@ -49,8 +50,9 @@ class ColumnarEngine:
         """Map the folder's files; `prune` False sums every score, with the same answer."""
         listed = segment_list.load(folder)
         opened = tuple(segment_list.open_segment(folder, segment) for segment in listed)
+        alike = folding.load(folder, [segment.name for segment in listed])
         self._size = sum(segment.size for segment in opened)
-        self._opened: tuple[Segment, ...] | None = opened
+        self._opened: dict[Segment, Alike] | None = dict(zip(opened, alike, strict=True))
         self._prune = prune
         self._turn = Lock()
         kept = MAX_ROWS_KEPT // max(1, len(opened))
@@ -60,12 +62,13 @@ class ColumnarEngine:
     def search(self, request: EngineRequest) -> EngineResult:
         """Find and rank."""
         with self._turn:
-            segments = self._segments
+            opened = self._open
+            segments = tuple(opened)
             rows = self._rows(_asked(request))
             idfs = {
                 leaf: weight / PARAMETERS[leaf.field].step for leaf, (weight, _) in rows.items()
             }
-            found = Collector(request, idfs, self._term_facets, prune=self._prune)
+            found = Collector(request, idfs, self._term_facets, opened, prune=self._prune)
             by_segment = {
                 segment: {leaf: WeightedRow(w, each[at]) for leaf, (w, each) in rows.items()}
                 for at, segment in enumerate(segments)
@@ -93,6 +96,10 @@ class ColumnarEngine:
         """Yield the terms that at least so many articles have."""
         return frequent(self._segments, field, least)
 
+    def alike(self, id_: str) -> tuple[str, ...]:
+        """Return the articles with the same news as one, itself among them, by id; else none."""
+        return tuple(folding.alike_to(id_, self._open))
+
     def count(self) -> int:
         """Return the number of articles."""
         return sum(segment.size - len(segment.removed) for segment in self._segments)
@@ -111,6 +118,10 @@ class ColumnarEngine:
 
     @property
     def _segments(self) -> tuple[Segment, ...]:
+        return tuple(self._open)
+
+    @property
+    def _open(self) -> dict[Segment, Alike]:
         opened = self._opened
         if opened is None:
             raise IndexUnavailable("This index was closed: a newer one took its place.")

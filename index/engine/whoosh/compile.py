@@ -13,7 +13,7 @@ from index.engine.columnar.encode import UNDATED
 from index.engine.columnar.evaluate import ROUNDING
 from index.engine.plan import AllOf, AnyOf, Boosted, MatchAll, MustNot, Plan, Term, TermSequence
 from index.engine.protocol import EngineRequest
-from index.engine.whoosh.codec import FACET, PUBLISHED
+from index.engine.whoosh.codec import FACET, ID, PUBLISHED
 from index.language.fold import fold
 
 NO_SCORE = 1e-12
@@ -34,6 +34,9 @@ def compile_request(request: EngineRequest) -> query.Query:
     if request.undated_only:
         undated = query.ColumnQuery(PUBLISHED, lambda minute: bool(minute == UNDATED))
         compiled = query.Require(compiled, undated)
+    if request.only is not None:
+        ids = [query.Term(ID, id_) for id_ in sorted(request.only)]
+        compiled = query.Require(compiled, query.Or(ids)) if ids else query.NullQuery
     for name, values in request.facets_wanted.items():
         compiled = query.Require(compiled, _facet(name, values, wanted=True))
     for name, values in request.facets_unwanted.items():

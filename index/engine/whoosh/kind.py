@@ -1,14 +1,14 @@
 """Writing, revising and opening a folder: the `EngineKind` of this package."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from index.engine.columnar import encode, segment_list
+from index.engine.columnar import encode, folding, segment_list
 from index.engine.columnar.assemble import SegmentJob, planned, write_all
 from index.engine.columnar.engine import ColumnarEngine
 from index.engine.columnar.merge import merge_small
 from index.engine.columnar.segment_list import SegmentRecord
-from index.engine.protocol import Batch, IndexEntry
+from index.engine.protocol import NOT_ALIKE, Batch, IndexEntry
 from index.engine.whoosh import toc
 
 
@@ -24,9 +24,16 @@ class ColumnarKind:
         """Write entries as arrays, with term numbers of their own."""
         encode.prepare(entries, folder)
 
-    def assemble(self, batches: Sequence[Batch], folder: Path, *, workers: int) -> None:
+    def assemble(
+        self,
+        batches: Sequence[Batch],
+        folder: Path,
+        *,
+        workers: int,
+        groups: Mapping[str, int] = NOT_ALIKE,
+    ) -> None:
         """Write the segments of the batches, several at a time."""
-        _save(folder, _write_new(batches, folder, 1, workers))
+        _save(folder, _write_new(batches, folder, 1, workers), groups)
 
     def revise(
         self,
@@ -36,21 +43,24 @@ class ColumnarKind:
         folder: Path,
         *,
         workers: int,
+        groups: Mapping[str, int] = NOT_ALIKE,
     ) -> None:
         """Link the old segments, write again which of their articles are removed, add a segment."""
         before = segment_list.load(old)
         kept = [segment_list.carry(segment, old, folder, removed) for segment in before]
         first = 1 + max((segment.number for segment in before), default=0)
         new = _write_new(batches, folder, first, workers)
-        _save(folder, merge_small(folder, [s for s in kept if s is not None] + new))
+        _save(folder, merge_small(folder, [s for s in kept if s is not None] + new), groups)
 
     def open(self, folder: Path) -> ColumnarEngine:
         """Open a verified folder."""
         return ColumnarEngine(folder)
 
 
-def _save(folder: Path, segments: list[SegmentRecord]) -> None:
+def _save(folder: Path, segments: list[SegmentRecord], groups: Mapping[str, int]) -> None:
     segment_list.save(folder, segments)
+    opened = {segment.name: segment_list.open_segment(folder, segment) for segment in segments}
+    folding.write(folder, opened, groups)
     toc.write(folder, segments)
 
 

@@ -28,7 +28,7 @@ def _entry(app: Flask, **values: object) -> HitEntry:
         request = search_request({"q": ["chi bo"], "page": ["3"]})
         hits = (Hit(**given | values),)  # type: ignore[arg-type]
         found = ResultPage(
-            request=request, understood=request.query, total=21, hits=hits, took_ms=1.5
+            request=request, understood=request.query, total=21, distinct=21, hits=hits, took_ms=1.5
         )
         listed = hit_list(found, article_link)
     assert listed.start == 21

@@ -24,6 +24,7 @@ def _switch(
             request=request,
             understood=request.query,
             total=total,
+            distinct=total,
             hits=(),
             took_ms=1.5,
             match=match,

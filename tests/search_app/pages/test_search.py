@@ -24,7 +24,7 @@ def _page(app: Flask, address: str = "/?q=UBND", **values: Any) -> SearchPage:
     with app.test_request_context(f"{address}&lang=en") as context:
         request = search_request(dict(context.request.args.lists()))
         found = ResultPage(
-            request=request, understood=request.query, total=30, hits=(), took_ms=1.5
+            request=request, understood=request.query, total=30, distinct=30, hits=(), took_ms=1.5
         )
         return search_page(replace(found, **values))
 

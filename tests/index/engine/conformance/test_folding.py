@@ -1,0 +1,119 @@
+"""What every engine must do, whichever it is: let articles that are alike stand behind one."""
+
+from pathlib import Path
+
+import pytest
+
+from index.engine.plan import MatchAll, Plan, Term
+from index.engine.protocol import Batch, Engine, EngineKind, EngineRequest, EngineResult, Sort
+from index.engine.schema import TEXT
+from tests.index.engine.columnar.random_articles import SYLLABLES, invented
+
+COUNT = 120
+SORTS = [Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST]
+
+
+@pytest.fixture(params=[20, 1000], ids=["many segments", "one segment"])
+def folder(
+    kind: EngineKind,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """Return an index of random articles, the third part of them in groups of one to five."""
+    monkeypatch.setattr("index.engine.columnar.assemble.FULL_SEGMENT", request.param)
+    monkeypatch.setattr("index.engine.columnar.encode.MAX_CHUNK_ARTICLES", request.param)
+    entries = invented(1, COUNT)
+    kind.prepare(iter(entries), tmp_path / "batch")
+    made = tmp_path / "engine"
+    made.mkdir()
+    groups = {entry.id: number % 9 for number, entry in enumerate(entries) if number % 3 == 0}
+    kind.assemble([Batch(tmp_path / "batch", COUNT)], made, workers=1, groups=groups)
+    return made
+
+
+@pytest.fixture
+def engine(kind: EngineKind, folder: Path) -> Engine:
+    return kind.open(folder)
+
+
+def groups(engine: Engine, ids: list[str]) -> dict[str, tuple[str, ...]]:
+    return {id_: engine.alike(id_) for id_ in ids}
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("plan", [MatchAll(), *(Term(TEXT, text) for text in SYLLABLES[:6])])
+def test_folded_pages_are_the_whole_list_without_what_stands_behind(
+    engine: Engine, plan: Plan, sort: Sort
+) -> None:
+    whole = [hit.id for hit in ask(engine, plan, sort, limit=COUNT).hits]
+    alike = groups(engine, whole)
+    first: list[str] = []
+    behind: dict[str, list[str]] = {}
+    for id_ in whole:
+        ahead = next((one for one in first if id_ in alike[one]), None)
+        if ahead is None:
+            first.append(id_)
+        else:
+            behind.setdefault(ahead, []).append(id_)
+
+    pages = [ask(engine, plan, sort, fold=True, offset=at, limit=7) for at in range(0, COUNT, 7)]
+
+    hits = [hit for page in pages for hit in page.hits]
+    assert [hit.id for hit in hits] == first
+    assert {hit.id: list(hit.behind) for hit in hits if hit.behind} == behind
+    for page in pages:
+        assert (page.total, page.distinct) == (len(whole), len(first))
+
+
+def test_unfolded_nothing_stands_behind(engine: Engine) -> None:
+    found = ask(engine, MatchAll(), Sort.RELEVANCE, limit=COUNT)
+    assert found.total == found.distinct == len(found.hits) == COUNT
+    assert not any(hit.behind for hit in found.hits)
+
+
+def test_only_what_is_found_stands_behind(engine: Engine) -> None:
+    whole = {hit.id for hit in ask(engine, Term(TEXT, SYLLABLES[1]), Sort.NEWEST, limit=COUNT).hits}
+    folded = ask(engine, Term(TEXT, SYLLABLES[1]), Sort.NEWEST, fold=True, limit=COUNT)
+    told = [id_ for hit in folded.hits for id_ in (hit.id, *hit.behind)]
+    assert sorted(told) == sorted(whole)
+
+
+def test_who_is_alike_is_told_of_each(engine: Engine) -> None:
+    ids = [hit.id for hit in ask(engine, MatchAll(), Sort.RELEVANCE, limit=COUNT).hits]
+    alike = groups(engine, ids)
+    assert {len(each) for each in alike.values()} > {0}
+    for id_, each in alike.items():
+        assert list(each) == sorted(each)
+        assert not each or id_ in each
+        assert all(alike[other] == each for other in each)
+    assert engine.alike("none") == ()
+
+
+def test_a_revision_writes_the_groups_anew(kind: EngineKind, folder: Path, tmp_path: Path) -> None:
+    more = invented(2, 1)
+    kind.prepare(iter(more), tmp_path / "more")
+    old = kind.open(folder)
+    everybody = [hit.id for hit in ask(old, MatchAll(), Sort.RELEVANCE, limit=COUNT).hits]
+    gone, alone = [id_ for id_ in everybody if id_ != more[0].id][:2]
+    new = tmp_path / "new"
+    new.mkdir()
+
+    kind.revise(
+        folder,
+        [gone, more[0].id],
+        [Batch(tmp_path / "more", 1)],
+        new,
+        workers=1,
+        groups={alone: 4, more[0].id: 4},
+    )
+
+    opened = kind.open(new)
+    assert opened.alike(gone) == ()
+    assert opened.alike(alone) == tuple(sorted([alone, more[0].id]))
+
+
+def ask(
+    engine: Engine, plan: Plan, sort: Sort, *, fold: bool = False, offset: int = 0, limit: int = 10
+) -> EngineResult:
+    return engine.search(EngineRequest(plan=plan, sort=sort, fold=fold, offset=offset, limit=limit))
