@@ -24,7 +24,7 @@ def test_a_day_is_kept_and_none_is_none() -> None:
      ("ngày 8/11", "8/11 và 8/11", True), ("họp lần 2", "họp lần 2 khóa 3", False)],
 )  # fmt: skip
 def test_the_numbers_of_a_title_tell_one_from_another(one: str, other: str, is_same: bool) -> None:
-    assert (read(one)["numbers"] == read(other)["numbers"]) is is_same
+    assert bool(read(one)["numbers"] == read(other)["numbers"]) is is_same
     assert read(one)["title"] != read(other)["title"]
 
 

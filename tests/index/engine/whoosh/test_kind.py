@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from index.engine.columnar import assemble, merge, segment_list
+from index.engine.columnar import assemble, folding, merge, segment_list
 from index.engine.plan import AnyOf, MatchAll, Plan, Term
 from index.engine.protocol import Batch, Engine, EngineRequest, IndexEntry, Sort
 from index.engine.schema import PAIRS_FOLDED, TEXT, TEXT_FOLDED, Run
@@ -211,7 +211,7 @@ def test_many_small_segments_become_one_with_the_same_answers(segments: Any) -> 
     assert merged.term_counts() == fresh.term_counts()
     (one,) = segment_list.load(folder)
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        [one.file, segment_list.FILE, "_MAIN_1.toc"]
+        [folding.FILE, one.file, segment_list.FILE, "_MAIN_1.toc"]
     )
 
 
