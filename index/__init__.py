@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Duplicates,
         Hit,
         IndexStats,
+        Intake,
         Match,
         NamedDocument,
         Offer,
@@ -55,10 +56,12 @@ if TYPE_CHECKING:
     from index.query.parser import parse, parse_beginning
     from index.query.tree import Query
     from index.ranking.more_like_this import MAX_SIMILAR
+    from index.research import Everything
     from index.searcher import Searcher
     from index.startup import preload
     from index.storage.check import CheckReport, check
     from index.storage.cited_documents import CitedDocuments, DocumentOrder
+    from index.timeline import Period, PeriodCount, Timeline
 
 __all__ = [
     "DOCUMENT_KINDS",
@@ -81,6 +84,7 @@ __all__ = [
     "Document",
     "DocumentOrder",
     "Duplicates",
+    "Everything",
     "FacetValue",
     "Hit",
     "IndexDamaged",
@@ -89,11 +93,14 @@ __all__ = [
     "IndexStats",
     "IndexUnavailable",
     "IndexUntrusted",
+    "Intake",
     "LiveIndex",
     "Marker",
     "Match",
     "NamedDocument",
     "Offer",
+    "Period",
+    "PeriodCount",
     "PhraseKind",
     "Progress",
     "Query",
@@ -104,6 +111,7 @@ __all__ = [
     "Searcher",
     "Sort",
     "Stage",
+    "Timeline",
     "check",
     "day_offers",
     "day_span",
@@ -148,6 +156,7 @@ _NAMES = {
         "Duplicates",
         "Hit",
         "IndexStats",
+        "Intake",
         "Match",
         "NamedDocument",
         "Offer",
@@ -161,9 +170,11 @@ _NAMES = {
     "query.parser": ("parse", "parse_beginning"),
     "query.tree": ("Query",),
     "ranking.more_like_this": ("MAX_SIMILAR",),
+    "research": ("Everything",),
     "searcher": ("Searcher",),
     "storage.check": ("CheckReport", "check"),
     "storage.cited_documents": ("CitedDocuments", "DocumentOrder"),
+    "timeline": ("Period", "PeriodCount", "Timeline"),
 }
 """Module -> what it gives to the face, as above."""
 _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names}

@@ -8,7 +8,7 @@ a word that no article has is taken for the one that was meant, and the page say
 spelling is offered, never imposed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
@@ -111,6 +111,10 @@ class Finder:
         counts = self._counts(request, matched) if offer and matched.is_plain else {}
         return Found(result, matched, counts, suggestion)
 
+    def stream(self, request: SearchRequest, matched: Matched, skip: int) -> Iterator[Ranked]:
+        """Yield the hits of a request behind the first `skip`, of which phrases were looked for."""
+        return self.engine.stream(replace(self._asked(request, matched, ()), offset=skip))
+
     def _corrected(self, request: SearchRequest, meant: Respelled) -> Matched:
         """Return the query that was meant instead of the one typed, and a note that says so."""
         matched = self.matched(replace(request, query=meant.query))
@@ -184,18 +188,24 @@ class Finder:
     def _search(
         self, request: SearchRequest, matched: Matched, facets: tuple[str, ...]
     ) -> EngineResult:
-        planner = replace(self.planner, match=matched.match)
-        plan = filtered(planner.plan(matched.query), request, self.planner)
-        passage = planner.passage(matched.query)
-        asked = engine_request(request, plan, passage, facets, self.engine.alike)
-        if matched.match is Match.ANY:
-            asked = replace(asked, named=_named(informative(matched.query), self.planner))
+        asked = self._asked(request, matched, facets)
         phrases = ExactPhrases(request.query)
         if not phrases.decide(asked):
             return self.engine.search(asked)
         found = self.engine.search(phrases.deepened(asked))
         texts = {hit.id: self.articles.text(hit.id) for hit in found.hits[:MAX_READ]}
         return phrases.first(found, texts, asked)
+
+    def _asked(
+        self, request: SearchRequest, matched: Matched, facets: tuple[str, ...]
+    ) -> EngineRequest:
+        planner = replace(self.planner, match=matched.match)
+        plan = filtered(planner.plan(matched.query), request, self.planner)
+        passage = planner.passage(matched.query)
+        asked = engine_request(request, plan, passage, facets, self.engine.alike)
+        if matched.match is Match.ANY:
+            asked = replace(asked, named=_named(informative(matched.query), self.planner))
+        return asked
 
 
 def _named(parts: Sequence[Node], planner: Planner) -> tuple[Plan, ...]:

@@ -9,6 +9,7 @@ from index.citations.key import Citation, kind_name
 from index.engine.protocol import FacetValue, Sort
 from index.query.days import DayOffer
 from index.query.tree import Query
+from index.timeline import Timeline
 
 
 class RewriteKind(StrEnum):
@@ -93,6 +94,8 @@ class SearchRequest:
     """Only articles with the same news as the one with this id, itself among them."""
     unwanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Facet (`section`, `author`, `year`, `citation`) -> values that articles must not have."""
+    since: datetime | None = None
+    """Only articles that came into the index after this moment, whenever they were published."""
     match: Match | None = None
     """What articles must have; None lets the query decide."""
     duplicates: Duplicates = Duplicates.FOLD
@@ -158,6 +161,16 @@ class IndexStats:
     size_bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of the files that an index was built from."""
+
+    files: int
+    """Files that may hold articles."""
+    reasons: Mapping[str, int]
+    """Reason -> files and lines that were not indexed for it, the most frequent first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One article found."""
@@ -210,6 +223,8 @@ class ResultPage:
     """What was searched for beside what was typed."""
     offers: tuple[Offer, ...] = ()
     """Other queries for the same places, by their names before or after 1 July 2025."""
+    timeline: Timeline | None = None
+    """The articles found over time, by the period that suits the days; it tells no shares."""
     documents: tuple[NamedDocument, ...] = ()
     """The documents that the query names, as far as articles cite them."""
     days: tuple[DayFilter, ...] = ()

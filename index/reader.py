@@ -1,14 +1,17 @@
 """One open generation: its files, and what is asked of them."""
 
 import threading
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from index.completion.completer import Completer
 from index.completion.store import Completions
-from index.engine.protocol import Engine
+from index.engine.plan import MatchAll
+from index.engine.protocol import Engine, EngineRequest, Sort
 from index.engine.registry import engine_kind
+from index.engine.schema import DAY
 from index.errors import IndexDamaged
 from index.matching.matcher import Matcher
 from index.models import IndexStats
@@ -49,6 +52,13 @@ class IndexReader:
     def documents(self) -> CitedDocuments:
         """The documents that articles cite."""
         return self.articles.documents()
+
+    @cached_property
+    def days_of_all(self) -> Mapping[date, int]:
+        """How many articles there are of each day."""
+        asked = EngineRequest(plan=MatchAll(), limit=0, sort=Sort.NEWEST, count_facets=(DAY,))
+        values = self.engine.search(asked).facets[DAY]
+        return {date.fromisoformat(each.value): each.count for each in values}
 
     def warm(self) -> None:
         """Read the words that suggestions are made of, and the documents that articles cite.

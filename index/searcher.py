@@ -1,13 +1,14 @@
 """Requests in, pages of hits out: all of them from one generation."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from corpus.article import VIETNAM, Article
+from corpus.article import Article
+from corpus.verdict import Rejected
+from index import research
 from index.abbreviations.file import shipped
 from index.abbreviations.table import Table
 from index.analyser import cited_in
@@ -15,41 +16,36 @@ from index.citations.article import spellings
 from index.citations.key import Citation
 from index.completion.store import Completion
 from index.engine.plan import MatchAll
-from index.engine.protocol import EngineRequest, EngineResult, FacetValue, Ranked, Sort
-from index.engine.schema import DATES, FACETS, TERM_FACETS
+from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 from index.errors import IndexDamaged
 from index.finder import Finder, Matched
 from index.highlighting.marker import Marker, wanted
 from index.models import (
-    DayFilter,
     Document,
     Hit,
     IndexStats,
+    Intake,
     Match,
     NamedDocument,
     ResultPage,
     SearchRequest,
 )
-from index.query.days import DayOffer, day_offers
-from index.query.parser import parse
 from index.query.tree import Query
 from index.ranking.planner import Planner
 from index.ranking.weights import WEIGHTS, Weights
 from index.reader import IndexReader
+from index.research import Everything
 from index.rewriting.named_documents import citations_named, named_documents
 from index.rewriting.place_names import offers
 from index.rewriting.rewriter import Rewriter
 from index.storage import generations
 from index.storage.cited_documents import CitedDocuments
+from index.timeline import Period, Timeline
 
 MAX_SPELLINGS = 8
 """Ways of writing a document that are shown."""
-MAX_DAY_FILTERS = 3
-"""Days of one query that are offered as filters."""
 MAX_DUPLICATES = 100
 """Articles with the same news that are listed."""
-MAX_FACET_VALUES = 20
-"""Values of a facet that a page shows."""
 
 
 class Searcher:
@@ -94,7 +90,8 @@ class Searcher:
     def search(self, request: SearchRequest) -> ResultPage:
         """Answer a request; QueryError where it cannot be answered."""
         started = time.perf_counter()
-        found = self._finder.find(request, (*FACETS, *TERM_FACETS))
+        stats = self.stats()
+        found = self._finder.find(request, research.facets_for(request, stats))
         result = found.result
         marker = _marker(found.matched, request.citation)
         hits = tuple(self._hit(each, marker, found.missing(each)) for each in result.hits)
@@ -104,7 +101,8 @@ class Searcher:
             total=result.total,
             distinct=result.distinct,
             hits=hits,
-            facets=_shown(result.facets),
+            facets=research.shown(result.facets),
+            timeline=research.usual_timeline(request, result.facets, result.total, stats),
             documents=self._named(found.matched.rewritten.query),
             suggestion=found.suggestion,
             match=found.matched.match,
@@ -112,9 +110,21 @@ class Searcher:
             undated=result.undated,
             also=found.matched.rewritten.also,
             offers=offers(request.query),
-            days=self._days(request),
+            days=research.named_days(request, self._finder, stats),
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def timeline(self, request: SearchRequest, by: Period | None = None) -> Timeline:
+        """Return how many articles are found of each period, by default of one that suits the days.
+
+        QueryError where these are too many.
+        """
+        of_all = self._reader.days_of_all
+        return research.timeline(request, by, self._finder, self.stats(), of_all)
+
+    def everything(self, request: SearchRequest) -> Everything:
+        """Return all articles found, in order, whatever the request's page."""
+        return research.everything(request, self._finder, self._reader.articles)
 
     def rank(self, request: SearchRequest, weights: Weights = WEIGHTS) -> EngineResult:
         """Find and rank alone: no facets, no texts."""
@@ -166,6 +176,14 @@ class Searcher:
         """Return what the index holds."""
         return self._reader.stats()
 
+    def intake(self) -> Intake:
+        """Return from how many files the articles were read, and why others were not."""
+        return self._reader.articles.intake()
+
+    def rejected(self) -> Iterator[Rejected]:
+        """Yield every file and line that is not indexed, with the reason."""
+        return self._reader.articles.rejected()
+
     def term_counts(self) -> Mapping[str, int]:
         """Return the number of different terms of each field; takes seconds on an archive."""
         return self._reader.engine.term_counts()
@@ -180,18 +198,6 @@ class Searcher:
         if not (citations := citations_named(query)):
             return ()
         return named_documents(citations, self._reader.documents, self._reader.engine)
-
-    def _days(self, request: SearchRequest) -> tuple[DayFilter, ...]:
-        """Return the days that a query names, where no others are asked for."""
-        if request.day_from or request.day_to:
-            return ()
-        today = datetime.now(VIETNAM).date()
-        latest = min(self._reader.stats().last or today, today)
-        found = (
-            DayFilter(offer, self._finder.find(_within(offer, request), offer=False).result.total)
-            for offer in day_offers(request.query, latest)[:MAX_DAY_FILTERS]
-        )
-        return tuple(each for each in found if each.articles or each.offer.has_year)
 
     def _hit(self, ranked: Ranked, marker: Marker, missing: tuple[str, ...] = ()) -> Hit:
         article = self._reader.articles.find(ranked.id)
@@ -215,29 +221,7 @@ class Searcher:
         )
 
 
-def _within(offer: DayOffer, request: SearchRequest) -> SearchRequest:
-    """Return the request that an offer of days stands for, to be counted."""
-    # By date nothing is scored: only the number matters.
-    return replace(
-        request,
-        query=parse(offer.query),
-        day_from=offer.span.first,
-        day_to=offer.span.last,
-        sort=Sort.NEWEST,
-        page=1,
-        per_page=0,
-    )
-
-
 def _marker(matched: Matched, citation: str | None) -> Marker:
     """Return what marks what was asked for, its words apart where they may stand so."""
     apart = matched.match is Match.ALL
     return Marker(wanted(matched.query, apart=apart, citation=citation))
-
-
-def _shown(facets: Mapping[str, tuple[FacetValue, ...]]) -> dict[str, tuple[FacetValue, ...]]:
-    shown = {name: values[:MAX_FACET_VALUES] for name, values in facets.items()}
-    for name in DATES:
-        values = facets.get(name, ())
-        shown[name] = tuple(sorted(values, key=lambda value: value.value, reverse=True))
-    return shown

@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from corpus.errors import CorpusError
@@ -18,6 +19,7 @@ from index.building.intake import Collected, Intake
 from index.building.progress import BuildReport, ProgressReporter, Stage, Watcher
 from index.building.tasks import Tasks, Walked
 from index.building.worker import run_job
+from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.pool import work
 from index.storage import generations, manifest
@@ -55,7 +57,9 @@ def rebuild(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) 
     build failed. Either way the index that was there is still served.
     """
     with generations.building(index_folder) as fresh:
-        return _Build(folder, index_folder, fresh, None, options).run()
+        earlier = _earlier(index_folder)
+        moment = _moment(earlier)
+        return _Build(folder, index_folder, fresh, None, options, earlier, moment).run()
 
 
 def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -> BuildReport:
@@ -71,7 +75,7 @@ def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -
         if older is not None:
             generations.check_owner(older)
             check_versions(manifest.load(older))
-        return _Build(folder, index_folder, fresh, older, options).run()
+        return _Build(folder, index_folder, fresh, older, options, older, _moment(older)).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,10 @@ class _Build:
     older: Path | None
     """The generation that an update starts from."""
     options: BuildOptions
+    earlier: Path | None
+    """The generation that tells when articles came in."""
+    moment: str
+    """When this build began, later than the one before."""
 
     def run(self) -> BuildReport:
         """Read, write, verify, publish."""
@@ -115,6 +123,8 @@ class _Build:
             options.follow_links,
             self.older,
             options.names,
+            self.moment,
+            self.earlier,
         )
         with Intake(self.fresh, self.older) as intake:
             for done in work(run_job, tasks, self._workers, ready=Walked):
@@ -140,7 +150,9 @@ class _Build:
         generation.assemble(collected, self.fresh, self.older, workers=self._workers)
         shutil.rmtree(self._scratch)
         progress.enter(Stage.VERIFYING)
-        generation.seal(collected, self.fresh, self.older, name=name, corpus=self.corpus)
+        generation.seal(
+            collected, self.fresh, self.older, name=name, corpus=self.corpus, moment=self.moment
+        )
         self._check_size(collected.counts.indexed)
         progress.enter(Stage.PUBLISHING)
         generations.publish(self.index_folder, self.fresh, name)
@@ -177,6 +189,25 @@ class _Build:
     @property
     def _workers(self) -> int:
         return self.options.workers or os.cpu_count() or 1
+
+
+def _earlier(index_folder: Path) -> Path | None:
+    """Return the generation that is served, where its catalogue can be read."""
+    try:
+        folder = index_folder / generations.current(index_folder)
+        generations.check_owner(folder)
+        return folder if manifest.load(folder).format == manifest.FORMAT else None
+    except IndexUnavailable:
+        return None
+
+
+def _moment(before: Path | None) -> str:
+    """Return the moment of a build that begins now: after the one before, whatever clocks say."""
+    now = datetime.now(UTC)
+    if before is not None:
+        built = datetime.fromisoformat(manifest.load(before).built)
+        now = max(now, built + timedelta(milliseconds=1))
+    return moment_text(now)
 
 
 def _no_article(corpus: Path, counts: Counts) -> CorpusError:

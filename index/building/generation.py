@@ -1,6 +1,5 @@
 """What was collected -> a complete generation: engine files, completions, manifest."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from index.analyser import version
@@ -42,7 +41,13 @@ def assemble(collected: Collected, folder: Path, older: Path | None, *, workers:
 
 
 def seal(
-    collected: Collected, folder: Path, older: Path | None, *, name: str, corpus: Path
+    collected: Collected,
+    folder: Path,
+    older: Path | None,
+    *,
+    name: str,
+    corpus: Path,
+    moment: str,
 ) -> Manifest:
     """Write the manifest of a generation and verify it; BuildError where anything is wrong."""
     stated = Manifest(
@@ -50,7 +55,7 @@ def seal(
         format=manifest.FORMAT,
         engine=engine_kind().name,
         analyser=version(),
-        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        built=moment,
         corpus=str(corpus.absolute()),
         articles=collected.counts.indexed,
         undated=collected.dates.undated,

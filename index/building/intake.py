@@ -3,7 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -125,7 +125,7 @@ class Intake:
     def _kept(self, article: AnalysedArticle) -> Verdict | None:
         """Take an article whose content the older generation has, perhaps under another path."""
         known = self._old.find(article.id) if self._old else None
-        return self._added(article, known.location) if known else None
+        return self._added(replace(article, added=known.added), known.location) if known else None
 
     def _new(self, article: AnalysedArticle, location: Location) -> Verdict | None:
         outcome = self._added(article, location)
@@ -169,7 +169,13 @@ class Intake:
 
 def _row(article: AnalysedArticle, location: Location) -> Row:
     return Row(
-        article.id, article.path, article.fingerprint, article.digest, article.minute, location
+        article.id,
+        article.path,
+        article.fingerprint,
+        article.digest,
+        article.minute,
+        article.added,
+        location,
     )
 
 

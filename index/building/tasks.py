@@ -43,6 +43,9 @@ class Tasks:
     older: Path | None = None
     """The generation that an update starts from."""
     names: FieldNames | None = None
+    moment: str = ""
+    earlier: Path | None = None
+    """The generation that tells when articles came in; a rebuild has one, too."""
     _waiting: list[Piece] = field(default_factory=list)
     _files: list[tuple[str, Signature]] = field(default_factory=list)
     _verdicts: list[Ignored | Rejected] = field(default_factory=list)
@@ -99,7 +102,15 @@ class Tasks:
         if self._waiting:
             self._jobs += 1
             folder = self.scratch / f"{self._jobs:07d}"
-            yield Job(self.root, tuple(self._waiting), folder, self.older, self.names)
+            yield Job(
+                self.root,
+                tuple(self._waiting),
+                folder,
+                self.older,
+                self.names,
+                self.moment,
+                self.earlier,
+            )
             self._waiting.clear()
 
     def _finish_walked(self) -> Iterator[Walked]:

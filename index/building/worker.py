@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -21,7 +21,7 @@ from index.completion.phrases import Phrase, phrases
 from index.completion.store import title_beginning
 from index.engine.protocol import IndexEntry
 from index.engine.registry import engine_kind
-from index.engine.schema import CITED, TEXT
+from index.engine.schema import ADDED, CITED, TEXT
 from index.near_duplicates.record import record
 from index.storage.article_store import Location, write_part
 from index.storage.catalogue import Catalogue
@@ -43,6 +43,10 @@ class Job:
     """An older generation: articles that it has word for word are not analysed again."""
     names: FieldNames | None = None
     """What fields are called in data sets."""
+    moment: str = ""
+    """When the build began, as `schema.moment_text` writes it."""
+    earlier: Path | None = None
+    """A generation that tells when the articles came in that it has, whatever was changed."""
 
     @property
     def size(self) -> int:
@@ -71,6 +75,7 @@ class AnalysedArticle:
     fingerprint: bytes
     digest: bytes
     minute: int | None
+    added: str
     location: Location | None
     """Of its text in the job's scratch folder."""
     repairs: tuple[str, ...]
@@ -105,12 +110,18 @@ def run_job(job: Job) -> JobResult:
         else:
             accepted.append(verdict)
     fresh = _unknown(accepted, job.known)
+    added = _added(fresh, job)
     locations = _write_texts(fresh, job.scratch)
     notes: list[Note] = []
-    engine_kind().prepare(_noting(fresh, notes, result.phrases), job.scratch / ENTRIES)
+    engine_kind().prepare(_noting(fresh, added, notes, result.phrases), job.scratch / ENTRIES)
     noted = dict(zip((verdict.path for verdict in fresh), notes, strict=True))
     result.articles = [
-        _analysed(verdict, locations.get(verdict.path), noted.get(verdict.path, NOTHING))
+        _analysed(
+            verdict,
+            added.get(verdict.article.id, job.moment),
+            locations.get(verdict.path),
+            noted.get(verdict.path, NOTHING),
+        )
         for verdict in accepted
     ]
     return result
@@ -124,6 +135,15 @@ def _unknown(accepted: Sequence[Accepted], known: Path | None) -> Sequence[Accep
         return [each for each in accepted if not old.has(each.article.id, _digest(each.article))]
 
 
+def _added(fresh: Sequence[Accepted], job: Job) -> dict[str, str]:
+    """Return when each article came in, by its id: with this build, unless it was there before."""
+    ids = [verdict.article.id for verdict in fresh]
+    if job.earlier is None:
+        return dict.fromkeys(ids, job.moment)
+    with closing(Catalogue.open(job.earlier)) as earlier:
+        return {id_: row.added if (row := earlier.find(id_)) else job.moment for id_ in ids}
+
+
 def _write_texts(fresh: Sequence[Accepted], scratch: Path) -> dict[str, Location]:
     """Write articles; return by their paths where each one lies."""
     with (scratch / TEXTS).open("wb") as file:
@@ -132,7 +152,10 @@ def _write_texts(fresh: Sequence[Accepted], scratch: Path) -> dict[str, Location
 
 
 def _noting(
-    fresh: Sequence[Accepted], notes: list[Note], found: Counter[Phrase]
+    fresh: Sequence[Accepted],
+    added: Mapping[str, str],
+    notes: list[Note],
+    found: Counter[Phrase],
 ) -> Iterator[IndexEntry]:
     """Yield the entries of articles, noting what each cites, its signature and its phrases."""
     articles = [verdict.article for verdict in fresh]
@@ -140,7 +163,7 @@ def _noting(
         cited = tuple(key for run in entry.fields[CITED] for key in run.terms)
         notes.append(Note(cited, _news(article, entry)))
         found.update(phrases(article, entry))
-        yield entry
+        yield replace(entry, facets={**entry.facets, ADDED: (added[article.id],)})
 
 
 def _news(article: Article, entry: IndexEntry) -> bytes:
@@ -166,7 +189,9 @@ def _digest(article: Article) -> bytes:
     return sha256(json.dumps(to_json(article)).encode()).digest()
 
 
-def _analysed(accepted: Accepted, location: Location | None, note: Note) -> AnalysedArticle:
+def _analysed(
+    accepted: Accepted, added: str, location: Location | None, note: Note
+) -> AnalysedArticle:
     article = accepted.article
     return AnalysedArticle(
         article.id,
@@ -174,6 +199,7 @@ def _analysed(accepted: Accepted, location: Location | None, note: Note) -> Anal
         bytes.fromhex(accepted.fingerprint),
         _digest(article),
         minutes(article),
+        added,
         location,
         accepted.repairs,
         title_beginning(article.title),

@@ -79,6 +79,8 @@ class EngineRequest:
     """
     facets_unwanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Facet name -> values that articles must not have, compared folded."""
+    facets_above: Mapping[str, str] = field(default_factory=dict)
+    """Facet name -> text behind which their value must be, compared by code points."""
     sort: Sort = Sort.RELEVANCE
     """Undated articles come last by date either way; ties are broken by id, ascending."""
     offset: int = 0
@@ -93,7 +95,7 @@ class EngineRequest:
     What is counted are articles all the same; only hits, and so pages, are fewer.
     """
     count_facets: tuple[str, ...] = ()
-    """Names of `schema.FACETS` and `schema.TERM_FACETS`."""
+    """Names of `schema.FACETS` and `schema.TERM_FACETS`, and `schema.DAY`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,14 @@ class Engine(Protocol):
 
     def search(self, request: EngineRequest) -> EngineResult:
         """Find and rank."""
+
+    def stream(self, request: EngineRequest) -> Iterator[Ranked]:
+        """Yield every article found from the request's offset on, in the order of `search`.
+
+        Neither limit nor facets count, nothing is folded or told of named plans. The articles are
+        those of the moment when the first is asked for (of OpenSearch a point in time, read by
+        search_after), and memory holds a few bytes of each.
+        """
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the field's terms that begin with `prefix`, at most `limit`, in order."""

@@ -11,6 +11,7 @@ own address.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from index.language.fold import fold
@@ -75,10 +76,20 @@ DATES = ("year", "month")
 """Facets that make up the date histogram: `2024`, `2024-05`, in +07:00."""
 FACETS = ("section", "author", *DATES)
 """Facets of one value an article, or few (of authors), which are columns."""
+DAY = "day"
+"""A facet that engines make of the minute of publication: `2024-05-28`, in +07:00."""
+ADDED = "added"
+"""A column beside the facets: the moment of the build that an article came in with, as
+`moment_text` writes it."""
 MAX_TERMS_COUNTED = 100
 """Values of a facet of several values that are counted: the most frequent."""
 TERM_FACETS = {"citation": CITED}
 """Facets of many values an article -> the field whose terms they are."""
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment as a text that is greater the later it is: ISO 8601 in UTC."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def derived_runs(field: Field, base: Sequence[Run]) -> tuple[Run, ...]:

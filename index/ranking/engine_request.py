@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from corpus.article import VIETNAM
 from index.engine.plan import AllOf, MustNot, Passage, Plan
 from index.engine.protocol import EngineRequest
-from index.engine.schema import FACETS
+from index.engine.schema import ADDED, FACETS, moment_text
 from index.models import Duplicates, SearchRequest
 from index.ranking.planner import Planner
 
@@ -44,6 +44,7 @@ def engine_request(
         },
         only=frozenset((request.alike, *alike(request.alike))) if request.alike else None,
         fold=request.duplicates is Duplicates.FOLD,
+        facets_above={ADDED: moment_text(request.since)} if request.since else {},
         sort=request.sort,
         offset=(request.page - 1) * request.per_page,
         limit=request.per_page,
@@ -53,7 +54,7 @@ def engine_request(
 
 def is_filtered(request: SearchRequest) -> bool:
     """Return whether anything but the words of a request decides what is found."""
-    days = request.day_from, request.day_to, request.undated
+    days = request.day_from, request.day_to, request.since, request.undated
     names = request.section, request.author, request.citation, request.alike
     return any((*days, *names, request.unwanted))
 

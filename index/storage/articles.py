@@ -1,8 +1,11 @@
 """The articles of an open generation, by their ids."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.article import Article
+from corpus.verdict import Rejected
+from index.models import Intake
 from index.storage.article_store import ArticleStore
 from index.storage.catalogue import Catalogue
 from index.storage.cited_documents import CitedDocuments, document
@@ -28,6 +31,14 @@ class Articles:
     def documents(self) -> CitedDocuments:
         """Return the documents that all of the articles cite."""
         return CitedDocuments(map(document, self._catalogue.documents()))
+
+    def intake(self) -> Intake:
+        """Return from how many files the articles were read, and why others were not."""
+        return Intake(self._catalogue.files(), self._catalogue.reasons())
+
+    def rejected(self) -> Iterator[Rejected]:
+        """Yield every file and line that is not indexed, with the reason."""
+        return self._catalogue.rejected()
 
     def close(self) -> None:
         """Close the files."""

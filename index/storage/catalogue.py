@@ -6,6 +6,7 @@ A SQLite file. Searching reads locations by id; an update compares files and fin
 
 import sqlite3
 import threading
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -16,7 +17,7 @@ from index.storage.article_store import Location
 
 FILE = "catalogue.sqlite"
 
-ARTICLE = "id, path, fingerprint, digest, minute, part, offset, length"
+ARTICLE = "id, path, fingerprint, digest, minute, added, part, offset, length"
 """Columns of an article, as `row_of` takes them."""
 OF_FILE = "path = :path or (path > :path || '#' and path < :path || '$')"
 """Whether something is a file or within it, as line 12 at `#12`; `$` is what follows `#`."""
@@ -26,6 +27,10 @@ _FIRST = f"select {ARTICLE} from articles order by id limit 1"  # noqa: S608
 _LAST = f"select {ARTICLE} from articles order by id desc limit 1"  # noqa: S608
 _SIGNATURE = "select size, modified from files where path = :path"
 _REJECTED = f"select path, reason, detail from rejected where {OF_FILE}"  # noqa: S608
+_ALL_REJECTED = "select path, reason, detail from rejected order by path"
+_REASONS = """select reason, count(*) from rejected group by reason
+    order by count(*) desc, reason"""
+_FILES = "select count(*) from files"
 _DOCUMENTS = "select document, articles, first, last from documents"
 _COUNT = "select count(*) from articles"
 
@@ -46,6 +51,8 @@ class Row(NamedTuple):
     digest: bytes
     """Of all of it: another one means that it has changed."""
     minute: int | None
+    added: str
+    """Moment of the build that it came in with, as `schema.moment_text` writes it."""
     location: Location
 
 
@@ -96,6 +103,15 @@ class Catalogue:
         """Return what was rejected of a file."""
         return [Rejected(*values) for values in self._all(_REJECTED, path=path)]
 
+    def rejected(self) -> Iterator[Rejected]:
+        """Yield all that was rejected, by path."""
+        for values in self._all(_ALL_REJECTED):
+            yield Rejected(*values)
+
+    def reasons(self) -> dict[str, int]:
+        """Return how much was rejected for each reason, the most frequent first."""
+        return dict(self._all(_REASONS))
+
     def ends(self) -> list[Row]:
         """Return the articles with the first id and with the last."""
         return [row_of(values) for end in (_FIRST, _LAST) for values in self._all(end)]
@@ -103,6 +119,10 @@ class Catalogue:
     def documents(self) -> list[DocumentRow]:
         """Return the documents that articles cite, by key."""
         return [DocumentRow(*values) for values in self._all(_DOCUMENTS)]
+
+    def files(self) -> int:
+        """Return from how many files the articles were read, those that gave none included."""
+        return int(self._all(_FILES)[0][0])
 
     def count(self) -> int:
         """Return the number of articles."""
@@ -128,5 +148,5 @@ def address(folder: Path) -> str:
 
 def row_of(values: tuple[Any, ...]) -> Row:
     """Return an article from the values of its columns (`ARTICLE`)."""
-    id_, path, fingerprint, digest, minute, *location = values
-    return Row(id_, path, fingerprint, digest, minute, Location(*location))
+    id_, path, fingerprint, digest, minute, added, *location = values
+    return Row(id_, path, fingerprint, digest, minute, added, Location(*location))

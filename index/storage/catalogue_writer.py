@@ -29,8 +29,8 @@ _UNSAFE = "pragma journal_mode=off; pragma synchronous=off; pragma cache_size=-6
 
 _SCHEMA = """
 create table articles(id text primary key, path text not null, fingerprint blob not null,
-    digest blob not null, minute integer, part integer not null, offset integer not null,
-    length integer not null) without rowid;
+    digest blob not null, minute integer, added text not null, part integer not null,
+    offset integer not null, length integer not null) without rowid;
 create unique index articles_by_fingerprint on articles(fingerprint);
 create index articles_by_path on articles(path);
 create index articles_by_minute on articles(minute);
@@ -56,7 +56,7 @@ articles of the older generation that gave way; documents that other articles ci
 _ATTACH = "attach :older as older"
 
 _ADD = """insert into articles
-    values(:id, :path, :fingerprint, :digest, :minute, :part, :offset, :length)"""
+    values(:id, :path, :fingerprint, :digest, :minute, :added, :part, :offset, :length)"""
 _ADD_CITED = "insert or ignore into cited values(:article, :document)"
 _ADD_REJECTED = "insert into rejected values(:path, :reason, :detail)"
 _ADD_FILE = "insert or ignore into files values(:path, :size, :modified)"

@@ -10,7 +10,7 @@ from typing import Any
 from index.errors import IndexDamaged
 
 FILE = "manifest.json"
-FORMAT = 3
+FORMAT = 4
 """Version of the folder's layout. Another one is refused: rebuild."""
 
 
@@ -31,7 +31,7 @@ class Manifest:
     engine: str
     analyser: str
     built: str
-    """ISO 8601, UTC."""
+    """ISO 8601, UTC: when the build began. Articles that came in with it say the same moment."""
     corpus: str
     """The folder that was read."""
     articles: int

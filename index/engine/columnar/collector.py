@@ -13,11 +13,13 @@ from index.engine.columnar.array_file import Array
 from index.engine.columnar.encode import UNDATED
 from index.engine.columnar.evaluate import Leaf, Match, WeightedRow
 from index.engine.columnar.folding import Alike, Folded, Found
+from index.engine.columnar.order import date_keys, first_by_score, first_in
 from index.engine.columnar.passages import Gain, passage_scores
 from index.engine.columnar.segment import Segment
-from index.engine.columnar.top_k import Scored, scored, top_k
+from index.engine.columnar.top_k import scored, top_k
 from index.engine.plan import Term
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
+from index.engine.schema import DAY
 from index.language.fold import fold
 
 
@@ -60,7 +62,8 @@ class Collector:
         }
         self._total = self._undated = 0
         asked = request.count_facets
-        self._facets = {name: Counter[str]() for name in asked if name not in term_facets}
+        self._facets = {name: Counter[str]() for name in asked if name not in (*term_facets, DAY)}
+        self._days = Counter[int]() if DAY in asked else None
         self._term_facets = {name: term_facets[name] for name in asked if name in term_facets}
         self._terms = {name: facet.nothing() for name, facet in self._term_facets.items()}
         self._alike = alike
@@ -81,6 +84,12 @@ class Collector:
             self._count_facets(segment, mask, chosen)
             self._found.append(Found(segment, mask, match.rows))
         self._count_beside_chosen(segment, free, chosen)
+
+    def found(self, segment: Segment, match: Match) -> Array:
+        """Return by 0 or another byte which matches of a segment the filters leave."""
+        live = self._only(segment, _live(segment, match.mask))
+        free = self._without_unwanted(segment, live)
+        return self._dated(segment, _both(free, *self._chosen(segment).values()))
 
     def page(self) -> list["Candidate"]:
         """Return the articles of the page that was asked for."""
@@ -104,7 +113,8 @@ class Collector:
                 Ranked(found.id, found.score, names, self._behind(found)) for found, names in hits
             ),
             {name: facets.ordered(counts) for name, counts in self._facets.items()}
-            | {name: facet.ordered(self._terms[name]) for name, facet in self._term_facets.items()},
+            | {name: facet.ordered(self._terms[name]) for name, facet in self._term_facets.items()}
+            | ({} if self._days is None else {DAY: facets.ordered_days(self._days)}),
             self._undated,
             self._distinct,
         )
@@ -116,12 +126,14 @@ class Collector:
         """Return what articles are ranked by before their passages are read."""
         if self._request.sort is Sort.RELEVANCE:
             return -scored(articles, rows).scores
-        return _date_keys(segment.published[articles], self._request.sort)
+        return date_keys(segment.published[articles], self._request.sort)
 
     def _count_facets(self, segment: Segment, mask: Array, chosen: Mapping[str, Array]) -> None:
         counted = {name: each for name, each in self._facets.items() if name not in chosen}
         if counted:
             facets.count(segment, mask, counted)
+        if self._days is not None:
+            facets.count_days(segment, mask, self._days)
         for name, facet in self._term_facets.items():
             self._terms[name] += facet.count(segment, mask)
 
@@ -152,6 +164,8 @@ class Collector:
     def _without_unwanted(self, segment: Segment, mask: Array) -> Array:
         for name, unwanted in self._unwanted_values.items():
             mask = np.minimum(mask, facets.having(segment, name, unwanted) ^ 1)
+        for name, least in self._request.facets_above.items():
+            mask = np.minimum(mask, facets.above(segment, name, least))
         return mask
 
     def _dated(self, segment: Segment, mask: Array) -> Array:
@@ -182,12 +196,11 @@ class Collector:
         if sort is Sort.RELEVANCE and rows:
             floor = -self._best[self._wanted - 1][0] if len(self._best) >= self._wanted else 0.0
             found = top_k(mask, rows, self._wanted, floor, prune=self._prune)
-            found = _first_by_score(segment, found, self._wanted)
+            found = first_by_score(segment, found, self._wanted)
             keys = -found.scores
         else:
-            order = {Sort.RELEVANCE: segment.by_id, Sort.NEWEST: segment.by_newest}
-            found = _first_in(order.get(sort, segment.by_oldest), mask, rows, self._wanted)
-            keys = _date_keys(segment.published[found.articles], sort)
+            found = first_in(segment, sort, mask, rows, self._wanted)
+            keys = date_keys(segment.published[found.articles], sort)
         articles = found.articles.tolist()
         ids = map(segment.id, articles)
         fresh = zip(keys.tolist(), ids, found.scores.tolist(), repeat(segment), articles)
@@ -221,24 +234,6 @@ _by_key_and_id = itemgetter(0, 1)
 
 def _live(segment: Segment, mask: Array) -> Array:
     return np.minimum(mask, segment.live) if len(segment.removed) else mask
-
-
-def _first_by_score(segment: Segment, found: Scored, wanted: int) -> Scored:
-    order = np.lexsort((segment.id_rank[found.articles], -found.scores))[:wanted]
-    return Scored(found.articles[order], found.scores[order])
-
-
-def _first_in(order: Array, mask: Array, rows: list[WeightedRow], wanted: int) -> Scored:
-    articles = order[np.flatnonzero(mask[order] != 0)[:wanted]]
-    return scored(articles, rows)
-
-
-def _date_keys(published: Array, sort: Sort) -> Array:
-    if sort is Sort.RELEVANCE:
-        return np.zeros(len(published))
-    keys = published.astype(np.float64)
-    keys = -keys if sort is Sort.NEWEST else keys
-    return np.where(published == UNDATED, np.inf, keys)
 
 
 def _both(mask: Array, *others: Array) -> Array:

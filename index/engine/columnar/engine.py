@@ -1,6 +1,7 @@
 """Searching the segments of a folder: the `Engine` of this package."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from heapq import merge
 from itertools import islice
@@ -17,9 +18,10 @@ from index.engine.columnar.facets import TermFacet
 from index.engine.columnar.folding import Alike
 from index.engine.columnar.lexicon import encoded, terms_from
 from index.engine.columnar.named import matched
+from index.engine.columnar.order import merged, ordered
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.vocabulary import count_terms, frequent
-from index.engine.protocol import EngineRequest, EngineResult
+from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 from index.engine.schema import FIELDS, TERM_FACETS
 from index.errors import IndexUnavailable
 
@@ -62,21 +64,43 @@ class ColumnarEngine:
     def search(self, request: EngineRequest) -> EngineResult:
         """Find and rank."""
         with self._turn:
-            opened = self._open
-            segments = tuple(opened)
-            rows = self._rows(_asked(request))
-            idfs = {
-                leaf: weight / PARAMETERS[leaf.field].step for leaf, (weight, _) in rows.items()
-            }
-            found = Collector(request, idfs, self._term_facets, opened, prune=self._prune)
-            by_segment = {
-                segment: {leaf: WeightedRow(w, each[at]) for leaf, (w, each) in rows.items()}
-                for at, segment in enumerate(segments)
-            }
+            found, by_segment = self._asked_of_segments(request)
             for segment, here in by_segment.items():
                 found.add(segment, evaluate(request.plan, segment, here))
             page = found.page()
             return found.result(page, matched(request.named, page, by_segment))
+
+    def stream(self, request: EngineRequest) -> Iterator[Ranked]:
+        """Yield every article found from the request's offset on."""
+        request = replace(request, fold=False)
+        best: Sequence[Ranked] = ()
+        if request.passage and request.sort is Sort.RELEVANCE:
+            # Of these alone the passages are read; the others follow by their score.
+            first = replace(request, offset=0, limit=request.passage.most, count_facets=())
+            best = self.search(replace(first, named=())).hits
+        with self._turn:
+            found, by_segment = self._asked_of_segments(replace(request, count_facets=()))
+            parts = []
+            for segment, here in by_segment.items():
+                match = evaluate(request.plan, segment, here)
+                mask = found.found(segment, match)
+                parts.append(ordered(segment, mask, match.rows, request.sort))
+        yield from best[request.offset :]
+        yield from merged(parts, max(len(best), request.offset))
+
+    def _asked_of_segments(
+        self, request: EngineRequest
+    ) -> tuple[Collector, dict[Segment, dict[Leaf, WeightedRow]]]:
+        """Return what collects for a request, and the rows of its terms in each segment."""
+        opened = self._open
+        rows = self._rows(_asked(request))
+        idfs = {leaf: weight / PARAMETERS[leaf.field].step for leaf, (weight, _) in rows.items()}
+        by_segment = {
+            segment: {leaf: WeightedRow(w, each[at]) for leaf, (w, each) in rows.items()}
+            for at, segment in enumerate(opened)
+        }
+        found = Collector(request, idfs, self._term_facets, opened, prune=self._prune)
+        return found, by_segment
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the field's terms that begin with `prefix`."""

@@ -2,15 +2,22 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 import numpy as np
 
 from index.engine.columnar.array_file import Array
+from index.engine.columnar.encode import UNDATED
 from index.engine.columnar.lexicon import all_terms
 from index.engine.columnar.segment import Segment
 from index.engine.protocol import FacetValue
 from index.engine.schema import MAX_TERMS_COUNTED
 from index.language.fold import fold
+
+MINUTES_OF_DAY = 1440
+VIETNAM_MINUTES = 7 * 60
+"""What the clocks of Vietnam are ahead."""
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 class TermFacet:
@@ -57,6 +64,14 @@ def having(segment: Segment, name: str, folded: Collection[str]) -> Array:
     return found
 
 
+def above(segment: Segment, name: str, least: str) -> Array:
+    """Return by 1 or 0 which articles have a value behind this one, by code points."""
+    values = segment.facet_values.get(name, [""])
+    chosen = np.array([value > least for value in values], np.uint8)
+    ordinals = segment.ordinals(name)
+    return chosen[ordinals] if ordinals is not None else segment.nowhere
+
+
 def count(segment: Segment, mask: Array, facets: Mapping[str, Counter[str]]) -> None:
     """Add to each facet's counts how many articles of the mask have each of its values."""
     matched = mask != 0
@@ -78,6 +93,25 @@ def count(segment: Segment, mask: Array, facets: Mapping[str, Counter[str]]) -> 
         for ordinal in np.flatnonzero(found).tolist():
             if values[ordinal]:
                 counts[values[ordinal]] += int(found[ordinal])
+
+
+def count_days(segment: Segment, mask: Array, counts: Counter[int]) -> None:
+    """Add how many articles of the mask are of each day in Vietnam, by its ordinal."""
+    minutes = segment.published[mask != 0]
+    minutes = minutes[minutes != UNDATED]
+    if not len(minutes):
+        return
+    days = (minutes + VIETNAM_MINUTES) // MINUTES_OF_DAY
+    first = int(days.min())
+    found = np.bincount(days - first)
+    for at in np.flatnonzero(found).tolist():
+        counts[EPOCH + first + at] += int(found[at])
+
+
+def ordered_days(counts: Counter[int]) -> tuple[FacetValue, ...]:
+    """Return the days by falling count, then from the first on."""
+    pairs = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(FacetValue(date.fromordinal(day).isoformat(), number) for day, number in pairs)
 
 
 def ordered(counts: Counter[str]) -> tuple[FacetValue, ...]:

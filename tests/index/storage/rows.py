@@ -6,11 +6,15 @@ from index.storage.article_store import Location
 from index.storage.catalogue import Row, Signature
 from index.storage.catalogue_writer import CatalogueWriter
 
+ADDED = "2024-05-28T01:00:00.000+00:00"
+
 
 def row(id_: str, path: str, content: str = "", minute: int | None = 5) -> Row:
     """Return an article that is a duplicate of those with the same content."""
     words = (content or id_).encode()
-    return Row(id_, path, words, words, minute, Location(0, 10, 20))
+    return Row(
+        id_, path, words, words, minute, "2024-05-28T01:00:00.000+00:00", Location(0, 10, 20)
+    )
 
 
 def written(folder: Path, *rows: Row) -> Path:
