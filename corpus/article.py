@@ -27,6 +27,8 @@ class Article:
     keywords: tuple[str, ...] = ()
     image: str = ""
     """Address of its main picture, http or https; never fetched."""
+    pages: tuple[int, ...] = ()
+    """Number of the page on which the lead begins, then of each paragraph; empty without pages."""
 
     @property
     def author(self) -> str:

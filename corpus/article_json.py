@@ -7,8 +7,12 @@ from corpus.article import VIETNAM, Article
 
 
 def to_json(article: Article) -> dict[str, Any]:
-    """Return an article as Article JSON: `published` in ISO 8601, a day alone without a clock."""
+    """Return an article as Article JSON: `published` in ISO 8601, a day alone without a clock.
+
+    `pages` only where it has some.
+    """
     published = article.published
+    pages = {"pages": list(article.pages)} if article.pages else {}
     return {
         "id": article.id,
         "title": article.title,
@@ -23,6 +27,7 @@ def to_json(article: Article) -> dict[str, Any]:
         "url": article.url,
         "keywords": list(article.keywords),
         "image": article.image,
+        **pages,
     }
 
 
@@ -42,6 +47,7 @@ def from_json(values: dict[str, Any]) -> Article:
         url=values["url"],
         keywords=tuple(values["keywords"]),
         image=values["image"],
+        pages=tuple(values.get("pages", ())),
     )
 
 

@@ -34,6 +34,8 @@ class Draft:
     url: str = ""
     keywords: list[str] = field(default_factory=list)
     image: str = ""
+    pages: list[int] = field(default_factory=list)
+    """As `Article.pages`."""
     repairs: list[str] = field(default_factory=list)
 
     @property
@@ -91,6 +93,7 @@ def accept(draft: Draft, path: str) -> Accepted:
         url=draft.url,
         keywords=tuple(draft.keywords),
         image=draft.image,
+        pages=tuple(draft.pages),
     )
     return Accepted(path, article, fingerprint(article), tuple(draft.repairs))
 

@@ -45,6 +45,8 @@ class Limits:
 
 PAGE = Limits()
 """What a web page, or any file of one article, may cost."""
+DOCUMENT = Limits(seconds=60, memory=1024 * MEGABYTE)
+"""What a document of hundreds of pages may cost."""
 ARCHIVE = Limits(seconds=60, memory=2048 * MEGABYTE)
 """What a large file of many articles may cost, its first article above all."""
 

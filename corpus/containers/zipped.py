@@ -24,12 +24,7 @@ _END64 = struct.Struct("<4s36xQ")
 
 def unpack(file: BinaryIO, name: str) -> Iterator[Member]:
     """Yield the files of an archive, in its order."""
-    _check_directory(file)
-    try:
-        archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise Unreadable("bad-zip", f"It is no valid ZIP: {str(error)[:200]}.") from None
-    with archive:
+    with opened(file) as archive:
         files = [(_name(info), info) for info in archive.infolist() if not info.is_dir()]
         names = frozenset(path for path, _ in files)
         seen: set[str] = set()
@@ -48,6 +43,15 @@ def unpack(file: BinaryIO, name: str) -> Iterator[Member]:
                 if not isinstance(content, Unreadable):
                     content.close()
             seen.add(place)
+
+
+def opened(file: BinaryIO) -> zipfile.ZipFile:
+    """Return an archive, opened; raise Unreadable where it is none or its list is too long."""
+    _check_directory(file)
+    try:
+        return zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise Unreadable("bad-zip", f"It is no valid ZIP: {str(error)[:200]}.") from None
 
 
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes] | Unreadable:

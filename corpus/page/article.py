@@ -67,6 +67,9 @@ def _take_text(lines: list[Line], draft: Draft) -> None:
         paragraphs = paragraphs[len(lead) :]
     draft.lead = " ".join(lead)
     draft.body = [*subtitles, *(line.text for line in paragraphs)]
+    if any(line.page for line in whole):
+        first = min(line.page for line in whole)
+        draft.pages = [first, *(first for _ in subtitles), *(line.page for line in paragraphs)]
 
 
 def _leading(paragraphs: list[Line]) -> list[str]:

@@ -45,6 +45,8 @@ class Line:
     """Whether markup tells that no picture stands above it, so that it is no caption."""
     is_whole: bool = False
     """Whether markup makes it a paragraph of the text, so that it was not cut."""
+    page: int = 0
+    """Number of the page on which it begins, from 1; 0 where there are no pages."""
 
     @property
     def is_aligned(self) -> bool:

@@ -4,10 +4,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus import sandbox
-from corpus.containers import compressed, warc, zipped
+from corpus.containers import compressed, epub, warc, zipped
 from corpus.containers.member import Unpacker
 from corpus.errors import Unreadable
-from corpus.readers import csv, feed, html, json, markdown, text, xlsx
+from corpus.readers import (
+    csv,
+    doc,
+    docx,
+    feed,
+    html,
+    json,
+    markdown,
+    mhtml,
+    odt,
+    pdf,
+    rtf,
+    text,
+    xlsx,
+)
 from corpus.source import Reader, Record, Source
 
 MEGABYTE = 1_000_000
@@ -63,12 +77,18 @@ def _container(source: Source) -> Iterator[Record]:
 
 
 _IS_LARGE, _ARCHIVE = longer_than(10 * MEGABYTE), sandbox.ARCHIVE
+_DOCUMENT, _MAX_DOCUMENT = sandbox.DOCUMENT, 100 * MEGABYTE
 _SQL = ("sql-dump", "Only its database can read a dump. Export the table as CSV or JSON.")
 
 
 FORMATS = (
     Format((".txt",), text.read),
-    Format((".html", ".htm", ".xhtml"), html.read, is_costly=sandbox.is_suspect),
+    Format(
+        (".html", ".htm", ".xhtml"),
+        html.read,
+        limit=100 * MEGABYTE,
+        is_costly=sandbox.is_suspect,
+    ),
     Format((".json",), json.read, limit=100 * MEGABYTE, is_costly=_IS_LARGE, costs=_ARCHIVE),
     Format((".jsonl", ".ndjson"), json.read_lines, by_lines=True, limit=100 * MEGABYTE),
     Format((".md", ".markdown"), markdown.read, is_costly=longer_than(300_000)),
@@ -81,6 +101,13 @@ FORMATS = (
         is_costly=_IS_LARGE,
         costs=_ARCHIVE,
     ),
+    Format((".docx",), docx.read, limit=_MAX_DOCUMENT, is_costly=always, costs=_DOCUMENT),
+    Format((".odt",), odt.read, limit=_MAX_DOCUMENT, is_costly=always, costs=_DOCUMENT),
+    Format((".rtf",), rtf.read, limit=_MAX_DOCUMENT, is_costly=always, costs=_DOCUMENT),
+    Format((".doc",), doc.read, limit=_MAX_DOCUMENT),
+    Format((".pdf",), pdf.read, limit=_MAX_DOCUMENT, is_costly=always, costs=_DOCUMENT),
+    Format((".mht", ".mhtml"), mhtml.read, limit=_MAX_DOCUMENT, is_costly=always),
+    Format((".epub",), _container, unpack=epub.unpack, seeks=True),
     Format((".zip",), _container, unpack=zipped.unpack, seeks=True),
     Format((".gz", ".zst"), _container, unpack=compressed.unpack),
     Format((".warc",), _container, unpack=warc.unpack),

@@ -1,0 +1,68 @@
+"""Text in the fonts of before Unicode, as documents keep it: decoded by the name of its font.
+
+Office documents, RTF and PDF say of each run of text which font shows it. `.VnTime` shows TCVN3,
+`VNI-Times` VNI. Many texts were converted while their fonts kept their names, so that what the
+font tells is checked by the share of Vietnamese syllables.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from corpus.encoding import legacy
+from corpus.encoding.likeness import likeness
+
+_TCVN3 = re.compile(r"(?:[A-Z]{6}\+)?\.?Vn[A-Z]")
+"""`.VnTime`; in PDF perhaps `ABCDEF+.VnTime`, a part of the font."""
+_TCVN3_CAPITALS = re.compile(r"(?:[A-Z]{6}\+)?\.?Vn[A-Z].*H(?:,\w+)?$")
+"""`.VnTimeH` shows small letters as capitals."""
+_VNI = re.compile(r"(?:[A-Z]{6}\+)?VNI[- _A-Z]")
+_UNICODE = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
+"""Letters that no text in these encodings shows."""
+TCVN3, TCVN3_CAPITALS, VNI = "tcvn3", "tcvn3 capitals", "vni"
+
+
+class Run(NamedTuple):
+    """Text in one font."""
+
+    text: str
+    font: str = ""
+
+
+def encoding_of(font: str) -> str:
+    """Return which encoding a font shows; empty for Unicode."""
+    if _TCVN3_CAPITALS.match(font):
+        return TCVN3_CAPITALS
+    if _TCVN3.match(font):
+        return TCVN3
+    return VNI if _VNI.match(font) else ""
+
+
+def decoded(runs: Iterable[Run], repairs: list[str]) -> str:
+    """Return the text of a paragraph, noting in `repairs` from what it was decoded."""
+    return "".join(
+        _decoded("".join(run.text for run in alike), encoding, repairs)
+        for encoding, alike in groupby(runs, lambda run: encoding_of(run.font))
+    )
+
+
+def _decoded(text: str, encoding: str, repairs: list[str]) -> str:
+    if not encoding or (text.isascii() and encoding is not TCVN3_CAPITALS):
+        return text
+    if _UNICODE.search(text):
+        return text
+    converted = _CONVERTERS[encoding](text)
+    if likeness(converted) < likeness(text):
+        return text
+    note = f"decoded from {encoding.partition(' ')[0]}"
+    if converted != text and note not in repairs:
+        repairs.append(note)
+    return converted
+
+
+_CONVERTERS: dict[str, Callable[[str], str]] = {
+    TCVN3: legacy.from_tcvn3,
+    TCVN3_CAPITALS: lambda text: legacy.from_tcvn3(text).upper(),
+    VNI: legacy.from_vni,
+}

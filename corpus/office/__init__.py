@@ -1,0 +1,1 @@
+"""What does this document say? Paragraphs of office documents, whatever program wrote them."""
