@@ -20,6 +20,8 @@ _MIN_COLUMN_SHARE = 0.15
 _MIN_GUTTER = 0.7
 """Width between columns, in heights of letters."""
 _MAX_CUTS = 60
+_MAX_FEET = 4
+"""Lines of a running foot or note below columns."""
 _MAX_DEPTH = 12
 
 
@@ -79,27 +81,44 @@ def _columns(spans: list[Span]) -> list[list[Span]]:
 
 
 def _is_column(spans: list[Span], width: float) -> bool:
-    if len(spans) < _MIN_COLUMN_LINES:
+    if len({round(span.bottom) for span in spans}) < _MIN_COLUMN_LINES:
         return False
     own = max(span.right for span in spans) - min(span.left for span in spans)
-    letters = sum(len(span.text) for span in spans) / len(spans)
+    rows = len({round(span.bottom) for span in spans})
+    letters = sum(len(span.text) for span in spans) / rows
     return own >= _MIN_COLUMN_SHARE * width and letters >= _MIN_COLUMN_LETTERS
 
 
-def _bands(spans: list[Span]) -> list[list[Span]]:
-    """Return the parts above and below a cut that leaves columns in one of them."""
-    cuts = sorted(_gaps(spans, lambda one: (one.bottom, one.top), 0.0), reverse=True)
+def _bands(spans: list[Span], *, footed: bool = True) -> list[list[Span]]:
+    """Return the parts above and below a cut that leaves columns in one of them.
+
+    `footed`: there may be a running foot below a title and its columns.
+    """
+    cuts = sorted(_gaps(spans, _core, 0.0), reverse=True)
     for at in cuts[:_MAX_CUTS]:  # from the top: a title above columns
-        above = [span for span in spans if span.bottom >= at]
-        below = [span for span in spans if span.top <= at]
+        above, below = _cut(spans, at)
         if len(below) >= 2 * _MIN_COLUMN_LINES and _columns(below):
             return [above, below]
     for at in reversed(cuts[-_MAX_CUTS:]):  # from the bottom: a note below them
-        above = [span for span in spans if span.bottom >= at]
-        below = [span for span in spans if span.top <= at]
+        above, below = _cut(spans, at)
         if len(above) >= 2 * _MIN_COLUMN_LINES and _columns(above):
             return [above, below]
+    for at in reversed(cuts[-_MAX_FEET:]) if footed else ():
+        above, below = _cut(spans, at)
+        if _bands(above, footed=False):
+            return [above, below]
     return []
+
+
+def _core(span: Span) -> tuple[float, float]:
+    """Return where letters have most of their ink; the boxes of two lines may overlap."""
+    return span.bottom + 0.25 * span.size, span.top - 0.25 * span.size
+
+
+def _cut(spans: list[Span], at: float) -> tuple[list[Span], list[Span]]:
+    """Return what is above and below a height."""
+    above = [span for span in spans if sum(_core(span)) / 2 >= at]
+    return above, [span for span in spans if sum(_core(span)) / 2 < at]
 
 
 def _gaps(

@@ -11,6 +11,8 @@ from typing import Any
 
 SOFT_HYPHEN = "\xad"
 _MAX_FONT_NAME = 200
+_MAX_SPACE = 0.6
+"""Between words of a piece, in heights of letters; columns may stand no further apart."""
 _LINE_BREAKS = (10, 13)
 _NO_LETTERS = (0, 2, 0xFFFE, 0xFFFF)
 """What PDFium gives where a font does not tell which letter it shows."""
@@ -81,7 +83,7 @@ def _goes_on(span: Span, box: Any) -> bool:
     """Return whether the next letter stands beside the last one, not in another line or column."""
     size = max(span.size, 1.0)
     is_level = abs(box.bottom - span.bottom) < size / 2
-    return bool(is_level and -size < box.left - span.right < size * 1.5)
+    return bool(is_level and -size < box.left - span.right < size * _MAX_SPACE)
 
 
 def _font(text: Any, raw: Any, at: int, known: dict[int, str]) -> str:
