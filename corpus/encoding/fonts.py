@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from corpus.encoding import legacy
 from corpus.encoding.likeness import likeness
+from corpus.syllable import is_syllable
 
 _TCVN3 = re.compile(r"(?:[A-Z]{6}\+)?\.?Vn[A-Z]")
 """`.VnTime`; in PDF perhaps `ABCDEF+.VnTime`, a part of the font."""
@@ -20,6 +21,7 @@ _TCVN3_CAPITALS = re.compile(r"(?:[A-Z]{6}\+)?\.?Vn[A-Z].*H(?:,\w+)?$")
 _VNI = re.compile(r"(?:[A-Z]{6}\+)?VNI[- _A-Z]")
 _UNICODE = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
 """Letters that no text in these encodings shows."""
+_HYPHENATED = re.compile(r"[^\s,.;:!?()\"-]*(?:-[^\s,.;:!?()\"-]*)+")
 TCVN3, TCVN3_CAPITALS, VNI = "tcvn3", "tcvn3 capitals", "vni"
 
 
@@ -52,6 +54,8 @@ def _decoded(text: str, encoding: str, repairs: list[str]) -> str:
         return text
     if _UNICODE.search(text):
         return text
+    if encoding is not VNI and "-" in text:
+        text = _HYPHENATED.sub(_with_horns, text)
     converted = _CONVERTERS[encoding](text)
     if likeness(converted) < likeness(text):
         return text
@@ -59,6 +63,18 @@ def _decoded(text: str, encoding: str, repairs: list[str]) -> str:
     if converted != text and note not in repairs:
         repairs.append(note)
     return converted
+
+
+def _with_horns(match: re.Match[str]) -> str:
+    """Return a word with ư where PDF shows a hyphen: the byte of ư in TCVN3 is one in Windows."""
+    word = match.group()
+    restored = word.replace("-", "\xad")
+    parts = legacy.from_tcvn3(word).split("-")
+    return word if all(map(is_syllable, parts)) or not _is_word(restored) else restored
+
+
+def _is_word(shown: str) -> bool:
+    return is_syllable(legacy.from_tcvn3(shown))
 
 
 _CONVERTERS: dict[str, Callable[[str], str]] = {

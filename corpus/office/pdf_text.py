@@ -75,7 +75,7 @@ def _spans(text: Any, raw: Any) -> Iterator[Span]:
 
 def _letter(text: Any, raw: Any, at: int, code: int) -> str:
     if raw.FPDFText_IsHyphen(text, at) == 1:
-        return SOFT_HYPHEN if code in _NO_LETTERS else chr(code)
+        return "-" if code in _NO_LETTERS else chr(code)
     return "" if code in _NO_LETTERS or code > 0x10FFFF else chr(code)
 
 

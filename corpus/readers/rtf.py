@@ -14,7 +14,8 @@ from corpus.source import Record, Source
 
 _TOKEN = re.compile(r"\\(?:f(\d{1,5})(?![0-9])[ ]?|(plain)(?![a-z])[ ]?|[^a-z]|[a-z]+)|([{}])")
 _FONT = re.compile(
-    r"\\f(\d{1,5})(?:[^{};]|\{[^{}]{0,100}\}){0,200}?[\s}]((?:\.?Vn[A-Z]|VNI[- ])[^;{}\\]{0,40})"
+    r"\\f(\d{1,5})(?:[^{};]|\{[^{}]{0,100}\}){0,200}?(?<=[\s}])"
+    r"((?:\.?Vn[A-Z]|VNI[- ])[^;{}\\]{0,40})"
 )
 _DEFAULT = re.compile(r"\\deff(\d{1,5})")
 _TITLE = re.compile(r"\{\\title ([^{}\\]{1,300})\}")

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("corpus", "index", "search_app")
 PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-OF_OTHERS = {"MaxScore", "OpenSearch", "assert_never", "search_app"}
+OF_OTHERS = {"LibreOffice", "MaxScore", "OpenSearch", "assert_never", "search_app"}
 """Names that are no class or function of the project."""
 _HEADING = re.compile(r"^## `([\w/]+)/`: (.+\?)$", re.MULTILINE)
 _PATH = re.compile(r"[\w/-]*\w\.(?:py|md|txt|tsv|toml|yaml|css|js|po)|[\w-]+(?:/[\w.-]+)+/?")
