@@ -58,7 +58,7 @@ class Draft:
 
     def complete(self, about: "Draft") -> None:
         """Take what is said about an article elsewhere, where it says nothing itself."""
-        for name in ("title", "published", "author", "source", "url"):
+        for name in ("title", "published", "authors", "source", "url"):
             setattr(self, name, getattr(self, name) or getattr(about, name))
 
     def repair(self, what: str) -> None:
