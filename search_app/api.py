@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint, Response, abort, jsonify
+from flask import Blueprint, Response, abort, jsonify, request
 
 from corpus.article_json import to_json
 from search_app import serializers
@@ -29,9 +29,9 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 @revalidated
 def search() -> Response:
     """Answer a search."""
-    request = search_request(_given(SEARCH))
-    refuse_wordless(request)
-    return jsonify(serializers.result_page(searcher().search(request), language()))
+    asked = search_request(_given(SEARCH))
+    refuse_wordless(asked)
+    return jsonify(serializers.result_page(searcher().search(asked), language()))
 
 
 @api.get("/articles/<id_>")
@@ -69,17 +69,17 @@ def duplicates(id_: str) -> Response:
 @revalidated
 def documents() -> Response:
     """Answer with the documents that articles cite."""
-    request = documents_request(_given(DOCUMENTS), PER_PAGE)
-    found = searcher().documents().listed(request.kind, request.text, request.sort)
-    return jsonify(serializers.documents(found, request))
+    asked = documents_request(_given(DOCUMENTS), PER_PAGE)
+    found = searcher().documents().listed(asked.kind, asked.text, asked.sort)
+    return jsonify(serializers.documents(found, asked))
 
 
 @api.get("/documents/<key>")
 @revalidated
 def document(key: str) -> Response:
     """Answer with one document, and the articles that cite it."""
-    request = documents_request(_given(PAGES), PER_PAGE)
-    citation, found = cited(key, request.page, request.per_page)
+    asked = documents_request(_given(PAGES), PER_PAGE)
+    citation, found = cited(key, asked.page, asked.per_page)
     known = searcher().documents()
     reported = serializers.cited_document(known.summed(citation), known.fuller(citation), found)
     spellings = searcher().spellings(citation, [hit.id for hit in found.hits])
@@ -100,7 +100,7 @@ def suggest() -> Response:
 @api.get("/openapi.json")
 def openapi() -> Response:
     """Describe the API."""
-    return jsonify(description())
+    return jsonify({**description(), "servers": [{"url": f"{request.script_root}/"}]})
 
 
 def _given(known: Iterable[Parameter | str]) -> dict[str, list[str]]:

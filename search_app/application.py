@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from search_app.access import init_access
 from search_app.api import api
 from search_app.caching import init_caching
 from search_app.document_pages import documents
@@ -9,6 +10,8 @@ from search_app.errors import init_errors
 from search_app.health import health
 from search_app.index_access import init_index
 from search_app.language import init_language
+from search_app.proxy import init_proxy
+from search_app.rates import SharedCounts
 from search_app.rendering import init_rendering
 from search_app.security import init_security
 from search_app.settings import Settings
@@ -16,13 +19,15 @@ from search_app.stylesheet import stylesheet
 from search_app.views import views
 
 
-def assembled(settings: Settings) -> Flask:
-    """Return the application with these settings."""
+def assembled(settings: Settings, counts: SharedCounts | None = None) -> Flask:
+    """Return the application with these settings; `counts` are those of all its processes."""
     app = Flask("search_app")
     app.config["SETTINGS"] = settings
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
+    init_proxy(app, settings)
     init_security(app, settings)
+    init_access(app, settings, counts)
     init_caching(app)
     init_language(app)
     init_errors(app)

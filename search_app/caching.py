@@ -108,7 +108,7 @@ def etag() -> str:
         searcher().version,
         language(),
         datetime.now(VIETNAM).date().isoformat(),
-        request.host_url,
+        request.url_root,
         request.path,
         sorted(request.args.items(multi=True)),
     )

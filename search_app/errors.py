@@ -1,7 +1,7 @@
 """The one place that turns an error into an answer: a page for people, a problem for programs.
 
 QueryError        400, naming the parameter
-IndexUnavailable  503 with Retry-After
+IndexUnavailable  503 with Retry-After; what the operator has to do is for the log
 HTTPException     its own status: 404, 405, 413, 414, 429 and the rest
 anything else     500 with a number that finds the trace in the log, and nothing more
 
@@ -16,13 +16,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request
 from flask_babel import gettext, lazy_gettext
-from werkzeug.exceptions import (
-    BadHost,
-    HTTPException,
-    MethodNotAllowed,
-    SecurityError,
-    TooManyRequests,
-)
+from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from index import (
     IndexDamaged,
@@ -55,6 +49,7 @@ _CURES = {
 """For who runs the server: these go to the log, never to readers."""
 _STATUS = {
     400: lazy_gettext("The request cannot be understood."),
+    401: lazy_gettext("This API key is not known, or no longer valid."),
     404: lazy_gettext("Check the address, or search."),
     405: lazy_gettext("This address can only be read."),
     413: lazy_gettext("The request is too large."),
@@ -142,10 +137,10 @@ def _http_error(error: HTTPException) -> Response:
     detail = str(_STATUS.get(status, error.description or ""))
     if status == 404 and request.endpoint in _MISSING:
         detail = str(_MISSING[request.endpoint][1])
-    wait = RETRY_SECONDS if isinstance(error, TooManyRequests) else None
-    answer = _answer(Problem(status=status, detail=detail, retry_after=wait))
-    if isinstance(error, MethodNotAllowed):
-        answer.allow.update(error.valid_methods or ())
+    answer = _answer(Problem(status=status, detail=detail))
+    for name, value in error.get_headers():
+        if name != "Content-Type":  # Allow, Retry-After, WWW-Authenticate
+            answer.headers[name] = value
     return answer
 
 

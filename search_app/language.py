@@ -57,6 +57,12 @@ def _remember(response: Response) -> Response:
     choice = request.args.get(COOKIE)
     if choice in LANGUAGES and response.mimetype == "text/html":
         response.set_cookie(
-            COOKIE, choice, max_age=_KEPT, secure=request.is_secure, httponly=True, samesite="Lax"
+            COOKIE,
+            choice,
+            max_age=_KEPT,
+            path=f"{request.script_root}/",
+            secure=request.is_secure,
+            httponly=True,
+            samesite="Lax",
         )
     return response

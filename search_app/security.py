@@ -3,11 +3,8 @@
 from urllib.parse import parse_qsl, quote
 
 from flask import Flask, Request, Response, abort, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import BadHost, SecurityError
-from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.utils import cached_property
 
 from search_app.settings import Settings
@@ -15,8 +12,6 @@ from search_app.settings import Settings
 LONGEST_URL = 20_480
 """Bytes: a query of 2,000 letters, of which one with marks takes nine characters in an address."""
 LARGEST_BODY = 64 * 1024
-UNLIMITED = ("static", "stylesheet.site", "health.alive", "health.ready")
-"""Endpoints that are not counted against a client."""
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -51,11 +46,7 @@ def init_security(app: Flask, settings: Settings) -> None:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.request_class = LenientRequest
     app.url_map.merge_slashes = False  # its redirect would take `//other.example` for a path
-    if settings.proxies:
-        count = settings.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
     app.before_request(_refuse)
-    _limit_rate(app, settings.rate_limit)
     app.after_request(_add_headers)
 
 
@@ -68,16 +59,9 @@ def _refuse() -> None:
         abort(413)
 
 
-def _limit_rate(app: Flask, limit: str) -> None:
-    if limit:
-        limiter = Limiter(get_remote_address, application_limits=[limit], storage_uri="memory://")
-        limiter.request_filter(lambda: request.endpoint in UNLIMITED)
-        limiter.init_app(app)
-
-
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
-        response.headers[name] = value
+        response.headers.setdefault(name, value)
     if response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -12,6 +12,7 @@ from corpus.errors import SearchAppError
 from index import AbbreviationFile, preload
 from search_app import processes
 from search_app.application import assembled
+from search_app.rates import SharedCounts
 from search_app.settings import Settings
 
 HEADER_BYTES = 32_768
@@ -33,9 +34,10 @@ def serve(settings: Settings) -> None:
     sockets = _listening(settings.host, settings.port)
     port = sockets[0].getsockname()[1]
     preload()
+    counts = SharedCounts()
     with suppress(KeyboardInterrupt):
         processes.run(
-            lambda: _answer(settings, sockets),
+            lambda: _answer(settings, sockets, counts),
             settings.processes,
             lambda: click.echo(f"Serving http://{_shown(settings.host)}:{port}/"),
         )
@@ -57,10 +59,10 @@ def _listening(host: str, port: int) -> list[socket.socket]:
     return sockets
 
 
-def _answer(settings: Settings, sockets: list[socket.socket]) -> None:
+def _answer(settings: Settings, sockets: list[socket.socket], counts: SharedCounts) -> None:
     """Answer requests until interrupted."""
     server = create_server(
-        assembled(settings),
+        assembled(settings, counts),
         sockets=sockets,
         threads=settings.threads,
         ident=None,

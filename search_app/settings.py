@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SearchAppError
+from search_app.prefix import is_prefix
 from search_app.processes import usable_cores
+from search_app.rates import parse_rates
 
 LANGUAGES = ("vi", "en")
-# The form that flask-limiter reads; to load it takes longer than a search.
-_RATE = re.compile(
-    r"\s*[1-9][0-9]*\s*(/|per)\s*[0-9]*\s*(second|minute|hour|day|month|year)s?\s*", re.IGNORECASE
-)
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?")
 
 
 class SettingsError(SearchAppError):
@@ -58,9 +57,22 @@ def _file(text: str) -> Path | None:
 
 
 def _rate(text: str) -> str:
-    if text and not all(map(_RATE.fullmatch, re.split("[,;|]", text))):
-        raise ValueError("write it as `100 per minute`, or leave it empty")
+    parse_rates(text)
     return text
+
+
+def _prefix(text: str) -> str:
+    if text and not is_prefix(text):
+        raise ValueError("write it as /tra-cuu, or leave it empty")
+    return text
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    origins = _names(text)
+    wrong = [each for each in origins if each != "*" and not _ORIGIN.fullmatch(each)]
+    if wrong:
+        raise ValueError(f"{wrong[0]} is no origin; write it as https://example.vn, or *")
+    return origins
 
 
 def _setting(name: str, default: str, parse: Callable[[str], Any], purpose: str) -> Any:
@@ -110,14 +122,35 @@ class Settings:
         "SEARCH_APP_PROXIES",
         "0",
         _integer(0, 5),
-        "How many reverse proxies stand in front; only then is X-Forwarded-For believed.",
+        "How many reverse proxies stand in front; only then are X-Forwarded-For, -Proto, -Host and "
+        "-Prefix believed.",
+    )
+    prefix: str = _setting(
+        "SEARCH_APP_PREFIX",
+        "",
+        _prefix,
+        "Path under which a proxy shows the site, as /tra-cuu; it may be taken off on the way or "
+        "not.",
     )
     rate_limit: str = _setting(
         "SEARCH_APP_RATE_LIMIT",
         "120000 per minute",
         _rate,
-        "A stop to floods, not a fair share: requests that one client may make of each process, "
-        "which counts by itself; more get 429. Empty for no limit.",
+        "A stop to floods: requests that one client may make of all processes together, as "
+        "`600 per minute; 9000 per hour`; more get 429. Empty for no limit.",
+    )
+    api_keys: Path | None = _setting(
+        "SEARCH_APP_API_KEYS",
+        "",
+        _file,
+        "File of API keys, each with a limit of its own; read again whenever it changes.",
+    )
+    cors_origins: tuple[str, ...] = _setting(
+        "SEARCH_APP_CORS_ORIGINS",
+        "",
+        _origins,
+        "Origins whose pages may read the API, as https://bao.example.vn, separated by commas; * "
+        "for any.",
     )
     language: str = _setting(
         "SEARCH_APP_LANGUAGE",

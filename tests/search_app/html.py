@@ -29,6 +29,16 @@ def links(tree: LexborHTMLParser, selector: str) -> list[str]:
     return [node.attributes["href"] or "" for node in tree.css(selector)]
 
 
+def all_links(tree: LexborHTMLParser) -> list[str]:
+    """Return every address that a page names, of scripts and forms as well."""
+    return [
+        value
+        for node in tree.css("*")
+        for name, value in node.attributes.items()
+        if name in (*_LINKS, "data-completions") and value
+    ]
+
+
 def active_nodes(tree: LexborHTMLParser) -> list[str]:
     """Return whatever in a page could run: scripts, handlers, styles, odd addresses."""
     return [node.html or "" for node in tree.css("*") if _is_active(node)]

@@ -3,7 +3,6 @@
 import dataclasses
 from pathlib import Path
 
-import limits
 import pytest
 
 from search_app.settings import Settings, SettingsError, table
@@ -43,6 +42,11 @@ def test_defaults_of_the_table_are_those_in_use() -> None:
         ("SEARCH_APP_THREADS", "0"),
         ("SEARCH_APP_PROXIES", "9"),
         ("SEARCH_APP_RATE_LIMIT", "often"),
+        ("SEARCH_APP_PREFIX", "tra-cuu"),
+        ("SEARCH_APP_PREFIX", "/tra-cuu/"),
+        ("SEARCH_APP_PREFIX", "//bao.example"),
+        ("SEARCH_APP_CORS_ORIGINS", "https://bao.example.vn/"),
+        ("SEARCH_APP_CORS_ORIGINS", "bao.example.vn"),
         ("SEARCH_APP_LANGUAGE", "fr"),
         ("SEARCH_APP_TITLE", ""),
         ("SEARCH_APP_PROT", "80"),
@@ -65,19 +69,3 @@ def test_the_table_names_every_field_once() -> None:
     names = [name for name, _, _ in table()]
     assert len(names) == len(set(names)) == len(dataclasses.fields(Settings))
     assert all(purpose.endswith(".") for _, _, purpose in table())
-
-
-@pytest.mark.parametrize(
-    "text", ["100 per minute", "5/second", "1 per 2 hours; 20 per day", "7 PER MONTH"]
-)
-def test_a_rate_is_one_that_the_limiter_reads(text: str) -> None:
-    assert Settings.from_environment({"SEARCH_APP_RATE_LIMIT": text}).rate_limit == text
-    assert limits.parse_many(text)
-
-
-@pytest.mark.parametrize("text", ["often", "100", "per minute", "100 per fortnight", "5/second;"])
-def test_what_the_limiter_cannot_read_is_no_rate(text: str) -> None:
-    with pytest.raises(SettingsError, match="100 per minute"):
-        Settings.from_environment({"SEARCH_APP_RATE_LIMIT": text})
-    with pytest.raises(ValueError):
-        limits.parse_many(text)
