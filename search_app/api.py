@@ -12,6 +12,7 @@ from search_app.document_pages import cited
 from search_app.index_access import searcher
 from search_app.language import language, parse_language
 from search_app.openapi import description
+from search_app.outcome import noted
 from search_app.parameter import Parameter
 from search_app.parameters import DOCUMENTS, PAGES, SEARCH
 from search_app.parsers import PER_PAGE, parse_completions, parse_similar, parse_typed
@@ -31,7 +32,7 @@ def search() -> Response:
     """Answer a search."""
     asked = search_request(_given(SEARCH))
     refuse_wordless(asked)
-    return jsonify(serializers.result_page(searcher().search(asked), language()))
+    return jsonify(serializers.result_page(noted(searcher().search(asked)), language()))
 
 
 @api.get("/articles/<id_>")

@@ -20,6 +20,7 @@ from flask.typing import ResponseReturnValue
 from corpus.article import VIETNAM
 from search_app.index_access import searcher
 from search_app.language import language
+from search_app.outcome import recall, remember
 
 P = ParamSpec("P")
 KEPT_BYTES = 32 << 20
@@ -77,6 +78,7 @@ def revalidated(
     @wraps(view)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> Response:
         tag = etag()
+        recall(tag)
         known = request.if_none_match
         if known.contains_weak(tag) and not known.star_tag:
             response = Response(status=304)
@@ -86,6 +88,7 @@ def revalidated(
             response = kept or make_response(view(*args, **kwargs))
             if kept is None:
                 answers.keep(tag, response)
+                remember(tag)
         if response.status_code >= 400:
             return response  # as a page with what is wrong beside its results
         response.set_etag(tag, weak=True)

@@ -3,7 +3,8 @@
 import ipaddress
 import os
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import click
 from waitress.server import create_server
@@ -12,6 +13,8 @@ from corpus.errors import SearchAppError
 from index import AbbreviationFile, preload
 from search_app import processes
 from search_app.application import assembled
+from search_app.logs import init_logs
+from search_app.metrics import OnItsOwnPort, counting, folder_of_counts
 from search_app.rates import SharedCounts
 from search_app.settings import Settings
 
@@ -34,13 +37,28 @@ def serve(settings: Settings) -> None:
     sockets = _listening(settings.host, settings.port)
     port = sockets[0].getsockname()[1]
     preload()
+    init_logs(settings)
     counts = SharedCounts()
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), _metrics(settings) as metrics:
+        addresses = [f"Serving http://{_shown(settings.host)}:{port}/"]
+        if metrics:
+            shown = f"{_shown(settings.host)}:{metrics[0].getsockname()[1]}"
+            addresses.append(f"Figures http://{shown}/metrics")
         processes.run(
-            lambda: _answer(settings, sockets, counts),
+            lambda: _answer(settings, sockets, metrics, counts),
             settings.processes,
-            lambda: click.echo(f"Serving http://{_shown(settings.host)}:{port}/"),
+            lambda: click.echo("\n".join(addresses)),
         )
+
+
+@contextmanager
+def _metrics(settings: Settings) -> Iterator[list[socket.socket]]:
+    """Give the sockets of the figures, where they are wanted, and a folder to count in."""
+    if settings.metrics_port is None:
+        yield []
+        return
+    with folder_of_counts():
+        yield _listening(settings.host, settings.metrics_port)
 
 
 def _listening(host: str, port: int) -> list[socket.socket]:
@@ -59,11 +77,17 @@ def _listening(host: str, port: int) -> list[socket.socket]:
     return sockets
 
 
-def _answer(settings: Settings, sockets: list[socket.socket], counts: SharedCounts) -> None:
+def _answer(
+    settings: Settings,
+    sockets: list[socket.socket],
+    metrics: list[socket.socket],
+    counts: SharedCounts,
+) -> None:
     """Answer requests until interrupted."""
+    app = assembled(settings, counts, [counting()] if metrics else [])
     server = create_server(
-        assembled(settings, counts),
-        sockets=sockets,
+        OnItsOwnPort(app, metrics[0].getsockname()[1]) if metrics else app,
+        sockets=[*sockets, *metrics],
         threads=settings.threads,
         ident=None,
         max_request_header_size=HEADER_BYTES,

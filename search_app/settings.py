@@ -48,6 +48,10 @@ def _filled(text: str) -> str:
     return text
 
 
+def _port_or_none(text: str) -> int | None:
+    return _integer(0, 65535)(text) if text else None
+
+
 def _folder(text: str) -> Path:
     return Path(_filled(text))
 
@@ -151,6 +155,27 @@ class Settings:
         _origins,
         "Origins whose pages may read the API, as https://bao.example.vn, separated by commas; * "
         "for any.",
+    )
+    metrics_port: int | None = _setting(
+        "SEARCH_APP_METRICS_PORT",
+        "",
+        _port_or_none,
+        "Port of /metrics for Prometheus, with /healthz and /readyz beside it, not for readers; "
+        "empty for none.",
+    )
+    log: str = _setting(
+        "SEARCH_APP_LOG",
+        "text",
+        _choice("text", "json"),
+        "Log on standard error: warnings and errors as text, or as json lines with a line for each "
+        "request; no line says who asked.",
+    )
+    search_log: Path | None = _setting(
+        "SEARCH_APP_SEARCH_LOG",
+        "",
+        _file,
+        "File of what was searched for, with totals and times, for `search-app report`; it says "
+        "nothing of who asked. Empty for none.",
     )
     language: str = _setting(
         "SEARCH_APP_LANGUAGE",

@@ -8,6 +8,7 @@ from search_app.caching import revalidated
 from search_app.errors import message
 from search_app.guide import lessons
 from search_app.index_access import searcher
+from search_app.outcome import noted
 from search_app.pages.article import article_page
 from search_app.pages.home import home_page
 from search_app.pages.search import search_page
@@ -28,7 +29,7 @@ def search() -> str | Response:
         return _without_what_is_wrong(error)
     if not asks_for_something(request):
         return render("home.html", home_page(searcher().stats()))
-    return render("search.html", search_page(searcher().search(request)))
+    return render("search.html", search_page(noted(searcher().search(request))))
 
 
 def _without_what_is_wrong(error: QueryError) -> Response:

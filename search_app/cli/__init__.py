@@ -1,4 +1,4 @@
-"""The command line `search-app`: rebuild, update, search, read, serve, check, stats.
+"""The command line `search-app`: rebuild, update, search, read, serve, check, stats, keys, report.
 
 Exit codes: 0 done; 1 failed, the index that was there is still served; 2 wrong usage;
 130 stopped by Ctrl-C or SIGTERM, after cleaning up.
@@ -15,8 +15,10 @@ import click
 from corpus.errors import SearchAppError
 from index import QueryError
 from search_app.cli.building import rebuild, update
+from search_app.cli.keys import keys
 from search_app.cli.reading import read
 from search_app.cli.search_options import option_name
+from search_app.cli.search_report import report
 from search_app.cli.searching import check, search, stats
 from search_app.cli.serving import serve
 
@@ -70,7 +72,7 @@ def cli(context: click.Context, index: Path) -> None:
     context.obj = index
 
 
-for command in (rebuild, update, search, read, serve, check, stats):
+for command in (rebuild, update, search, read, serve, check, stats, keys, report):
     cli.add_command(command)
 
 

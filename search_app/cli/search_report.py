@@ -1,0 +1,60 @@
+"""`search-app report`: what readers search for, and what they do not find."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from corpus.errors import SearchAppError
+from search_app.cli.options import json_option
+from search_app.search_log import Frequency, SearchReport, search_report
+from search_app.settings import Settings
+
+
+@click.command()
+@click.argument("log", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--top", type=click.IntRange(1, 10_000), default=20, show_default=True,
+              help="Queries of each sort.")  # fmt: skip
+@json_option
+def report(log: Path | None, top: int, as_json: bool) -> None:
+    """Show which queries are frequent, and which find nothing.
+
+    LOG is what the server wrote to SEARCH_APP_SEARCH_LOG; that one if not given.
+    """
+    path = log or Settings.from_environment(os.environ).search_log
+    if path is None:
+        raise click.UsageError("Name the log, or set SEARCH_APP_SEARCH_LOG.")
+    try:
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            found = search_report(lines, top)
+    except OSError as error:
+        raise SearchAppError(
+            f"There is no log of searches {path}: {error.strerror}. "
+            "The server writes one where SEARCH_APP_SEARCH_LOG names it."
+        ) from error
+    click.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else _as_text(found))
+
+
+def _as_text(found: SearchReport) -> str:
+    lines = [
+        f"{found.searches} searches, {found.fruitless} of them without results",
+        f"half within {found.median_ms:g} ms, 19 of 20 within {found.slow_ms:g} ms",
+        "kinds: " + ", ".join(f"{kind} {count}" for kind, count in found.kinds.items()),
+    ]
+    lines += [f"{found.unreadable} lines that cannot be read"] if found.unreadable else []
+    lines += _table("frequent:", found.frequent) + _table("without results:", found.not_found)
+    return "\n".join(lines)
+
+
+def _table(title: str, rows: Sequence[Frequency]) -> list[str]:
+    return (
+        ["", title, *(f"{row.times:7d}  {_printable(row.query)}" for row in rows)] if rows else []
+    )
+
+
+def _printable(query: str) -> str:
+    """Return a query without signs that a terminal would act on."""
+    return "".join(letter if letter.isprintable() else "�" for letter in query)
