@@ -36,7 +36,7 @@ def test_styles_are_compressed(client: FlaskClient, encoding: str) -> None:
 
 
 def test_a_compressed_file_is_told_by_a_weak_tag(client: FlaskClient) -> None:
-    script, accepted = "/static/script.js", {"Accept-Encoding": "br"}
+    script, accepted = "/static/complete.js", {"Accept-Encoding": "br"}
     with client.get(script) as plain, client.get(script, headers=accepted) as packed:
         tag = packed.headers["ETag"]
         assert tag == f"W/{plain.headers['ETag']}"
@@ -77,7 +77,7 @@ def test_an_unchanged_page_is_not_sent_again_whatever_its_encoding(client: Flask
 
 def test_a_part_of_a_file_is_a_part_of_the_file(client: FlaskClient) -> None:
     asked = {"Accept-Encoding": "br", "Range": "bytes=0-99"}
-    with client.get("/static/script.js", headers=asked) as part:
+    with client.get("/static/complete.js", headers=asked) as part:
         assert part.status_code == 206
         assert "Content-Encoding" not in part.headers
         assert len(part.data) == 100
