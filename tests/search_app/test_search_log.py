@@ -13,7 +13,6 @@ from search_app.observation import Observation
 from search_app.outcome import Outcome
 from search_app.search_log import Frequency, SearchLog, search_report
 from search_app.settings import Settings
-from tests.search_app.cli.program import Run
 
 
 def _observation(query: str, total: int = 1, seconds: float = 0.002) -> Observation:
@@ -97,19 +96,3 @@ def test_the_report_counts_queries_however_they_are_written() -> None:
 @given(st.lists(st.text()))
 def test_any_file_has_a_report(lines: list[str]) -> None:
     assert search_report(lines, top=3).searches >= 0
-
-
-def test_report_shows_what_is_frequent_and_what_is_not_found(run: Run, log: Path) -> None:
-    log.write_text("\n".join([_line("quận ủy"), _line("\x1b[31mzyxw", 0)]), "utf-8")
-    shown = run("report", str(log)).stdout
-    assert "2 searches, 1 of them without results" in shown
-    assert "without results:\n      1  �[31mzyxw" in shown
-    as_json = json.loads(run("report", "--json", SEARCH_APP_SEARCH_LOG=str(log)).stdout)
-    assert as_json["not_found"] == [{"query": "\x1b[31mzyxw", "times": 1}]
-
-
-def test_a_report_of_nothing_tells_what_to_do(run: Run, tmp_path: Path) -> None:
-    assert run("report").returncode == 2
-    done = run("report", str(tmp_path / "none"))
-    assert done.returncode == 1
-    assert "SEARCH_APP_SEARCH_LOG" in done.stderr
