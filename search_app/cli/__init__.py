@@ -1,4 +1,4 @@
-"""The command line `search-app`: rebuild, update, search, read, serve, check, stats, keys, report.
+"""The command line `search-app`, whose commands stand in the modules beside this one.
 
 Exit codes: 0 done; 1 failed, the index that was there is still served; 2 wrong usage;
 130 stopped by Ctrl-C or SIGTERM, after cleaning up.
@@ -14,6 +14,7 @@ import click
 
 from corpus.errors import SearchAppError
 from index import QueryError
+from search_app.cli.assisting import mcp
 from search_app.cli.building import rebuild, update
 from search_app.cli.keys import keys
 from search_app.cli.reading import read
@@ -21,6 +22,7 @@ from search_app.cli.search_options import option_name
 from search_app.cli.search_report import report
 from search_app.cli.searching import check, search, stats
 from search_app.cli.serving import serve
+from search_app.cli.terminal import init_terminal
 
 DEFAULT_INDEX = Path("var/index")
 PROGRAM = "search-app"
@@ -72,13 +74,14 @@ def cli(context: click.Context, index: Path) -> None:
     context.obj = index
 
 
-for command in (rebuild, update, search, read, serve, check, stats, keys, report):
+for command in (rebuild, update, search, read, serve, check, stats, keys, report, mcp):
     cli.add_command(command)
 
 
 def main() -> None:
     """Run the command line."""
     signal.signal(signal.SIGTERM, _interrupt)
+    init_terminal()
     try:
         _leave(cli(prog_name=PROGRAM, standalone_mode=False) or 0)
     except click.exceptions.Abort:

@@ -1,6 +1,5 @@
 """`search-app rebuild` and `search-app update`."""
 
-import json
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -15,6 +14,7 @@ from index import BuildOptions, BuildReport
 from search_app.cli.options import chosen_index, index_option, json_option, map_option
 from search_app.cli.progress import ProgressDisplay
 from search_app.cli.report import Report
+from search_app.cli.terminal import echo_json
 
 Builder = Callable[[Path, Path, BuildOptions], BuildReport]
 
@@ -75,7 +75,10 @@ def _build(
             chosen_index(index_after),
             BuildOptions(watch=display.show, on_verdict=listener, **options),
         )
-    click.echo(json.dumps(asdict(done), ensure_ascii=False) if as_json else _sentence(done))
+    if as_json:
+        echo_json(asdict(done))
+    else:
+        click.echo(_sentence(done))
 
 
 def _forget(_verdict: Verdict) -> None:

@@ -1,6 +1,5 @@
 """`search-app read`: what the readers make of files, without an index."""
 
-import json
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ from corpus.field_names import FieldNames
 from corpus.reading import read_file
 from corpus.verdict import Accepted, Ignored
 from search_app.cli.options import map_option
+from search_app.cli.terminal import echo_json
 
 
 @click.command()
@@ -27,7 +27,7 @@ def read(files: tuple[Path, ...], names: FieldNames | None) -> None:
             if isinstance(verdict, Accepted):
                 row = {"path": verdict.path, **to_json(verdict.article)}
                 row["repairs"] = list(verdict.repairs)
-                click.echo(json.dumps(row, ensure_ascii=False))
+                echo_json(row)
             elif isinstance(verdict, Ignored):
                 click.echo(f"{verdict.path}: ignored: {verdict.reason}", err=True)
             else:

@@ -1,6 +1,5 @@
 """`search-app report`: what readers search for, and what they do not find."""
 
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,6 +9,7 @@ import click
 
 from corpus.errors import SearchAppError
 from search_app.cli.options import json_option
+from search_app.cli.terminal import echo_json
 from search_app.search_log import Frequency, SearchReport, search_report
 from search_app.settings import Settings
 
@@ -35,7 +35,10 @@ def report(log: Path | None, top: int, as_json: bool) -> None:
             f"There is no log of searches {path}: {error.strerror}. "
             "The server writes one where SEARCH_APP_SEARCH_LOG names it."
         ) from error
-    click.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else _as_text(found))
+    if as_json:
+        echo_json(asdict(found))
+    else:
+        click.echo(_as_text(found))
 
 
 def _as_text(found: SearchReport) -> str:

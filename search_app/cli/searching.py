@@ -1,7 +1,6 @@
 """`search-app search`, `check` and `stats`: asking an index from the command line."""
 
 import html
-import json
 import os
 import shlex
 from pathlib import Path
@@ -24,27 +23,30 @@ from index import (
 from search_app import serializers
 from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
 from search_app.cli.search_options import search_options, texts_of
+from search_app.cli.terminal import echo_json
 from search_app.search_request import asks_for_something, refuse_wordless, search_request
 from search_app.settings import Settings
 
 
 class _Search(click.Command):
-    """A command with a query, which may begin with a minus."""
+    """A command with a query, which may begin with a minus: `-covid Cuba`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take the arguments; of a query taken for options, tell how it is written."""
-        typed = list(args)
-        try:
-            return super().parse_args(ctx, args)
-        except click.NoSuchOption as error:
-            query = next((arg for arg in typed if arg[:1] == "-" and arg[:2] != "--"), None)
-            if query is None:
-                raise
-            raise click.UsageError(
-                f"{query} is read as options. Put -- before a query that begins with -: "
-                f"{ctx.command_path} -- {shlex.quote(query)}",
-                ctx,
-            ) from error
+        """Take the arguments; one that begins with a single minus is the query, but for `-h`."""
+        takes_value = {
+            name
+            for option in self.params
+            if isinstance(option, click.Option) and not option.is_flag
+            for name in option.opts
+        }
+        queries: list[str] = []
+        others: list[str] = []
+        for before, arg in zip(["", *args], args, strict=False):
+            is_query = arg[:1] == "-" and arg[:2] != "--" and arg not in ctx.help_option_names
+            free = before not in takes_value and "--" not in others
+            (queries if is_query and free else others).append(arg)
+        behind = [] if not queries or "--" in others else ["--"]
+        return super().parse_args(ctx, [*others, *behind, *queries])
 
 
 @click.command(cls=_Search)
@@ -70,7 +72,10 @@ def search(
         live.acquire() as searcher,
     ):
         page = searcher.search(request)
-    click.echo(_as_json(page) if as_json else _as_text(page))
+    if as_json:
+        echo_json(serializers.result_page(page, "vi"))
+    else:
+        click.echo(_as_text(page))
 
 
 @click.command()
@@ -81,7 +86,7 @@ def check(index_after: Path | None, as_json: bool) -> None:
     report = index.check(chosen_index(index_after))
     if as_json:
         values = {name: getattr(report, name) for name in report.__slots__}
-        click.echo(json.dumps(values, ensure_ascii=False))
+        echo_json(values)
     if report.problems:
         raise IndexDamaged(
             f"{report.generation} is damaged: {'; '.join(report.problems)}. "
@@ -100,15 +105,11 @@ def stats(index_after: Path | None, as_json: bool) -> None:
         found, terms = searcher.stats(), searcher.term_counts()
     values = {name: getattr(found, name) for name in found.__slots__} | {"terms": terms}
     if as_json:
-        click.echo(json.dumps(values, default=str, ensure_ascii=False))
+        echo_json(values)
         return
     for name, value in values.items():
         shown = ", ".join(f"{k} {v}" for k, v in value.items()) if name == "terms" else value
         click.echo(f"{name.replace('_', ' '):11s} {'-' if shown is None else shown}")
-
-
-def _as_json(page: ResultPage) -> str:
-    return json.dumps(serializers.result_page(page, "vi"), ensure_ascii=False)
 
 
 def _as_text(page: ResultPage) -> str:
