@@ -4,9 +4,9 @@ Every article comes with its address and day, so that an answer can say where it
 """
 
 import html
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from mcp.server.mcpserver import MCPServer
@@ -27,17 +27,14 @@ from search_app.search_request import (
 )
 
 INSTRUCTIONS = """Articles of a Vietnamese newspaper. Search in Vietnamese, with accents or without;
-quote phrases; name documents by number, as 28-NQ/TW. Read an article before you rely on it. Whenever
-you use one, cite its title, day and address."""
+quote phrases; name documents by number, as 28-NQ/TW. Read an article before you rely on it.
+Whenever you use one, cite its title, day and address."""
 LONGEST = 100
 """Paragraphs of an article that are told; no news has more."""
 
 _Query = Annotated[str, Field(description=SEARCH[0].help)]
-_Day = Annotated[
-    str, Field(description="A day (2024-05-28), month (5/2024), year (2024); or empty.")
-]
+_Day = Annotated[str, Field(description="Day (2024-05-28), month or year (2024), or empty.")]
 _Name = Annotated[str, Field(description="Only these, compared without accents; or empty.")]
-_Tool = TypeVar("_Tool", bound=Callable[..., Any])
 Json = dict[str, Any]
 
 
