@@ -1,6 +1,7 @@
 """What a reader makes of a file, before it is an article: unchecked, with its repairs."""
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -9,7 +10,7 @@ from corpus import dates
 from corpus.article import Article
 from corpus.cleaning import one_line
 from corpus.errors import Unreadable
-from corpus.identity import check_id, derive_id
+from corpus.identity import check_id, derive_id, row_id
 from corpus.verdict import Accepted
 
 MAX_TITLE_LENGTH = 200
@@ -81,7 +82,7 @@ def accept(draft: Draft, path: str) -> Accepted:
     if not (draft.lead or draft.body):
         draft.repair(TITLE_ALONE)
     article = Article(
-        id=draft.id or derive_id(path),
+        id=_id(draft, title, path),
         title=title,
         published=draft.published,
         lead=draft.lead,
@@ -114,6 +115,16 @@ def fingerprint(article: Article) -> str:
         *article.captions,
     )
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _id(draft: Draft, title: str, path: str) -> str:
+    """Return the id that a draft names; else one by what it says, or by where it stands."""
+    if draft.id:
+        return unicodedata.normalize("NFC", draft.id)
+    day = draft.published.isoformat()[:10] if draft.published else ""
+    opening = draft.lead or (draft.body[0] if draft.body else "")
+    key = draft.url or (day and f"{day}\0{opening}")
+    return row_id(path, title, key) or derive_id(path)
 
 
 def _title(draft: Draft, path: str) -> str:

@@ -1,4 +1,4 @@
-"""Ids of articles and printable names of files."""
+"""Ids of articles and printable names of files: the one place that makes either."""
 
 import hashlib
 import re
@@ -9,22 +9,21 @@ from corpus.errors import Unreadable
 MAX_ID_BYTES = 200
 """Bytes in UTF-8."""
 _MAX_HASHED_BYTES = 180
+_MAX_TITLE_BYTES = 100
 _BETWEEN = "~"
 """Joins the parts of a path in an id; a name that holds it is marked as altered."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 _FORBIDDEN = re.compile(r"[/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|\\|#)")
 _LINE = re.compile(r"#\d+$")
+_ROW = re.compile(r"[#!][0-9]+$")
+"""How the path of a row ends: `#12`, `#Tháng 5!12`."""
+_FILE = re.compile(r"(?:[^#\\]|\\.)*", re.DOTALL)
 
 
 def check_id(identifier: str) -> None:
     """Raise Unreadable unless an id from a file can stand in an address and in a report."""
-    if (
-        len(identifier.encode("utf-8", "replace")) > MAX_ID_BYTES
-        or _FORBIDDEN.search(identifier)
-        or identifier.strip() != identifier
-        or identifier in (".", "..")
-    ):
+    if not _is_usable(identifier):
         raise Unreadable(
             "bad-id",
             f"The id {identifier[:80]!a} has a slash, a line break, space around it or more "
@@ -32,20 +31,28 @@ def check_id(identifier: str) -> None:
         )
 
 
+def _is_usable(identifier: str) -> bool:
+    return not (
+        len(identifier.encode("utf-8", "replace")) > MAX_ID_BYTES
+        or _FORBIDDEN.search(identifier)
+        or identifier.strip() != identifier
+        or identifier in ("", ".", "..")
+    )
+
+
 def derive_id(path: str) -> str:
     """Return the id of an article that names none: its path, readable and unlike any other's.
 
-    Where more than slashes had to be altered, part of the path's SHA-256 is added.
+    Ids are in NFC. Where more than slashes had to be altered, part of the path's SHA-256 is added.
 
     >>> derive_id("2024/05/bai.txt")
     '2024~05~bai.txt'
     """
     parts = re.split("[/#]", path)
-    name = _BETWEEN.join(_UNSAFE.sub("-", part) for part in parts)
+    name = _BETWEEN.join(map(_safe, parts))
     if name == _BETWEEN.join(parts) and _is_plain(path, name):
         return name
-    name = unicodedata.normalize("NFC", name).encode()[:_MAX_HASHED_BYTES].decode("utf-8", "ignore")
-    return f"{name}{_BETWEEN}{hashlib.sha256(path.encode()).hexdigest()[:16]}"
+    return _marked(name, path)
 
 
 def _is_plain(path: str, name: str) -> bool:
@@ -54,11 +61,49 @@ def _is_plain(path: str, name: str) -> bool:
     `/`, and `#` before what is within a file, are told apart: where there is a file there is no
     folder of its name, and a file's name ends in its extension, so a number is a line's.
     """
-    return (
-        _LINE.sub("", path).count("#") <= 1
-        and len(name.encode()) <= MAX_ID_BYTES
-        and unicodedata.is_normalized("NFC", name)
-    )
+    return _LINE.sub("", path).count("#") <= 1 and len(name.encode()) <= MAX_ID_BYTES
+
+
+def row_id(path: str, title: str, key: str) -> str:
+    """Return the id of a row that names none, by its title: the same wherever the row stands.
+
+    `key` tells it from other rows of that title: its address, or its day and how it begins.
+    Empty where `path` is no row's, or where there is no title or no key: its place is all
+    that it has.
+
+    >>> row_id("tin.jsonl#12", "Quận ủy họp", "https://bao.example/1")
+    'Quận-ủy-họp~031d1f63e952f161'
+    """
+    if not (_ROW.search(path) and title and key):
+        return ""
+    return _marked(_safe(title).strip("-"), f"{title}\0{key}", _MAX_TITLE_BYTES)
+
+
+def named_id(identifier: str) -> str:
+    """Return an identifier of another system, as feeds give, so that it can be an id here."""
+    if _is_usable(identifier):
+        return unicodedata.normalize("NFC", identifier)
+    return _marked(_safe(identifier).strip("-"), identifier)
+
+
+def file_of(path: str) -> str:
+    """Return the file of what is within it: `a.zip` of `a.zip#b.jsonl#12`.
+
+    A `#` in the name of a file is escaped in its path, so the first bare one ends it.
+    """
+    found = _FILE.match(path)
+    return found[0] if found else path
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub("-", unicodedata.normalize("NFC", text))
+
+
+def _marked(name: str, whole: str, most: int = _MAX_HASHED_BYTES) -> str:
+    """Return a name cut short, in NFC, with part of the SHA-256 of what it stands for."""
+    short = unicodedata.normalize("NFC", name.encode()[:most].decode("utf-8", "ignore"))
+    digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{short}{_BETWEEN}{digest[:16]}"
 
 
 def printable(name: str) -> str:

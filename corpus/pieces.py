@@ -1,5 +1,6 @@
 """What is read at once: a whole file, some lines of a large one, or what a container holds."""
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from corpus.readers.formats import format_of
 from corpus.unpacking import Unpacked, unpack
 from corpus.verdict import Ignored, Rejected
 
+_MAX_HEADER_BYTES = 64_000
+_DIGEST_BYTES = 16
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
@@ -38,6 +41,8 @@ class Piece:
     named: bool = False
     """Whether somebody named the file itself, so that links are followed wherever they lead."""
     unpacked: Unpacked | None = None
+    digest: bytes = b""
+    """Of all that is read of it, where it is a part of a file; empty for a whole file."""
 
     @property
     def is_whole(self) -> bool:
@@ -76,9 +81,30 @@ def open_file(root: Path, piece: Piece) -> BinaryIO:
 def cut(path: Path, whole: Piece, *, quoted: bool = False) -> Iterator[Piece]:
     """Yield runs of whole lines, or rows, of a file as pieces."""
     with path.open("rb") as file:
+        head = os.pread(file.fileno(), _MAX_HEADER_BYTES, 0).partition(b"\n")[0] if quoted else b""
         for run in runs(file.read, quoted=quoted):
             length = run.end - run.start
-            yield replace(whole, offset=run.start, length=length, first_line=run.first_line)
+            digest = hashlib.blake2b(_salt(path.suffix, head), digest_size=_DIGEST_BYTES)
+            for at in range(run.start, run.end, RUN_BYTES):
+                digest.update(os.pread(file.fileno(), min(RUN_BYTES, run.end - at), at))
+            yield replace(
+                whole,
+                offset=run.start,
+                length=length,
+                first_line=run.first_line,
+                digest=digest.digest(),
+            )
+
+
+def _salt(*parts: object) -> bytes:
+    """Return what else than its bytes decides how something is read."""
+    return "\0".join(map(repr, parts)).encode("utf-8", "surrogatepass") + b"\0"
+
+
+def _digest(found: Unpacked) -> bytes:
+    about = sorted(found.about.items())
+    salt = _salt(found.name, found.header, found.charset, about)
+    return hashlib.blake2b(salt + found.data, digest_size=_DIGEST_BYTES).digest()
 
 
 def pieces(root: Path, whole: Piece) -> Iterator[Piece | Rejected | Ignored]:
@@ -114,6 +140,7 @@ def _unpacked(root: Path, whole: Piece) -> Iterator[Piece | Rejected | Ignored]:
                     length=at - done,
                     first_line=found.first_line,
                     unpacked=found,
+                    digest=_digest(found),
                 )
                 done = at
             else:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from index.engine.protocol import FacetValue, Sort
     from index.errors import (
         AbbreviationsUnreadable,
+        ArticleGone,
+        ArticleMoved,
         BuildError,
         BuildRunning,
         BuildShrunk,
@@ -69,6 +71,8 @@ __all__ = [
     "AbbreviationFile",
     "AbbreviationsUnreadable",
     "AppliedRewrite",
+    "ArticleGone",
+    "ArticleMoved",
     "BuildError",
     "BuildOptions",
     "BuildReport",
@@ -136,6 +140,8 @@ _NAMES = {
     "engine.protocol": ("FacetValue", "Sort"),
     "errors": (
         "AbbreviationsUnreadable",
+        "ArticleGone",
+        "ArticleMoved",
         "BuildError",
         "BuildRunning",
         "BuildShrunk",

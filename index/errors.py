@@ -2,6 +2,8 @@
 
 SearchAppError
  +- QueryError          a reader's query or parameter cannot be answered; names the parameter
+ +- ArticleMoved        the article that was asked for has another id now
+ +- ArticleGone         the article that was asked for was removed
  +- AbbreviationsUnreadable  an archive's own table of abbreviations cannot be read
  +- IndexUnavailable    there is no index that can be served
  |   +- IndexMissing    none was built yet
@@ -12,6 +14,8 @@ SearchAppError
      +- BuildRunning    another one holds the index
      +- BuildShrunk     the new index is much smaller than the old one
 """
+
+from datetime import date
 
 from corpus.errors import SearchAppError
 
@@ -27,6 +31,23 @@ class QueryError(SearchAppError):
         self.parameter = parameter
         self.message = message
         self.values = values
+
+
+class ArticleMoved(SearchAppError):
+    """The article has another id now, for its file was moved or renamed."""
+
+    def __init__(self, id_: str, successor: str) -> None:
+        super().__init__(f"The article {id_} is {successor} now.")
+        self.successor = successor
+
+
+class ArticleGone(SearchAppError):
+    """The article was removed; of it title and day are known."""
+
+    def __init__(self, id_: str, title: str, published: date | None) -> None:
+        super().__init__(f"The article {id_} was removed: {title}.")
+        self.title = title
+        self.published = published
 
 
 class AbbreviationsUnreadable(SearchAppError):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from corpus.article import Article
+from corpus.article_json import published_of
 from corpus.verdict import Rejected
 from index import research
 from index.abbreviations.file import shipped
@@ -17,7 +18,7 @@ from index.citations.key import Citation
 from index.completion.store import Completion
 from index.engine.plan import MatchAll
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
-from index.errors import IndexDamaged
+from index.errors import ArticleGone, ArticleMoved, IndexDamaged
 from index.finder import Finder, Matched
 from index.highlighting.marker import Marker, wanted
 from index.models import (
@@ -140,8 +141,17 @@ class Searcher:
         return self._reader.completer.complete(typed, limit)
 
     def article(self, id_: str) -> Article | None:
-        """Return the article with this id, or None."""
-        return self._reader.articles.find(id_)
+        """Return the article with this id, or None where no article ever had it.
+
+        ArticleMoved where it has another id now, ArticleGone where it was removed.
+        """
+        article = self._reader.articles.find(id_)
+        former = None if article else self._reader.articles.former(id_)
+        if former is None:
+            return article
+        if former.successor is not None:
+            raise ArticleMoved(id_, former.successor)
+        raise ArticleGone(id_, former.title, published_of(former.published))
 
     def similar(self, id_: str, limit: int) -> tuple[Hit, ...]:
         """Return the articles most like this one, best first; none for an unknown id."""

@@ -1,6 +1,8 @@
 """The one place that turns an error into an answer: a page for people, a problem for programs.
 
 QueryError        400, naming the parameter
+ArticleMoved      308 to where it is now
+ArticleGone       410, with its title and day
 IndexUnavailable  503 with Retry-After; what the operator has to do is for the log
 HTTPException     its own status: 404, 405, 413, 414, 429 and the rest
 anything else     500 with a number that finds the trace in the log, and nothing more
@@ -11,14 +13,18 @@ Problems are RFC 9457 `application/problem+json`.
 import json
 import logging
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, url_for
 from flask_babel import gettext, lazy_gettext
 from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from index import (
+    ArticleGone,
+    ArticleMoved,
     IndexDamaged,
     IndexMissing,
     IndexOutdated,
@@ -72,6 +78,7 @@ _TROUBLE = lazy_gettext("Something went wrong")
 _HEADLINES = {
     400: lazy_gettext("This search cannot be made"),
     404: lazy_gettext("Nothing here"),
+    410: lazy_gettext("This article was removed"),
     429: lazy_gettext("One moment, please"),
     503: lazy_gettext("Searching is suspended"),
 }
@@ -88,6 +95,8 @@ class Problem:
     error_id: str | None = None
     """Finds the trace in the log."""
     retry_after: int | None = None
+    article: Mapping[str, str | None] | None = None
+    """Title and day of an article that was removed."""
 
     @property
     def title(self) -> str:
@@ -110,6 +119,8 @@ class Problem:
 def init_errors(app: Flask) -> None:
     """Answer every error."""
     app.register_error_handler(QueryError, _query_error)
+    app.register_error_handler(ArticleMoved, _article_moved)
+    app.register_error_handler(ArticleGone, _article_gone)
     app.register_error_handler(IndexUnavailable, _index_unavailable)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
@@ -122,6 +133,29 @@ def message(error: QueryError) -> str:
 
 def _query_error(error: QueryError) -> Response:
     return _answer(Problem(status=400, detail=message(error), parameter=error.parameter))
+
+
+def _article_moved(error: ArticleMoved) -> Response:
+    """Lead to the same view of the article by the id that it has now, with what else was asked."""
+    given: dict[str, Any] = {**request.args.to_dict(flat=False), "id_": error.successor}
+    answer = Response(status=308, mimetype="text/plain")
+    answer.location = url_for(request.endpoint or "views.article", **given)
+    answer.cache_control.no_cache = True  # the old address may become an article's again
+    answer.cache_control.private = True
+    return answer
+
+
+def _article_gone(error: ArticleGone) -> Response:
+    values = {"title": error.title, "day": f"{error.published:%d/%m/%Y}" if error.published else ""}
+    if error.published:
+        detail = gettext(
+            "“%(title)s”, published on %(day)s, is no longer in the archive.", **values
+        )
+    else:
+        detail = gettext("“%(title)s” is no longer in the archive.", **values)
+    published = error.published.isoformat() if error.published else None
+    article = {"title": error.title, "published": published}
+    return _answer(Problem(status=410, detail=str(detail), article=article))
 
 
 def _index_unavailable(error: IndexUnavailable) -> Response:
@@ -183,6 +217,7 @@ def _as_problem(problem: Problem) -> Response:
         "detail": problem.detail,
         "parameter": problem.parameter,
         "error_id": problem.error_id,
+        "article": problem.article,
     }
     given = {name: value for name, value in body.items() if value is not None}
     text = json.dumps(given, ensure_ascii=False)

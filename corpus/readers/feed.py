@@ -9,11 +9,14 @@ from xml.etree import ElementTree as ET
 from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
 from corpus.fields import draft_of
+from corpus.identity import named_id
 from corpus.source import Record, Source
 
 _DECLARATION = re.compile(r"<\?xml[^>]*?(?:encoding=[\"']([\w-]+)[\"'])?[^>]*\?>")
 _MAIL = re.compile(r"\S{1,100}@\S{1,100}\s{1,9}\((.{1,200})\)$")
 """How RSS wants an author: `lanchi@bao.example (Lan Chi)`."""
+_MIN_GUID = 16
+"""Letters of a name that no other feed is likely to give."""
 _SITEMAPS = ("urlset", "sitemapindex")
 _CAPTION = re.compile(
     r"\[caption[^\]]{0,300}\](.{0,900}?<img[^>]{0,900}>(?:\s{0,9}</a>)?)(.{0,900}?)\[/caption\]",
@@ -96,6 +99,7 @@ def _item(item: ET.Element) -> dict[str, Any]:
         field = "lead" if one.tag == _EXCERPT else _RSS.get(_local(one))
         if field and (text := _content(one)):
             values.setdefault(field, _TIDY[field](text) if field in _TIDY else text)
+    values |= _identity(next((_content(one) for one in item if _local(one) == "guid"), ""), values)
     filed = [one for one in item if _local(one) == "category"]
     tags = [one for one in filed if one.get("domain") == "post_tag"]
     values["section"] = [_content(one) for one in filed if one not in tags]
@@ -110,6 +114,14 @@ def _pictures(item: ET.Element) -> list[str]:
     found += [one for one in item if _local(one) == "link" and one.get("rel") == "enclosure"]
     kinds = ((one, one.get("type") or one.get("medium") or "image") for one in found)
     return [one.get("url") or one.get("href") or "" for one, k in kinds if k.startswith("image")]
+
+
+def _identity(guid: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Return what a feed's name of an article says: its address, or an id that stays."""
+    if guid.startswith(("http://", "https://")):
+        return {} if values.get("url") else {"url": guid}
+    # A bare number is the first article of many a feed.
+    return {"id": named_id(guid)} if ":" in guid or len(guid) >= _MIN_GUID else {}
 
 
 def _without_shortcodes(text: str) -> str:
@@ -134,6 +146,7 @@ def _entry(entry: ET.Element) -> dict[str, Any]:
     time = named.get("published", named.get("issued", named.get("updated")))
     values["published"] = _content(time) if time is not None else None
     values["url"] = next((one.get("href") for one in entry if _is_address(one)), None)
+    values |= _identity(_content(named["id"]) if "id" in named else "", values)
     people = (person for one in entry if _local(one) == "author" for person in one)
     values["author"] = [_content(one) for one in people if _local(one) == "name"]
     filed = (one for one in entry if _local(one) == "category")

@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.pool import work
 from index.storage import generations, manifest
 from index.storage.check import check_versions
+from index.storage.history import addresses_before
 
 MAX_REASONS = 3
 """How many reasons are named where no file of a folder could be read."""
@@ -57,9 +58,9 @@ def rebuild(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) 
     build failed. Either way the index that was there is still served.
     """
     with generations.building(index_folder) as fresh:
-        earlier = _earlier(index_folder)
+        before, earlier = addresses_before(index_folder), _earlier(index_folder)
         moment = _moment(earlier)
-        return _Build(folder, index_folder, fresh, None, options, earlier, moment).run()
+        return _Build(folder, index_folder, fresh, None, before, options, earlier, moment).run()
 
 
 def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -> BuildReport:
@@ -75,7 +76,8 @@ def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -
         if older is not None:
             generations.check_owner(older)
             check_versions(manifest.load(older))
-        return _Build(folder, index_folder, fresh, older, options, older, _moment(older)).run()
+        moment = _moment(older)
+        return _Build(folder, index_folder, fresh, older, older, options, older, moment).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class _Build:
     """The folder of the generation to be."""
     older: Path | None
     """The generation that an update starts from."""
+    before: Path | None
+    """The generation whose addresses are kept."""
     options: BuildOptions
     earlier: Path | None
     """The generation that tells when articles came in."""
@@ -126,7 +130,7 @@ class _Build:
             self.moment,
             self.earlier,
         )
-        with Intake(self.fresh, self.older) as intake:
+        with Intake(self.fresh, self.older, self.before, now=started_ns) as intake:
             for done in work(run_job, tasks, self._workers, ready=Walked):
                 if isinstance(done, Walked):
                     verdicts = intake.walked(done)
@@ -136,6 +140,7 @@ class _Build:
                     size, files = done.job.size, len(done.job.pieces)
                 self._pass_on(verdicts)
                 progress.advance(size=size, files=files, articles=intake.counts.indexed)
+            self._pass_on(intake.settle())
             collected = intake.finish()
         if not collected.counts.indexed:
             raise _no_article(self.corpus, collected.counts)
@@ -171,9 +176,9 @@ class _Build:
                 "It was not published. If that is right, run again with --force."
             )
 
-    def _pass_on(self, verdicts: list[Verdict]) -> None:
-        if self.options.on_verdict:
-            for verdict in verdicts:
+    def _pass_on(self, verdicts: Iterable[Verdict]) -> None:
+        for verdict in verdicts:
+            if self.options.on_verdict:
                 self.options.on_verdict(verdict)
 
     def _total_bytes(self) -> int:

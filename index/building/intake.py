@@ -1,23 +1,29 @@
 """The builder's side of reading: results in, a catalogue, texts and batches out, all counted."""
 
+import re
 import shutil
+from array import array
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from corpus.article import Article
+from corpus.pieces import Piece
 from corpus.verdict import Accepted, Ignored, Rejected, Verdict
 from index.building.counts import Counts
-from index.building.tasks import Walked
+from index.building.tasks import Unchanged, Walked
 from index.building.worker import ENTRIES, TEXTS, AnalysedArticle, JobResult
 from index.completion.phrases import Phrase
 from index.engine.protocol import Batch
 from index.errors import BuildError
 from index.storage.article_store import Location, link_parts, part_name
-from index.storage.catalogue import Catalogue, Row
-from index.storage.catalogue_writer import CatalogueWriter, Dates, Difference
+from index.storage.catalogue import Catalogue
+from index.storage.catalogue_writer import Candidate, CatalogueWriter, Dates, Difference
+from index.storage.claims import Loser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,23 +41,39 @@ class Collected:
     """Ids and records (`index.near_duplicates`) of the articles that are new."""
 
 
+_LINE = re.compile(r"#[0-9]{1,18}")
+
+
+class _Fresh(NamedTuple):
+    id: str
+    title: str
+    news: bytes
+
+
 class Intake:
-    """Takes what was read, in the order of the corpus; the first of duplicates stays.
+    """Takes what was read, in the order of the corpus; of articles with one id or content, one.
 
     Use it in a `with` statement. Nothing but the intake counts.
     """
 
-    def __init__(self, folder: Path, older: Path | None = None) -> None:
-        """Begin a generation's catalogue and texts; an update keeps those of `older`."""
+    def __init__(
+        self, folder: Path, older: Path | None = None, before: Path | None = None, *, now: int = 0
+    ) -> None:
+        """Begin a generation's catalogue and texts.
+
+        An update keeps those of `older`; the addresses of `before` are kept, where articles that
+        are gone since then left `now`.
+        """
         self.counts = Counts()
+        self._before, self._now = before, now
         self._part = link_parts(older, folder) if older else 0
-        self._catalogue = CatalogueWriter.create(folder, older)
+        self._catalogue = CatalogueWriter.create(folder, older, before)
         self._old = Catalogue.open(older) if older else None
         self._texts = (folder / part_name(self._part)).open("wb")
-        self._batches: list[Batch] = []
+        self._batches = _Batches()
         self._phrases: Counter[Phrase] = Counter()
-        self._titles: list[tuple[str, str]] = []
-        self._news: list[tuple[str, bytes]] = []
+        self._fresh: dict[tuple[int, int], _Fresh] = {}
+        """Piece and row -> what is to be known of an article that is new."""
 
     def __enter__(self) -> Self:
         return self
@@ -67,95 +89,126 @@ class Intake:
         for path, signature in walked.files:
             self._catalogue.add_file(path, signature)
         self.counts.seen += len(walked.verdicts)
-        found = [self._refused(verdict) for verdict in walked.verdicts]
-        return [*found, *(verdict for path in walked.unchanged for verdict in self._carried(path))]
+        for verdict in walked.verdicts:
+            self._count(verdict)
+            if isinstance(verdict, Rejected):
+                self._catalogue.add_rejected(verdict)
+        carried = (verdict for piece in walked.unchanged for verdict in self._carried(piece))
+        return [*walked.verdicts, *carried]
 
     def read(self, result: JobResult) -> list[Verdict]:
         """Take a job's articles and texts; return what was rejected or repaired."""
         self.counts.seen += result.seen
         self._phrases.update(result.phrases)
         offset = self._append(result.job.scratch / TEXTS)
-        outcomes: list[Verdict | None] = []
-        dropped, position = set(), 0
+        numbers = self._pieces(result)
+        self._batches.begin(result.job.scratch / ENTRIES)
+        outcomes: list[Verdict] = []
         for article in result.articles:
-            if article.location is None:
-                outcomes.append(self._kept(article))
-                continue
-            start = article.location.offset + offset
-            location = article.location._replace(part=self._part, offset=start)
-            outcome = self._new(article, location)
-            if isinstance(outcome, Rejected):
-                dropped.add(position)
-            outcomes.append(outcome)
-            position += 1
-        self._batches.append(Batch(result.job.scratch / ENTRIES, position, frozenset(dropped)))
-        refused = (self._refused(rejected) for rejected in result.rejected)
-        return [*(each for each in outcomes if each), *refused]
+            place = _place(article.path, result.job.pieces[article.piece])
+            candidate = self._candidate(article, numbers[article.piece], place, offset)
+            if article.location is not None:
+                self._batches.add(candidate.location.offset)
+                fresh = _Fresh(article.id, article.title, article.note.news)
+                self._fresh[candidate.piece, candidate.row] = fresh
+            self.counts.indexed += 1
+            if self._catalogue.add(candidate) and article.repairs:
+                outcomes.append(_repaired(article))
+        for number, rejected in result.rejected:
+            place = _place(rejected.path, result.job.pieces[number])
+            self._catalogue.add_rejected(rejected, numbers[number], place)
+            outcomes.append(self._count(rejected))
+        return outcomes
+
+    def _pieces(self, result: JobResult) -> list[int]:
+        """Add the pieces of a job, with how much was found in each; return their numbers."""
+        articles = Counter(article.piece for article in result.articles)
+        rejected = Counter(number for number, _ in result.rejected)
+        numbers = []
+        for n, piece in enumerate(result.job.pieces):
+            numbers.append(self._catalogue.add_piece(piece))
+            self._catalogue.count_piece(
+                numbers[n], articles[n], rejected[n], is_numbered=n in result.numbered
+            )
+        return numbers
+
+    def settle(self) -> Iterator[Verdict]:
+        """Leave out all but one of the articles with an id or content in common; yield those."""
+        for loser in self._catalogue.settle():
+            self.counts.indexed -= 1
+            if loser.location.part == self._part:
+                self._batches.drop(loser.location.offset)
+                self._fresh.pop((loser.piece, loser.row), None)
+            yield self._count(_rejected(loser))
 
     def finish(self) -> Collected:
-        """Write out catalogue and texts; BuildError where the counts do not add up."""
+        """Write out catalogue and texts, settled; BuildError where the counts do not add up."""
         counts = self.counts
-        if counts.accounted != counts.seen:
+        if counts.accounted != counts.seen or counts.indexed != self._catalogue.count():
             raise BuildError(
                 f"{counts.seen} files were seen but {counts.accounted} accounted for; "
                 "nothing was published."
             )
+        counts.repaired = self._catalogue.count_repaired()
+        if self._before:
+            self._catalogue.keep_addresses(self._before, self._now)
         collected = Collected(
             counts=counts,
             difference=self._catalogue.compare(),
             dates=self._catalogue.dates(),
-            batches=tuple(self._batches),
+            batches=self._batches.all(),
             phrases=self._phrases,
-            titles=tuple(self._titles),
-            news=tuple(self._news),
+            titles=tuple((each.id, each.title) for each in self._fresh.values()),
+            news=tuple((each.id, each.news) for each in self._fresh.values()),
         )
         self._catalogue.finish()
         self._texts.close()
         return collected
 
-    def _carried(self, path: str) -> Iterable[Verdict]:
-        """Take over what the older catalogue knows of a file that did not change."""
-        rejected_before = self._old.rejected_of(path) if self._old else []
-        articles, duplicates = self._catalogue.adopt(path)
-        self.counts.seen += articles + len(rejected_before)
-        self.counts.indexed += articles - len(duplicates)
-        again = (_duplicate(row, first) for row, first in duplicates)
-        return [self._refused(rejected) for rejected in (*again, *rejected_before)]
+    def _carried(self, piece: Unchanged) -> list[Rejected]:
+        """Take over what the older catalogue knows of a piece that did not change."""
+        rejected = self._catalogue.adopt(piece.before, piece.path, piece.first_line)
+        self.counts.seen += piece.before.articles + len(rejected)
+        self.counts.indexed += piece.before.articles
+        for each in rejected:
+            self._count(each)
+        return rejected
 
-    def _kept(self, article: AnalysedArticle) -> Verdict | None:
-        """Take an article whose content the older generation has, perhaps under another path."""
+    def _candidate(
+        self, article: AnalysedArticle, piece: int, place: str, offset: int
+    ) -> Candidate:
+        location, added = self._place_of(article, offset)
+        return Candidate(
+            id=article.id,
+            piece=piece,
+            row=article.row,
+            place=place,
+            fingerprint=article.fingerprint,
+            digest=article.digest,
+            minute=article.minute,
+            added=added,
+            location=location,
+            is_repaired=bool(article.repairs),
+            cited=article.note.cited,
+        )
+
+    def _place_of(self, article: AnalysedArticle, offset: int) -> tuple[Location, str]:
+        """Return where a text is now, and when it came in; as the older generation has them."""
+        if article.location is not None:
+            start = article.location.offset + offset
+            return article.location._replace(part=self._part, offset=start), article.added
         known = self._old.find(article.id) if self._old else None
-        return self._added(replace(article, added=known.added), known.location) if known else None
+        if known is None:
+            raise BuildError(f"The text of {article.id} is missing. Run: search-app rebuild")
+        return known.location, known.added
 
-    def _new(self, article: AnalysedArticle, location: Location) -> Verdict | None:
-        outcome = self._added(article, location)
-        if not isinstance(outcome, Rejected):
-            self._catalogue.add_cited(article.id, article.note.cited)
-            self._titles.append((article.id, article.title))
-            self._news.append((article.id, article.note.news))
-        return outcome
-
-    def _added(self, article: AnalysedArticle, location: Location) -> Verdict | None:
-        """Add an article; return what is worth a report: that it is a duplicate, or repaired."""
-        row = _row(article, location)
-        first = self._catalogue.add(row)
-        if first is not None:
-            return self._refused(_duplicate(row, first))
-        self.counts.indexed += 1
-        if not article.repairs:
-            return None
-        self.counts.repaired += 1
-        marker = Article(id=row.id, title="")
-        return Accepted(row.path, marker, row.fingerprint.hex(), article.repairs)
-
-    def _refused(self, verdict: Ignored | Rejected) -> Verdict:
-        """Count a file or line that is not indexed, and remember why."""
+    def _count(self, verdict: Ignored | Rejected) -> Verdict:
+        """Count a file or line that is not indexed."""
         if isinstance(verdict, Ignored):
             self.counts.ignored += 1
         else:
             self.counts.skipped += 1
             self.counts.reasons[verdict.reason] += 1
-            self._catalogue.add_rejected(verdict)
         return verdict
 
     def _append(self, texts: Path) -> int:
@@ -167,19 +220,54 @@ class Intake:
         return offset
 
 
-def _row(article: AnalysedArticle, location: Location) -> Row:
-    return Row(
-        article.id,
-        article.path,
-        article.fingerprint,
-        article.digest,
-        article.minute,
-        article.added,
-        location,
-    )
+class _Batches:
+    """The entries that workers prepared, and which of them must not be indexed."""
+
+    def __init__(self) -> None:
+        self._folders: list[Path] = []
+        self._firsts: list[int] = []
+        """For each batch the number of its first entry."""
+        self._offsets = array("q")
+        """Where the text of each entry begins, by which it is known."""
+        self._dropped: dict[int, set[int]] = {}
+
+    def begin(self, folder: Path) -> None:
+        """Begin the next batch."""
+        self._folders.append(folder)
+        self._firsts.append(len(self._offsets))
+
+    def add(self, offset: int) -> None:
+        """Add an entry to the batch at hand, by where its text begins."""
+        self._offsets.append(offset)
+
+    def drop(self, offset: int) -> None:
+        """Leave out the entry whose text begins there."""
+        number = bisect_right(self._offsets, offset) - 1
+        batch = bisect_right(self._firsts, number) - 1
+        self._dropped.setdefault(batch, set()).add(number - self._firsts[batch])
+
+    def all(self) -> tuple[Batch, ...]:
+        """Return the batches, in order."""
+        edges = [*self._firsts, len(self._offsets)]
+        return tuple(
+            Batch(folder, end - first, frozenset(self._dropped.get(number, ())))
+            for number, (folder, (first, end)) in enumerate(
+                zip(self._folders, pairwise(edges), strict=True)
+            )
+        )
 
 
-def _duplicate(row: Row, first: Row) -> Rejected:
-    if first.id == row.id:
-        return Rejected(row.path, "duplicate-id", f"{first.path} has the id {row.id} already.")
-    return Rejected(row.path, "duplicate", f"{first.path} has the same content.")
+def _repaired(article: AnalysedArticle) -> Accepted:
+    marker = Article(id=article.id, title="")
+    return Accepted(article.path, marker, article.fingerprint.hex(), article.repairs)
+
+
+def _rejected(loser: Loser) -> Rejected:
+    return Rejected(loser.path, loser.reason, loser.detail)
+
+
+def _place(path: str, piece: Piece) -> str:
+    """Return where in its piece something stands, lines counted from the first of the piece."""
+    place = path.removeprefix(piece.path)
+    is_line = piece.digest and _LINE.fullmatch(place)
+    return f"+{int(place[1:]) - piece.first_line}" if is_line else place

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.field_names import FieldNames
 from corpus.folder import walk
-from corpus.pieces import Piece, pieces
+from corpus.pieces import Piece, pieces, unreadable
 from corpus.verdict import Ignored, Rejected
 from index.building.worker import Job
-from index.storage.catalogue import Catalogue, Signature
+from index.storage.catalogue import Catalogue, PieceRow, Signature
 
 MAX_JOB_BYTES = 2_000_000
 MAX_JOB_PIECES = 500
@@ -21,6 +22,14 @@ SETTLED_NS = 2_000_000_000
 """A file changed less than this before it was read may change again within the same tick."""
 
 
+class Unchanged(NamedTuple):
+    """A piece that the older generation knows, where it is now."""
+
+    before: PieceRow
+    path: str
+    first_line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Walked:
     """What is known of a stretch of the corpus without reading it."""
@@ -28,8 +37,8 @@ class Walked:
     files: tuple[tuple[str, Signature], ...] = ()
     """Every file that may hold articles, with its signature."""
     verdicts: tuple[Ignored | Rejected, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    """Files as the older generation knows them, which stand before those of the next job."""
+    unchanged: tuple[Unchanged, ...] = ()
+    """Pieces as the older generation knows them, which stand before those of the next job."""
 
 
 @dataclass(slots=True)
@@ -49,7 +58,9 @@ class Tasks:
     _waiting: list[Piece] = field(default_factory=list)
     _files: list[tuple[str, Signature]] = field(default_factory=list)
     _verdicts: list[Ignored | Rejected] = field(default_factory=list)
-    _unchanged: list[str] = field(default_factory=list)
+    _unchanged: list[Unchanged] = field(default_factory=list)
+    _used: set[int] = field(default_factory=set)
+    """Pieces of the older generation that were taken over, each once."""
     _jobs: int = 0
 
     def __iter__(self) -> Iterator[Job | Walked]:
@@ -61,38 +72,63 @@ class Tasks:
                     yield from self._tasks_of(found, old)
                 else:
                     self._verdicts.append(found)
-                if len(self._files) + len(self._verdicts) >= MAX_WALKED:
+                if len(self._files) + len(self._verdicts) + len(self._unchanged) >= MAX_WALKED:
                     yield from self._finish_walked()
         yield from self._finish_job()
         yield from self._finish_walked()
 
     def _tasks_of(self, file: Piece, old: Catalogue | None) -> Iterator[Job | Walked]:
-        signature = self._signature(file)
-        if _is_unchanged(file, signature, old):
-            yield from self._finish_job()
-            self._files.append((file.path, signature))
-            self._unchanged.append(file.path)
+        try:
+            signature = self._signature(file)
+        except OSError as error:  # gone since the folder was listed
+            self._verdicts.append(unreadable(file.path, error))
             return
-        if self._unchanged:
-            yield from self._finish_walked()
-        self._files.append((file.path, signature))
-        yield from self._jobs_of(file)
-
-    def _jobs_of(self, file: Piece) -> Iterator[Job | Walked]:
-        for found in pieces(self.root, file):
-            if not isinstance(found, Piece):
+        known = _unchanged(file, signature, old)
+        is_whole = True  # else without a signature: the next update tries again
+        if known:
+            yield from self._finish_job()
+            self._unchanged += (Unchanged(one, one.path, one.first_line) for one in known)
+            self._used.update(one.number for one in known)
+        else:
+            for found in pieces(self.root, file):
+                if isinstance(found, Piece):
+                    yield from self._take(found, old)
+                    continue
+                is_whole = is_whole and not isinstance(found, Rejected)
                 self._verdicts.append(found)
                 if len(self._verdicts) >= MAX_WALKED:
                     yield from self._finish_walked()
-                continue
-            self._waiting.append(found)
-            if self._is_full():
-                yield from self._finish_job()
+        if is_whole:
+            self._files.append((file.path, signature))
+
+    def _take(self, found: Piece, old: Catalogue | None) -> Iterator[Job | Walked]:
+        """Take a piece over from the older generation, or have it read."""
+        before = self._known(found, old)
+        if before:
+            yield from self._finish_job()
+            self._unchanged.append(Unchanged(before, found.path, found.first_line))
+            self._used.add(before.number)
+            return
+        if self._unchanged:
+            yield from self._finish_walked()
+        self._waiting.append(found)
+        if self._is_full():
+            yield from self._finish_job()
+
+    def _known(self, piece: Piece, old: Catalogue | None) -> PieceRow | None:
+        """Return a piece of the older generation with the same bytes, its articles the same."""
+        for before in old.pieces_like(piece.digest, piece.path) if old and piece.digest else ():
+            is_in_place = (before.path, before.first_line) == (piece.path, piece.first_line)
+            is_free = before.number not in self._used and not before.contested
+            if is_free and (is_in_place or not before.is_numbered):
+                return before
+        return None
 
     def _signature(self, file: Piece) -> Signature:
         status = file.file(self.root).stat()
-        settled = status.st_mtime_ns < self.started_ns - SETTLED_NS
-        return Signature(status.st_size, status.st_mtime_ns if settled else 0)
+        latest = max(status.st_mtime_ns, status.st_ctime_ns)
+        modified = status.st_mtime_ns if latest < self.started_ns - SETTLED_NS else 0
+        return Signature(status.st_size, modified, status.st_ctime_ns, status.st_ino)
 
     def _is_full(self) -> bool:
         size = sum(piece.weight for piece in self._waiting)
@@ -114,15 +150,16 @@ class Tasks:
             self._waiting.clear()
 
     def _finish_walked(self) -> Iterator[Walked]:
-        if self._files or self._verdicts:
+        if self._files or self._verdicts or self._unchanged:
             yield Walked(tuple(self._files), tuple(self._verdicts), tuple(self._unchanged))
             for collected in (self._files, self._verdicts, self._unchanged):
                 collected.clear()
 
 
-def _is_unchanged(file: Piece, signature: Signature, old: Catalogue | None) -> bool:
-    """Return whether all that was in a file before can be taken over without reading it."""
+def _unchanged(file: Piece, signature: Signature, old: Catalogue | None) -> list[PieceRow]:
+    """Return the pieces of a file that can be taken over without reading it; else none."""
     if old is None or not signature.modified or old.signature(file.path) != signature:
-        return False
-    # What was the copy of an article that is gone must be read again.
-    return all(not r.reason.startswith("duplicate") for r in old.rejected_of(file.path))
+        return []
+    known = old.pieces_of(file.path)
+    # What stood back behind an article that is gone must be read again.
+    return [] if any(one.contested for one in known) else known

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from corpus.article import Article
 from corpus.article_json import to_json
 from corpus.field_names import FieldNames
+from corpus.identity import derive_id
 from corpus.pieces import Piece
 from corpus.reading import read
 from corpus.verdict import Accepted, Rejected
@@ -71,7 +72,12 @@ class AnalysedArticle:
     """An article of a job. `location` is None where the older generation has it word for word."""
 
     id: str
+    piece: int
+    """Number of its piece in the job, from 0."""
+    row: int
+    """Its number in the piece, from 0."""
     path: str
+    """Of its file, with its place in it."""
     fingerprint: bytes
     digest: bytes
     minute: int | None
@@ -91,7 +97,10 @@ class JobResult:
 
     job: Job
     articles: list[AnalysedArticle] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
+    rejected: list[tuple[int, Rejected]] = field(default_factory=list)
+    """Each with the number of its piece."""
+    numbered: set[int] = field(default_factory=set)
+    """Pieces with an id or a message that tells the number of a line."""
     phrases: Counter[Phrase] = field(default_factory=Counter)
     """In how many of the articles that were analysed each phrase is."""
     seen: int = 0
@@ -102,63 +111,69 @@ def run_job(job: Job) -> JobResult:
     """Read and analyse a job's pieces, writing texts and entries into its scratch folder."""
     job.scratch.mkdir()
     result = JobResult(replace(job, pieces=tuple(piece.emptied() for piece in job.pieces)))
-    accepted: list[Accepted] = []
-    for verdict in _verdicts(job):
-        result.seen += 1
-        if isinstance(verdict, Rejected):
-            result.rejected.append(verdict)
-        else:
-            accepted.append(verdict)
-    fresh = _unknown(accepted, job.known)
-    added = _added(fresh, job)
-    locations = _write_texts(fresh, job.scratch)
+    read = list(_read(job, result))
+    fresh = _unknown(read, job.known)
+    articles = [each.verdict.article for each in fresh]
+    added = _added(articles, job)
+    with (job.scratch / TEXTS).open("wb") as file:
+        locations = list(write_part(file, articles))
     notes: list[Note] = []
-    engine_kind().prepare(_noting(fresh, added, notes, result.phrases), job.scratch / ENTRIES)
-    noted = dict(zip((verdict.path for verdict in fresh), notes, strict=True))
-    result.articles = [
-        _analysed(
-            verdict,
-            added.get(verdict.article.id, job.moment),
-            locations.get(verdict.path),
-            noted.get(verdict.path, NOTHING),
-        )
-        for verdict in accepted
-    ]
+    engine_kind().prepare(_noting(articles, added, notes, result.phrases), job.scratch / ENTRIES)
+    found = {(each.piece, each.row): n for n, each in enumerate(fresh)}
+    for each in read:
+        n = found.get((each.piece, each.row))
+        outcome = (None, NOTHING) if n is None else (locations[n], notes[n])
+        moment = added.get(each.verdict.article.id, job.moment)
+        result.articles.append(_analysed(each, moment, *outcome))
     return result
 
 
-def _unknown(accepted: Sequence[Accepted], known: Path | None) -> Sequence[Accepted]:
+class _Read(NamedTuple):
+    piece: int
+    row: int
+    verdict: Accepted
+
+
+def _read(job: Job, result: JobResult) -> Iterator[_Read]:
+    """Yield the articles of a job's pieces; note in its result what is none."""
+    for number, piece in enumerate(job.pieces):
+        for row, verdict in enumerate(_verdicts(piece, job)):
+            result.seen += 1
+            place = verdict.path.removeprefix(piece.path)
+            if isinstance(verdict, Rejected):
+                result.rejected.append((number, verdict))
+                result.numbered.add(number)
+                continue
+            if place and verdict.article.id == derive_id(verdict.path):
+                result.numbered.add(number)
+            yield _Read(number, row, verdict)
+
+
+def _unknown(read: Sequence[_Read], known: Path | None) -> Sequence[_Read]:
     """Leave out articles that an older generation has word for word."""
     if known is None:
-        return accepted
+        return read
     with closing(Catalogue.open(known)) as old:
-        return [each for each in accepted if not old.has(each.article.id, _digest(each.article))]
+        articles = ((each, each.verdict.article) for each in read)
+        return [each for each, article in articles if not old.has(article.id, _digest(article))]
 
 
-def _added(fresh: Sequence[Accepted], job: Job) -> dict[str, str]:
+def _added(articles: Sequence[Article], job: Job) -> dict[str, str]:
     """Return when each article came in, by its id: with this build, unless it was there before."""
-    ids = [verdict.article.id for verdict in fresh]
+    ids = [article.id for article in articles]
     if job.earlier is None:
         return dict.fromkeys(ids, job.moment)
     with closing(Catalogue.open(job.earlier)) as earlier:
         return {id_: row.added if (row := earlier.find(id_)) else job.moment for id_ in ids}
 
 
-def _write_texts(fresh: Sequence[Accepted], scratch: Path) -> dict[str, Location]:
-    """Write articles; return by their paths where each one lies."""
-    with (scratch / TEXTS).open("wb") as file:
-        written = write_part(file, (verdict.article for verdict in fresh))
-        return dict(zip((verdict.path for verdict in fresh), written, strict=True))
-
-
 def _noting(
-    fresh: Sequence[Accepted],
+    articles: Sequence[Article],
     added: Mapping[str, str],
     notes: list[Note],
     found: Counter[Phrase],
 ) -> Iterator[IndexEntry]:
     """Yield the entries of articles, noting what each cites, its signature and its phrases."""
-    articles = [verdict.article for verdict in fresh]
     for article, entry in zip(articles, entries(articles), strict=True):
         cited = tuple(key for run in entry.fields[CITED] for key in run.terms)
         notes.append(Note(cited, _news(article, entry)))
@@ -175,26 +190,26 @@ def _news(article: Article, entry: IndexEntry) -> bytes:
     return record(runs[0], list(chain.from_iterable(runs)), entry.published)
 
 
-def _verdicts(job: Job) -> Iterator[Accepted | Rejected]:
-    for piece in job.pieces:
-        found = False
-        for verdict in read(job.root, piece, job.names):
-            found = True
-            yield verdict
-        if not found:
-            yield Rejected(piece.path, "empty", "Nothing was found in it.")
+def _verdicts(piece: Piece, job: Job) -> Iterator[Accepted | Rejected]:
+    found = False
+    for verdict in read(job.root, piece, job.names):
+        found = True
+        yield verdict
+    if not found:
+        yield Rejected(piece.path, "empty", "Nothing was found in it.")
 
 
 def _digest(article: Article) -> bytes:
     return sha256(json.dumps(to_json(article)).encode()).digest()
 
 
-def _analysed(
-    accepted: Accepted, added: str, location: Location | None, note: Note
-) -> AnalysedArticle:
+def _analysed(read: _Read, added: str, location: Location | None, note: Note) -> AnalysedArticle:
+    accepted = read.verdict
     article = accepted.article
     return AnalysedArticle(
         article.id,
+        read.piece,
+        read.row,
         accepted.path,
         bytes.fromhex(accepted.fingerprint),
         _digest(article),

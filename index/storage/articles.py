@@ -1,5 +1,6 @@
 """The articles of an open generation, by their ids."""
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from corpus.article import Article
 from corpus.verdict import Rejected
 from index.models import Intake
 from index.storage.article_store import ArticleStore
-from index.storage.catalogue import Catalogue
+from index.storage.catalogue import Catalogue, Former
 from index.storage.cited_documents import CitedDocuments, document
 
 
@@ -20,13 +21,20 @@ class Articles:
 
     def find(self, id_: str) -> Article | None:
         """Return the article with this id, or None."""
-        row = self._catalogue.find(id_)
-        return self._store.read(row.location) if row else None
+        location = self._catalogue.locate(id_)
+        return self._store.read(location) if location else None
+
+    def former(self, id_: str) -> Former | None:
+        """Return what became of the article that had this id; None where none ever had it."""
+        composed = unicodedata.normalize("NFC", id_)
+        if composed != id_ and self._catalogue.locate(composed):
+            return Former(composed, "", "")
+        return self._catalogue.former(composed)
 
     def text(self, id_: str) -> str:
         """Return all that is written in an article, for a look at its letters."""
-        row = self._catalogue.find(id_)
-        return self._store.text(row.location) if row else ""
+        location = self._catalogue.locate(id_)
+        return self._store.text(location) if location else ""
 
     def documents(self) -> CitedDocuments:
         """Return the documents that all of the articles cite."""

@@ -1,7 +1,9 @@
 """The catalogue of a generation: which article lies where, and what became of every file.
 
-A SQLite file. Searching reads locations by id; an update compares files and fingerprints.
-`catalogue_writer` makes it.
+A SQLite file. Searching reads locations by id; an update compares files, pieces and articles.
+`catalogue_writer` makes it. A file is one piece, a large file of lines many; an article knows its
+piece and its place in the file, which are never joined to be parted again: names of files hold
+any letter.
 """
 
 import sqlite3
@@ -17,22 +19,34 @@ from index.storage.article_store import Location
 
 FILE = "catalogue.sqlite"
 
-ARTICLE = "id, path, fingerprint, digest, minute, added, part, offset, length"
+PLACE = """case when substr(place, 1, 1) = '+'
+    then '#' || (first_line + substr(place, 2)) else place end"""
+"""Where something stands in its piece; lines are counted from the piece's first, so that lines
+that were put in before it change nothing."""
+ARTICLE = f"id, path || {PLACE}, fingerprint, digest, minute, added, part, offset, length"
 """Columns of an article, as `row_of` takes them."""
-OF_FILE = "path = :path or (path > :path || '#' and path < :path || '$')"
-"""Whether something is a file or within it, as line 12 at `#12`; `$` is what follows `#`."""
+JOINED = "articles cross join pieces on number = piece"
+"""With the path of each; SQLite looks up the piece of an article, never the reverse."""
 
-_BY_ID = f"select {ARTICLE} from articles where id = :id"  # noqa: S608
-_FIRST = f"select {ARTICLE} from articles order by id limit 1"  # noqa: S608
-_LAST = f"select {ARTICLE} from articles order by id desc limit 1"  # noqa: S608
-_SIGNATURE = "select size, modified from files where path = :path"
-_REJECTED = f"select path, reason, detail from rejected where {OF_FILE}"  # noqa: S608
-_ALL_REJECTED = "select path, reason, detail from rejected order by path"
+_BY_ID = f"select {ARTICLE} from {JOINED} where id = :id"  # noqa: S608
+_LOCATION = "select part, offset, length from articles where id = :id"
+_DIGEST = "select 1 from articles where id = :id and digest = :digest"
+_FIRST = f"select {ARTICLE} from {JOINED} order by id limit 1"  # noqa: S608
+_LAST = f"select {ARTICLE} from {JOINED} order by id desc limit 1"  # noqa: S608
+_SIGNATURE = "select size, modified, changed, inode from files where path = :path"
+_PIECE = "number, file, path, first_line, content, numbered, contested, articles, rejected"
+_PIECES = f"select {_PIECE} from pieces where file = :path order by number"  # noqa: S608
+_LIKE = f"""select {_PIECE} from pieces where content = :digest
+    order by path = :path desc, number"""  # noqa: S608
+_ALL_REJECTED = f"""select case when piece = 0 then place else path || {PLACE} end as shown,
+    reason, detail from rejected left join pieces on number = piece order by shown"""  # noqa: S608
 _REASONS = """select reason, count(*) from rejected group by reason
     order by count(*) desc, reason"""
 _FILES = "select count(*) from files"
 _DOCUMENTS = "select document, articles, first, last from documents"
 _COUNT = "select count(*) from articles"
+_FORMER = "select successor, title, published from former where id = :id"
+_COUNT_FORMER = "select count(successor), count(*) - count(successor) from former"
 
 
 def day_of(minute: int | None) -> date | None:
@@ -45,7 +59,7 @@ class Row(NamedTuple):
 
     id: str
     path: str
-    """Of its file; `#12` behind it for line 12 of a JSONL file."""
+    """Of its file, with its place in it: `tin.jsonl#12`. To be shown."""
     fingerprint: bytes
     """Of what makes it a duplicate: title, time, text, people."""
     digest: bytes
@@ -57,10 +71,39 @@ class Row(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """Size and time of modification (ns): while they stay, a file is not read again."""
+    """What the file system tells of a file: while all of it stays, it is not read again.
+
+    The time of change (ctime) and the inode notice what keeps size and time of modification: a
+    file put back by a tool that keeps times, or written to by one that sets them.
+    """
 
     size: int
     modified: int
+    """ns; 0 where it was so recent that a later change may bear the same time."""
+    changed: int
+    """ns."""
+    inode: int
+
+
+class PieceRow(NamedTuple):
+    """What was read at once: a file, or some lines of one."""
+
+    number: int
+    """From 1; it stays while updates take the piece over."""
+    file: str
+    path: str
+    """Of its file; behind `#` the place in a container."""
+    first_line: int
+    digest: bytes
+    """Of its bytes; empty where it is a whole file."""
+    is_numbered: bool
+    """Whether an id or a message tells the number of a line."""
+    contested: int
+    """Its articles that are not indexed because another one has the id or the content."""
+    articles: int
+    """Indexed or contested."""
+    rejected: int
+    """What else was found in it, and is not indexed."""
 
 
 class DocumentRow(NamedTuple):
@@ -71,6 +114,16 @@ class DocumentRow(NamedTuple):
     first: int | None
     """Minute of the first dated article that cites it."""
     last: int | None
+
+
+class Former(NamedTuple):
+    """An id that was an article's and is no more."""
+
+    successor: str | None
+    """The id under which its content is now; None where it is gone."""
+    title: str
+    published: str
+    """As in Article JSON; empty for an undated article."""
 
 
 class Catalogue:
@@ -87,21 +140,40 @@ class Catalogue:
 
     def find(self, id_: str) -> Row | None:
         """Return the article with this id."""
-        return self._row(_BY_ID, id=id_)
+        found = self._all(_BY_ID, id=id_)
+        return row_of(found[0]) if found else None
+
+    def locate(self, id_: str) -> Location | None:
+        """Return where the text of the article with this id lies."""
+        found = self._all(_LOCATION, id=id_)
+        return Location(*found[0]) if found else None
 
     def has(self, id_: str, digest: bytes) -> bool:
         """Return whether the article with this id is word for word the one with this digest."""
-        row = self.find(id_)
-        return row is not None and row.digest == digest
+        return bool(self._all(_DIGEST, id=id_, digest=digest))
+
+    def former(self, id_: str) -> Former | None:
+        """Return what became of the article that had this id."""
+        found = self._all(_FORMER, id=id_)
+        return Former(*found[0]) if found else None
+
+    def count_former(self) -> tuple[int, int]:
+        """Return how many former ids lead on, and how many are gone."""
+        ((moved, gone),) = self._all(_COUNT_FORMER)
+        return moved, gone
 
     def signature(self, path: str) -> Signature | None:
         """Return a file's signature when it was read."""
         found = self._all(_SIGNATURE, path=path)
         return Signature(*found[0]) if found else None
 
-    def rejected_of(self, path: str) -> list[Rejected]:
-        """Return what was rejected of a file."""
-        return [Rejected(*values) for values in self._all(_REJECTED, path=path)]
+    def pieces_of(self, path: str) -> list[PieceRow]:
+        """Return the pieces of a file, in order."""
+        return [PieceRow(*values) for values in self._all(_PIECES, path=path)]
+
+    def pieces_like(self, digest: bytes, path: str) -> list[PieceRow]:
+        """Return the pieces with this digest, those with this path first."""
+        return [PieceRow(*values) for values in self._all(_LIKE, digest=digest, path=path)]
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield all that was rejected, by path."""
@@ -131,10 +203,6 @@ class Catalogue:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
-
-    def _row(self, statement: str, **values: object) -> Row | None:
-        found = self._all(statement, **values)
-        return row_of(found[0]) if found else None
 
     def _all(self, statement: str, **values: object) -> list[tuple[Any, ...]]:
         with self._lock:

@@ -1,91 +1,130 @@
-"""Writing a generation's catalogue: checking duplicates, comparing with the generation before.
+"""Writing a generation's catalogue: pieces and articles in, compared with the generation before.
 
 That of an update begins as a copy of the older one, to which only what is new is written: a copy is
-read and written at the speed of a disk, a million rows by SQLite are not. What the copy has counts
-only once its file was adopted; until then new articles take its place, and what was never adopted
-goes in the end.
+read and written at the speed of a disk, a million rows by SQLite are not. Pieces that did not
+change are only placed; in the end those that were not placed go, with their articles. An article
+whose id or content another one has is set aside as a claim until then.
 """
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from corpus.identity import file_of
+from corpus.pieces import Piece
 from corpus.verdict import Rejected
-from index.storage.catalogue import (
-    ARTICLE,
-    FILE,
-    OF_FILE,
-    Catalogue,
-    Row,
-    Signature,
-    address,
-    row_of,
-)
+from index.storage import claims, history
+from index.storage.article_store import Location
+from index.storage.catalogue import FILE, PLACE, Catalogue, PieceRow, Signature, address
 
 _UNSAFE = "pragma journal_mode=off; pragma synchronous=off; pragma cache_size=-65536;"
 """A build that dies leaves nothing to recover; 64 MiB hold the indexes while they grow."""
 
 _SCHEMA = """
-create table articles(id text primary key, path text not null, fingerprint blob not null,
-    digest blob not null, minute integer, added text not null, part integer not null,
-    offset integer not null, length integer not null) without rowid;
+create table files(path text primary key, size integer not null, modified integer not null,
+    changed integer not null, inode integer not null) without rowid;
+create table pieces(number integer primary key, file text not null, path text not null,
+    first_line integer not null, content blob not null, numbered integer not null,
+    contested integer not null, articles integer not null, rejected integer not null);
+create index pieces_by_file on pieces(file);
+create index pieces_by_content on pieces(content) where content != x'';
+create table articles(id text primary key, piece integer not null, row integer not null,
+    place text not null, fingerprint blob not null, digest blob not null, minute integer,
+    added text not null, part integer not null, offset integer not null, length integer not null,
+    repaired integer not null) without rowid;
 create unique index articles_by_fingerprint on articles(fingerprint);
-create index articles_by_path on articles(path);
+create index articles_by_piece on articles(piece);
 create index articles_by_minute on articles(minute);
+create index articles_repaired on articles(repaired) where repaired;
 create table cited(article text not null, document text not null,
     primary key(article, document)) without rowid;
 create table documents(document text primary key, articles integer not null, first integer,
     last integer) without rowid;
-create table rejected(path text not null, reason text not null, detail text not null);
-create index rejected_by_path on rejected(path);
-create table files(path text primary key, size integer not null, modified integer not null)
-    without rowid;
+create table rejected(piece integer not null, place text not null, reason text not null,
+    detail text not null);
+create index rejected_by_piece on rejected(piece);
 """
-_BEGUN = """
-delete from rejected;
-delete from files;
-create temp table adopted(path text primary key) without rowid;
+_BEGUN = "delete from files; delete from rejected where piece = 0;"
+"""What an update begins with."""
+_WORK = """
+create temp table placed(number integer primary key, position integer not null);
 create temp table fresh(id text primary key) without rowid;
 create temp table dropped as select * from articles limit 0;
 create temp table affected(document text primary key) without rowid;
+create temp table last_before as select coalesce(max(number), 0) as number from pieces;
 """
-"""What an update begins with: files taken over as they are; ids of articles that were read;
-articles of the older generation that gave way; documents that other articles cite than before."""
-_ATTACH = "attach :older as older"
+"""Where in the order of the corpus a piece stands; ids of articles that were read; articles of the
+older generation that gave way; documents that other articles cite than before; the last
+of the older pieces."""
+_ATTACH = "attach :file as :name"
 
-_ADD = """insert into articles
-    values(:id, :path, :fingerprint, :digest, :minute, :added, :part, :offset, :length)"""
-_ADD_CITED = "insert or ignore into cited values(:article, :document)"
-_ADD_REJECTED = "insert into rejected values(:path, :reason, :detail)"
-_ADD_FILE = "insert or ignore into files values(:path, :size, :modified)"
-_ADD_ADOPTED = "insert or ignore into adopted values(:path)"
-_IS_ADOPTED = "select 1 from adopted where path = :path"
+_ADD_PIECE = """insert into pieces(file, path, first_line, content, numbered, contested, articles,
+    rejected) values(:file, :path, :line, :digest, 0, 0, 0, 0)"""
+_PLACE_PIECE = "insert into placed(number, position) select :number, count(*) from placed"
+_MOVE_PIECE = """update pieces set file = :file, path = :path, first_line = :line
+    where number = :number"""
+_COUNT_PIECE = """update pieces set numbered = :numbered, articles = :articles, rejected = :rejected
+    where number = :number"""
+_ADD = """insert into articles values(:id, :piece, :row, :place, :fingerprint, :digest, :minute,
+    :added, :part, :offset, :length, :repaired)"""
 _ADD_FRESH = "insert or ignore into fresh values(:id)"
-_IS_FRESH = "select 1 from fresh where id = :id"
-_DROP = "insert into dropped select * from articles where id = :id"
-_DROPPED_OF = f"select {ARTICLE} from dropped where {OF_FILE}"  # noqa: S608
-_DELETE = "delete from articles where id = :id"
+_ADD_CITED = "insert or ignore into cited values(:article, :document)"
+_ADD_REJECTED = "insert into rejected values(:piece, :place, :reason, :detail)"
+_ADD_FILE = "insert or ignore into files values(:path, :size, :modified, :changed, :inode)"
+_REJECTED_OF = f"""select path || {PLACE}, reason, detail from rejected
+    join pieces on number = piece where piece = :piece order by rejected.rowid"""  # noqa: S608
 
-_SAME = f"""select {ARTICLE} from articles
-    where id = :id or fingerprint = :fingerprint"""  # noqa: S608
-_COUNT_OLDER = f"select count(*) from older.articles where {OF_FILE}"  # noqa: S608
-_NOT_ADOPTED = "select path from older.files where path not in (select path from adopted)"
-_OLD_OF = f"""select id from articles
-    where ({OF_FILE}) and id not in (select id from fresh)"""  # noqa: S608
+_LOST = "piece in (select number from pieces where number not in (select number from placed))"
+_LEAVE = (
+    f"insert into dropped select * from articles where {_LOST}",  # noqa: S608
+    """insert or ignore into affected select document from cited
+        where article in (select id from dropped)""",
+    "delete from cited where article in (select id from dropped)",
+    "delete from articles where id in (select id from dropped)",
+    f"delete from rejected where {_LOST} and piece != 0",  # noqa: S608
+    "delete from pieces where number not in (select number from placed)",
+)
+"""What an update does with pieces that are no more."""
+_CITED_BEFORE = """insert or ignore into cited select before.article, before.document
+    from fresh join older.articles as old on old.id = fresh.id
+    join main.articles as new on new.id = old.id and new.digest = old.digest
+    join older.cited as before on before.article = old.id"""
+"""What articles cite that were read again and are, word for word, in the older generation."""
+_AFFECTED = """insert or ignore into affected select document from fresh
+    join cited on article = fresh.id"""
+
 _DATES = """select (select count(*) from articles where minute is null),
     (select min(minute) from articles), (select max(minute) from articles)"""
-_REMOVED = """select id from dropped as a where not exists
+_REPAIRED = "select count(*) from articles where repaired"
+_REMOVED = """select distinct id from dropped as a where not exists
     (select 1 from articles as b where b.id = a.id and b.digest = a.digest) order by id"""
 _FRESH = """select f.id from fresh as f join articles as a on a.id = f.id where not exists
     (select 1 from older.articles as b where b.id = a.id and b.digest = a.digest)"""
-
-_AFFECTED_BY = "insert or ignore into affected select document from cited where article = :article"
-_UNCITE = "delete from cited where article = :article"
 _DOCUMENTS = """insert into documents select document, count(*), min(minute), max(minute)
     from cited join articles on id = article {some} group by document"""
 _OUTDATED = "delete from documents where document in affected"
+
+
+class Candidate(NamedTuple):
+    """An article that was read and is to be indexed, unless others stand against it."""
+
+    id: str
+    piece: int
+    row: int
+    """Its number in the piece, from 0."""
+    place: str
+    """Where in its piece it stands, as `index.storage.catalogue.PLACE` reads it."""
+    fingerprint: bytes
+    digest: bytes
+    minute: int | None
+    added: str
+    """Moment of the build that it came in with, as `schema.moment_text` writes it."""
+    location: Location
+    is_repaired: bool
+    cited: tuple[str, ...] = ()
+    """Keys of the documents that it cites; none where the older generation knows them."""
 
 
 class Difference(NamedTuple):
@@ -108,7 +147,7 @@ class Dates(NamedTuple):
 
 
 class CatalogueWriter(Catalogue):
-    """A catalogue under way; what was written to it can be read at once."""
+    """A catalogue under way; settled when everything was read."""
 
     def __init__(self, connection: sqlite3.Connection, *, is_update: bool) -> None:
         """Write to an open file; an update's is a copy, with the older one attached."""
@@ -116,75 +155,97 @@ class CatalogueWriter(Catalogue):
         self._is_update = is_update
 
     @classmethod
-    def create(cls, folder: Path, older: Path | None = None) -> Self:
+    def create(cls, folder: Path, older: Path | None = None, before: Path | None = None) -> Self:
         """Create an empty one in a folder; its writer syncs the folder afterwards.
 
-        `older` is the generation that an update starts from.
+        `older` is the generation that an update starts from, `before` the one whose addresses
+        a rebuild keeps, perhaps of an older format.
         """
         if older:
             shutil.copyfile(older / FILE, folder / FILE)
         uri = (folder / FILE).absolute().as_uri()
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-        connection.executescript(_UNSAFE + (_BEGUN if older else _SCHEMA))
-        if older:
-            connection.execute(_ATTACH, {"older": address(older)})
+        begin = _BEGUN if older else _SCHEMA + history.SCHEMA
+        connection.executescript(_UNSAFE + begin + _WORK + claims.SCHEMA)
+        for name, attached in (("older", older), ("before", before)):
+            if attached:
+                connection.execute(_ATTACH, {"file": address(attached), "name": name})
         connection.execute("begin")
         return cls(connection, is_update=older is not None)
 
-    def add(self, row: Row) -> Row | None:
-        """Add an article; return the one that is there already with its id or content."""
-        values = row._asdict() | row.location._asdict()
+    def add_piece(self, piece: Piece) -> int:
+        """Add a piece behind those before; return its number."""
+        values = {
+            "file": file_of(piece.path),
+            "path": piece.path,
+            "line": piece.first_line,
+            "digest": piece.digest,
+        }
+        number = int(self._connection.execute(_ADD_PIECE, values).lastrowid or 0)
+        self._connection.execute(_PLACE_PIECE, {"number": number})
+        return number
+
+    def count_piece(
+        self, number: int, articles: int, rejected: int, *, is_numbered: bool = False
+    ) -> None:
+        """Remember how much was found in a piece, and whether anything tells a line's number."""
+        values = {"articles": articles, "rejected": rejected, "numbered": is_numbered}
+        self._connection.execute(_COUNT_PIECE, {"number": number, **values})
+
+    def add(self, candidate: Candidate) -> bool:
+        """Add an article; return False where another has its id or content, until it is settled."""
+        values = candidate._asdict() | candidate.location._asdict()
+        values["repaired"] = candidate.is_repaired
+        if self._is_update:
+            self._connection.execute(_ADD_FRESH, {"id": candidate.id})
         try:
             self._connection.execute(_ADD, values)
         except sqlite3.IntegrityError:
-            if (first := self._same(row)) is not None:
-                return first
-            self._connection.execute(_ADD, values)
-        if self._is_update:
-            self._connection.execute(_ADD_FRESH, {"id": row.id})
-        return None
-
-    def add_cited(self, id_: str, documents: Iterable[str]) -> None:
-        """Remember the documents that an article cites, by their keys."""
-        if self._is_update:
-            self._uncite(id_)
-        rows = [{"article": id_, "document": document} for document in documents]
+            claims.add(self._connection, values, candidate.cited)
+            return False
+        rows = ({"article": candidate.id, "document": document} for document in candidate.cited)
         self._connection.executemany(_ADD_CITED, rows)
-        if self._is_update:
-            self._connection.execute(_AFFECTED_BY, {"article": id_})
+        return True
 
-    def adopt(self, path: str) -> tuple[int, list[tuple[Row, Row]]]:
-        """Add what the older generation has of a file.
+    def adopt(self, old: PieceRow, path: str, first_line: int) -> list[Rejected]:
+        """Place a piece of the older generation behind those before; return what it rejected."""
+        self._connection.execute(_PLACE_PIECE, {"number": old.number})
+        if (old.path, old.first_line) != (path, first_line):
+            values = {"file": file_of(path), "path": path, "line": first_line}
+            self._connection.execute(_MOVE_PIECE, {"number": old.number, **values})
+        found = self._all(_REJECTED_OF, piece=old.number) if old.rejected else ()
+        return [Rejected(*values) for values in found]
 
-        Return how many articles it has, and those that could not be added, each with the
-        one that is there already.
+    def settle(self) -> Iterator[claims.Loser]:
+        """Decide which of the articles stay that have an id or content in common.
+
+        Yield the others, with the piece of each noted as contested.
         """
-        self._connection.execute(_ADD_ADOPTED, {"path": path})
-        ((count,),) = self._all(_COUNT_OLDER, path=path)
-        rows = [row_of(values) for values in self._all(_DROPPED_OF, path=path)]
-        there = ((row, self._same(row)) for row in rows)
-        return count, [(row, first) for row, first in there if first is not None]
+        if self._is_update:
+            for statement in _LEAVE:
+                self._connection.execute(statement)
+        for loser in claims.settle(self._connection):
+            self._add_rejected(loser.piece, loser.place, loser.reason, loser.detail)
+            yield loser
+        if self._is_update:
+            self._connection.execute(_CITED_BEFORE)
+            self._connection.execute(_AFFECTED)
 
-    def add_rejected(self, rejected: Rejected) -> None:
-        """Remember why a file or line is not indexed."""
-        values = {"path": rejected.path, "reason": rejected.reason, "detail": rejected.detail}
-        self._connection.execute(_ADD_REJECTED, values)
+    def add_rejected(self, rejected: Rejected, piece: int = 0, place: str | None = None) -> None:
+        """Remember why a file, or something at a place in a piece, is not indexed."""
+        place = rejected.path if place is None else place
+        self._add_rejected(piece, place, rejected.reason, rejected.detail)
 
     def add_file(self, path: str, signature: Signature) -> None:
         """Remember a file that was read."""
         self._connection.execute(_ADD_FILE, {"path": path} | signature._asdict())
 
     def compare(self) -> Difference:
-        """Compare with the older generation; without one, everything is added."""
+        """Compare with the older generation, all settled; without one, everything is added."""
         if not self._is_update:
             return Difference(self.count(), 0, ())
-        for (path,) in self._all(_NOT_ADOPTED):
-            for (id_,) in self._all(_OLD_OF, path=path):
-                self._drop(id_)
         removed = tuple(id_ for (id_,) in self._all(_REMOVED))
         fresh = {id_ for (id_,) in self._all(_FRESH)}
-        for id_ in set(removed) - fresh:
-            self._uncite(id_)
         changed = len(fresh & set(removed))
         return Difference(len(fresh) - changed, changed, removed)
 
@@ -192,8 +253,19 @@ class CatalogueWriter(Catalogue):
         """Return from when the articles are."""
         return Dates(*self._all(_DATES)[0])
 
+    def count_repaired(self) -> int:
+        """Return in how many articles something was repaired."""
+        return int(self._all(_REPAIRED)[0][0])
+
+    def keep_addresses(self, before: Path, now: int) -> None:
+        """Remember what became of the ids of the generation before, and of those before it.
+
+        `now` is a number that grows with time. All must be settled.
+        """
+        history.keep(self._connection, before, now, is_update=self._is_update)
+
     def finish(self) -> None:
-        """Write everything out, with what follows from it; an update was compared before."""
+        """Write everything out, with what follows from it."""
         if self._is_update:
             self._connection.execute(_OUTDATED)
         some = "where document in affected" if self._is_update else ""
@@ -201,33 +273,6 @@ class CatalogueWriter(Catalogue):
         self._connection.execute("commit")
         self.close()
 
-    def _same(self, row: Row) -> Row | None:
-        """Return the article that is there with this one's id or content.
-
-        What the older generation has of files that were not adopted gives way.
-        """
-        there = self._all(_SAME, id=row.id, fingerprint=row.fingerprint)
-        rows = [row_of(values) for values in there]
-        first = next(filter(self._stays, rows), None)
-        for old in () if first else rows:
-            self._drop(old.id)
-        return first
-
-    def _stays(self, row: Row) -> bool:
-        if not self._is_update or self._all(_IS_FRESH, id=row.id):
-            return True
-        return any(self._all(_IS_ADOPTED, path=path) for path in _files(row.path))
-
-    def _drop(self, id_: str) -> None:
-        self._connection.execute(_DROP, {"id": id_})
-        self._connection.execute(_DELETE, {"id": id_})
-
-    def _uncite(self, id_: str) -> None:
-        self._connection.execute(_AFFECTED_BY, {"article": id_})
-        self._connection.execute(_UNCITE, {"article": id_})
-
-
-def _files(path: str) -> Iterator[str]:
-    """Yield the files that an article with this path may be of: `a#1.json` has a line 1 of `a`."""
-    yield path
-    yield from (path[:at] for at, each in enumerate(path) if each == "#")
+    def _add_rejected(self, piece: int, place: str, reason: str, detail: str) -> None:
+        values = {"piece": piece, "place": place, "reason": reason, "detail": detail}
+        self._connection.execute(_ADD_REJECTED, values)

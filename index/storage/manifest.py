@@ -10,7 +10,7 @@ from typing import Any
 from index.errors import IndexDamaged
 
 FILE = "manifest.json"
-FORMAT = 4
+FORMAT = 5
 """Version of the folder's layout. Another one is refused: rebuild."""
 
 

@@ -5,8 +5,10 @@ import io
 import json
 import os
 import pickle
+import random
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,3 +75,36 @@ def test_quote_that_is_never_closed_does_not_make_one_piece(tmp_path: Path) -> N
     pieces = list(cut(path, Piece("bang.csv", 0, size, 1, size), quoted=True))
     assert max(piece.length for piece in pieces) < size
     assert sum(piece.length for piece in pieces) == size
+
+
+def _lines(seed: int, number: int) -> list[bytes]:
+    draw = random.Random(seed)
+    return [draw.randbytes(draw.randrange(500, 9000)).hex().encode() for _ in range(number)]
+
+
+@pytest.mark.parametrize("changed", [{}, {300: b"sua"}, {300: b"dai" * 3000}, {300: b"a\nb"}])
+def test_a_changed_line_changes_a_run_or_two(tmp_path: Path, changed: dict[int, bytes]) -> None:
+    lines = _lines(7, 1000)
+    before = _digests(tmp_path / "tin.jsonl", lines)
+    after = _digests(tmp_path / "tin.jsonl", [changed.get(n, x) for n, x in enumerate(lines)])
+
+    assert len(before) > 8
+    assert len(set(before)) == len(before)
+    assert len(set(before) - set(after)) <= 2 * len(changed)
+    assert len(set(after) - set(before)) <= 2 * len(changed)
+
+
+def test_rows_of_a_table_depend_on_the_names_of_its_columns(tmp_path: Path) -> None:
+    rows = [b"a," + line for line in _lines(1, 300)]
+    digests = [
+        set(_digests(tmp_path / "bang.csv", [header, *rows], quoted=True))
+        for header in (b"title,text", b"title,note")
+    ]
+    assert not digests[0] & digests[1]
+
+
+def _digests(path: Path, lines: list[bytes], *, quoted: bool = False) -> list[bytes]:
+    data = b"\n".join(lines)
+    path.write_bytes(data)
+    whole = Piece(path.name, 0, len(data), 1, len(data))
+    return [piece.digest for piece in cut(path, whole, quoted=quoted)]

@@ -14,6 +14,8 @@ NAMES = [
     "AbbreviationFile",
     "AbbreviationsUnreadable",
     "AppliedRewrite",
+    "ArticleGone",
+    "ArticleMoved",
     "BuildError",
     "BuildOptions",
     "BuildReport",

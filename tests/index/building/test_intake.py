@@ -15,6 +15,7 @@ from index.errors import BuildError
 from index.models import ResultPage
 from index.storage.article_store import ArticleStore
 from index.storage.catalogue import Catalogue, Signature
+from index.storage.check import check
 from tests.index.invented import ONE, article, write
 
 
@@ -41,10 +42,10 @@ def test_counts_add_up_over_every_kind_of_file(corpus: Path, index_folder: Path)
     assert sum(report.reasons.values()) == 4
 
 
-def test_row_42_the_first_of_two_articles_with_one_id_stays(
+def test_row_42_the_last_of_two_articles_with_one_id_stays(
     corpus: Path, index_folder: Path, search: Callable[..., ResultPage]
 ) -> None:
-    write(corpus, 900, id="bai-003", title="Bài trùng mã")
+    write(corpus, 900, id="bai-003", title="Bài đã đính chính")
     rejected: list[Rejected] = []
     options = BuildOptions(
         workers=1, on_verdict=lambda v: rejected.append(v) if isinstance(v, Rejected) else None
@@ -52,9 +53,11 @@ def test_row_42_the_first_of_two_articles_with_one_id_stays(
 
     rebuild(corpus, index_folder, options)
 
-    assert [(r.path, r.reason) for r in rejected] == [("900.json", "duplicate-id")]
-    assert "003.json" in rejected[0].detail
-    assert search("trùng mã").total == 0
+    assert [(r.path, r.reason) for r in rejected] == [("003.json", "replaced")]
+    assert "900.json" in rejected[0].detail
+    assert [hit.id for hit in search("đính chính").hits] == ["bai-003"]
+    assert search('"lần thứ 3"').total == 0
+    assert check(index_folder).problems == ()
 
 
 def test_row_43_the_first_of_two_equal_articles_stays(corpus: Path, index_folder: Path) -> None:
@@ -79,7 +82,7 @@ def test_what_the_walk_found_is_counted_and_handed_back(fresh: Path) -> None:
 
     with Intake(fresh) as intake:
         verdicts = intake.walked(
-            Walked(files=(("c.txt", Signature(1, 2)),), verdicts=(ignored, rejected))
+            Walked(files=(("c.txt", Signature(1, 2, 3, 4)),), verdicts=(ignored, rejected))
         )
         collected = intake.finish()
 
@@ -87,8 +90,7 @@ def test_what_the_walk_found_is_counted_and_handed_back(fresh: Path) -> None:
     assert (collected.counts.seen, collected.counts.skipped, collected.counts.ignored) == (2, 1, 1)
     assert collected.counts.reasons == {"empty": 1}
     catalogue = Catalogue.open(fresh)
-    assert catalogue.signature("c.txt") == Signature(1, 2)
-    assert catalogue.rejected_of("b.txt") == [rejected]
+    assert catalogue.signature("c.txt") == Signature(1, 2, 3, 4)
     catalogue.close()
 
 

@@ -1,27 +1,49 @@
 from pathlib import Path
 
-from index.storage.catalogue import Catalogue, DocumentRow
+from index.storage.article_store import Location
+from index.storage.catalogue import Catalogue, DocumentRow, PieceRow, Row
 from index.storage.catalogue_writer import CatalogueWriter
-from tests.index.storage.rows import row, written
+from tests.index.storage.rows import ADDED, candidate, piece, written
 
 
-def test_rows_come_back(tmp_path: Path) -> None:
-    first, second = row("a", "x.json"), row("b", "y.json", minute=None)
+def test_rows_come_back_with_the_paths_of_their_files(tmp_path: Path) -> None:
+    first, second = candidate("a", 1), candidate("b", 2, 6, minute=None)
     catalogue = Catalogue.open(written(tmp_path / "one", first, second))
 
-    assert catalogue.find("a") == first
+    found = Row("a", "1.jsonl#1", b"a", b"a", 5, ADDED, Location(0, 0, 20))
+    assert catalogue.find("a") == found
     assert catalogue.find("zzz") is None
+    assert catalogue.locate("b") == Location(0, 60, 20)
     assert catalogue.count() == 2
-    assert catalogue.ends() == [first, second]
+    assert [row.path for row in catalogue.ends()] == ["1.jsonl#1", "2.jsonl#7"]
+    catalogue.close()
+
+
+def test_a_piece_is_found_by_its_bytes_best_in_its_own_file(tmp_path: Path) -> None:
+    writer = CatalogueWriter.create(tmp_path)
+    for path, line, digest in (("a", 1, b"1"), ("b#x", 1, b"1"), ("b#y", 9, b"2"), ("c", 1, b"")):
+        writer.add_piece(piece(path, line, digest))
+    writer.count_piece(3, 4, 5, is_numbered=True)
+    writer.finish()
+
+    catalogue = Catalogue.open(tmp_path)
+
+    assert [one.path for one in catalogue.pieces_like(b"1", "b#x")] == ["b#x", "a"]
+    assert [one.path for one in catalogue.pieces_like(b"1", "z")] == ["a", "b#x"]
+    assert catalogue.pieces_like(b"3", "b") == []
+    assert catalogue.pieces_of("b") == [
+        PieceRow(2, "b", "b#x", 1, b"1", 0, 0, 0, 0),
+        PieceRow(3, "b", "b#y", 9, b"2", 1, 0, 4, 5),
+    ]
     catalogue.close()
 
 
 def test_documents_are_counted_with_their_days(tmp_path: Path) -> None:
     writer = CatalogueWriter.create(tmp_path)
-    for number, minute in enumerate((7, None, 5)):
-        writer.add(row(f"a{number}", f"{number}.json", minute=minute))
-        writer.add_cited(f"a{number}", ["nq:28"])
-    writer.add_cited("a1", ["ct:33", "nq:28"])
+    cited = (["nq:28"], ["nq:28", "ct:33"], ["nq:28"])
+    for number, (minute, documents) in enumerate(zip((7, None, 5), cited, strict=True)):
+        each = candidate(f"a{number}", row=number, minute=minute)
+        writer.add(each._replace(cited=tuple(documents)))
     writer.finish()
 
     catalogue = Catalogue.open(tmp_path)

@@ -1,0 +1,96 @@
+"""Ids that articles had: what becomes of an address when its file moves, or goes.
+
+Kept in the catalogue and handed from generation to generation by updates and rebuilds of one
+index folder. An id whose content is there under another one leads to it; the others keep title
+and day. What a former id leads to is always an article that is there: chains are shortened with
+every generation, so there is none, and no circle. An id that an article has again is no longer
+former.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from index.errors import IndexUnavailable
+from index.storage import generations, manifest
+from index.storage.article_store import PART_PREFIX, ArticleStore, Location
+from index.storage.catalogue import FILE
+
+MAX_FORMER = 500_000
+"""Former ids that are kept, some 200 bytes each; the oldest are forgotten."""
+
+READABLE = (2, 3, 4, 5)
+"""Formats of generations whose ids and texts can be read; their addresses outlive a rebuild."""
+
+SCHEMA = """
+create table former(id text primary key, successor text, title text not null,
+    published text not null, fingerprint blob not null, since integer not null) without rowid;
+"""
+_HAS_FORMER = "select 1 from before.sqlite_master where name = 'former'"
+_FORMER_BEFORE = """insert into former select id, successor, title, published, fingerprint, since
+    from before.former where id not in (select id from articles)"""
+_LEFT = """insert or replace into former select id, null, '', '', fingerprint, :now
+    from {left} where id not in (select id from articles)"""
+_BACK = """delete from former where id in
+    (select fresh.id from fresh join articles on articles.id = fresh.id)"""
+_MOVED = """update former set successor =
+        (select id from articles where articles.fingerprint = former.fingerprint)
+    where successor is null"""
+_UNTITLED = """select former.id, part, offset, length from former
+    join {left} as old on old.id = former.id where successor is null"""
+_TITLE = "update former set title = :title, published = :published where id = :id"
+_FOLLOW = """update former set (successor, title, published, fingerprint) =
+        (select next.successor, next.title, next.published, next.fingerprint
+            from former as next where next.id = former.successor)
+    where successor is not null and successor not in (select id from articles)"""
+"""Where the one that it led to left, it shares its fate."""
+_FORGET = """delete from former where id in
+    (select id from former order by since desc, id limit -1 offset :most)"""
+
+
+def addresses_before(index_folder: Path) -> Path | None:
+    """Return the generation whose addresses a rebuild keeps; None where there is none to trust.
+
+    A rebuild is the cure of a damaged index, so nothing that is wrong with it is an error here.
+    """
+    try:
+        folder = index_folder / generations.current(index_folder)
+        generations.check_owner(folder)
+        stated = manifest.load(folder)
+        parts = {name: stated.files[name] for name in stated.files if _holds_addresses(name)}
+        if any(manifest.sha256(folder / name) != one.sha256 for name, one in parts.items()):
+            return None
+    except (IndexUnavailable, OSError):
+        return None
+    return folder if stated.format in READABLE else None
+
+
+def _holds_addresses(name: str) -> bool:
+    return name == FILE or name.startswith(PART_PREFIX)
+
+
+def keep(connection: sqlite3.Connection, before: Path, now: int, *, is_update: bool) -> None:
+    """Write the former ids of a generation under way, all of its articles known.
+
+    `before` is the generation before it. An update began with a copy of its catalogue; for a
+    rebuild it is attached by that name, perhaps of an older format.
+    """
+    left = "dropped" if is_update else "before.articles"
+    if is_update:
+        connection.execute(_BACK)
+    elif connection.execute(_HAS_FORMER).fetchall():
+        connection.execute(_FORMER_BEFORE)
+    connection.execute(_LEFT.format(left=left), {"now": now})
+    connection.execute(_MOVED)
+    _take_titles(connection, before, left)
+    connection.execute(_FOLLOW)
+    connection.execute(_FORGET, {"most": MAX_FORMER})
+
+
+def _take_titles(connection: sqlite3.Connection, before: Path, left: str) -> None:
+    with closing(ArticleStore(before)) as store:
+        for id_, *location in connection.execute(_UNTITLED.format(left=left)).fetchall():
+            article = store.read(Location(*location))
+            published = article.published.isoformat() if article.published else ""
+            values = {"id": id_, "title": article.title, "published": published}
+            connection.execute(_TITLE, values)
