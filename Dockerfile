@@ -16,5 +16,5 @@ ENV SEARCH_APP_INDEX=/data/index SEARCH_APP_HOST=0.0.0.0 SEARCH_APP_PORT=8000
 VOLUME /data/index
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s CMD \
-  ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
+  ["python", "-c", "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ[\"SEARCH_APP_PORT\"]}/healthz', timeout=2)"]
 CMD ["search-app", "serve"]

@@ -68,10 +68,19 @@ def test_a_changing_index_is_followed(corpus: Path, built: Path) -> None:
         following.kill()
 
 
-@pytest.mark.parametrize(
-    "path", sorted(EXAMPLES.glob("*[!t].py")), ids=lambda path: path.name
-)  # not client.py, which talks to a server alone
+PROGRAMS = sorted({*EXAMPLES.glob("*.py")} - {EXAMPLES / "client.py"})
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.name)
 def test_examples_use_the_face_alone(path: Path) -> None:
     imports = [line for line in path.read_text(encoding="utf-8").splitlines() if "import" in line]
     assert any(line.startswith("from index import ") for line in imports)
     assert not any("index." in line or "corpus" in line for line in imports)
+
+
+@pytest.mark.slow
+def test_a_client_asks_a_server(server: str) -> None:
+    first, *others = _run("client.py", server, "quan uy")
+    assert first.endswith(" articles")
+    assert len(others) == 10
+    assert others == sorted(others, key=lambda line: line[:10], reverse=True)
