@@ -230,7 +230,7 @@ def _as_page(problem: Problem) -> Response:
         headline=problem.headline,
         label=problem.label,
         detail=problem.detail,
-        latest=_latest() if problem.status == 404 else (),
+        latest=_latest() if problem.status in (404, 410) else (),
     )
     return Response(render("error.html", page, wrong=wrong, detail=problem.detail))
 
