@@ -23,6 +23,7 @@ from search_app.cli.search_report import report
 from search_app.cli.searching import check, search, stats
 from search_app.cli.serving import serve
 from search_app.cli.terminal import init_terminal
+from search_app.cli.watching import watch
 
 DEFAULT_INDEX = Path("var/index")
 PROGRAM = "search-app"
@@ -74,7 +75,7 @@ def cli(context: click.Context, index: Path) -> None:
     context.obj = index
 
 
-for command in (rebuild, update, search, read, serve, check, stats, keys, report, mcp):
+for command in (rebuild, update, watch, search, read, serve, check, stats, keys, report, mcp):
     cli.add_command(command)
 
 

@@ -19,7 +19,8 @@ from search_app.cli.terminal import echo_json
 Builder = Callable[[Path, Path, BuildOptions], BuildReport]
 
 
-def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a build, and its folder."""
     for option in (
         click.option("--workers", type=click.IntRange(1, 256), help="Worker processes."),
         click.option("--force", is_flag=True, help="Publish even a much smaller index."),
@@ -40,24 +41,24 @@ def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command()
-@_build_options
+@build_options
 def rebuild(folder: Path, **options: Any) -> None:
     """Read all articles of FOLDER into a new index and publish it.
 
     The index that was there is served until the new one is complete, and stays where the
     build fails.
     """
-    _build(index.rebuild, folder, **options)
+    show(build(index.rebuild, folder, **options), **options)
 
 
 @click.command()
-@_build_options
+@build_options
 def update(folder: Path, **options: Any) -> None:
     """Read only what is new, changed or gone in FOLDER since the last build."""
-    _build(index.update, folder, **options)
+    show(build(index.update, folder, **options), **options)
 
 
-def _build(
+def build(
     builder: Builder,
     folder: Path,
     *,
@@ -66,15 +67,20 @@ def _build(
     as_json: bool,
     quiet: bool,
     **options: Any,
-) -> None:
+) -> BuildReport:
+    """Run a build with the options of `build_options`, its progress shown."""
     with ExitStack() as stack:
         display = stack.enter_context(ProgressDisplay(quiet=quiet))
         listener = stack.enter_context(Report(report)).add if report else _forget
-        done = builder(
+        return builder(
             folder,
             chosen_index(index_after),
             BuildOptions(watch=display.show, on_verdict=listener, **options),
         )
+
+
+def show(done: BuildReport, *, as_json: bool, **_options: Any) -> None:
+    """Print what a build came to."""
     if as_json:
         echo_json(asdict(done))
     else:
