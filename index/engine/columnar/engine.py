@@ -2,42 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from heapq import merge
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
 
 from index.engine.columnar import folding, segment_list
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.bm25 import PARAMETERS, idf
 from index.engine.columnar.collector import Collector
-from index.engine.columnar.evaluate import Leaf, WeightedRow, evaluate, leaves
+from index.engine.columnar.evaluate import Leaf, Match, WeightedRow, boosted, evaluate, leaves
 from index.engine.columnar.facets import TermFacet
 from index.engine.columnar.folding import Alike
+from index.engine.columnar.kept_rows import KeptRows, TermRows
 from index.engine.columnar.lexicon import encoded, terms_from
-from index.engine.columnar.named import matched
+from index.engine.columnar.named import Rows, matched
 from index.engine.columnar.order import merged, ordered
 from index.engine.columnar.segment import Segment
-from index.engine.columnar.vocabulary import count_terms, frequent
+from index.engine.columnar.vocabulary import Frequencies, count_terms, frequent
+from index.engine.plan import Boosted, Plan
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 from index.engine.schema import FIELDS, TERM_FACETS
 from index.errors import IndexUnavailable
 
-MAX_ROWS_KEPT = 512
-"""Rows of segments that are kept at hand, of 64 KB at most: a page asks for each several times."""
-MAX_FREQUENCIES_KEPT = 1 << 15
-"""Numbers of articles that are kept at hand, 200 bytes each; a query asks for fifty."""
-
-
-class _Rows(NamedTuple):
-    """A term in all segments."""
-
-    rows: tuple[Array, ...]
-    """For each segment, its impact in every article."""
-    articles: int
-    """That have it, removed ones included."""
+MAX_MATCHES_KEPT = 4
+"""Plans whose articles are kept at hand, the last ones asked for: a byte an article each."""
+_FOLDED = frozenset(field.name for field in FIELDS if field.folded)
 
 
 class ColumnarEngine:
@@ -57,16 +48,17 @@ class ColumnarEngine:
         self._opened: dict[Segment, Alike] | None = dict(zip(opened, alike, strict=True))
         self._prune = prune
         self._turn = Lock()
-        kept = MAX_ROWS_KEPT // max(1, len(opened))
-        self._kept_rows = lru_cache(kept)(self._read_rows)
-        self._kept_frequency = lru_cache(MAX_FREQUENCIES_KEPT)(self._count_articles)
+        self._frequencies = Frequencies(opened)
+        self._kept_rows = KeptRows(self._read_rows)
+        self._kept_matches: dict[Plan, list[Match]] = {}
 
     def search(self, request: EngineRequest) -> EngineResult:
         """Find and rank."""
         with self._turn:
             found, by_segment = self._asked_of_segments(request)
-            for segment, here in by_segment.items():
-                found.add(segment, evaluate(request.plan, segment, here))
+            matches = self._matches(request.plan, by_segment)
+            for segment, match in zip(by_segment, matches, strict=True):
+                found.add(segment, match)
             page = found.page()
             return found.result(page, matched(request.named, page, by_segment))
 
@@ -114,11 +106,13 @@ class ColumnarEngine:
 
     def frequency(self, field: str, term: str) -> int:
         """Return the number of articles with this term, removed ones included."""
-        return self._kept_frequency(field, term) if self._segments else 0
+        if self._segments and field in _FOLDED:
+            return self._kept_rows(field, term).articles  # a query asks for its rows as well
+        return self._frequencies.of(field, term) if self._segments else 0
 
     def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
         """Yield the terms that at least so many articles have."""
-        return frequent(self._segments, field, least)
+        return frequent(self._segments, field, least, self._frequencies.of)
 
     def alike(self, id_: str) -> tuple[str, ...]:
         """Return the articles with the same news as one, itself among them, by id; else none."""
@@ -135,6 +129,9 @@ class ColumnarEngine:
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last search has finished."""
         self._opened = None
+        self._frequencies = Frequencies(())
+        self._kept_rows.clear()
+        self._kept_matches.clear()
 
     @cached_property
     def _term_facets(self) -> dict[str, TermFacet]:
@@ -151,6 +148,22 @@ class ColumnarEngine:
             raise IndexUnavailable("This index was closed: a newer one took its place.")
         return opened
 
+    def _matches(self, plan: Plan, rows: Rows) -> list[Match]:
+        """Return a plan's articles in each segment.
+
+        A page asks what has its words, and then for the best of that: what ranks nothing is kept.
+        """
+        if isinstance(plan, Boosted):
+            musts = zip(self._matches(plan.must, rows), rows.items(), strict=True)
+            return [boosted(must, plan.should, *here) for must, here in musts]
+        if (kept := self._kept_matches.pop(plan, None)) is None:
+            kept = [evaluate(plan, segment, here) for segment, here in rows.items()]
+        if not any(match.rows for match in kept):
+            self._kept_matches[plan] = kept
+            while len(self._kept_matches) > MAX_MATCHES_KEPT:
+                del self._kept_matches[next(iter(self._kept_matches))]
+        return kept
+
     def _rows(self, asked: Iterable[Leaf]) -> dict[Leaf, tuple[float, tuple[Array, ...]]]:
         """Return the weight of each term, and its row in each segment."""
         found = {}
@@ -159,12 +172,9 @@ class ColumnarEngine:
             found[leaf] = idf(articles, self._size) * PARAMETERS[leaf.field].step, rows
         return found
 
-    def _read_rows(self, field: str, text: str) -> _Rows:
+    def _read_rows(self, field: str, text: str) -> TermRows:
         read = [segment.row_and_size(field, text) for segment in self._segments]
-        return _Rows(tuple(row for row, _ in read), sum(size for _, size in read))
-
-    def _count_articles(self, field: str, text: str) -> int:
-        return sum(segment.frequency(field, text) for segment in self._segments)
+        return TermRows(tuple(row for row, _ in read), sum(size for _, size in read))
 
 
 def _asked(request: EngineRequest) -> Iterator[Leaf]:

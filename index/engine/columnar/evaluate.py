@@ -48,8 +48,9 @@ def leaves(plan: Plan) -> Iterator[Leaf]:
     match plan:
         case Term(field, text):
             yield Leaf(field, text)
-        case TermSequence(field, texts):
-            yield from (Leaf(field, text) for text in texts)
+        case TermSequence(field, texts, boost):
+            # What ranks nothing is found by its pairs, and in the texts.
+            yield from (Leaf(field, text) for text in texts if boost)
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from leaves(part)
@@ -83,7 +84,7 @@ def evaluate(
             return Match(row, _scoring([(weight, row)], boost), True)
         case TermSequence(field, texts, boost):
             mask = segment.with_sequence(field, texts, within)
-            found = [leaf_rows[Leaf(field, text)] for text in texts]
+            found = [leaf_rows[Leaf(field, text)] for text in texts if boost]
             return Match(mask, _scoring(found, boost), not boost)
         case AllOf(parts):
             return _all_of(parts, segment, leaf_rows, within)
@@ -94,11 +95,22 @@ def evaluate(
             left = np.minimum(kept.mask, (of(must_not).mask == 0).view(np.uint8))
             return Match(left, kept.rows, False)
         case Boosted(must, should):
-            kept = of(must)
-            return Match(kept.mask, kept.rows + _should(should, of), False)
+            return boosted(of(must), should, segment, leaf_rows, within)
         case MatchAll():
             return Match(np.ones(segment.size, np.uint8), [], True)
     assert_never(plan)
+
+
+def boosted(
+    must: Match,
+    should: Plan,
+    segment: Segment,
+    leaf_rows: Mapping[Leaf, WeightedRow],
+    within: Array | None = None,
+) -> Match:
+    """Return the articles of a match, those that are also among another plan's with more score."""
+    more = _should(should, lambda part: evaluate(part, segment, leaf_rows, within))
+    return Match(must.mask, must.rows + more, False)
 
 
 def _scoring(rows: Iterable[tuple[float, Array]], boost: float) -> list[WeightedRow]:

@@ -61,8 +61,9 @@ class StoredLexicon:
 
     @cached_property
     def _landmarks(self) -> list[bytes]:
-        """Every so manieth term, to look through in plain memory and without a step in Python."""
-        return [self.term(number) for number in range(0, len(self), BLOCK)]
+        """One term of each block, to look through in plain memory without a step in Python."""
+        starts = [0, *self._ends[BLOCK - 1 :: BLOCK]]
+        return [bytes(self._blob[a:b]) for a, b in zip(starts, self._ends[::BLOCK], strict=False)]
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, -1 where there is none."""

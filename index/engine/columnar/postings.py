@@ -84,15 +84,6 @@ class StoredPostings:
             np.maximum(row, self._dense[self._dense_row(number)], out=row)
         return row
 
-    def union_size(self, numbers: Array) -> int:
-        """Return in how many articles any of these terms occurs."""
-        starts, ends = self._all_starts[numbers], self._all_starts[numbers + 1]
-        if (starts == ends).any():  # one of them is dense
-            return int(np.count_nonzero(self.union(numbers)))
-        is_there = np.zeros(self._count, bool)
-        is_there[self._articles[spans(starts, ends - starts)]] = True
-        return int(np.count_nonzero(is_there))
-
     def size(self, number: int) -> int:
         """Return in how many articles a term occurs."""
         sparse: int = self._starts[number + 1] - self._starts[number]
@@ -141,10 +132,7 @@ class UnionPostings:
 
     def size(self, number: int) -> int:
         """Return in how many articles a term occurs."""
-        variants = self.variants(number)
-        if len(variants) == 1:
-            return self._exact.size(int(variants[0]))
-        return self._exact.union_size(variants)
+        return self.row_and_size(number)[1]
 
     def variants(self, number: int) -> Array:
         """Return the numbers of the exact terms that a folded one stands for."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -175,7 +175,7 @@ class Segment:
         name, arrays = field.name, self._arrays
         lexicon: Lexicon
         if field.paired:
-            singles = self._fields[_single(field)].lexicon
+            singles = self._fields[single_of(name)].lexicon
             lexicon = PairLexicon(arrays, name, singles)
         else:
             lexicon = StoredLexicon(arrays, name)
@@ -185,14 +185,16 @@ class Segment:
         return Terms(lexicon, UnionPostings(arrays, name, exact))
 
 
-def _single(paired: Field) -> str:
+@cache
+def single_of(field: str) -> str:
     """Return the field whose terms a field of pairs joins."""
+    paired = _FIELD[field]
     return next(
-        field.name
-        for field in FIELDS
-        if not field.paired
-        and field.folded == paired.folded
-        and (field.base or field.name) == paired.base
+        each.name
+        for each in FIELDS
+        if not each.paired
+        and each.folded == paired.folded
+        and (each.base or each.name) == paired.base
     )
 
 

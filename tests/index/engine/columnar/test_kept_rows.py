@@ -1,0 +1,55 @@
+"""Rows kept at hand: the last ones asked for, of so many bytes."""
+
+import numpy as np
+
+from index.engine.columnar.kept_rows import KeptRows, TermRows
+
+
+class Reader:
+    """Counts what is read."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def __call__(self, field: str, text: str) -> TermRows:
+        self.read.append(text)
+        row = np.zeros(10, np.uint8)
+        return TermRows((row[:10] if field == "mapped" else row,), 3)
+
+
+def test_what_was_read_is_not_read_again() -> None:
+    reader = Reader()
+    kept = KeptRows(reader, 20)
+
+    assert kept("text", "a") is kept("text", "a")
+    assert reader.read == ["a"]
+
+
+def test_the_one_asked_for_longest_ago_goes() -> None:
+    reader = Reader()
+    kept = KeptRows(reader, 20)
+    for text in "abaca":
+        kept("text", text)
+
+    assert reader.read == ["a", "b", "c"]
+    kept("text", "b")
+    assert reader.read == ["a", "b", "c", "b"]
+
+
+def test_rows_that_lie_in_a_file_cost_nothing() -> None:
+    reader = Reader()
+    kept = KeptRows(reader, 10)
+    for text in "abcabc":
+        kept("mapped", text)
+
+    assert reader.read == ["a", "b", "c"]
+
+
+def test_cleared_it_keeps_none() -> None:
+    reader = Reader()
+    kept = KeptRows(reader, 20)
+    kept("text", "a")
+    kept.clear()
+    kept("text", "a")
+
+    assert reader.read == ["a", "a"]
