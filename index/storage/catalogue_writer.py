@@ -88,19 +88,21 @@ _LEAVE = (
 )
 """What an update does with pieces that are no more."""
 _CITED_BEFORE = """insert or ignore into cited select before.article, before.document
-    from fresh join older.articles as old on old.id = fresh.id
-    join main.articles as new on new.id = old.id and new.digest = old.digest
-    join older.cited as before on before.article = old.id"""
-"""What articles cite that were read again and are, word for word, in the older generation."""
+    from fresh cross join older.articles as old on old.id = fresh.id
+    cross join main.articles as new on new.id = old.id and new.digest = old.digest
+    cross join older.cited as before on before.article = old.id"""
+"""What articles cite that were read again and are, word for word, in the older generation.
+
+`cross join` has SQLite begin with the few that were read, not with all articles of the archive."""
 _AFFECTED = """insert or ignore into affected select document from fresh
-    join cited on article = fresh.id"""
+    cross join cited on article = fresh.id"""
 
 _DATES = """select (select count(*) from articles where minute is null),
     (select min(minute) from articles), (select max(minute) from articles)"""
 _REPAIRED = "select count(*) from articles where repaired"
 _REMOVED = """select distinct id from dropped as a where not exists
     (select 1 from articles as b where b.id = a.id and b.digest = a.digest) order by id"""
-_FRESH = """select f.id from fresh as f join articles as a on a.id = f.id where not exists
+_FRESH = """select f.id from fresh as f cross join articles as a on a.id = f.id where not exists
     (select 1 from older.articles as b where b.id = a.id and b.digest = a.digest)"""
 _DOCUMENTS = """insert into documents select document, count(*), min(minute), max(minute)
     from cited join articles on id = article {some} group by document"""
