@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl, quote
 
-from flask import Flask, Request, Response, abort, request
+from flask import Flask, Request, Response, abort, current_app, request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import BadHost, SecurityError
 from werkzeug.utils import cached_property
@@ -13,9 +13,12 @@ LONGEST_URL = 20_480
 """Bytes: a query of 2,000 letters, of which one with marks takes nine characters in an address."""
 LARGEST_BODY = 64 * 1024
 
+PICTURES = "img-src 'self' data:"
+"""Of the policy: which pictures are shown."""
+FOREIGN_PICTURES = f"{PICTURES} https: http:"
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        f"default-src 'none'; script-src 'self'; style-src 'self'; {PICTURES}; "
         "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
         "base-uri 'none'"
     ),
@@ -60,8 +63,12 @@ def _refuse() -> None:
 
 
 def _add_headers(response: Response) -> Response:
+    settings: Settings = current_app.config["SETTINGS"]
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if settings.images:
+        policy = response.headers["Content-Security-Policy"]
+        response.headers["Content-Security-Policy"] = policy.replace(PICTURES, FOREIGN_PICTURES)
     if response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     return response

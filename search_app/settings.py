@@ -38,6 +38,12 @@ def _integer(least: int, most: int) -> Callable[[str], int]:
     return parse
 
 
+def _switch(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ValueError("it must be 1 (on) or 0 (off)")
+    return text == "1"
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
@@ -182,6 +188,13 @@ class Settings:
         "vi",
         _choice(*LANGUAGES),
         "Language of the pages until a reader chooses: vi or en.",
+    )
+    images: bool = _setting(
+        "SEARCH_APP_IMAGES",
+        "0",
+        _switch,
+        "1 shows articles' pictures: readers' browsers fetch them from where they lie, and so tell "
+        "these servers that somebody reads here; 0 shows none.",
     )
     title: str = _setting(
         "SEARCH_APP_TITLE", "Tra cứu báo Đảng", _filled, "Name at the head of every page."

@@ -20,6 +20,7 @@ SHEETS = (
             "form",
             "results",
             "hits",
+            "pictures",
             "facets",
             "home",
             "article",

@@ -16,6 +16,7 @@ from search_app.links import back_link, document_link
 from search_app.pages.link import Link
 from search_app.pages.listed import ListedArticle, listed
 from search_app.pages.marked import marked
+from search_app.pages.picture import Picture, picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class ArticlePage:
     has_clock: bool
     authors: tuple[Link, ...]
     source: str
+    picture: Picture | None
     lead: Markup
     body: tuple[Markup, ...]
     captions: tuple[Markup, ...]
@@ -71,6 +73,7 @@ def article_page(
             for author in article.authors
         ),
         source=article.source,
+        picture=picture(article.image, next(iter(article.captions), ""), article.title),
         lead=mark(article.lead),
         body=tuple(map(mark, article.body)),
         captions=tuple(map(mark, article.captions)),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from index import Hit, ResultPage
 from search_app.links import alike_link
 from search_app.pages.marked import marked
+from search_app.pages.picture import Picture, picture
 
 _MOST_MISSING = 4
 """What a hit does not have, as far as it is told: of a long text, most hits lack much."""
@@ -19,6 +20,7 @@ class HitEntry:
     """One article of the list."""
 
     href: str
+    picture: Picture | None
     title: Markup
     published: date | None
     origin: tuple[str, ...]
@@ -51,6 +53,7 @@ def hit_list(found: ResultPage, link: Callable[[str], str]) -> HitList:
 def _entry(hit: Hit, href: str) -> HitEntry:
     return HitEntry(
         href=href,
+        picture=picture(hit.image, hit.image_text, hit.title),
         title=marked(hit.title_marked),
         published=hit.published,
         origin=tuple(filter(None, (hit.author, hit.section, hit.source))),
