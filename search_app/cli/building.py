@@ -13,7 +13,7 @@ from corpus.verdict import Verdict
 from index import BuildOptions, BuildReport
 from search_app.cli.options import chosen_index, index_option, json_option, map_option
 from search_app.cli.progress import ProgressDisplay
-from search_app.cli.report import Report
+from search_app.cli.report import FORMATS, Report
 from search_app.cli.terminal import echo_json
 
 Builder = Callable[[Path, Path, BuildOptions], BuildReport]
@@ -28,7 +28,13 @@ def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--report",
             type=click.Path(dir_okay=False, path_type=Path),
-            help="Write every skipped, ignored or repaired file into this CSV file.",
+            help="Write every skipped, ignored or repaired file here: JSON where the name ends "
+            "in .json, else CSV.",
+        ),
+        click.option(
+            "--report-format",
+            type=click.Choice(FORMATS),
+            help="Format of the report, whatever its name.",
         ),
         map_option,
         click.option("--quiet", is_flag=True, help="Show no progress."),
@@ -64,6 +70,7 @@ def build(
     *,
     index_after: Path | None,
     report: Path | None,
+    report_format: str | None,
     as_json: bool,
     quiet: bool,
     **options: Any,
@@ -71,7 +78,9 @@ def build(
     """Run a build with the options of `build_options`, its progress shown."""
     with ExitStack() as stack:
         display = stack.enter_context(ProgressDisplay(quiet=quiet))
-        listener = stack.enter_context(Report(report)).add if report else _forget
+        listener: Callable[[Verdict], None] = _forget
+        if report:
+            listener = stack.enter_context(Report(report, report_format)).add
         return builder(
             folder,
             chosen_index(index_after),
