@@ -71,6 +71,18 @@ def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Verdict]:
         yield Rejected(shown, error.reason, error.detail)
 
 
+def load_file(path: Path) -> bytes:
+    """Return the bytes of a file that somebody names.
+
+    Raises Unreadable where it is no ordinary file, too large, or changes meanwhile; OSError.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable("special-file", "It is no ordinary file.")
+    whole = Piece(str(path), 0, status.st_size, 1, status.st_size, named=True)
+    return _load(Path(), whole)[0]
+
+
 def _of_member(member: Unpacked, names: FieldNames | None) -> Iterator[Accepted | Rejected]:
     """Yield what became of each article in what was unpacked from a container."""
     source = Source(

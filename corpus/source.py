@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from corpus.draft import Draft
 from corpus.errors import Unreadable
 from corpus.field_names import FieldNames
+from corpus.page.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Source:
     """What a server said of its encoding."""
     names: FieldNames | None = None
     """What fields are called in the file; None for the table that comes with the project."""
+    trace: Trace | None = None
+    """Where decisions are noted, for who asks why a line was taken for what."""
 
 
 class Record(NamedTuple):

@@ -11,23 +11,32 @@ from corpus.draft import Draft
 from corpus.page.body import part, read_body
 from corpus.page.byline import authors_of
 from corpus.page.classified import classify
+from corpus.page.explain import Stages, decisions
 from corpus.page.head import Head, read_head
 from corpus.page.lines import Line, Role
 from corpus.page.paragraphs import is_caption, is_credited, is_file_name, is_paragraph, join
 from corpus.page.tail import Tail, read_tail
+from corpus.page.trace import Trace
 
 _MAX_CAPTIONS_IN_A_ROW = 4
 """More short lines in a row are a list or a poem."""
 
 
-def assemble(lines: Sequence[Line]) -> Draft:
-    """Return the article that stands on a page; its draft has no text where there is none."""
-    head = read_head(classify(line for line in lines if not is_file_name(line.text)))
+def assemble(lines: Sequence[Line], trace: Trace | None = None) -> Draft:
+    """Return the article that stands on a page; its draft has no text where there is none.
+
+    What each line was taken for, and why, is noted in `trace`.
+    """
+    classified = classify(line for line in lines if not is_file_name(line.text))
+    head = read_head(classified)
     text, below = part(head.rest)
     body, tail = read_body(text), read_tail(below)
     draft = _draft(head, tail)
     draft.keywords = body.keywords or tail.keywords
     _take_text(body.lines, draft)
+    if trace is not None:
+        stages = Stages(lines, classified, head, text, below, body, draft)
+        trace.lines += decisions(stages)
     return draft
 
 

@@ -44,7 +44,7 @@ def read_body(lines: Sequence[Classified]) -> Body:
     """Return a text without buttons and boxes of other articles' titles."""
     body, state = Body(), _State.TEXT
     for one in lines:
-        kind = _kind(one)
+        kind = kind_of(one)
         if kind is Boilerplate.KEYWORDS:
             body.keywords = body.keywords or keywords_in(one.text)
         elif kind is Boilerplate.RELATED:
@@ -61,7 +61,7 @@ def _is_title_in_box(one: Classified) -> bool:
     return one.role is Role.PLAIN and not one.line.is_whole and not is_final(one.text)
 
 
-def _kind(one: Classified) -> Boilerplate | None:
+def kind_of(one: Classified) -> Boilerplate | None:
     """Return what boilerplate a line of the text is; what markup calls text is none."""
     if one.role is Role.KEYWORDS:
         return Boilerplate.KEYWORDS
@@ -81,7 +81,7 @@ def _end(lines: Sequence[Classified]) -> int:
     """Return where the article ends: at boilerplate that nothing of it follows."""
     begun = False
     for at, one in enumerate(lines):
-        kind = _kind(one)
+        kind = kind_of(one)
         if begun and kind is Boilerplate.COMMENTS:
             return at
         is_box = kind in (Boilerplate.KEYWORDS, Boilerplate.RELATED)

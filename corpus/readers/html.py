@@ -30,7 +30,7 @@ def read(source: Source) -> Iterator[Record]:
     match = _CHARSET.search(data[:_MAX_HEAD_BYTES])
     declared = match[1].decode("ascii", "ignore") if match else source.charset
     decoded = decode(data, declared=declared, markup=True)
-    draft = parse(decoded.text)
+    draft = parse(decoded.text, source.trace)
     draft.repairs[:0] = decoded.repairs
     if saved := _SAVED.search(data[:_MAX_HEAD_BYTES]):
         draft.url = draft.url or saved[1].decode("ascii", "ignore")

@@ -34,7 +34,10 @@ def read(source: Source) -> Iterator[Record]:
         front, text = split_preamble(text, source.names)
     draft = draft_of(front, source.names)
     lines = markdown_lines(text, titled=not draft.title)
-    draft.fill(assemble(below_title(lines, draft.title)))
+    if source.trace is not None:
+        for name, value in front.items():
+            source.trace.field(name, str(value), "front matter, or a line of `key: value`")
+    draft.fill(assemble(below_title(lines, draft.title), source.trace))
     draft.repairs[:0] = notes
     yield Record("", draft)
 

@@ -17,6 +17,9 @@ def read(source: Source) -> Iterator[Record]:
     notes = list(decoded.repairs)
     values, text = split_preamble(clean(decoded.text, notes), source.names)
     draft = draft_of(values, source.names)
-    draft.fill(assemble(below_title(split(text), draft.title)))
+    if source.trace is not None:
+        for name, value in values.items():
+            source.trace.field(name, str(value), "a line of `key: value` above the text")
+    draft.fill(assemble(below_title(split(text), draft.title), source.trace))
     draft.repairs[:0] = notes
     yield Record("", draft)

@@ -15,6 +15,7 @@ from corpus.page.byline import byline_of
 from corpus.page.dateline import dateline_of
 from corpus.page.lines import Line, Role
 from corpus.page.paragraphs import is_credited, is_paragraph
+from corpus.page.trace import Trace
 from corpus.web.blocks import MarkedLine, marked_lines
 from corpus.web.prune import prose, remove_furniture, remove_no_text, with_ancestors
 from corpus.web.title import agrees, title_of
@@ -31,21 +32,38 @@ _MIN_STRUCTURED = 0.6
 _MIN_REST = 0.25
 
 
-def page_lines(tree: LexborHTMLParser, titles: Sequence[str]) -> list[Line]:
+def page_lines(
+    tree: LexborHTMLParser, titles: Sequence[str], trace: Trace | None = None
+) -> list[Line]:
     """Return the lines of the article on a page, its title first where it has a heading.
 
-    `titles` are those that the page's head gives. Removes from the tree what is no text.
+    `titles` are those that the page's head gives. Removes from the tree what is no text; what
+    had text and is left out is noted in `trace`.
     """
     body = tree.body
     if body is None:
         return []
-    remove_no_text(tree)
+    remove_no_text(tree, trace)
     title = title_of(body, titles)
-    remove_furniture(body, title)
+    remove_furniture(body, title, trace)
     text = _densest(body)
     marked = marked_lines(_scope(body, title, text), title, text)
-    lines = [one.line for one in _without_loose(_from_title(marked))]
+    below = _from_title(marked)
+    inside = _without_loose(below)
+    if trace is not None:
+        _note_left_out(marked, below, "above the title", trace)
+        _note_left_out(below, inside, "beside the element of the text", trace)
+    lines = [one.line for one in inside]
     return lines if title is not None else _titled(lines, titles)
+
+
+def _note_left_out(
+    before: Sequence[MarkedLine], after: Sequence[MarkedLine], rule: str, trace: Trace
+) -> None:
+    kept = {id(one.line) for one in after}
+    for one in before:
+        if id(one.line) not in kept:
+            trace.remove(one.line.text, rule)
 
 
 def _titled(lines: list[Line], titles: Sequence[str]) -> list[Line]:

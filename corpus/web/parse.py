@@ -12,6 +12,7 @@ from corpus.cleaning import one_line, visible
 from corpus.draft import Draft
 from corpus.page.article import assemble
 from corpus.page.byline import authors_of
+from corpus.page.trace import Trace
 from corpus.web.content import page_lines
 from corpus.web.listing import holds_several, refuse_list
 from corpus.web.metadata import Metadata, metadata
@@ -22,8 +23,11 @@ from corpus.web.section import path_stamp, shown_section
 SEVERAL = "several articles on the page, one taken"
 
 
-def parse(text: str) -> Draft:
-    """Return the article on a page, from its text. Raises Unreadable for a list of articles."""
+def parse(text: str, trace: Trace | None = None) -> Draft:
+    """Return the article on a page, from its text. Raises Unreadable for a list of articles.
+
+    What was taken for what is noted in `trace`.
+    """
     notes: list[str] = []
     tree = LexborHTMLParser(visible(text, notes))
     known = metadata(tree)
@@ -35,14 +39,33 @@ def parse(text: str) -> Draft:
     if holds_several(tree):
         notes.append(SEVERAL)
     on_path = path_stamp(tree)
-    draft = assemble(page_lines(tree, [one for one in (known.title, known.heading) if one]))
+    titles = [one for one in (known.title, known.heading) if one]
+    draft = assemble(page_lines(tree, titles, trace), trace)
     draft.repairs[:0] = notes
     _prefer(known, draft)
     if draft.published is None and on_path is not None:
         draft.published = on_path.published
     draft.title = draft.title or known.heading
+    if trace is not None:
+        _note(known, trace)
     draft.image = known.image or shown_picture(tree.body, base_of(tree, known.url))
     return draft
+
+
+def _note(known: Metadata, trace: Trace) -> None:
+    """Note what a page says of itself, which comes before what is seen on it."""
+    published = known.published.published if known.published else None
+    for name, value in (
+        ("title", known.title),
+        ("published", published.isoformat() if published else ""),
+        ("author", known.author),
+        ("section", known.section),
+        ("source", known.source),
+        ("url", known.url),
+        ("keywords", ", ".join(known.keywords)),
+        ("image", known.image),
+    ):
+        trace.field(name, value, "said by the page for machines: meta tags, JSON-LD, breadcrumb")
 
 
 def _prefer(known: Metadata, draft: Draft) -> None:

@@ -4,7 +4,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus import dates
 from corpus.cleaning import one_line
-from corpus.web.roles import is_furniture, is_toolbox, names_tags
+from corpus.page.trace import Trace
+from corpus.web.roles import is_furniture, is_toolbox, names, names_tags
 from corpus.web.teasers import teasers
 
 _NO_TEXT = (
@@ -27,30 +28,42 @@ _MIN_TITLE_WORDS = 4
 """Words of a link from which it is another article's title rather than a tag or a name."""
 
 
-def remove_no_text(tree: LexborHTMLParser) -> None:
-    """Remove what browsers do not show as text."""
+def remove_no_text(tree: LexborHTMLParser, trace: Trace | None = None) -> None:
+    """Remove what browsers do not show as text, and menus; these are noted in `trace`."""
     for node in tree.css(_NO_TEXT):
-        node.decompose()
+        is_shown = node.tag in ("nav", "menu", "button") or node.attributes.get("role")
+        _remove(node, f"an element <{node.tag}>", trace if is_shown else None)
 
 
-def remove_furniture(body: LexborNode, title: LexborNode | None) -> None:
-    """Remove menus, comment forms, boxes of links and so on, unless the article is in them."""
+def remove_furniture(
+    body: LexborNode, title: LexborNode | None, trace: Trace | None = None
+) -> None:
+    """Remove menus, comment forms, boxes of links and so on, unless the article is in them.
+
+    What had text is noted in `trace`.
+    """
     whole, length, around = prose(body), len(body.text()), with_ancestors(title)
     for node in body.css(_FRAMES):
         if _is_kept_frame(node, around, length):
             continue
-        node.decompose()
+        _remove(node, f"an element <{node.tag}> beside the article", trace)
     for node in body.css("[class],[id],[style],[type]"):
         if node.tag in ("html", "body", "main", "article") or node.parent is None:
             continue
         if _is_removable(node) and not _holds_article(node, around, whole):
-            node.decompose()
+            _remove(node, f"hidden, or furniture by its names: {names(node).strip()}", trace)
     for node in body.css("ul,ol,div,section,table,dl"):
         if node.parent is not None and node.mem_id not in around and _is_link_box(node):
-            node.decompose()
+            _remove(node, "links and little else", trace)
     for node in list(teasers(body)):
         if node.parent is not None and node.mem_id not in around:
-            node.decompose()
+            _remove(node, "the beginning of another article", trace)
+
+
+def _remove(node: LexborNode, rule: str, trace: Trace | None) -> None:
+    if trace is not None:
+        trace.remove(node.text(separator=" "), rule)
+    node.decompose()
 
 
 def prose(node: LexborNode) -> int:

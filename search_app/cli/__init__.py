@@ -16,6 +16,7 @@ from corpus.errors import SearchAppError
 from index import QueryError
 from search_app.cli.assisting import mcp
 from search_app.cli.building import rebuild, update
+from search_app.cli.explaining import explain
 from search_app.cli.keys import keys
 from search_app.cli.reading import read
 from search_app.cli.search_options import option_name
@@ -75,7 +76,9 @@ def cli(context: click.Context, index: Path) -> None:
     context.obj = index
 
 
-for command in (rebuild, update, watch, search, read, serve, check, stats, keys, report, mcp):
+for command in (
+    rebuild, update, watch, search, read, explain, serve, check, stats, keys, report, mcp,
+):  # fmt: skip
     cli.add_command(command)
 
 

@@ -29,3 +29,21 @@ def test_a_map_names_the_fields_of_data_sets(run: Run, tmp_path: Path) -> None:
     assert "fields passed over: toan_van" in told["repairs"]
     assert mapped["body"] == [row["toan_van"]]
     assert mapped["repairs"] == []
+
+
+def test_a_file_is_explained_line_by_line(run: Run, articles: Path) -> None:
+    done = run("explain", "articles/page.txt")
+    assert done.returncode == 0
+    (caption,) = (line for line in done.stdout.splitlines() if "Các đại biểu dự hội nghị" in line)
+    assert caption.split()[0] == "caption"
+
+    values = json.loads(run("explain", "articles/page.txt", "--json").stdout)
+    assert (values["verdict"], values["lines"][0]["taken"]) == ("accepted", "title")
+    assert [one["line"] for one in values["lines"]] == list(range(1, len(values["lines"]) + 1))
+    assert all(one["rule"] for one in values["lines"])
+
+
+def test_what_cannot_be_explained_is_named(run: Run, articles: Path) -> None:
+    done = run("explain", "articles/empty.txt", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["reason"] == "empty"
