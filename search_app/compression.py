@@ -41,7 +41,7 @@ class Compressed:
         self._lock = Lock()
 
     def get(self, body: bytes, encoding: str, *, slowly: bool) -> bytes:
-        """Return a body in an encoding, `slowly` where it is to last."""
+        """Return a body in an encoding, `slowly` as short as it gets."""
         key = (blake2b(body, digest_size=16).digest(), encoding)
         with self._lock:
             kept = self._kept.get(key)
@@ -91,8 +91,7 @@ def _replace(response: Response, encoding: str, compressed: Compressed) -> None:
 
 
 def _encoded(body: bytes, encoding: str, *, slowly: bool) -> bytes:
-    """Return a body compressed; 15 kB of a page become 4.3 in 1 ms, 108 of styles 17 in 32 ms."""
     if encoding == "br":
-        return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=9 if slowly else 5))
+        return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=11 if slowly else 4))
     packer = zlib.compressobj(9 if slowly else 5, zlib.DEFLATED, _GZIP)
     return packer.compress(body) + packer.flush()

@@ -187,11 +187,10 @@ def _unexpected(error: Exception) -> Response:
 
 def _untrusted_host() -> Response:
     """Answer without a page: with a forged Host no address can be built."""
-    return Response(
-        "This host name is not served here. Names are allowed by SEARCH_APP_TRUSTED_HOSTS.\n",
-        status=400,
-        mimetype="text/plain",
-    )
+    detail = "This host name is not served here. Names are allowed by SEARCH_APP_TRUSTED_HOSTS."
+    answer = _as_problem(Problem(status=400, detail=detail))
+    answer.status_code = 400
+    return answer
 
 
 def _answer(problem: Problem) -> Response:

@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
+from search_app.day_pattern import DAY_PATTERN
 from search_app.parameter import MOST_VALUES, Parameter, Schema
-from search_app.parameters import DOCUMENTS, SEARCH
+from search_app.parameters import DOCUMENTS, PAGES, SEARCH
 
 Json = dict[str, Any]
 
@@ -20,6 +21,8 @@ def description() -> Json:
     document: Json = yaml.safe_load(text)
     _prepend(document, "/api/v1/search", SEARCH)
     _prepend(document, "/api/v1/documents", DOCUMENTS)
+    _prepend(document, "/api/v1/documents/{key}", PAGES)
+    document["components"]["schemas"]["DayText"]["pattern"] = DAY_PATTERN
     reported = {each.name: _reported(each, each.reported) for each in SEARCH if each.reported}
     understood = document["components"]["schemas"]["Understood"]
     understood["properties"].update(reported)

@@ -10,9 +10,10 @@ from dataclasses import fields
 from typing import Any
 
 from index import DOCUMENT_KINDS, DocumentOrder, Match, SearchRequest
-from search_app.parameter import Label, Parameter, Schema
+from search_app.parameter import NAME_SCHEMA, Label, Parameter, Schema
 from search_app.parsers import (
     DEEPEST,
+    LONGEST_QUERY,
     MOST_PER_PAGE,
     PER_PAGE,
     one_of,
@@ -33,6 +34,7 @@ from search_app.parsers import (
 _DAY: Schema = {"$ref": "#/components/schemas/DayText"}
 _DAY_OR_NULL: Schema = {"$ref": "#/components/schemas/Day"}
 _NAMES: Schema = {"type": "array", "items": {"type": "string"}}
+YEAR_SCHEMA: Schema = {"type": "string", "maxLength": 200, "pattern": "^ *([0-9]{4})? *$"}
 _NAME_OR_NULL: Schema = {"type": ["string", "null"]}
 
 
@@ -42,8 +44,13 @@ def _choice(field: str) -> Callable[[str, str], Any]:
     return one_of(type(default))
 
 
-def _left_out(facet: str, purpose: str, parse: Callable[[str, str], Any] = parse_name) -> Parameter:
-    return Parameter(f"not_{facet}", "unwanted", parse, purpose, facet=facet)
+def _left_out(
+    facet: str,
+    purpose: str,
+    parse: Callable[[str, str], Any] = parse_name,
+    schema: Schema = NAME_SCHEMA,
+) -> Parameter:
+    return Parameter(f"not_{facet}", "unwanted", parse, purpose, facet=facet, schema=schema)
 
 
 _PAGE = Parameter(
@@ -75,7 +82,7 @@ SEARCH = (
         'Words (all of them), "phrases", -without, AND/OR/NOT or VÀ/HOẶC/KHÔNG, (groups), '
         "title:word, author:word, citation:number, prefix*; 2,000 characters at most.",
         label=Label("Keywords", "Từ khóa"),
-        schema={"type": "string", "minLength": 1},
+        schema={"type": "string", "minLength": 1, "maxLength": LONGEST_QUERY},
         required=True,
         examples=("kết nạp đảng viên", "quan uy", "28-NQ/TW"),
     ),
@@ -164,7 +171,9 @@ SEARCH = (
     ),
     _left_out("section", "Leave out this section; may be given several times."),
     _left_out("author", "Leave out this author; may be given several times."),
-    _left_out("year", "Leave out this year, as 2023; may be given several times.", parse_year),
+    _left_out(
+        "year", "Leave out this year, as 2023; may be given several times.", parse_year, YEAR_SCHEMA
+    ),
     _left_out(
         "citation", "Leave out articles that cite this document; may be given several times."
     ),

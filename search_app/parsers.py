@@ -29,6 +29,8 @@ DEEPEST = 10_000
 SIMILAR = 5
 COMPLETIONS = 8
 MOST_COMPLETIONS = 20
+LONGEST_QUERY = 2_000
+"""Characters of a query; decomposed letters count once."""
 LONGEST_NAME = 200
 """Characters of a section, an author or a citation."""
 

@@ -5,19 +5,17 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import click
 from waitress.server import create_server
 
 from corpus.errors import SearchAppError
 from index import AbbreviationFile, preload
-from search_app import processes
+from search_app import processes, refusals
 from search_app.application import assembled
 from search_app.logs import init_logs
 from search_app.metrics import OnItsOwnPort, counting, folder_of_counts
 from search_app.rates import SharedCounts
-from search_app.request_line import LenientChannel
 from search_app.settings import Settings
 
 HEADER_BYTES = 32_768
@@ -87,11 +85,9 @@ def _answer(
 ) -> None:
     """Answer requests until interrupted."""
     app = assembled(settings, counts, [counting()] if metrics else [])
-    listeners: dict[int, Any] = {}
     server = create_server(
         OnItsOwnPort(app, metrics[0].getsockname()[1]) if metrics else app,
         sockets=[*sockets, *metrics],
-        map=listeners,
         threads=settings.threads,
         ident=None,
         max_request_header_size=HEADER_BYTES,
@@ -100,9 +96,7 @@ def _answer(
         connection_limit=CONNECTIONS,
         clear_untrusted_proxy_headers=False,
     )
-    for each in listeners.values():
-        if hasattr(each, "channel_class"):
-            each.channel_class = LenientChannel
+    refusals.speak_for(server)
     try:
         server.run()
     except KeyboardInterrupt:

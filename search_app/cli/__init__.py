@@ -19,6 +19,7 @@ from search_app.cli.building import rebuild, update
 from search_app.cli.explaining import explain
 from search_app.cli.keys import keys
 from search_app.cli.reading import read
+from search_app.cli.recovering import recover
 from search_app.cli.search_options import option_name
 from search_app.cli.search_report import report
 from search_app.cli.searching import check, search, stats
@@ -77,7 +78,8 @@ def cli(context: click.Context, index: Path) -> None:
 
 
 for command in (
-    rebuild, update, watch, search, read, explain, serve, check, stats, keys, report, mcp,
+    rebuild, update, watch, search, read, explain, serve, check, recover, stats, keys,
+    report, mcp,
 ):  # fmt: skip
     cli.add_command(command)
 

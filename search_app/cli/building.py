@@ -24,6 +24,11 @@ def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--workers", type=click.IntRange(1, 256), help="Worker processes."),
         click.option("--force", is_flag=True, help="Publish even a much smaller index."),
+        click.option(
+            "--strict",
+            is_flag=True,
+            help="Fail at a file that a parser dies of, instead of skipping it.",
+        ),
         click.option("--follow-links", is_flag=True, help="Read links that stay in FOLDER."),
         click.option(
             "--report",

@@ -90,7 +90,8 @@ def check(index_after: Path | None, as_json: bool) -> None:
     if report.problems:
         raise IndexDamaged(
             f"{report.generation} is damaged: {'; '.join(report.problems)}. "
-            "Run: search-app rebuild FOLDER"
+            "Run: search-app recover, to serve the generation before, "
+            "or search-app rebuild FOLDER"
         )
     if not as_json:
         click.echo(f"{report.generation}: {report.files} files, {report.articles} articles, whole.")

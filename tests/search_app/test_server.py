@@ -55,26 +55,6 @@ def test_row_69_endless_headers_are_refused(server: str) -> None:
         assert client.recv(100).split()[1] in {b"431", b"400"}
 
 
-def _raw(server: str, target: bytes) -> tuple[int, str]:
-    """Return status and body of the answer to a request line of these very bytes."""
-    with _connect(server) as client:
-        client.sendall(
-            b"GET " + target + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-        )
-        answer = b"".join(iter(lambda: client.recv(65_536), b""))
-    head, _, body = answer.partition(b"\r\n\r\n")
-    return int(head.split()[1]), body.decode()
-
-
-def test_row_68_addresses_may_be_sent_as_they_are_read(server: str) -> None:
-    for query in ("quận", "quận+ủy"):
-        status, body = _raw(server, f"/api/v1/search?q={query}".encode())
-        assert status == 200
-        assert f'"text":"{query.replace("+", " ")}"' in body
-    assert _raw(server, "/articles/không-có".encode())[0] == 404
-    assert _raw(server, b"/?q=\xff\xfe")[0] == 200
-
-
 def test_the_server_does_not_name_its_software(server: str) -> None:
     assert _get(server, "/healthz")[1]["Server"] is None
 

@@ -1,0 +1,31 @@
+"""`search-app recover`: have the newest generation served that is whole."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+import index
+from index import Recovery
+from search_app.cli.options import chosen_index, index_option, json_option
+
+
+@click.command()
+@json_option
+@index_option
+def recover(index_after: Path | None, as_json: bool) -> None:
+    """Serve the newest generation of the index that is whole.
+
+    For an index whose pointer or newest generation is damaged. What is whole already stays.
+    """
+    done = index.recover(chosen_index(index_after))
+    click.echo(json.dumps(asdict(done), ensure_ascii=False) if as_json else _sentence(done))
+
+
+def _sentence(done: Recovery) -> str:
+    lines = [f"damaged: {each}" for each in done.damaged]
+    if done.generation == done.before:
+        return "\n".join([*lines, f"{done.generation} is whole and served; nothing was changed."])
+    before = done.before or "none that could be told"
+    return "\n".join([*lines, f"{done.generation} is whole and served now; before: {before}."])
