@@ -126,6 +126,28 @@ def pieces(root: Path, whole: Piece) -> Iterator[Piece | Rejected | Ignored]:
         yield Rejected(whole.path, error.reason, error.detail)
 
 
+def lines(root: Path, piece: Piece) -> list[Piece]:
+    """Return each line of a piece by itself; the piece where its lines do not stand alone."""
+    format_ = format_of(piece.path)
+    if piece.unpacked or format_ is None or not format_.by_lines or format_.has_header:
+        return [piece]
+    try:
+        with open_file(root, piece) as file:
+            file.seek(piece.offset)
+            data = file.read(piece.length)
+    except (OSError, Unreadable):
+        return [piece]
+    if b"\0" in data[:4] or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return [piece]
+    found, start = [], piece.offset
+    for number, line in enumerate(data.split(b"\n"), piece.first_line):
+        if line and not line.isspace():
+            length = len(line)
+            found.append(replace(piece, offset=start, length=length, first_line=number, digest=b""))
+        start += len(line) + 1
+    return found
+
+
 def _unpacked(root: Path, whole: Piece) -> Iterator[Piece | Rejected | Ignored]:
     """Yield what is within a container; it may change meanwhile, and is read again then."""
     with open_file(root, whole) as file:

@@ -27,6 +27,11 @@ class Rejected:
     detail: str = ""
     """A sentence for people: what is wrong, where, and the cure."""
 
+    @property
+    def is_hostile(self) -> bool:
+        """Whether a parser would have died of it, or taken too much time or memory."""
+        return self.reason.startswith("hostile-")
+
 
 @dataclass(frozen=True, slots=True)
 class Ignored:

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from index.startup import preload
     from index.storage.check import CheckReport, check
     from index.storage.cited_documents import CitedDocuments, DocumentOrder
+    from index.storage.recovery import Recovery, recover
     from index.timeline import Period, PeriodCount, Timeline
 
 __all__ = [
@@ -109,6 +110,7 @@ __all__ = [
     "Progress",
     "Query",
     "QueryError",
+    "Recovery",
     "ResultPage",
     "RewriteKind",
     "SearchRequest",
@@ -125,6 +127,7 @@ __all__ = [
     "parse_beginning",
     "preload",
     "rebuild",
+    "recover",
     "tree_to_json",
     "update",
 ]
@@ -181,6 +184,7 @@ _NAMES = {
     "storage.check": ("CheckReport", "check"),
     "storage.cited_documents": ("CitedDocuments", "DocumentOrder"),
     "timeline": ("Period", "PeriodCount", "Timeline"),
+    "storage.recovery": ("Recovery", "recover"),
 }
 """Module -> what it gives to the face, as above."""
 _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names}

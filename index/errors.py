@@ -8,6 +8,7 @@ SearchAppError
  +- IndexUnavailable    there is no index that can be served
  |   +- IndexMissing    none was built yet
  |   +- IndexDamaged    checksums, counts or files are wrong
+ |   |   +- PointerDamaged  nothing tells which generation is to be served
  |   +- IndexOutdated   built by another version of the analyser or format
  |   +- IndexUntrusted  others may write to it
  +- BuildError          a rebuild or update failed; the old index is still served
@@ -64,6 +65,10 @@ class IndexMissing(IndexUnavailable):
 
 class IndexDamaged(IndexUnavailable):
     """A file of the index is missing, truncated or altered."""
+
+
+class PointerDamaged(IndexDamaged):
+    """There are generations, and nothing tells which is to be served."""
 
 
 class IndexOutdated(IndexUnavailable):

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Self
 
 from index.abbreviations.file import AbbreviationFile
-from index.errors import IndexDamaged, IndexMissing, IndexUnavailable
+from index.errors import IndexDamaged, IndexMissing, IndexUnavailable, PointerDamaged
 from index.reader import IndexReader
 from index.searcher import Searcher
 from index.storage import generations, manifest
 
 LOOK_SECONDS = 0.5
 """How often the pointer is read: a new generation is served within this time."""
+
+_UNKNOWN = "?"
+"""Stands for a pointer that cannot be understood."""
 
 _log = logging.getLogger(__name__)
 
@@ -63,21 +66,34 @@ class LiveIndex:
             return
         pointer = self._read_pointer()
         if pointer != self._pointer or self._reader is None:
-            self._open()
+            self._open(self._names(pointer))
         self._pointer = pointer
         self._looked = time.monotonic()
 
     def _read_pointer(self) -> str:
         try:
             return generations.current(self._folder)
+        except PointerDamaged:
+            return _UNKNOWN
         except IndexMissing:
             if self._reader is None:
                 raise
             return self._pointer
 
-    def _open(self) -> None:
+    def _names(self, pointer: str) -> list[str]:
+        """Return the generations that may be served, the best first."""
+        if pointer != _UNKNOWN:
+            return generations.published(self._folder)
+        _log.error(
+            "The pointer of %s tells nothing; the newest generation that is whole is served. "
+            "Run: search-app recover",
+            self._folder,
+        )
+        return [] if self._reader else generations.present(self._folder)
+
+    def _open(self, names: list[str]) -> None:
         failures: list[IndexUnavailable] = []
-        for name in generations.published(self._folder):
+        for name in names:
             if name in self._bad:
                 continue
             if self._reader and name == self._reader.name:

@@ -5,25 +5,81 @@ while it holds such a lock, as the kernel does for want of memory, leaves the re
 waiting forever (noxdafox/pebble#163), and the standard library's executor can block on its queue
 without any death (python/cpython#105829). With a pipe for each worker there is no lock to hold.
 Results come in the order of the tasks, which are taken no further ahead than memory allows.
+
+A worker that dies is replaced. What it was at is tried again alone, in smaller tasks, and given
+up where the smallest is deadly, so that one file ends no build: `Rescue` says how.
 """
 
+import signal
+import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing import Pipe, get_context, parent_process
 from multiprocessing.connection import Connection, wait
-from os import _exit
-from typing import Any, Generic, TypeVar
+from os import _exit, getppid
+from typing import Any, Generic, Protocol, TypeVar, cast
 
+from corpus import lifeline
+from corpus.errors import SearchAppError
 from index.errors import BuildError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Ready = TypeVar("Ready")
+Rescued_co = TypeVar("Rescued_co", covariant=True)
 
 START_METHOD = "spawn"
 """Workers share nothing with the builder: its threads, locks and open files are not copied."""
 MAX_AHEAD = 4
 """Results that may wait for an earlier one, for each worker: memory stays bounded."""
+MAX_GIVEN_UP = 20
+"""Tasks given up in a row: then it is the machine that kills workers, not the tasks."""
+
+
+class Rescue(Protocol[Task, Rescued_co]):
+    """What is to be done about a task that a worker died of."""
+
+    def seconds(self, task: Task) -> float:
+        """Return how much of the processor's time a task may take; its worker is killed then."""
+        ...
+
+    def parts(self, task: Task) -> Sequence[Task]:
+        """Return what to try instead, each alone; nothing where the task was alone already."""
+        ...
+
+    def given_up(self, task: Task, cause: "Death") -> Rescued_co:
+        """Return the result of a task that is deadly by itself."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """What a worker died of."""
+
+    exit_code: int | None
+    """Below zero: the number of the signal that killed it; None where a task raised `error`."""
+    error: Exception | None = None
+
+    @property
+    def is_timeout(self) -> bool:
+        """Whether it had used up its time."""
+        return self.exit_code == -_OUT_OF_TIME
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        if self.exit_code is None:
+            return f"it fails with {self.error!r:.200}"
+        if self.is_timeout:
+            return "it takes too much time"
+        if self.exit_code == -signal.SIGKILL:
+            return "its process is killed, perhaps for want of memory"
+        if self.exit_code < 0:
+            return f"its process dies of {signal.Signals(-self.exit_code).name}"
+        return f"its process ends with the code {self.exit_code}"
+
+
+_OUT_OF_TIME = getattr(signal, "SIGPROF", 27)
 
 
 def work(
@@ -32,13 +88,15 @@ def work(
     workers: int,
     *,
     ready: type[Ready] | None = None,
+    rescue: Rescue[Task, Result] | None = None,
 ) -> Iterator[Result | Ready]:
     """Yield `function` of every task, in the order of the tasks, computed by worker processes.
 
-    A task of the type `ready` is a result already and only keeps its place. What the function
-    raises is raised here; BuildError where a worker dies.
+    A task of the type `ready` is a result already and only keeps its place. With a `rescue` a task
+    that a worker dies of has the results of its parts. Without one what the function raises is
+    raised here. BuildError where a worker dies and there is no rescue, or too many do.
     """
-    pool: _Pool[Task, Result, Ready] = _Pool(function, workers, ready)
+    pool: _Pool[Task, Result, Ready] = _Pool(function, workers, ready, rescue)
     try:
         yield from pool.results(iter(tasks))
     finally:
@@ -51,17 +109,19 @@ class _Pool(Generic[Task, Result, Ready]):
         function: Callable[[Task], Result],
         workers: int,
         ready: type[Ready] | None,
+        rescue: Rescue[Task, Result] | None,
     ) -> None:
         self._function = function
         self._workers = workers
         self._ready = ready
-        self._idle: list[Connection[Any, Any]] = []
-        self._busy: dict[Connection[Any, Any], int] = {}
-        self._processes: dict[int, Any] = {}
-        """Sentinel -> process."""
+        self._rescue = rescue
+        self._given_up = 0
+        """How many tasks were given up since the last that was done."""
+        self._idle: list[_Worker] = []
+        self._busy: dict[_Worker, tuple[int, Task]] = {}
 
     def results(self, tasks: Iterator[Task | Ready]) -> Iterator[Result | Ready]:
-        done: dict[int, Result | Ready] = {}
+        done: dict[int, Sequence[Result | Ready]] = {}
         wanted = handed = 0
         most = self._workers * MAX_AHEAD
         while True:
@@ -72,62 +132,133 @@ class _Pool(Generic[Task, Result, Ready]):
                     most = 0
                     break
                 if self._ready and isinstance(task, self._ready):
-                    done[handed] = task
+                    done[handed] = [task]
                 else:
-                    self._hand(task, handed)
+                    self._hand(cast(Task, task), handed)
                 handed += 1
             if self._busy:
                 done |= self._collect()
             while wanted in done:
-                yield done.pop(wanted)
+                yield from done.pop(wanted)
                 wanted += 1
             if not most and wanted == handed:
                 return
 
     def stop(self) -> None:
-        for pipe in (*self._idle, *self._busy):
-            pipe.close()
-        for process in self._processes.values():
-            process.terminate()
-        for process in self._processes.values():
-            process.join()
-            process.close()
+        for worker in (*self._idle, *self._busy):
+            worker.stop()
 
     def _free(self) -> bool:
-        return bool(self._idle) or len(self._processes) < self._workers
+        return bool(self._idle) or len(self._busy) < self._workers
 
-    def _hand(self, task: object, number: int) -> None:
-        pipe = self._idle.pop() if self._idle else self._start()
-        try:
-            pipe.send(task)
-        except OSError as error:
-            raise _dead() from error
-        self._busy[pipe] = number
+    def _hand(self, task: Task, number: int) -> None:
+        worker = self._idle.pop() if self._idle else _Worker(self._function)
+        worker.hand(task, self._seconds(task))
+        self._busy[worker] = (number, task)
 
-    def _start(self) -> "Connection[Any, Any]":
-        context: Any = get_context(START_METHOD)  # its type depends on the method
-        here, there = Pipe()
-        process = context.Process(target=_serve, args=(self._function, there), daemon=True)
-        process.start()
-        there.close()
-        self._processes[process.sentinel] = process
-        return here
+    def _seconds(self, task: Task) -> float:
+        return self._rescue.seconds(task) if self._rescue else 0
 
-    def _collect(self) -> dict[int, Result]:
+    def _collect(self) -> dict[int, Sequence[Result]]:
         """Wait for at least one worker and return what is ready."""
-        found: dict[int, Result] = {}
-        for ready in wait([*self._busy, *self._processes]):
-            if not isinstance(ready, Connection):
-                raise _dead()
-            try:
-                answer = ready.recv()
-            except (EOFError, OSError) as error:
-                raise _dead() from error
-            if isinstance(answer, _Failure):
-                raise answer.error
-            found[self._busy.pop(ready)] = answer
-            self._idle.append(ready)
+        found: dict[int, Sequence[Result]] = {}
+        for worker in _ready(self._busy):
+            number, task = self._busy[worker]
+            answer = worker.answer()
+            del self._busy[worker]
+            if isinstance(answer, Death):
+                found[number] = list(self._instead(task, answer))
+            else:
+                self._given_up = 0
+                found[number] = [answer]
+                self._idle.append(worker)
         return found
+
+    def _instead(self, task: Task, death: Death) -> Iterator[Result]:
+        """Yield the results of a task's parts, or what it comes to where it is given up."""
+        if self._rescue is None:
+            raise death.error or _dead()
+        parts = self._rescue.parts(task)
+        for part in parts:
+            yield from self._alone(part)
+        if not parts:
+            self._given_up += 1
+            if self._given_up > MAX_GIVEN_UP:
+                raise _dead()
+            yield self._rescue.given_up(task, death)
+
+    def _alone(self, task: Task) -> Iterator[Result]:
+        worker = self._idle.pop() if self._idle else _Worker(self._function)
+        self._busy[worker] = (-1, task)  # so that it is stopped where this is interrupted
+        worker.hand(task, self._seconds(task))
+        answer = worker.answer()
+        del self._busy[worker]
+        if isinstance(answer, Death):
+            yield from self._instead(task, answer)
+        else:
+            self._given_up = 0
+            self._idle.append(worker)
+            yield answer
+
+
+class _Worker:
+    """One worker process, and the pipe to it."""
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        context: Any = get_context(START_METHOD)  # its type depends on the method
+        self._pipe, there = Pipe()
+        self._process = context.Process(target=_serve, args=(function, there), daemon=True)
+        self._process.start()
+        there.close()
+
+    @property
+    def handles(self) -> list[Any]:
+        """What shows that it has answered, or died."""
+        return [self._pipe, self._process.sentinel]
+
+    def hand(self, task: object, seconds: float) -> None:
+        """Give it a task; that it is dead already shows when it is asked for the answer."""
+        try:
+            self._pipe.send((task, seconds))
+        except OSError:
+            return
+
+    def answer(self) -> Any:
+        """Wait for what came of its task, or return the Death that it was; raise what it raised."""
+        wait(self.handles)
+        try:
+            answer = self._pipe.recv() if self._pipe.poll() else None
+        except (EOFError, OSError):
+            answer = None
+        if answer is None:
+            return self._death()
+        if not isinstance(answer, _Failure):
+            return answer
+        self.stop()
+        if answer.is_of_the_task:
+            return Death(None, answer.error)
+        raise answer.error
+
+    def stop(self) -> None:
+        """End it, unless it has ended."""
+        if self._pipe.closed:
+            return
+        self._pipe.close()
+        self._process.terminate()
+        self._process.join()
+        self._process.close()
+
+    def _death(self) -> Death:
+        self._process.join()
+        death = Death(self._process.exitcode)
+        self.stop()
+        return death
+
+
+def _ready(workers: Iterable[_Worker]) -> list[_Worker]:
+    """Wait for at least one worker and return those that have answered, or died."""
+    by_handle = {handle: worker for worker in workers for handle in worker.handles}
+    return list(dict.fromkeys(by_handle[handle] for handle in wait([*by_handle])))
 
 
 class _Failure:
@@ -135,6 +266,11 @@ class _Failure:
 
     def __init__(self, error: Exception) -> None:
         self.error = error
+
+    @property
+    def is_of_the_task(self) -> bool:
+        """Whether another task may well do: neither the disk nor the index is at fault."""
+        return not isinstance(self.error, SearchAppError | OSError | sqlite3.Error)
 
 
 def _dead() -> BuildError:
@@ -146,25 +282,40 @@ def _dead() -> BuildError:
 
 def _serve(function: Callable[[Any], Any], pipe: "Connection[Any, Any]") -> None:
     """Answer tasks until the pipe is closed."""
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    _end_with_parent()
     while True:
         try:
-            task = pipe.recv()
+            task, seconds = pipe.recv()
         except (EOFError, OSError):
             return
+        _limit_time(seconds)
         try:
             answer = function(task)
         except Exception as error:
             answer = _Failure(error)
+        _limit_time(0)
         try:
             pipe.send(answer)
         except OSError:
             return
 
 
-def _die_with_parent() -> None:
+def _limit_time(seconds: float) -> None:
+    """Have this process killed once it has worked so long; 0: not at all."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _end_with_parent() -> None:
     """Let no worker outlive a builder that was killed."""
     parent = parent_process()
-    if parent is not None:
-        parent.join()
-        _exit(1)
+    if parent is None:
+        return
+    if parent.pid == getppid():  # not where a server forks them
+        lifeline.die_with(getppid())
+    threading.Thread(target=_wait_for, args=(parent,), daemon=True).start()
+
+
+def _wait_for(parent: Any) -> None:
+    parent.join()
+    _exit(1)

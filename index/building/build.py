@@ -12,19 +12,22 @@ from corpus.errors import CorpusError
 from corpus.field_names import FieldNames
 from corpus.folder import walk
 from corpus.pieces import Piece
-from corpus.verdict import Verdict
+from corpus.verdict import Rejected, Verdict
 from index.building import generation
 from index.building.counts import Counts
 from index.building.intake import Collected, Intake
 from index.building.progress import BuildReport, ProgressReporter, Stage, Watcher
+from index.building.rescue import JobRescue, strictly
 from index.building.tasks import Tasks, Walked
 from index.building.worker import run_job
 from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.pool import work
-from index.storage import generations, manifest
+from index.storage import catalogue, generations, manifest
 from index.storage.check import check_versions
 from index.storage.history import addresses_before
+from index.storage.recovery import restore_pointer
+from index.storage.verification import Verification, remember, verified
 
 MAX_REASONS = 3
 """How many reasons are named where no file of a folder could be read."""
@@ -40,6 +43,8 @@ class BuildOptions:
     """Worker processes; None for one a processor."""
     force: bool = False
     """Publish even where the new index is much smaller than the old one."""
+    strict: bool = False
+    """Fail at the first file that a parser dies of, instead of skipping it."""
     follow_links: bool = False
     names: FieldNames | None = None
     """What fields are called in data sets; None for the table of `corpus.field_names`."""
@@ -58,6 +63,7 @@ def rebuild(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) 
     build failed. Either way the index that was there is still served.
     """
     with generations.building(index_folder) as fresh:
+        restore_pointer(index_folder)
         before, earlier = addresses_before(index_folder), _earlier(index_folder)
         moment = _moment(earlier)
         return _Build(folder, index_folder, fresh, None, before, options, earlier, moment).run()
@@ -66,9 +72,11 @@ def rebuild(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) 
 def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -> BuildReport:
     """Bring the index up to date with the folder, reading only files that changed.
 
-    As `rebuild` where there is no index yet; IndexOutdated where only a rebuild will do.
+    As `rebuild` where there is no index yet; IndexOutdated where only a rebuild will do;
+    IndexDamaged where a file that would be taken over is not what was built.
     """
     with generations.building(index_folder) as fresh:
+        restore_pointer(index_folder)
         try:
             older = index_folder / generations.current(index_folder)
         except IndexMissing:
@@ -103,8 +111,9 @@ class _Build:
         started_ns = time.time_ns()
         progress = ProgressReporter(self.options.watch)
         try:
-            collected = self._read(started_ns, progress)
-            name = self._publish(collected, progress)
+            with verified(self.older) as verification:
+                collected = self._read(started_ns, progress)
+                name = self._publish(collected, progress, verification)
         except OSError as error:
             raise BuildError(
                 f"The build failed: {error.strerror or error} ({error.filename or self.fresh}). "
@@ -131,7 +140,7 @@ class _Build:
             self.earlier,
         )
         with Intake(self.fresh, self.older, self.before, now=started_ns) as intake:
-            for done in work(run_job, tasks, self._workers, ready=Walked):
+            for done in work(run_job, tasks, self._workers, ready=Walked, rescue=JobRescue()):
                 if isinstance(done, Walked):
                     verdicts = intake.walked(done)
                     size, files = 0, len(done.unchanged)
@@ -146,8 +155,12 @@ class _Build:
             raise _no_article(self.corpus, collected.counts)
         return collected
 
-    def _publish(self, collected: Collected, progress: ProgressReporter) -> str:
+    def _publish(
+        self, collected: Collected, progress: ProgressReporter, verification: Verification | None
+    ) -> str:
         """Return the name of the generation that is served now; an update may change nothing."""
+        if verification is not None:
+            verification.finish()
         if self.older is not None and not any(collected.difference):
             return self.older.name
         name = generations.next_name(self.index_folder)
@@ -161,6 +174,7 @@ class _Build:
         self._check_size(collected.counts.indexed)
         progress.enter(Stage.PUBLISHING)
         generations.publish(self.index_folder, self.fresh, name)
+        remember(self.index_folder, name)
         return name
 
     def _check_size(self, articles: int) -> None:
@@ -180,6 +194,8 @@ class _Build:
         for verdict in verdicts:
             if self.options.on_verdict:
                 self.options.on_verdict(verdict)
+            if self.options.strict and isinstance(verdict, Rejected) and verdict.is_hostile:
+                raise strictly(verdict)
 
     def _total_bytes(self) -> int:
         if self.options.watch is None:
@@ -197,12 +213,15 @@ class _Build:
 
 
 def _earlier(index_folder: Path) -> Path | None:
-    """Return the generation that is served, where its catalogue can be read."""
+    """Return the generation that is served, where its catalogue is whole and can be read."""
     try:
         folder = index_folder / generations.current(index_folder)
         generations.check_owner(folder)
-        return folder if manifest.load(folder).format == manifest.FORMAT else None
-    except IndexUnavailable:
+        stated = manifest.load(folder)
+        record = stated.files[catalogue.FILE]
+        is_whole = not any(manifest.checksum_wrong(folder / catalogue.FILE, catalogue.FILE, record))
+        return folder if is_whole and stated.format == manifest.FORMAT else None
+    except (IndexUnavailable, OSError, KeyError):
         return None
 
 

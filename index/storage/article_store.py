@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 from corpus.article import Article
 from corpus.article_json import from_json, to_json
+from index.clone import clone
 
 LEVEL = 6
 RAW = -zlib.MAX_WBITS
@@ -57,10 +58,10 @@ def parts_of(folder: Path) -> list[Path]:
 
 
 def link_parts(older: Path, folder: Path) -> int:
-    """Link all parts of an older generation into a fresh one; return the number of the next."""
+    """Take all parts of an older generation over; return the number of the next."""
     parts = parts_of(older)
     for part in parts:
-        (folder / part.name).hardlink_to(part)
+        clone(part, folder / part.name)
     return len(parts)
 
 

@@ -3,24 +3,25 @@
     INDEX/
       CURRENT                 the name of the generation that is served
       LOCK                    held while a build runs; holds its process number
+      VERIFIED                which files were read and found whole, so that updates need not again
       generation-000007/      one complete, published build; never written to again
       generation-000006/      the one before, for readers that still use it and as a fallback
       building-x1y2z3/        a build under way, or the leftovers of one that was killed
 
-A build never touches a published generation. It is published by renaming CURRENT, which is
-atomic: at every moment a reader finds the old generation or the new one, whole.
+A build never touches a published generation, and removes none before another is published whole.
+It is published by renaming CURRENT, which is atomic: at every moment a reader finds the old
+generation or the new one, whole.
 """
 
 import fcntl
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import BuildError, BuildRunning, IndexMissing, IndexUntrusted
+from index.errors import BuildError, BuildRunning, IndexMissing, IndexUntrusted, PointerDamaged
+from index.storage.index_folder import IndexFolder, is_foreign
 
 CURRENT = "CURRENT"
 LOCK = "LOCK"
@@ -29,31 +30,45 @@ MAX_GENERATIONS = 2
 
 _GENERATION = re.compile(r"generation-\d{6,}")
 _BUILDING = "building-"
+_MAX_POINTER_BYTES = 1000
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def current(index_folder: Path) -> str:
-    """Return the name of the generation to serve; IndexMissing where there is none."""
-    try:
-        name = (index_folder / CURRENT).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        name = ""
-    if not _GENERATION.fullmatch(name):
-        raise IndexMissing(f"No index at {index_folder}. Run: search-app rebuild FOLDER")
-    return name
+    """Return the name of the generation to serve.
+
+    IndexMissing where there is none, PointerDamaged where the pointer does not tell which.
+    """
+    name = _pointed_to(index_folder)
+    if name and (index_folder / name).is_dir():
+        return name
+    if present(index_folder):
+        raise PointerDamaged(
+            f"{index_folder / CURRENT} does not tell which generation to serve. "
+            "Run: search-app recover"
+        )
+    raise IndexMissing(f"No index at {index_folder}. Run: search-app rebuild FOLDER")
 
 
 def published(index_folder: Path) -> list[str]:
     """Return the generations on disk that were ever served, newest first."""
     newest = current(index_folder)
-    names = {path.name for path in index_folder.iterdir() if _GENERATION.fullmatch(path.name)}
-    return sorted((name for name in names if _number(name) <= _number(newest)), key=_number)[::-1]
+    return [name for name in present(index_folder) if _number(name) <= _number(newest)]
+
+
+def present(index_folder: Path) -> list[str]:
+    """Return the generations on disk, newest first, whether or not they were ever served."""
+    try:
+        names = [path.name for path in index_folder.iterdir()]
+    except OSError:
+        return []
+    return sorted(filter(_GENERATION.fullmatch, names), key=_number)[::-1]
 
 
 def check_owner(folder: Path) -> None:
     """Refuse (IndexUntrusted) a folder that somebody else owns or may write to."""
     for path in (folder.parent, folder, *folder.rglob("*")):
-        status = path.lstat()
-        if status.st_uid not in {os.geteuid(), 0} or status.st_mode & 0o002:
+        if is_foreign(path.lstat()):
             raise IndexUntrusted(
                 f"{path} belongs to another user or is writable by everybody; nothing of it "
                 f"was loaded. Run: chown -R $USER {folder.parent}; chmod -R o-w {folder.parent}"
@@ -64,9 +79,10 @@ def check_owner(folder: Path) -> None:
 def building(index_folder: Path) -> Iterator[Path]:
     """Hold the index for one build and give it a fresh folder, removed unless published.
 
-    BuildRunning at once where another process holds it; BuildError where it is not writable.
+    BuildRunning at once where another process holds it; BuildError where it is not writable;
+    IndexUntrusted, before anything is written, where others could take part.
     """
-    with _held(index_folder), _fresh(index_folder) as folder:
+    with IndexFolder.opened(index_folder) as opened, _held(opened), _fresh(opened) as folder:
         yield folder
 
 
@@ -76,64 +92,72 @@ def publish(index_folder: Path, folder: Path, name: str) -> None:
     OSError where the one before is still served; BuildError where only the last sync failed.
     """
     _sync_tree(folder)
-    target = index_folder / name
-    folder.rename(target)
-    _sync(index_folder)
-    pointer = index_folder / f"{CURRENT}.new"
-    pointer.write_text(name + "\n", encoding="utf-8")
-    _sync(pointer)
-    pointer.rename(index_folder / CURRENT)
-    try:
-        _sync(index_folder)
-    except OSError as error:
-        raise BuildError(
-            f"{name} is served now, but the disk did not confirm it: {error.strerror}. "
-            "After a loss of power the index before it may be served again."
-        ) from error
-    remove_leftovers(index_folder)
+    with IndexFolder.opened(index_folder) as opened:
+        opened.rename(folder.name, name)
+        opened.sync()
+        before = _pointed_to(index_folder)
+        opened.replace(CURRENT, name + "\n")
+        try:
+            opened.sync()
+        except OSError as error:
+            raise BuildError(
+                f"{name} is served now, but the disk did not confirm it: {error.strerror}. "
+                "After a loss of power the index before it may be served again."
+            ) from error
+        _remove_old(opened, name, before)
+
+
+def point_to(index_folder: Path, name: str) -> None:
+    """Have another generation of those on disk served."""
+    with IndexFolder.opened(index_folder) as opened:
+        opened.replace(CURRENT, name + "\n")
+        opened.sync()
 
 
 def next_name(index_folder: Path) -> str:
     """Return a generation name that was never used here."""
-    used = [_number(path.name) for path in index_folder.iterdir() if _is_generation(path)]
-    return f"generation-{max(used, default=0) + 1:06d}"
+    newest = max(map(_number, present(index_folder)), default=0)
+    return f"generation-{newest + 1:06d}"
 
 
-def remove_leftovers(index_folder: Path) -> None:
-    """Remove generations beyond those kept, unpublished ones and what killed builds left."""
+def _pointed_to(index_folder: Path) -> str | None:
+    """Return what the pointer says, None where it says nothing that can be understood."""
     try:
-        kept = set(published(index_folder)[:MAX_GENERATIONS])
-    except IndexMissing:
-        kept = set()
-    for path in index_folder.iterdir():
-        old = _is_generation(path) and path.name not in kept
-        if old or (path.name.startswith(_BUILDING) and not _is_alive(path)):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _is_generation(path: Path) -> bool:
-    return _GENERATION.fullmatch(path.name) is not None
+        file = os.open(index_folder / CURRENT, _READ)
+        try:
+            name = os.read(file, _MAX_POINTER_BYTES).decode().strip()
+        finally:
+            os.close(file)
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if _GENERATION.fullmatch(name) else None
 
 
 def _number(name: str) -> int:
     return int(name.rpartition("-")[2])
 
 
+def _remove_old(opened: IndexFolder, served: str, before: str | None) -> None:
+    """Remove what is neither served now nor the fallback: what was served before, if known."""
+    others = [name for name in present(opened.path) if name != served]
+    kept = [before] if before in others else others
+    for name in set(others) - set(kept[: MAX_GENERATIONS - 1]):
+        opened.remove(name)
+
+
 @contextmanager
-def _held(index_folder: Path) -> Iterator[None]:
+def _held(opened: IndexFolder) -> Iterator[None]:
     try:
-        index_folder.mkdir(parents=True, exist_ok=True)
-        file = (index_folder / LOCK).open("a+", encoding="utf-8")
+        file = os.fdopen(opened.open(LOCK, os.O_RDWR | os.O_CREAT), "r+", encoding="utf-8")
     except OSError as error:
-        raise BuildError(f"Cannot write to {index_folder}: {error.strerror}.") from error
+        raise BuildError(f"Cannot write to {opened.path}: {error.strerror}.") from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            file.seek(0)
             raise BuildRunning(
                 f"Another build (process {file.read().strip() or 'unknown'}) is at work on "
-                f"{index_folder}. Wait for it, or stop it, and try again."
+                f"{opened.path}. Wait for it, or stop it, and try again."
             ) from None
         file.truncate(0)
         file.write(str(os.getpid()))
@@ -142,27 +166,37 @@ def _held(index_folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _fresh(index_folder: Path) -> Iterator[Path]:
-    remove_leftovers(index_folder)
-    folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=index_folder))
-    folder.chmod(0o755)
-    try:
-        with (folder / LOCK).open("w") as alive:
+def _fresh(opened: IndexFolder) -> Iterator[Path]:
+    _remove_leftovers(opened)
+    name = opened.unused_name(_BUILDING)
+    try:  # from here on: whatever ends a build removes its folder
+        opened.make(name)
+        alive = opened.open(f"{name}/{LOCK}", os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        with os.fdopen(alive, "w"):
             fcntl.flock(alive, fcntl.LOCK_EX)
-            yield folder
+            yield opened.path / name
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        opened.remove(name)
 
 
-def _is_alive(folder: Path) -> bool:
-    """Return whether the builder of this folder still holds it: a killed one lets go."""
+def _remove_leftovers(opened: IndexFolder) -> None:
+    """Remove what killed builds left; what is or was published stays until there is another."""
+    for name in opened.names():
+        if name.startswith(_BUILDING) and not _is_alive(opened, name):
+            opened.remove(name)
+
+
+def _is_alive(opened: IndexFolder, name: str) -> bool:
+    """Return whether the builder of a folder still holds it: a killed one lets go."""
     try:
-        with (folder / LOCK).open() as alive:
-            fcntl.flock(alive, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
+        file = opened.open(f"{name}/{LOCK}", os.O_RDONLY)
+    except (OSError, IndexUntrusted):
         return False
+    with os.fdopen(file) as alive:
+        try:
+            fcntl.flock(alive, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
     return False
 
 
@@ -174,7 +208,7 @@ def _sync_tree(folder: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     try:
         os.fsync(descriptor)
     finally:

@@ -69,19 +69,21 @@ def load(folder: Path) -> Manifest:
 def record_files(folder: Path, older: Path | None = None) -> dict[str, FileRecord]:
     """Measure every file of a generation, in order of their paths.
 
-    A file that is a hard link to one of an older generation keeps the record that it has there.
+    A file taken over from an older generation, with its time, keeps the record that it has there.
     """
-    known = _by_inode(older) if older else {}
-    return {
-        path.relative_to(folder).as_posix(): known.get(path.stat().st_ino)
-        or FileRecord(path.stat().st_size, sha256(path))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in {FILE, "LOCK"}
-    }
+    known = load(older).files if older else {}
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name not in {FILE, "LOCK"}:
+            name = path.relative_to(folder).as_posix()
+            is_same = older and name in known and _is_same(path, older / name)
+            found[name] = known[name] if is_same else FileRecord(path.stat().st_size, sha256(path))
+    return found
 
 
-def _by_inode(folder: Path) -> dict[int, FileRecord]:
-    return {(folder / name).stat().st_ino: r for name, r in load(folder).files.items()}
+def _is_same(path: Path, older: Path) -> bool:
+    one, other = path.stat(), older.stat()
+    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
 
 
 def sizes_wrong(folder: Path, manifest: Manifest) -> Iterator[str]:
@@ -97,8 +99,14 @@ def sizes_wrong(folder: Path, manifest: Manifest) -> Iterator[str]:
 def checksums_wrong(folder: Path, manifest: Manifest) -> Iterator[str]:
     """Yield a sentence for each file whose content is not what was built."""
     for name, record in manifest.files.items():
-        if (folder / name).is_file() and sha256(folder / name) != record.sha256:
-            yield f"{name} has another SHA-256 than when it was built"
+        if (folder / name).is_file():
+            yield from checksum_wrong(folder / name, name, record)
+
+
+def checksum_wrong(path: Path, name: str, record: FileRecord) -> Iterator[str]:
+    """Yield a sentence where the content of a file is not what was built."""
+    if sha256(path) != record.sha256:
+        yield f"{name} has another SHA-256 than when it was built"
 
 
 def sha256(path: Path) -> str:

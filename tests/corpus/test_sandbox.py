@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -17,6 +16,7 @@ from corpus.sandbox import Limits
 from corpus.source import Source
 from tests.corpus.invented import LEAD, TITLE
 from tests.corpus.web.test_parse import MODERN
+from tests.processes import command_line, cpu_seconds, descendants, is_running
 from tests.waiting import eventually
 
 NO_TIME = Limits(seconds=0.3)
@@ -101,7 +101,7 @@ def test_the_child_ends_with_its_parent_though_it_is_busy() -> None:
         assert eventually(lambda: _busy_children(parent.pid))
         (child,) = _busy_children(parent.pid)
         parent.kill()
-    assert eventually(lambda: _state(child) in ("", "Z"))
+    assert eventually(lambda: not is_running(child))
 
 
 HOSTILE = b"<div>" * 1_900_000
@@ -121,33 +121,8 @@ def _crash_the_busy_child() -> None:
 
 def _busy_children(parent: int) -> list[int]:
     """Return the children of a process that have parsed for a while."""
-    found = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
-    return [one for one in found if _is_sandbox_of(one, parent) and _cpu_seconds(one) > 1]
-
-
-def _is_sandbox_of(process: int, parent: int) -> bool:
-    return _stat(process)[1:2] == [str(parent)] and b"corpus.sandboxed" in _command(process)
-
-
-def _command(process: int) -> bytes:
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return b""
-
-
-def _stat(process: int) -> list[str]:
-    """Return what the kernel tells of a process, its state first; nothing where it has ended."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return []
-
-
-def _state(process: int) -> str:
-    return next(iter(_stat(process)), "")
-
-
-def _cpu_seconds(process: int) -> float:
-    told = _stat(process)
-    return sum(map(int, told[11:13])) / os.sysconf("SC_CLK_TCK")
+    return [
+        one
+        for one in descendants(parent)
+        if b"corpus.sandboxed" in command_line(one) and cpu_seconds(one) > 1
+    ]

@@ -54,6 +54,7 @@ NAMES = [
     "Progress",
     "Query",
     "QueryError",
+    "Recovery",
     "ResultPage",
     "RewriteKind",
     "SearchRequest",
@@ -70,6 +71,7 @@ NAMES = [
     "parse_beginning",
     "preload",
     "rebuild",
+    "recover",
     "tree_to_json",
     "update",
 ]

@@ -1,13 +1,17 @@
 """Worker processes: results in order, errors handed on, deaths noticed."""
 
+import faulthandler
 import os
-from collections.abc import Iterator
+import signal
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import pytest
 
 from index import pool
 from index.errors import BuildError
-from index.pool import work
+from index.pool import Death, work
 
 
 def squared(number: int) -> int:
@@ -60,3 +64,76 @@ def test_a_dead_worker_is_noticed(monkeypatch: pytest.MonkeyPatch, method: str) 
 
     with pytest.raises(BuildError, match="A worker process died"):
         list(work(die_at_three, range(8), 2))
+
+
+Numbers = tuple[int, ...]
+
+
+def summed(numbers: Numbers) -> int:
+    """Die of some numbers, each in a way of its own."""
+    for number in numbers:
+        if number == 3:
+            os._exit(7)
+        if number == 5:
+            faulthandler.disable()  # its trace would stand among the output of the tests
+            os.kill(os.getpid(), signal.SIGSEGV)
+        while number == 7:
+            pass
+        if number == 9:
+            raise RecursionError("too deep")
+        if number == 11:
+            raise sqlite3.DatabaseError("malformed")
+    return sum(numbers)
+
+
+@dataclass
+class OneByOne:
+    """Tries each number alone; notes what is given up."""
+
+    causes: list[str] = field(default_factory=list)
+
+    def seconds(self, numbers: Numbers) -> float:
+        return 1
+
+    def parts(self, numbers: Numbers) -> Sequence[Numbers]:
+        return [(number,) for number in numbers] if len(numbers) > 1 else ()
+
+    def given_up(self, numbers: Numbers, cause: Death) -> int:
+        self.causes.append(str(cause))
+        return -numbers[0]
+
+
+@pytest.mark.parametrize(
+    ("deadly", "cause"),
+    [
+        (3, "its process ends with the code 7"),
+        (5, "its process dies of SIGSEGV"),
+        (7, "it takes too much time"),
+        (9, "it fails with RecursionError('too deep')"),
+    ],
+)
+def test_row_13_what_a_worker_dies_of_is_tried_alone_and_given_up(deadly: int, cause: str) -> None:
+    rescue = OneByOne()
+    tasks = [(1, 2), (4, deadly, 6), (8, 10)]
+
+    found = list(work(summed, tasks, 2, rescue=rescue))
+
+    assert found == [3, 4, -deadly, 6, 18]
+    assert rescue.causes == [cause]
+
+
+def test_a_damaged_index_is_no_task_s_fault() -> None:
+    with pytest.raises(sqlite3.DatabaseError):
+        list(work(summed, [(11,)], 1, rescue=OneByOne()))
+
+
+def test_row_13_workers_that_always_die_end_the_work() -> None:
+    tasks = [(3,)] * (pool.MAX_GIVEN_UP + 1)
+    with pytest.raises(BuildError, match="A worker process died"):
+        list(work(summed, tasks, 2, rescue=OneByOne()))
+
+
+def test_a_task_that_is_done_begins_the_count_again() -> None:
+    tasks = ([(3,)] * pool.MAX_GIVEN_UP + [(1,)]) * 2
+    found = list(work(summed, tasks, 1, rescue=OneByOne()))
+    assert found == ([-3] * pool.MAX_GIVEN_UP + [1]) * 2

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.clone import clone
 from index.engine.columnar import array_file
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.segment import Segment
@@ -76,17 +77,17 @@ def open_segment(folder: Path, listed: SegmentRecord) -> Segment:
 def carry(
     listed: SegmentRecord, old: Path, folder: Path, removed: Collection[str]
 ) -> SegmentRecord | None:
-    """Link a segment into a new folder without the removed ids; None where none is left."""
+    """Take a segment over into a new folder without the removed ids; None where none is left."""
     segment = open_segment(old, listed)
     found = [article for id_ in removed if (article := segment.article(id_)) >= 0]
     gone = np.union1d(segment.removed, np.array(found, np.uint16))
     if len(gone) == segment.size:
         return None
-    (folder / listed.file).hardlink_to(old / listed.file)
+    clone(old / listed.file, folder / listed.file)
     if len(gone) > len(segment.removed):
         return _save_removed(folder, listed, gone)
     if listed.removed:
-        (folder / listed.removed).hardlink_to(old / listed.removed)
+        clone(old / listed.removed, folder / listed.removed)
     return listed
 
 

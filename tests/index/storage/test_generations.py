@@ -48,9 +48,9 @@ def test_row_2_all_is_on_the_disk_before_the_pointer_names_it(
         done.append(f"sync {Path(f'/proc/self/fd/{descriptor}').readlink().name}")
         fsync(descriptor)
 
-    def noted_rename(source: Path, target: Path) -> None:
-        done.append(f"rename to {target.name}")
-        rename(source, target)
+    def noted_rename(source: str, target: str, **folders: int) -> None:
+        done.append(f"rename to {target}")
+        rename(source, target, **folders)
 
     with generations.building(index_folder) as fresh:
         (fresh / "engine").mkdir()

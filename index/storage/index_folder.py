@@ -1,0 +1,136 @@
+"""The index folder as builds write to it: trusted first, then worked in by its descriptor.
+
+A symbolic link in it is never followed: who could put one there may not choose what is written to.
+"""
+
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from index.errors import BuildError, IndexUntrusted
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
+_PUBLIC, _STICKY = 0o002, 0o1000
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFolder:
+    """An open index folder that nobody else may write to."""
+
+    path: Path
+    descriptor: int
+
+    @classmethod
+    @contextmanager
+    def opened(cls, path: Path) -> Iterator[Self]:
+        """Open a folder, made where there is none.
+
+        IndexUntrusted, with nothing written, where others own it, may write to it, or may put
+        another in its place; BuildError where it cannot be made or opened.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                path.mkdir(0o755)
+            descriptor = os.open(path, _FOLDER)
+        except OSError as error:
+            raise BuildError(f"Cannot write to {path}: {error.strerror}.") from error
+        try:
+            _check(path, os.fstat(descriptor))
+            _check_above(path)
+            yield cls(path, descriptor)
+        finally:
+            os.close(descriptor)
+
+    def open(self, name: str, flags: int) -> int:
+        """Return a descriptor of an ordinary file; IndexUntrusted where it is anything else."""
+        try:
+            file = os.open(name, flags | _NO_LINK, 0o644, dir_fd=self.descriptor)
+        except OSError as error:
+            if stat.S_ISLNK(self._mode(name)):
+                raise self._untrusted(name) from error
+            raise
+        status = os.fstat(file)
+        if not stat.S_ISREG(status.st_mode) or is_foreign(status) or status.st_nlink > 1:
+            os.close(file)
+            raise self._untrusted(name)
+        return file
+
+    def replace(self, name: str, text: str) -> None:
+        """Write a file whole or not at all, surviving a loss of power at any point."""
+        fresh = f"{name}.new"
+        with suppress(FileNotFoundError):
+            os.unlink(fresh, dir_fd=self.descriptor)
+        file = self.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        with os.fdopen(file, "w", encoding="utf-8") as writer:
+            writer.write(text)
+            writer.flush()
+            os.fsync(file)
+        self.rename(fresh, name)
+
+    def rename(self, name: str, new: str) -> None:
+        """Give something in the folder another name."""
+        os.rename(name, new, src_dir_fd=self.descriptor, dst_dir_fd=self.descriptor)
+
+    def names(self) -> list[str]:
+        """Return the names of all that is in the folder."""
+        return os.listdir(self.descriptor)  # noqa: PTH208 - of a descriptor
+
+    def unused_name(self, prefix: str) -> str:
+        """Return a name that nothing in the folder has."""
+        return prefix + secrets.token_hex(6)
+
+    def make(self, name: str) -> None:
+        """Make a folder in it."""
+        os.mkdir(name, 0o755, dir_fd=self.descriptor)
+
+    def remove(self, name: str) -> None:
+        """Remove what is left of a folder in it, as far as that can be."""
+        shutil.rmtree(name, ignore_errors=True, dir_fd=self.descriptor)
+
+    def sync(self) -> None:
+        """Have the disk confirm which names there are."""
+        os.fsync(self.descriptor)
+
+    def _mode(self, name: str) -> int:
+        try:
+            return os.stat(name, dir_fd=self.descriptor, follow_symlinks=False).st_mode
+        except OSError:
+            return 0
+
+    def _untrusted(self, name: str) -> IndexUntrusted:
+        return IndexUntrusted(
+            f"{self.path / name} is a link, or no file of yours; nothing was written. "
+            "See what it is, remove it, and try again."
+        )
+
+
+def is_foreign(status: os.stat_result) -> bool:
+    """Return whether somebody else owns something, or anybody may write to it."""
+    return status.st_uid not in {os.geteuid(), 0} or bool(status.st_mode & _PUBLIC)
+
+
+def _check(path: Path, status: os.stat_result) -> None:
+    if is_foreign(status):
+        raise IndexUntrusted(
+            f"{path} belongs to another user or is writable by everybody; nothing was written. "
+            f"Run: chown -R $USER {path}; chmod -R o-w {path}"
+        )
+
+
+def _check_above(path: Path) -> None:
+    """Raise IndexUntrusted where anybody may rename a folder above."""
+    for above in path.absolute().parents:
+        mode = above.stat().st_mode
+        if mode & _PUBLIC and not mode & _STICKY:
+            raise IndexUntrusted(
+                f"Everybody may rename what is in {above}, and so put another folder in the "
+                f"place of {path}; nothing was written. Run: chmod o-w {above}"
+            )
