@@ -14,7 +14,7 @@ CORPUS ?= corpus/sample
 DEVLOCK ?= requirements-dev.lock
 WORKERS ?= 2
 
-.PHONY: run serve test quick quick-tests check format i18n lowest bare locks lock clean
+.PHONY: run serve test quick quick-tests check format i18n lowest bare locks lock soak audit sbom clean
 
 # An environment for development, where there is one, serves as well.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.runtime)
@@ -121,6 +121,27 @@ lock: $(VENV)/.created
 	  --output-file requirements-dev.lock pyproject.toml
 	$(COMPILE) --extra dev --resolution lowest-direct \
 	  --output-file requirements-lowest.lock pyproject.toml
+
+# Measures of trust that take long, each alone by name; see tests/soak.
+soak: $(VENV)/.dev
+	$(BIN)/python -m tests.soak.defences
+
+# Tools that judge the locked packages from outside; in an environment of their own.
+$(VENV)-tools/.made:
+	$(PYTHON) -m venv $(VENV)-tools
+	$(VENV)-tools/bin/pip install --quiet 'pip-audit>=2.10,<3' 'cyclonedx-bom>=7,<8'
+	touch $@
+
+# Known holes in what is installed to serve; skipped, and said so, where no database answers.
+audit: $(VENV)-tools/.made
+	$(PYTHON) .ci/audit.py $(VENV)-tools/bin/pip-audit requirements.lock
+
+# A bill of materials, CycloneDX as JSON, of what is installed to serve.
+sbom: $(VENV)-tools/.made
+	mkdir -p var
+	$(VENV)-tools/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+	  --short-PURLs --output-reproducible --output-file var/sbom.cdx.json
+	@echo var/sbom.cdx.json
 
 clean:
 	rm -rf .venv* var build dist *.egg-info
