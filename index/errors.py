@@ -24,12 +24,16 @@ from corpus.errors import SearchAppError
 class QueryError(SearchAppError):
     """A query or a parameter that cannot be answered as it stands.
 
-    `message` is an English template that the web layer translates; `values` fill it in.
+    `message` is an English template that the web layer translates; `values` fill it in. `code`
+    tells programs the kind of error, and never changes.
     """
 
-    def __init__(self, parameter: str, message: str, **values: object) -> None:
+    def __init__(
+        self, parameter: str, message: str, *, code: str = "value-invalid", **values: object
+    ) -> None:
         super().__init__(message % values if values else message)
         self.parameter = parameter
+        self.code = code
         self.message = message
         self.values = values
 

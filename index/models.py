@@ -170,6 +170,11 @@ class Intake:
     reasons: Mapping[str, int]
     """Reason -> files and lines that were not indexed for it, the most frequent first."""
 
+    @property
+    def duplicates(self) -> int:
+        """Articles that were left out because another has their id or content."""
+        return sum(n for reason, n in self.reasons.items() if reason.startswith("duplicate"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:

@@ -6,16 +6,18 @@ from datetime import date, datetime
 from itertools import chain
 
 from corpus.article import VIETNAM, Article
+from index.citations.key import Citation
 from index.engine.protocol import FacetValue, Ranked, Sort
 from index.engine.schema import DATES, DAY, FACETS, TERM_FACETS
 from index.errors import QueryError
 from index.finder import Finder
-from index.models import DayFilter, Duplicates, IndexStats, Match, SearchRequest
+from index.models import DayFilter, Document, Duplicates, IndexStats, Match, SearchRequest
 from index.query.days import DayOffer, day_offers
 from index.query.parser import parse
 from index.query.tree import Query
 from index.ranking.exact_phrases import MAX_READ
 from index.storage.articles import Articles
+from index.storage.cited_documents import CitedDocuments
 from index.timeline import Period, Timeline, number_of_periods, periods, usual_period
 
 MAX_FACET_VALUES = 20
@@ -87,6 +89,17 @@ def over_time(
         total=total,
         undated=total - sum(found.values()),
     )
+
+
+def documents_found(
+    request: SearchRequest, finder: Finder, documents: CitedDocuments
+) -> tuple[int, list[tuple[Document, int]]]:
+    """Return how many articles are found, and the documents that most of them cite."""
+    asked = replace(request, sort=Sort.NEWEST, page=1, per_page=0)
+    result = finder.find(asked, tuple(TERM_FACETS), offer=False).result
+    cited = {each.value: each.count for each in result.facets["citation"]}
+    keys = [citation for key in cited if (citation := Citation.from_key(key))]
+    return result.total, [(each, cited[each.citation.key]) for each in documents.cited_as(keys)]
 
 
 def facets_for(request: SearchRequest, stats: IndexStats) -> tuple[str, ...]:

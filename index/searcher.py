@@ -173,6 +173,13 @@ class Searcher:
         """Return the documents that articles cite."""
         return self._reader.documents
 
+    def documents_found(self, request: SearchRequest) -> tuple[int, list[tuple[Document, int]]]:
+        """Return how many articles are found, and the documents that most of them cite.
+
+        Beside each document stands how many of these articles do.
+        """
+        return research.documents_found(request, self._finder, self.documents())
+
     def documents_of(self, article: Article) -> tuple[Document, ...]:
         """Return the documents that an article cites, with all that is known of them."""
         return self._reader.documents.cited_as(cited_in(article))

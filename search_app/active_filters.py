@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import gettext
 
@@ -50,13 +50,16 @@ def _narrowed(request: SearchRequest) -> Iterator[ActiveFilter]:
                 yield ActiveFilter(text, search_link({each.name: others}))
 
 
-def _shown(parameter: Parameter, value: str) -> str:
+def _shown(parameter: Parameter, value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{format_day(value)} {value:%H:%M}"
+    text = str(value)
     if parameter.name == "citation":
-        return citation_name(value)
+        return citation_name(text)
     if parameter.name == "alike":
-        article = searcher().article(value)
-        return article.title if article else value
-    return parameter.choices[value].text(language()) if parameter.choices else value
+        article = searcher().article(text)
+        return article.title if article else text
+    return parameter.choices[text].text(language()) if parameter.choices else text
 
 
 def _left_out(request: SearchRequest) -> Iterator[ActiveFilter]:

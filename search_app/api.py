@@ -8,20 +8,27 @@ from corpus.article_json import to_json
 from search_app import serializers
 from search_app.arguments import arguments
 from search_app.caching import revalidated
+from search_app.cursor import asked_cursor
 from search_app.document_pages import cited
+from search_app.export.columns import NAMES, chosen_fields
+from search_app.export.formats import parse_format
+from search_app.exports import exported
+from search_app.following import search_feed
 from search_app.index_access import searcher
 from search_app.language import language, parse_language
 from search_app.openapi import description
 from search_app.outcome import noted
 from search_app.parameter import Parameter
 from search_app.parameters import DOCUMENTS, PAGES, SEARCH
-from search_app.parsers import PER_PAGE, parse_completions, parse_similar, parse_typed
+from search_app.parsers import PER_PAGE, parse_completions, parse_once, parse_similar, parse_typed
 from search_app.search_request import (
     documents_request,
     refuse_unknown,
     refuse_wordless,
     search_request,
 )
+from search_app.status import refuse_unless_set
+from search_app.timelines import asked_period, compared
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -30,20 +37,76 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 @revalidated
 def search() -> Response:
     """Answer a search."""
-    asked = search_request(_given(SEARCH))
-    refuse_wordless(asked)
-    return jsonify(serializers.result_page(noted(searcher().search(asked)), language()))
+    given = _given((*SEARCH, "cursor", "fields"))
+    fields = chosen_fields(given.get("fields", ()), serializers.HIT)
+    cursor = asked_cursor(given, searcher().version)
+    request = cursor.request if cursor else search_request(given)
+    refuse_wordless(request)
+    found = noted(searcher().search(request))
+    answer = serializers.result_page(found, language(), fields)
+    return jsonify(answer | ({"next_cursor": cursor.next(found.total)} if cursor else {}))
+
+
+@api.get("/search/documents")
+@revalidated
+def documents_found() -> Response:
+    """Answer with the documents that the articles of a search cite, the most cited first."""
+    request = search_request(_given(SEARCH))
+    return jsonify(serializers.documents_found(*searcher().documents_found(request)))
+
+
+@api.get("/timeline")
+@revalidated
+def timeline() -> Response:
+    """Answer with how many articles are found of each year, month or day."""
+    request = search_request(_given((*SEARCH, "by")))
+    return jsonify(serializers.timeline(searcher().timeline(request, asked_period())))
+
+
+@api.get("/compare")
+@revalidated
+def compare() -> Response:
+    """Answer with the timelines of up to four queries."""
+    _given((*SEARCH, "by"))
+    return jsonify(
+        {"queries": [{"q": e.query, **serializers.timeline(e.found)} for e in compared()]}
+    )
+
+
+@api.get("/export")
+@revalidated
+def export() -> Response:
+    """Answer with all articles that a search finds, as a file."""
+    given = _given((*SEARCH, "format", "fields", "head"))
+    name = parse_once("format", given.get("format", ())) or "jsonl"
+    return exported(parse_format(name), for_people=False)
+
+
+@api.get("/feed")
+@revalidated
+def feed() -> Response:
+    """Answer with the newest articles that a search finds, as Atom."""
+    return search_feed(search_request(_given(SEARCH)))
+
+
+@api.get("/status")
+@revalidated
+def status() -> Response:
+    """Answer with the state of the archive, where the site tells it."""
+    _given(())
+    refuse_unless_set()
+    return jsonify(serializers.status(searcher().stats(), searcher().intake()))
 
 
 @api.get("/articles/<id_>")
 @revalidated
 def article(id_: str) -> Response:
     """Answer with one whole article."""
-    _given(())
+    fields = chosen_fields(_given(("fields",)).get("fields", ()), NAMES)
     found = searcher().article(id_)
     if found is None:
         abort(404)
-    return jsonify(to_json(found))
+    return jsonify({name: value for name, value in to_json(found).items() if name in fields})
 
 
 @api.get("/articles/<id_>/similar")

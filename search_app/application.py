@@ -10,10 +10,13 @@ from search_app.caching import init_caching
 from search_app.compression import init_compression
 from search_app.document_pages import documents
 from search_app.errors import init_errors
+from search_app.exports import exports
+from search_app.following import following
 from search_app.health import health
 from search_app.index_access import init_index
 from search_app.language import init_language
 from search_app.logs import log_request
+from search_app.negotiation import init_negotiation
 from search_app.observation import Observer, init_observation
 from search_app.outcome import init_outcomes
 from search_app.proxy import init_proxy
@@ -22,7 +25,9 @@ from search_app.rendering import init_rendering
 from search_app.search_log import SearchLog
 from search_app.security import init_security
 from search_app.settings import Settings
+from search_app.status import status
 from search_app.stylesheet import stylesheet
+from search_app.timelines import timelines
 from search_app.views import views
 
 
@@ -52,9 +57,14 @@ def assembled(
     init_rendering(app)
     app.register_blueprint(views)
     app.register_blueprint(documents)
+    app.register_blueprint(timelines)
+    app.register_blueprint(exports)
+    app.register_blueprint(following)
+    app.register_blueprint(status)
     app.register_blueprint(api)
     app.register_blueprint(health)
     app.register_blueprint(stylesheet)
+    init_negotiation(app)
     return app
 
 

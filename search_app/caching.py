@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Any, ParamSpec
 
 from cachetools import LRUCache
-from flask import Flask, Response, current_app, make_response, request
+from flask import Flask, Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
 
 from corpus.article import VIETNAM
@@ -112,6 +112,7 @@ def etag() -> str:
         language(),
         datetime.now(VIETNAM).date().isoformat(),
         request.url_root,
+        g.get("answered_as"),
         request.path,
         sorted(request.args.items(multi=True)),
     )

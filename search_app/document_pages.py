@@ -1,11 +1,12 @@
 """The pages of the documents that articles cite: all of them, and one with its articles."""
 
 from flask import Blueprint, Response, abort, url_for
+from flask_babel import gettext
 
 from index import Citation, Duplicates, ResultPage, SearchRequest, Sort, parse
 from search_app.arguments import arguments
 from search_app.caching import revalidated
-from search_app.feed import atom
+from search_app.feed import IN_FEED, MIMETYPE, Feed, atom
 from search_app.index_access import searcher
 from search_app.pages.document import document_page
 from search_app.pages.documents import documents_page
@@ -16,8 +17,6 @@ from search_app.search_request import documents_request
 documents = Blueprint("documents", __name__, url_prefix="/documents")
 LISTED = 50
 """Documents on a page."""
-IN_FEED = 50
-"""Articles in a feed."""
 
 
 @documents.get("")
@@ -44,8 +43,14 @@ def one(key: str) -> str:
 def feed(key: str) -> Response:
     """Answer with the newest articles that cite a document."""
     citation, found = cited(key, 1, IN_FEED)
-    here = url_for("documents.feed", key=key, _external=True)
-    return Response(atom(citation, found.hits, here), mimetype="application/atom+xml")
+    told = Feed(
+        title=gettext("Articles that cite %(name)s", name=citation.name),
+        here=url_for("documents.feed", key=key, _external=True),
+        page=url_for("documents.one", key=citation.key, _external=True),
+        hits=found.hits,
+        link=lambda id_: url_for("views.article", id_=id_, citation=citation.key, _external=True),
+    )
+    return Response(atom(told), mimetype=MIMETYPE)
 
 
 def cited(key: str, page: int, per_page: int) -> tuple[Citation, ResultPage]:

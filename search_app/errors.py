@@ -32,6 +32,7 @@ from index import (
     IndexUntrusted,
     QueryError,
 )
+from search_app.error_codes import HTTP_CODES, INDEX_CODES
 from search_app.index_access import searcher
 from search_app.labels import label_of
 from search_app.pages.error import ErrorPage
@@ -90,6 +91,8 @@ class Problem:
 
     status: int
     detail: str
+    code: str
+    """The kind of error, for programs; listed in `error_codes.CODES`."""
     parameter: str | None = None
     """The URL parameter that is to blame."""
     error_id: str | None = None
@@ -132,7 +135,8 @@ def message(error: QueryError) -> str:
 
 
 def _query_error(error: QueryError) -> Response:
-    return _answer(Problem(status=400, detail=message(error), parameter=error.parameter))
+    problem = Problem(status=400, detail=message(error), code=error.code, parameter=error.parameter)
+    return _answer(problem)
 
 
 def _article_moved(error: ArticleMoved) -> Response:
@@ -155,13 +159,15 @@ def _article_gone(error: ArticleGone) -> Response:
         detail = gettext("“%(title)s” is no longer in the archive.", **values)
     published = error.published.isoformat() if error.published else None
     article = {"title": error.title, "published": published}
-    return _answer(Problem(status=410, detail=str(detail), article=article))
+    return _answer(Problem(status=410, detail=str(detail), code="removed", article=article))
 
 
 def _index_unavailable(error: IndexUnavailable) -> Response:
     _log.error("no index to serve: %s %s", error, _CURES.get(type(error), ""))
     detail = gettext("Articles cannot be searched just now. Please come back later.")
-    return _answer(Problem(status=503, detail=str(detail), retry_after=RETRY_SECONDS))
+    code = INDEX_CODES.get(type(error), "index-unavailable")
+    problem = Problem(status=503, detail=str(detail), code=code, retry_after=RETRY_SECONDS)
+    return _answer(problem)
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -171,7 +177,8 @@ def _http_error(error: HTTPException) -> Response:
     detail = str(_STATUS.get(status, error.description or ""))
     if status == 404 and request.endpoint in _MISSING:
         detail = str(_MISSING[request.endpoint][1])
-    answer = _answer(Problem(status=status, detail=detail))
+    code = HTTP_CODES.get(status, "request-refused")
+    answer = _answer(Problem(status=status, detail=detail, code=code))
     for name, value in error.get_headers():
         if name != "Content-Type":  # Allow, Retry-After, WWW-Authenticate
             answer.headers[name] = value
@@ -182,13 +189,14 @@ def _unexpected(error: Exception) -> Response:
     error_id = secrets.token_hex(4)
     _log.error("error %s at %r", error_id, request.path[:256], exc_info=error)
     detail = gettext("Something went wrong here. Error number: %(error_id)s.", error_id=error_id)
-    return _answer(Problem(status=500, detail=str(detail), error_id=error_id))
+    problem = Problem(status=500, detail=str(detail), code="internal", error_id=error_id)
+    return _answer(problem)
 
 
 def _untrusted_host() -> Response:
     """Answer without a page: with a forged Host no address can be built."""
     detail = "This host name is not served here. Names are allowed by SEARCH_APP_TRUSTED_HOSTS."
-    answer = _as_problem(Problem(status=400, detail=detail))
+    answer = _as_problem(Problem(status=400, detail=detail, code="host-unknown"))
     answer.status_code = 400
     return answer
 
@@ -214,6 +222,7 @@ def _as_problem(problem: Problem) -> Response:
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,
+        "code": problem.code,
         "parameter": problem.parameter,
         "error_id": problem.error_id,
         "article": problem.article,

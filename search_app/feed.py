@@ -4,16 +4,19 @@ feedgen would do it, too, and bring lxml and python-dateutil for the dozen eleme
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree as ET
 
 from flask import current_app, url_for
-from flask_babel import gettext
 
 from corpus.article import moment_of
-from index import Citation, Hit
+from index import Hit
 
+MIMETYPE = "application/atom+xml"
+IN_FEED = 50
+"""Articles in a feed."""
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """Atom wants a time of every entry: that of articles whose day is unknown."""
@@ -21,31 +24,43 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAGS = re.compile("</?mark>")
 
 
-def atom(citation: Citation, hits: Sequence[Hit], here: str) -> bytes:
-    """Return the feed of the articles that cite a document; `here` is its own address."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What a feed tells: the newest articles of a search or of a document."""
+
+    title: str
+    here: str
+    """Its own address."""
+    page: str
+    """Address of the page with the same articles."""
+    hits: Sequence[Hit]
+    link: Callable[[str], str]
+    """Gives the address of an article by its id."""
+
+
+def atom(feed: Feed) -> bytes:
+    """Return a feed as XML."""
     site = current_app.config["SETTINGS"].title
-    feed = ET.Element("feed", xmlns=_NAMESPACE)
-    title = gettext("Articles that cite %(name)s", name=citation.name)
-    page = url_for("documents.one", key=citation.key, _external=True)
-    _add(feed, "id", here)
-    _add(feed, "title", f"{title} · {site}")
-    _add(feed, "updated", _time(max((_moment(hit.published) for hit in hits), default=_NEVER)))
-    _add(_added(feed, "author"), "name", site)
-    _added(feed, "link", rel="self", type="application/atom+xml", href=here)
-    _added(feed, "link", rel="alternate", type="text/html", href=page)
-    for hit in hits:
-        _entry(feed, hit, citation.key)
-    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
+    root = ET.Element("feed", xmlns=_NAMESPACE)
+    _add(root, "id", feed.here)
+    _add(root, "title", f"{feed.title} · {site}")
+    latest = max((_moment(hit.published) for hit in feed.hits), default=_NEVER)
+    _add(root, "updated", _time(latest))
+    _add(_added(root, "author"), "name", site)
+    _added(root, "link", rel="self", type=MIMETYPE, href=feed.here)
+    _added(root, "link", rel="alternate", type="text/html", href=feed.page)
+    for hit in feed.hits:
+        _entry(root, hit, feed.link(hit.id))
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _entry(feed: ET.Element, hit: Hit, key: str) -> None:
+def _entry(feed: ET.Element, hit: Hit, address: str) -> None:
     entry = _added(feed, "entry")
     _add(entry, "id", url_for("views.article", id_=hit.id, _external=True))
     _add(entry, "title", hit.title)
     _add(entry, "updated", _time(_moment(hit.published)))
     for author in hit.authors:
         _add(_added(entry, "author"), "name", author)
-    address = url_for("views.article", id_=hit.id, citation=key, _external=True)
     _added(entry, "link", rel="alternate", type="text/html", href=address)
     _add(entry, "summary", _TAGS.sub("", hit.snippet), type="html")
 

@@ -23,6 +23,18 @@ def unfiltered_link() -> str:
     return url_for("views.search", q=asked().get("q", [""]))
 
 
+def search_view_link(
+    endpoint: str, changes: Mapping[str, object] | None = None, **more: object
+) -> str:
+    """Return the address of another view of the search at hand: its timeline, its export, a feed.
+
+    `changes` are of the search, `more` the view's own.
+    """
+    merged = _merged({"page": "", "per_page": "", **(changes or {})})
+    values: dict[str, Any] = {**merged, **{name: value for name, value in more.items() if value}}
+    return url_for(endpoint, **values)
+
+
 def days_link(span: Preset) -> str:
     """Return the address of the search at hand within other days."""
     return search_link({"from": format_day(span.first), "to": format_day(span.last)})

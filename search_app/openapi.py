@@ -1,6 +1,7 @@
 """The description of the JSON API: openapi.yaml, completed from the table of parameters."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +13,8 @@ from search_app.parameter import MOST_VALUES, Parameter, Schema
 from search_app.parameters import DOCUMENTS, PAGES, SEARCH
 
 Json = dict[str, Any]
+_WORDLESS = [replace(each, required=False) for each in SEARCH]
+"""The parameters of a search that may be nothing but filters."""
 
 
 @cache
@@ -20,6 +23,9 @@ def description() -> Json:
     text = files("search_app").joinpath("openapi.yaml").read_text(encoding="utf-8")
     document: Json = yaml.safe_load(text)
     _prepend(document, "/api/v1/search", SEARCH)
+    for address in ("search/documents", "timeline", "export", "feed"):
+        _prepend(document, f"/api/v1/{address}", _WORDLESS)
+    _prepend(document, "/api/v1/compare", [each for each in SEARCH if not each.required])
     _prepend(document, "/api/v1/documents", DOCUMENTS)
     _prepend(document, "/api/v1/documents/{key}", PAGES)
     document["components"]["schemas"]["DayText"]["pattern"] = DAY_PATTERN

@@ -22,6 +22,7 @@ from search_app.parsers import (
     parse_flag,
     parse_kind,
     parse_last_day,
+    parse_moment,
     parse_name,
     parse_number,
     parse_per_page,
@@ -176,6 +177,18 @@ SEARCH = (
     ),
     _left_out(
         "citation", "Leave out articles that cite this document; may be given several times."
+    ),
+    Parameter(
+        "since",
+        "since",
+        parse_moment,
+        "Only articles that came into the archive after this moment, whatever their day: "
+        "2024-05-28T08:00+07:00, or the beginning of a day.",
+        label=Label("Came in since", "Mới vào kho từ"),
+        filter_label=Label("New since", "Mới vào kho từ"),
+        schema={"type": "string", "maxLength": 200},
+        reported={"type": ["string", "null"], "format": "date-time"},
+        examples=("2024-05-28T08:00:00+07:00",),
     ),
     Parameter(
         "match",

@@ -7,10 +7,11 @@ wherever the form sends one. Which parameter has which parser stands in `paramet
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
 
+from corpus.article import VIETNAM
 from index import (
     DOCUMENT_KINDS,
     MAX_SIMILAR,
@@ -105,6 +106,25 @@ def parse_per_page(name: str, text: str) -> int:
     return number
 
 
+def parse_moment(name: str, text: str) -> datetime | None:
+    """Return a moment, ISO 8601; of a day alone its beginning in Vietnam; None for an empty text.
+
+    A plus sign that an address turned into a space is taken for one.
+    """
+    text = text.strip().replace(" ", "+")
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+        return moment.astimezone(VIETNAM)
+    except (ValueError, OverflowError):
+        pass
+    if (span := _days(name, text)) is not None:
+        return datetime.combine(span.first, time.min, VIETNAM)
+    return None
+
+
 def parse_year(name: str, text: str) -> str | None:
     """Return a year, which has four digits; None for an empty text."""
     year = parse_name(name, text)
@@ -146,7 +166,9 @@ def parse_typed(texts: Sequence[str]) -> str:
 def parse_once(name: str, texts: Sequence[str]) -> str | None:
     """Return the value of a parameter, None where it is not given."""
     if len(texts) > 1:
-        raise QueryError(name, "This parameter is given twice. Give it once.")
+        raise QueryError(
+            name, "This parameter is given twice. Give it once.", code="parameter-repeated"
+        )
     return texts[0] if texts else None
 
 
@@ -177,6 +199,7 @@ def _days(name: str, text: str) -> DaySpan | None:
     raise QueryError(
         name,
         "“%(text)s” is not a day. Write it like 28/05/2024, a month like 5/2024, a year like 2024.",
+        code="day-invalid",
         text=_excerpt(text),
     )
 

@@ -41,6 +41,8 @@ class Site:
     today: date
     address: str
     """Of this very page, for who holds it on paper."""
+    has_status: bool
+    """Whether readers may see the state of the archive."""
 
 
 def init_rendering(app: Flask) -> None:
@@ -53,7 +55,7 @@ def init_rendering(app: Flask) -> None:
 
 def render(template: str, page: object, *, wrong: str = "", detail: str = "") -> str:
     """Return a page as HTML; `wrong` names the parameter of the form that `detail` is about."""
-    return render_template(template, site=_site(wrong, detail), page=page)
+    return render_template(template, site=site(wrong, detail), page=page)
 
 
 def format_clock(moment: datetime) -> str:
@@ -67,7 +69,8 @@ def format_moment(moment: datetime) -> str:
     return f"{format_clock(local)}, {format_day(local)}"
 
 
-def _site(wrong: str, detail: str) -> Site:
+def site(wrong: str = "", detail: str = "") -> Site:
+    """Return what the page at hand shows around its own; `wrong` is as of `render`."""
     try:
         stats = searcher().stats()
     except IndexUnavailable:
@@ -91,4 +94,5 @@ def _site(wrong: str, detail: str) -> Site:
         updated=stats.built if stats else None,
         today=today(),
         address=unquote(request.url),
+        has_status=settings.status_page,
     )

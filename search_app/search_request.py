@@ -36,7 +36,9 @@ def search_request(texts: Texts) -> SearchRequest:
         },
     )
     if request.day_from and request.day_to and request.day_from > request.day_to:
-        raise QueryError("from", "The first day is after the last one. Swap the two.")
+        raise QueryError(
+            "from", "The first day is after the last one. Swap the two.", code="days-reversed"
+        )
     if request.undated and (request.day_from or request.day_to):
         raise QueryError("undated", "Articles without a day are of no span of days.")
     refuse_too_deep(request.page, request.per_page)
@@ -52,7 +54,7 @@ def asks_for_something(request: SearchRequest) -> bool:
 def refuse_wordless(request: SearchRequest) -> None:
     """Refuse a query in which nothing can be looked for."""
     if request.query.root is None:
-        raise QueryError("q", "Say what to search for: this holds no word.")
+        raise QueryError("q", "Say what to search for: this holds no word.", code="query-empty")
 
 
 def documents_request(texts: Texts, per_page: int) -> DocumentsRequest:
@@ -71,6 +73,7 @@ def refuse_too_deep(page: int, per_page: int) -> None:
         raise QueryError(
             "page",
             "Results after number %(deepest)d are not shown. Ask for fewer days or more words.",
+            code="page-too-deep",
             deepest=DEEPEST,
         )
 
@@ -83,6 +86,7 @@ def refuse_unknown(texts: Texts, known: Iterable[Parameter | str]) -> None:
             raise QueryError(
                 name,
                 "There is no such parameter. Known are: %(known)s.",
+                code="parameter-unknown",
                 known=", ".join(names),
             )
 

@@ -1,6 +1,6 @@
 """What the JSON API answers, as plain values. The shapes are those of openapi.yaml."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,12 +10,15 @@ from index import (
     DayFilter,
     Document,
     Hit,
+    IndexStats,
+    Intake,
     Match,
     NamedDocument,
     PhraseKind,
     Query,
     ResultPage,
     SearchRequest,
+    Timeline,
     describe,
     tree_to_json,
 )
@@ -26,8 +29,26 @@ from search_app.search_request import DocumentsRequest
 Json = dict[str, Any]
 
 
-def result_page(page: ResultPage, language: str) -> Json:
-    """Return one page of hits."""
+HIT = (
+    "id",
+    "title",
+    "published",
+    "author",
+    "authors",
+    "section",
+    "source",
+    "url",
+    "image",
+    "snippet",
+    "score",
+    "missing",
+    "duplicates",
+)
+"""The fields of a hit."""
+
+
+def result_page(page: ResultPage, language: str, fields: Collection[str] = HIT) -> Json:
+    """Return one page of hits, of which some fields may be enough."""
     return {
         "query": search_request(page.request, page.understood, language),
         "total": page.total,
@@ -35,7 +56,10 @@ def result_page(page: ResultPage, language: str) -> Json:
         "page": page.request.page,
         "per_page": page.request.per_page,
         "took_ms": round(page.took_ms, 2),
-        "hits": [hit(each) for each in page.hits],
+        "hits": [
+            {name: value for name, value in hit(each).items() if name in fields}
+            for each in page.hits
+        ],
         "facets": {
             name: [{"value": each.value, "count": each.count} for each in values]
             for name, values in page.facets.items()
@@ -85,6 +109,48 @@ def hit(found: Hit) -> Json:
         "score": round(found.score, 4),
         "missing": list(found.missing),
         "duplicates": {"count": len(found.duplicates), "ids": list(found.duplicates)},
+    }
+
+
+def timeline(found: Timeline) -> Json:
+    """Return articles over time."""
+    return {
+        "by": found.by.value,
+        "total": found.total,
+        "undated": found.undated,
+        "periods": [
+            {
+                "first": _iso(each.first),
+                "last": _iso(each.last),
+                "articles": each.articles,
+                "of_all": each.of_all,
+                "share": round(each.share, 6),
+            }
+            for each in found.periods
+        ],
+    }
+
+
+def documents_found(total: int, found: Sequence[tuple[Document, int]]) -> Json:
+    """Return the documents that articles of a search cite, and how many of these do."""
+    return {
+        "total": total,
+        "documents": [{**document(each), "of_search": articles} for each, articles in found],
+    }
+
+
+def status(stats: IndexStats, intake: Intake) -> Json:
+    """Return the state of the archive."""
+    return {
+        "generation": stats.generation,
+        "built": stats.built.isoformat(),
+        "files": intake.files,
+        "articles": stats.articles,
+        "first": _iso(stats.first),
+        "last": _iso(stats.last),
+        "undated": stats.undated,
+        "duplicates": intake.duplicates,
+        "skipped": dict(intake.reasons),
     }
 
 

@@ -38,6 +38,18 @@ def _integer(least: int, most: int) -> Callable[[str], int]:
     return parse
 
 
+def _web_address(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^\s?#]+", text):
+        raise ValueError("write it as https://tracuu.bao.example")
+    return text.rstrip("/")
+
+
+def _sender(text: str) -> str:
+    if not re.fullmatch(r"([^<>@\r\n]*<)?[^<>@\s]+@[^<>@\s]+>?", text):
+        raise ValueError("write it as search@bao.example, or Name <search@bao.example>")
+    return text
+
+
 def _switch(text: str) -> bool:
     if text not in ("0", "1"):
         raise ValueError("it must be 1 (on) or 0 (off)")
@@ -198,6 +210,42 @@ class Settings:
     )
     title: str = _setting(
         "SEARCH_APP_TITLE", "Tra cứu báo Đảng", _filled, "Name at the head of every page."
+    )
+
+    public_address: str = _setting(
+        "SEARCH_APP_PUBLIC_ADDRESS",
+        "",
+        _web_address,
+        "Address under which readers know this site, as https://tracuu.bao.example; mails of "
+        "alerts lead there.",
+    )
+    mail_from: str = _setting(
+        "SEARCH_APP_MAIL_FROM",
+        "search-app@localhost",
+        _sender,
+        "Sender of alerts; who wants no more of them writes there.",
+    )
+    smtp_host: str = _setting(
+        "SEARCH_APP_SMTP_HOST", "", str, "Mail server that takes alerts; empty for none."
+    )
+    smtp_port: int = _setting(
+        "SEARCH_APP_SMTP_PORT", "25", _integer(1, 65535), "Port of the mail server."
+    )
+    smtp_tls: bool = _setting(
+        "SEARCH_APP_SMTP_TLS", "0", _switch, "Whether mails are sent by STARTTLS: 1 or 0."
+    )
+    smtp_user: str = _setting(
+        "SEARCH_APP_SMTP_USER", "", str, "Name at the mail server; empty where it asks for none."
+    )
+    smtp_password: str = _setting(
+        "SEARCH_APP_SMTP_PASSWORD", "", str, "Password at the mail server."
+    )
+    status_page: bool = _setting(
+        "SEARCH_APP_STATUS_PAGE",
+        "0",
+        _switch,
+        "Whether /status tells readers what the archive was built from and which files were "
+        "skipped, with their paths: 1 or 0.",
     )
 
     @classmethod

@@ -26,6 +26,7 @@ SHEETS = (
             "article",
             "documents",
             "guide",
+            "research",
             "touch",
             "narrow-screens",
             "print",

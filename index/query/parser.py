@@ -70,13 +70,18 @@ def parse_beginning(text: str) -> str:
     """
     plain = clean(text)
     if len(plain) > MAX_CHARACTERS:
-        raise QueryError("q", "This is longer than %(most)d characters.", most=MAX_CHARACTERS)
+        raise QueryError(
+            "q",
+            "This is longer than %(most)d characters.",
+            code="query-too-long",
+            most=MAX_CHARACTERS,
+        )
     return f"{plain} " if text[-1:].isspace() else plain
 
 
 def _limit(message: str, count: int, limit: int) -> None:
     if count > limit:
-        raise QueryError("q", message, count=count, limit=limit)
+        raise QueryError("q", message, code="query-too-long", count=count, limit=limit)
 
 
 def _is_operator(lexeme: Lexeme) -> bool:

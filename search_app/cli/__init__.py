@@ -14,9 +14,11 @@ import click
 
 from corpus.errors import SearchAppError
 from index import QueryError
+from search_app.cli.alerting import alerts
 from search_app.cli.assisting import mcp
 from search_app.cli.building import rebuild, update
 from search_app.cli.explaining import explain
+from search_app.cli.exporting import export
 from search_app.cli.keys import keys
 from search_app.cli.reading import read
 from search_app.cli.recovering import recover
@@ -78,8 +80,8 @@ def cli(context: click.Context, index: Path) -> None:
 
 
 for command in (
-    rebuild, update, watch, search, read, explain, serve, check, recover, stats, keys,
-    report, mcp,
+    rebuild, update, watch, search, export, alerts, read, explain, serve, check, recover, stats,
+    keys, report, mcp,
 ):  # fmt: skip
     cli.add_command(command)
 

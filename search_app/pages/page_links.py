@@ -26,6 +26,8 @@ class PageLinks:
     """Address of the page before; empty where there is none."""
     next_href: str
     links: tuple[PageLink, ...]
+    is_cut: bool
+    """Whether there are more articles than can be paged to."""
 
 
 def page_links(
@@ -42,5 +44,6 @@ def page_links(
         last_href=href(found.last),
         previous_href=href(found.previous),
         next_href=href(found.next),
+        is_cut=found.last * per_page < total,
         links=tuple(PageLink(each, href(each), each == current) for each in found.numbers),
     )

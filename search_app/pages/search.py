@@ -14,10 +14,12 @@ from search_app.links import article_link, search_link, unfiltered_link
 from search_app.pages.correction import correction
 from search_app.pages.document_card import DocumentCard, document_card
 from search_app.pages.facets import Facet, facets
+from search_app.pages.follow import FollowLinks, follow_links
 from search_app.pages.hits import HitList, hit_list
 from search_app.pages.link import ChoiceLink
 from search_app.pages.match_switch import MatchSwitch, match_switch
 from search_app.pages.page_links import PageLinks, page_links
+from search_app.pages.timeline import Histogram, histogram
 from search_app.parameters import SEARCH
 
 _NOT_ADDED = (RewriteKind.TYPING, RewriteKind.SHORTENED, RewriteKind.CORRECTION)
@@ -96,6 +98,8 @@ class SearchPage:
     hits: HitList
     pages: PageLinks
     facets: tuple[Facet, ...]
+    histogram: Histogram | None
+    follow: FollowLinks
 
 
 def search_page(found: ResultPage) -> SearchPage:
@@ -125,6 +129,8 @@ def search_page(found: ResultPage) -> SearchPage:
         hits=hit_list(found, article_link),
         pages=page_links(found.distinct, request.page, request.per_page, search_link),
         facets=facets(found) if found.total else (),
+        histogram=histogram(found.timeline) if found.timeline and found.total else None,
+        follow=follow_links(),
     )
 
 

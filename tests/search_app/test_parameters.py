@@ -111,7 +111,10 @@ def test_the_api_takes_it_and_reports_it(client: FlaskClient, each: Parameter) -
 
 
 def test_the_description_names_every_parameter() -> None:
-    assert _described("/api/v1/search") == [each.name for each in SEARCH]
+    names = [each.name for each in SEARCH]
+    assert _described("/api/v1/search") == [*names, "cursor"]
+    for address in ("search/documents", "timeline", "export", "feed"):
+        assert _described(f"/api/v1/{address}")[: len(names)] == names
     assert _described("/api/v1/documents") == [each.name for each in DOCUMENTS]
 
 

@@ -1,0 +1,48 @@
+"""`search-app alerts`: mails about what is new to searches."""
+
+import os
+from pathlib import Path
+
+import click
+
+from corpus.errors import SearchAppError
+from index import AbbreviationFile, LiveIndex
+from search_app.alerts.file import load
+from search_app.alerts.memory import Memory
+from search_app.alerts.telling import Told, smtp, tell
+from search_app.cli.options import chosen_index, index_option
+from search_app.settings import Settings
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--state",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File that remembers what was told; else FILE with .state behind it.",
+)
+@click.option("--dry-run", is_flag=True, help="Show the mails; send and remember nothing.")
+@index_option
+def alerts(file: Path, state: Path | None, dry_run: bool, index_after: Path | None) -> None:
+    """Mail the articles that are new to the searches of FILE, each of them once.
+
+    To be run by cron, or after an update. An alert that is new is told of what comes in from
+    then on.
+    """
+    settings = Settings.from_environment(os.environ)
+    if not dry_run and not settings.smtp_host:
+        raise SearchAppError("Name a mail server: SEARCH_APP_SMTP_HOST. Or try --dry-run.")
+    memory = Memory(state or file.with_name(f"{file.name}.state"))
+    own = AbbreviationFile(settings.abbreviations)
+    with LiveIndex(chosen_index(index_after), own) as live, live.acquire() as searcher:
+        send = None if dry_run else smtp(settings)
+        for told in tell(load(file), searcher, memory, settings, send):
+            click.echo(_sentence(told))
+            if dry_run and told.mail:
+                click.echo(f"{told.mail['Subject']}\n\n{told.mail.get_content()}")
+
+
+def _sentence(told: Told) -> str:
+    if told.is_new:
+        return f"{told.alert.name}: begins now"
+    return f"{told.alert.name}: {told.articles} new, to {', '.join(told.alert.to)}"
