@@ -47,8 +47,14 @@ def year_link(year: str) -> str:
 
 def document_link(key: str, changes: Mapping[str, object] | None = None) -> str:
     """Return the address of a document's page, perhaps of another page of its articles."""
-    values: dict[str, Any] = {"key": key, **(changes or {})}
+    values: dict[str, Any] = {**(changes or {}), "key": key}
     return url_for("documents.one", **values)
+
+
+def document_from_here(key: str, changes: Mapping[str, object] | None = None) -> str:
+    """Return the address of a document's page that remembers the search at hand."""
+    kept = {name: texts for name, texts in asked().items() if name != "page"}
+    return document_link(key, {**kept, **(changes or {})})
 
 
 def cited_in_year(key: str, year: str) -> str:

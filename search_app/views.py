@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, abort, make_response
 
-from index import Marker, QueryError, SearchRequest, parse
+from index import QueryError, SearchRequest, parse
 from search_app.arguments import arguments, disregard
 from search_app.caching import revalidated
 from search_app.errors import message
@@ -11,6 +11,7 @@ from search_app.index_access import searcher
 from search_app.outcome import noted
 from search_app.pages.article import article_page
 from search_app.pages.home import home_page
+from search_app.pages.neighbours import place_in
 from search_app.pages.search import search_page
 from search_app.parsers import SIMILAR
 from search_app.rendering import render
@@ -57,7 +58,11 @@ def article(id_: str) -> str:
     similar = searcher().similar(id_, SIMILAR)
     documents = searcher().documents_of(found)
     duplicates = searcher().duplicates(id_)
-    return render("article.html", article_page(found, _marker(), documents, duplicates, similar))
+    request = _request_that_led_here()
+    marker = searcher().marker(request)
+    place = place_in(searcher(), request, id_) if asks_for_something(request) else None
+    page = article_page(found, marker, documents, duplicates, similar, place)
+    return render("article.html", page)
 
 
 @views.get("/help")
@@ -66,10 +71,9 @@ def guide() -> str:
     return render("help.html", lessons())
 
 
-def _marker() -> Marker:
-    """Return what marks what was searched for; a query that cannot be read marks nothing."""
+def _request_that_led_here() -> SearchRequest:
+    """Return the search at hand; one that cannot be read is none, and marks nothing."""
     try:
-        request = search_request(arguments())
+        return search_request(arguments())
     except QueryError:
-        request = SearchRequest(query=parse(""))
-    return searcher().marker(request)
+        return SearchRequest(query=parse(""))

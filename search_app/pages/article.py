@@ -1,4 +1,4 @@
-"""One article, with the words marked that led to it."""
+"""One article, with the words marked that led to it, and what leads on from it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,14 @@ from flask import url_for
 from markupsafe import Markup
 
 from corpus.article import Article
-from index import Document, Hit, Marker
+from index import Citation, Document, Hit, Marker
 from search_app.arguments import asked
-from search_app.links import back_link, document_link
+from search_app.date_ranges import format_day
+from search_app.links import back_link, document_from_here
 from search_app.pages.link import Link
 from search_app.pages.listed import ListedArticle, listed
-from search_app.pages.marked import marked
+from search_app.pages.marked import Numbered
+from search_app.pages.neighbours import Place
 from search_app.pages.picture import Picture, picture
 
 
@@ -24,9 +26,10 @@ class ArticlePage:
     """What article.html shows."""
 
     title: str
-    href: str
     results_href: str
-    """Address of the results that led here; empty where none did."""
+    """Address of the results that led here, at this article; empty where none did."""
+    place: Place | None
+    """Where it stands among them; None where none led here."""
     section: Link | None
     heading: Markup
     published: date | None
@@ -37,8 +40,14 @@ class ArticlePage:
     lead: Markup
     body: tuple[Markup, ...]
     captions: tuple[Markup, ...]
+    marks: int
+    """How many marks there are: `khop-1` to `khop-N`."""
     documents: tuple[Link, ...]
     keywords: tuple[Link, ...]
+    address: str
+    """Its own, absolute, as such: whatever search led here."""
+    reference: str
+    """As people refer to it: author, title, newspaper, day, address."""
     web_href: str
     """Address where it appeared; empty where that is unknown or not safe to follow."""
     web_host: str
@@ -53,17 +62,24 @@ def article_page(
     documents: Sequence[Document],
     duplicates: Sequence[Hit],
     similar: Sequence[Hit],
+    place: Place | None,
 ) -> ArticlePage:
     """Return the page of an article."""
+    numbered = Numbered()
+    known = {each.citation.key for each in documents}
+
+    def cited(citation: Citation) -> str:
+        return document_from_here(citation.key) if citation.key in known else ""
 
     def mark(text: str, field: str | None = None) -> Markup:
-        return marked(marker.mark(text, field))
+        return numbered(marker.mark(text, field, None if field else cited))
 
+    address = url_for("views.article", id_=article.id, _external=True)
     web_href = safe_address(article.url)
     return ArticlePage(
         title=article.title,
-        href=url_for("views.article", id_=article.id),
-        results_href=back_link() if asked() else "",
+        results_href=(place.results_href if place else back_link()) if asked() else "",
+        place=place,
         section=_search("section", article.section, article.section),
         heading=mark(article.title, "title"),
         published=article.published,
@@ -77,15 +93,27 @@ def article_page(
         lead=mark(article.lead),
         body=tuple(map(mark, article.body)),
         captions=tuple(map(mark, article.captions)),
-        documents=tuple(Link(each.name, document_link(each.citation.key)) for each in documents),
+        marks=numbered.count,
+        documents=tuple(
+            Link(each.name, document_from_here(each.citation.key)) for each in documents
+        ),
         keywords=tuple(
             Link(word, url_for("views.search", q=f'"{word}"')) for word in article.keywords
         ),
+        address=address,
+        reference=reference(article, web_href or address),
         web_href=web_href,
         web_host=urlsplit(web_href).hostname or "",
         duplicates=listed(duplicates),
         similar=listed(similar),
     )
+
+
+def reference(article: Article, address: str) -> str:
+    """Return an article as people refer to it: author, “title”, newspaper, day, address."""
+    day = format_day(article.published) if article.published else ""
+    title = f"“{article.title}”" if article.title else ""
+    return ", ".join(filter(None, (article.author, title, article.source, day, address)))
 
 
 def safe_address(url: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from index import Citation, CitedDocuments, ResultPage
-from search_app.links import cited_in_year, document_link
+from search_app.arguments import asked
+from search_app.links import cited_in_year, document_from_here, search_link
 from search_app.pages.documents import DocumentRow, document_row
 from search_app.pages.hits import HitList, hit_list
 from search_app.pages.page_links import PageLinks, page_links
@@ -29,6 +30,8 @@ class DocumentPage:
     """What document.html shows."""
 
     document: DocumentRow
+    results_href: str
+    """Address of the results that led here; empty where none did."""
     feed_href: str
     search_href: str
     spellings: tuple[str, ...]
@@ -52,7 +55,7 @@ def document_page(
     key = citation.key
 
     def link(changes: Mapping[str, object]) -> str:
-        return document_link(key, changes)
+        return document_from_here(key, changes)
 
     years = tuple(
         YearRow(each.value, each.count, cited_in_year(key, each.value))
@@ -60,6 +63,7 @@ def document_page(
     )
     return DocumentPage(
         document=document_row(known.summed(citation)),
+        results_href=search_link() if asked().keys() - {"page"} else "",
         feed_href=url_for("documents.feed", key=key),
         search_href=url_for("views.search", citation=key),
         spellings=tuple(spellings),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Document, FacetValue, NamedDocument, SearchRequest
-from search_app.links import document_link, search_link
+from search_app.links import document_from_here, search_link
 from search_app.pages.documents import full_name
 
 _TALLEST = 100
@@ -52,7 +52,7 @@ def document_card(named: NamedDocument, request: SearchRequest) -> DocumentCard:
     key = document.citation.key
     return DocumentCard(
         name=full_name(document),
-        href=document_link(key),
+        href=document_from_here(key),
         articles=document.articles,
         narrow_href="" if request.citation == key else search_link({"citation": key}),
         candidates=tuple(map(_candidate, named.fuller)),

@@ -36,15 +36,6 @@ function keepWords(event) {
   link.href = [path, [...words, ...others].join("&")].join("?");
 }
 
-function focusOnSlash(event) {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  const field = document.getElementById("q");
-  if (event.key !== "/" || typing || !field || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  field.focus();
-  field.select();
-}
-
 // Short addresses: an empty field says nothing. The fields themselves stay as they are.
 function dropEmpty(event) {
   for (const [name, value] of [...event.formData]) {
@@ -65,6 +56,5 @@ function closeMenus(event) {
 document.querySelectorAll("[data-picks]").forEach(addCalendar);
 document.querySelectorAll("a.keeps-words").forEach((link) => link.addEventListener("click", keepWords));
 document.querySelectorAll("form.search").forEach((form) => form.addEventListener("formdata", dropEmpty));
-document.addEventListener("keydown", focusOnSlash);
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("click", closeMenus);

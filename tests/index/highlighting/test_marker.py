@@ -222,3 +222,20 @@ def test_other_ways_of_writing_are_marked_and_an_abbreviation_in_capitals_is_exa
 
     marks = re.findall("<mark>(.*?)</mark>", found)
     assert marks == ["Uỷ ban nhân dân", "TU", "Tỉnh ủy"]
+
+
+def test_documents_are_links_and_marks_end_where_they_do() -> None:
+    marker = Marker(wanted(parse('"theo nghị quyết"')))
+    text = "Theo Nghị quyết số 28-NQ/TW & Chỉ thị 33-CT/TW, đại hội họp."
+    known = {"nq:28:tw": "/documents/nq:28:tw?q=a&b"}
+    shown = marker.mark(text, address=lambda citation: known.get(citation.key, ""))
+    assert shown == (
+        '<mark>Theo </mark><a href="/documents/nq:28:tw?q=a&amp;b"><mark>Nghị quyết</mark> '
+        "số 28-NQ/TW</a> &amp; Chỉ thị 33-CT/TW, đại hội họp."
+    )
+
+
+@given(texts, st.booleans())
+def test_links_change_no_letter(text: str, is_linked: bool) -> None:
+    shown = Marker(wanted(parse("quan uy"))).mark(text, address=lambda _: "/x" * is_linked)
+    assert html.unescape(re.sub("</?(mark|a)[^>]*>", "", shown)) == text

@@ -11,14 +11,14 @@ def test_an_article_has_the_words_marked_and_leads_back(client: FlaskClient) -> 
     tree = page(client, links(page(client, results), ".hit h2 a")[0])
     assert tree.css(".story mark")
     assert texts(tree, "h1")
-    assert links(tree, ".back a") == [results]
+    assert links(tree, ".back a") == [f"{results}#bai-11"]
 
 
 def test_an_article_stands_alone(client: FlaskClient) -> None:
     address = links(page(client, "/?q=quan+uy"), ".hit h2 a")[0].partition("?")[0]
     tree = page(client, address)
     assert links(tree, ".back a") == ["/"]
-    assert links(tree, 'link[rel="canonical"]') == [address]
+    assert links(tree, 'link[rel="canonical"]') == [f"http://localhost{address}"]
     assert not tree.css("mark")
 
 
@@ -34,3 +34,64 @@ def test_an_article_leads_to_similar_ones(client: FlaskClient) -> None:
     assert 1 <= len(others) <= 5
     assert first.partition("?")[0] not in others
     assert client.get(others[0]).status_code == 200
+
+
+def _id(address: str) -> str:
+    return address.partition("?")[0]
+
+
+def test_it_leads_to_the_articles_before_and_after_in_the_list(client: FlaskClient) -> None:
+    results = "/?q=dang&sort=newest&per_page=3"
+    listed = [
+        address
+        for number in ("", "&page=2")
+        for address in links(page(client, results + number), ".hit h2 a")
+    ]
+    ids = [_id(each) for each in listed]
+    read, address = [], listed[0]
+    for _ in listed:
+        read.append(_id(address))
+        tree = page(client, address)
+        address = (links(tree, '.neighbours [rel="next"]') or [""])[0]
+    assert read == ids
+    there = page(client, listed[3])
+    assert [_id(each) for each in links(there, '.neighbours [rel="prev"]')] == [ids[2]]
+    assert links(there, ".back a") == ["/?q=dang&sort=newest&page=2&per_page=3#bai-4"]
+    assert page(client, results + "&page=2").css_first("#bai-4 .hit") is not None
+    assert not page(client, listed[0]).css('.neighbours [rel="prev"]')
+
+
+def test_an_article_that_is_not_on_the_page_asked_for_has_no_neighbours(
+    client: FlaskClient,
+) -> None:
+    address = links(page(client, "/?q=dang&sort=newest"), ".hit h2 a")[0]
+    tree = page(client, f"{address.partition('?')[0]}?q=dang&sort=newest&page=2")
+    assert not tree.css(".neighbours")
+    assert links(tree, ".back a") == ["/?q=dang&sort=newest&page=2"]
+
+
+def test_every_mark_can_be_jumped_to(client: FlaskClient) -> None:
+    tree = page(client, links(page(client, "/?q=quan+uy"), ".hit h2 a")[0])
+    marks = [node.attributes["id"] for node in tree.css(".story mark")]
+    assert marks == [f"khop-{number}" for number in range(1, len(marks) + 1)]
+    (jump,) = tree.css("[data-next-match]")
+    assert jump.attributes["data-next-match"] == str(len(marks))
+    assert jump.attributes["href"] == "#khop-1"
+
+
+def test_a_reference_says_who_what_where_when(client: FlaskClient) -> None:
+    address = links(page(client, "/?q=quan+uy"), ".hit h2 a")[0].partition("?")[0]
+    article = client.get(f"/api/v1{address}").get_json()
+    (reference,) = texts(page(client, address), "#reference")
+    assert f"“{article['title']}”" in reference
+    assert reference.startswith(article["author"])
+    assert reference.endswith(article["url"] or f"http://localhost{address}")
+    year, month, day = article["published"][:10].split("-")
+    assert f"{day}/{month}/{year}" in reference
+
+
+def test_similar_articles_and_documents_keep_the_search(client: FlaskClient) -> None:
+    tree = page(client, links(page(client, "/?q=nghị+quyết&sort=newest"), ".hit h2 a")[0])
+    kept = links(tree, ".similar a, .keywords a[href^='/documents']")
+    assert kept
+    assert all("sort=newest" in address for address in kept)

@@ -35,7 +35,10 @@ def test_its_name_begins_with_its_kind(app: Flask) -> None:
 def test_it_narrows_and_keeps_the_filters_and_the_order(app: Flask) -> None:
     card = _card(app, "nq:28", "/?q=nq+28&from=1/1/2019&sort=newest&section=Tin&page=3")
     narrowed = "/?q=nq+28&from=1/1/2019&sort=newest&section=Tin&citation=nq:28"
-    assert (card.narrow_href, card.href) == (narrowed, "/documents/nq:28")
+    assert (card.narrow_href, card.href) == (
+        narrowed,
+        "/documents/nq:28?q=nq+28&from=1/1/2019&sort=newest&section=Tin",
+    )
 
 
 def test_what_is_narrowed_to_it_is_not_narrowed_again(app: Flask) -> None:
