@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         RewriteKind,
         SearchRequest,
     )
+    from index.query.composed import ComposedQuery, taken_apart
     from index.query.days import DayOffer, DaySpan, day_offers, day_span
     from index.query.describe import describe, tree_to_json
     from index.query.parser import parse, parse_beginning
@@ -83,6 +84,7 @@ __all__ = [
     "Citation",
     "CitedDocuments",
     "Completion",
+    "ComposedQuery",
     "DayFilter",
     "DayOffer",
     "DaySpan",
@@ -128,6 +130,7 @@ __all__ = [
     "preload",
     "rebuild",
     "recover",
+    "taken_apart",
     "tree_to_json",
     "update",
 ]
@@ -177,6 +180,7 @@ _NAMES = {
     "query.days": ("DayOffer", "DaySpan", "day_offers", "day_span"),
     "query.describe": ("describe", "tree_to_json"),
     "query.parser": ("parse", "parse_beginning"),
+    "query.composed": ("ComposedQuery", "taken_apart"),
     "query.tree": ("Query",),
     "ranking.more_like_this": ("MAX_SIMILAR",),
     "research": ("Everything",),

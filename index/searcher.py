@@ -169,6 +169,11 @@ class Searcher:
         found = self._reader.engine.search(request).hits if others else ()
         return tuple(self._hit(each, marker) for each in found)
 
+    def values(self, facet: str) -> tuple[FacetValue, ...]:
+        """Return every value of a facet in the whole index, the most frequent first."""
+        everything = SearchRequest(query=Query("", None), sort=Sort.NEWEST, per_page=0)
+        return self._finder.find(everything, (facet,), offer=False).result.facets[facet]
+
     def documents(self) -> CitedDocuments:
         """Return the documents that articles cite."""
         return self._reader.documents

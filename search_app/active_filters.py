@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext
 
-from index import Citation, SearchRequest
+from index import Citation, Query, SearchRequest, taken_apart
 from search_app.date_ranges import days_name, format_day
 from search_app.index_access import searcher
 from search_app.language import language
@@ -30,6 +30,28 @@ def active_filters(request: SearchRequest) -> tuple[ActiveFilter, ...]:
         *([ActiveFilter(days, search_link({"from": "", "to": ""}))] if days else []),
         *_narrowed(request),
         *_left_out(request),
+    )
+
+
+def parts_of_query(query: Query) -> tuple[ActiveFilter, ...]:
+    """Return what a query asks for beside its words, each with the search without it.
+
+    Nothing where the query says what no field of the advanced form says.
+    """
+    composed = taken_apart(query)
+    labels = {
+        "exact": gettext("Exactly: %(words)s"),
+        "any_of": gettext("Any of: %(words)s"),
+        "title": gettext("In the title: %(words)s"),
+        "none_of": gettext("Without: %(name)s"),
+    }
+    return tuple(
+        ActiveFilter(
+            labels[name] % {"words": words, "name": words},
+            search_link({"q": composed.without(name).text()}),
+        )
+        for name, words in composed.given().items()
+        if name != "all"
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from flask import Flask
 
 from search_app.access import init_access
+from search_app.advanced import advanced
 from search_app.api import api
 from search_app.caching import init_caching
 from search_app.compression import init_compression
@@ -56,6 +57,7 @@ def assembled(
     init_index(app, settings)
     init_rendering(app)
     app.register_blueprint(views)
+    app.register_blueprint(advanced)
     app.register_blueprint(documents)
     app.register_blueprint(timelines)
     app.register_blueprint(exports)

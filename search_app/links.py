@@ -53,8 +53,12 @@ def document_link(key: str, changes: Mapping[str, object] | None = None) -> str:
 
 def document_from_here(key: str, changes: Mapping[str, object] | None = None) -> str:
     """Return the address of a document's page that remembers the search at hand."""
-    kept = {name: texts for name, texts in asked().items() if name != "page"}
-    return document_link(key, {**kept, **(changes or {})})
+    return document_link(key, {**kept_search(), **(changes or {})})
+
+
+def kept_search() -> dict[str, Any]:
+    """Return the search at hand, from its first page on, as parameters of another page."""
+    return {name: texts for name, texts in asked().items() if name != "page"}
 
 
 def cited_in_year(key: str, year: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import unquote
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, render_template, request, url_for
 from flask_babel import format_decimal
 
 from corpus.article import VIETNAM
@@ -13,7 +13,7 @@ from search_app.arguments import asked
 from search_app.date_ranges import format_day, today
 from search_app.index_access import searcher
 from search_app.language import LANGUAGE_NAMES, language
-from search_app.links import language_link
+from search_app.links import kept_search, language_link
 from search_app.pages.form import SearchForm, search_form
 from search_app.settings import Settings
 
@@ -36,6 +36,8 @@ class Site:
     others: tuple[LanguageLink, ...]
     endpoint: str | None
     form: SearchForm
+    advanced_href: str
+    """Address of the advanced form with the search at hand."""
     updated: datetime | None
     """When the index was built; None where there is none to serve."""
     today: date
@@ -91,6 +93,7 @@ def site(wrong: str = "", detail: str = "") -> Site:
             detail=detail,
             focused=request.endpoint == "views.search" and not asked(),
         ),
+        advanced_href=url_for("advanced.form", **kept_search()),
         updated=stats.built if stats else None,
         today=today(),
         address=unquote(request.url),

@@ -27,6 +27,7 @@ SHEETS = (
             "documents",
             "guide",
             "research",
+            "advanced",
             "touch",
             "narrow-screens",
             "print",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from index import AppliedRewrite, DayFilter, Offer, ResultPage, RewriteKind, Sort, describe
-from search_app.active_filters import ActiveFilter, active_filters
+from search_app.active_filters import ActiveFilter, active_filters, parts_of_query
 from search_app.date_ranges import format_day, span_name
 from search_app.labels import choices_of
 from search_app.language import language
@@ -89,6 +89,8 @@ class SearchPage:
     """Whether the query says more than words, so that a reader wants to see what was understood."""
     orders: tuple[ChoiceLink, ...]
     filters: tuple[ActiveFilter, ...]
+    parts: tuple[ActiveFilter, ...]
+    """What the query asks for beside its words."""
     unfiltered_href: str
     interpretation: Interpretation
     documents: tuple[DocumentCard, ...]
@@ -120,6 +122,7 @@ def search_page(found: ResultPage) -> SearchPage:
         has_operators=request.query.has_operators,
         orders=_orders(request.sort, has_words=has_words) if found.total > 1 else (),
         filters=filters,
+        parts=parts_of_query(request.query),
         unfiltered_href=unfiltered_link(),
         interpretation=_interpretation(found),
         documents=tuple(document_card(each, request) for each in found.documents),

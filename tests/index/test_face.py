@@ -25,6 +25,7 @@ NAMES = [
     "Citation",
     "CitedDocuments",
     "Completion",
+    "ComposedQuery",
     "DOCUMENT_KINDS",
     "DayFilter",
     "DayOffer",
@@ -72,6 +73,7 @@ NAMES = [
     "preload",
     "rebuild",
     "recover",
+    "taken_apart",
     "tree_to_json",
     "update",
 ]
