@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -17,7 +18,7 @@ from index.citations.article import spellings
 from index.citations.key import Citation
 from index.completion.store import Completion
 from index.engine.plan import MatchAll
-from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
+from index.engine.protocol import EngineRequest, EngineResult, FacetValue, Ranked, Sort
 from index.errors import ArticleGone, ArticleMoved, IndexDamaged
 from index.finder import Finder, Matched
 from index.highlighting.marker import Marker, wanted
@@ -168,6 +169,10 @@ class Searcher:
         marker = Marker(wanted(Query("", None)))
         found = self._reader.engine.search(request).hits if others else ()
         return tuple(self._hit(each, marker) for each in found)
+
+    def count_by_day(self) -> Mapping[date, int]:
+        """Return how many articles the whole index has of each day that it has any of."""
+        return self._reader.days_of_all
 
     def values(self, facet: str) -> tuple[FacetValue, ...]:
         """Return every value of a facet in the whole index, the most frequent first."""

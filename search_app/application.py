@@ -9,6 +9,7 @@ from search_app.advanced import advanced
 from search_app.api import api
 from search_app.caching import init_caching
 from search_app.compression import init_compression
+from search_app.calendar_pages import calendar
 from search_app.document_pages import documents
 from search_app.errors import init_errors
 from search_app.exports import exports
@@ -29,6 +30,7 @@ from search_app.settings import Settings
 from search_app.status import status
 from search_app.stylesheet import stylesheet
 from search_app.timelines import timelines
+from search_app.topics import topics
 from search_app.views import views
 
 
@@ -58,6 +60,8 @@ def assembled(
     init_rendering(app)
     app.register_blueprint(views)
     app.register_blueprint(advanced)
+    app.register_blueprint(calendar)
+    app.register_blueprint(topics)
     app.register_blueprint(documents)
     app.register_blueprint(timelines)
     app.register_blueprint(exports)

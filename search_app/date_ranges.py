@@ -65,9 +65,19 @@ def span_name(first: date, last: date) -> str:
         return str(gettext("the year %(year)s", year=str(first.year)))
     if (first, last) == (whole_year.first, year_span(last.year).last):
         return f"{first.year}–{last.year}"
-    if first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1]):
+    if first.day == 1 and last == last_of_month(first):
         return str(gettext("the month %(month)s", month=f"{first.month}/{first.year}"))
     return f"{format_day(first)}–{format_day(last)}"
+
+
+def last_of_month(day: date) -> date:
+    """Return the last day of a day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def month_name(day: date) -> str:
+    """Return what readers call the month of a day."""
+    return str(gettext("Month %(month)s", month=f"{day.month}/{day.year}"))
 
 
 def format_day(day: date) -> str:

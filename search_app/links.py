@@ -1,6 +1,7 @@
 """Addresses within the site: the search at hand with something changed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import request, url_for
@@ -59,6 +60,45 @@ def document_from_here(key: str, changes: Mapping[str, object] | None = None) ->
 def kept_search() -> dict[str, Any]:
     """Return the search at hand, from its first page on, as parameters of another page."""
     return {name: texts for name, texts in asked().items() if name != "page"}
+
+
+def topic_link(kind: str, value: str) -> str:
+    """Return the address of the page of a section or an author."""
+    return url_for(f"topics.{kind}", name=value)
+
+
+def years_page() -> str:
+    """Return the address of the calendar of all years."""
+    return url_for("calendar.years")
+
+
+def days_search(first: date, last: date) -> str:
+    """Return the address of the search for all articles of some days."""
+    return url_for("views.search", **_days(first, last))
+
+
+def article_of_day(id_: str, day: date) -> str:
+    """Return the address of an article that remembers that it was found by its day."""
+    return url_for("views.article", id_=id_, **_days(day, day))
+
+
+def _days(first: date, last: date) -> dict[str, Any]:
+    return {"from": format_day(first), "to": format_day(last)}
+
+
+def year_page(year: int) -> str:
+    """Return the address of a year in the calendar."""
+    return url_for("calendar.year", year=year)
+
+
+def month_page(year: int, month: int) -> str:
+    """Return the address of a month in the calendar."""
+    return url_for("calendar.month", year=year, month=month)
+
+
+def day_page(day: date) -> str:
+    """Return the address of a day in the calendar."""
+    return url_for("calendar.day", year=day.year, month=day.month, day=day.day)
 
 
 def cited_in_year(key: str, year: str) -> str:

@@ -10,7 +10,7 @@ from flask_babel import format_decimal
 from corpus.article import VIETNAM
 from index import IndexUnavailable
 from search_app.arguments import asked
-from search_app.date_ranges import format_day, today
+from search_app.date_ranges import format_day, last_of_month, span_name, today
 from search_app.index_access import searcher
 from search_app.language import LANGUAGE_NAMES, language
 from search_app.links import kept_search, language_link
@@ -51,6 +51,7 @@ def init_rendering(app: Flask) -> None:
     """Give the templates their filters: days, times and numbers as readers write them."""
     app.jinja_env.filters["day"] = format_day
     app.jinja_env.filters["clock"] = format_clock
+    app.jinja_env.filters["month"] = lambda day: span_name(day, last_of_month(day))
     app.jinja_env.filters["moment"] = format_moment
     app.jinja_env.filters["number"] = format_decimal
 

@@ -23,6 +23,7 @@ SHEETS = (
             "pictures",
             "facets",
             "home",
+            "calendar",
             "article",
             "documents",
             "guide",

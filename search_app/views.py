@@ -29,7 +29,7 @@ def search() -> str | Response:
     except QueryError as error:
         return _without_what_is_wrong(error)
     if not asks_for_something(request):
-        return render("home.html", home_page(searcher().stats()))
+        return render("home.html", home_page(searcher()))
     return render("search.html", search_page(noted(searcher().search(request))))
 
 

@@ -20,3 +20,12 @@ class ChoiceLink:
     text: str
     href: str
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLink:
+    """A text and an address, and how many articles are there."""
+
+    text: str
+    href: str
+    count: int
