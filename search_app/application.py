@@ -28,6 +28,7 @@ from search_app.search_log import SearchLog
 from search_app.security import init_security
 from search_app.settings import Settings
 from search_app.status import status
+from search_app.sharing import sharing
 from search_app.stylesheet import stylesheet
 from search_app.timelines import timelines
 from search_app.topics import topics
@@ -62,6 +63,7 @@ def assembled(
     app.register_blueprint(advanced)
     app.register_blueprint(calendar)
     app.register_blueprint(topics)
+    app.register_blueprint(sharing)
     app.register_blueprint(documents)
     app.register_blueprint(timelines)
     app.register_blueprint(exports)

@@ -146,6 +146,15 @@ def article_link(id_: str, changes: Mapping[str, object] | None = None) -> str:
     return url_for("views.article", id_=id_, **_merged(changes or {}))
 
 
+def canonical_link() -> str:
+    """Return the one absolute address of this page; empty for what is no page."""
+    if request.endpoint == "views.search":
+        return url_for("views.search", **_merged({}), _external=True)
+    if request.endpoint is None or request.routing_exception:
+        return ""
+    return url_for(request.endpoint, **(request.view_args or {}), _external=True)
+
+
 def language_link(language: str) -> str:
     """Return the address of this very page in another language."""
     values: dict[str, Any] = {

@@ -13,7 +13,7 @@ from search_app.arguments import asked
 from search_app.date_ranges import format_day, last_of_month, span_name, today
 from search_app.index_access import searcher
 from search_app.language import LANGUAGE_NAMES, language
-from search_app.links import kept_search, language_link
+from search_app.links import canonical_link, kept_search, language_link
 from search_app.pages.form import SearchForm, search_form
 from search_app.settings import Settings
 
@@ -36,6 +36,8 @@ class Site:
     others: tuple[LanguageLink, ...]
     endpoint: str | None
     form: SearchForm
+    canonical: str
+    """The one absolute address of this page, whatever led here; empty where it has none."""
     advanced_href: str
     """Address of the advanced form with the search at hand."""
     updated: datetime | None
@@ -94,6 +96,7 @@ def site(wrong: str = "", detail: str = "") -> Site:
             detail=detail,
             focused=request.endpoint == "views.search" and not asked(),
         ),
+        canonical=canonical_link(),
         advanced_href=url_for("advanced.form", **kept_search()),
         updated=stats.built if stats else None,
         today=today(),

@@ -19,7 +19,8 @@ FOREIGN_PICTURES = f"{PICTURES} https: http:"
 HEADERS = {
     "Content-Security-Policy": (
         f"default-src 'none'; script-src 'self'; style-src 'self'; {PICTURES}; "
-        "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+        "frame-ancestors 'none'; "
         "base-uri 'none'"
     ),
     "X-Content-Type-Options": "nosniff",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,9 @@ from search_app.pages.listed import ListedArticle, listed
 from search_app.pages.marked import Numbered
 from search_app.pages.neighbours import Place
 from search_app.pages.picture import Picture, picture
+
+_MOST_LETTERS = 200
+"""Of a description: more is cut off where addresses are shared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,10 @@ class ArticlePage:
     """How many marks there are: `khop-1` to `khop-N`."""
     documents: tuple[Link, ...]
     keywords: tuple[Link, ...]
+    description: str
+    """Its beginning, for who shares its address."""
+    linked_data: dict[str, object]
+    """As schema.org describes a NewsArticle."""
     address: str
     """Its own, absolute, as such: whatever search led here."""
     reference: str
@@ -100,6 +108,8 @@ def article_page(
         keywords=tuple(
             Link(word, url_for("views.search", q=f'"{word}"')) for word in article.keywords
         ),
+        description=description(article),
+        linked_data=linked_data(article, address),
         address=address,
         reference=reference(article, web_href or address),
         web_href=web_href,
@@ -107,6 +117,31 @@ def article_page(
         duplicates=listed(duplicates),
         similar=listed(similar),
     )
+
+
+def description(article: Article) -> str:
+    """Return the beginning of an article, cut between words."""
+    text = article.lead or next(iter(article.body), "")
+    return shorten(text, _MOST_LETTERS, placeholder="…")
+
+
+def linked_data(article: Article, address: str) -> dict[str, object]:
+    """Return an article as schema.org describes one; what is unknown is left out."""
+    told: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "description": description(article),
+        "datePublished": article.published.isoformat() if article.published else "",
+        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "articleSection": article.section,
+        "keywords": list(article.keywords),
+        "publisher": {"@type": "Organization", "name": article.source} if article.source else "",
+        "isBasedOn": safe_address(article.url),
+        "mainEntityOfPage": address,
+        "inLanguage": "vi",
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def reference(article: Article, address: str) -> str:
