@@ -8,8 +8,8 @@ from search_app.access import init_access
 from search_app.advanced import advanced
 from search_app.api import api
 from search_app.caching import init_caching
-from search_app.compression import init_compression
 from search_app.calendar_pages import calendar
+from search_app.compression import init_compression
 from search_app.document_pages import documents
 from search_app.errors import init_errors
 from search_app.exports import exports

@@ -20,8 +20,7 @@ HEADERS = {
     "Content-Security-Policy": (
         f"default-src 'none'; script-src 'self'; style-src 'self'; {PICTURES}; "
         "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
-        "frame-ancestors 'none'; "
-        "base-uri 'none'"
+        "frame-ancestors 'none'; base-uri 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -46,6 +46,8 @@ def active_nodes(tree: LexborHTMLParser) -> list[str]:
 
 def _is_active(node: LexborNode) -> bool:
     attributes = node.attributes
+    if node.tag == "script" and attributes.get("type") == "application/ld+json":
+        return False  # data, which browsers do not run
     if node.tag == "script":
         return not (attributes.get("src") or "").startswith("/static/")
     if node.tag in ("style", "iframe", "object", "embed", "img", "base"):
