@@ -70,6 +70,8 @@ class Offer:
     """The other name, or names: `Hải Dương`."""
     earlier: bool
     """True where these are names of before 1 July 2025; else they are of after."""
+    place: str = ""
+    """The name of the place that was typed, as it is usually written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -190,6 +190,11 @@ class Searcher:
         """
         return research.documents_found(request, self._finder, self.documents())
 
+    def counted(self, documents: Iterable[Document]) -> tuple[NamedDocument, ...]:
+        """Return documents with all articles that cite them, partial and fuller forms together."""
+        citations = (each.citation for each in documents)
+        return named_documents(citations, self._reader.documents, self._reader.engine)
+
     def documents_of(self, article: Article) -> tuple[Document, ...]:
         """Return the documents that an article cites, with all that is known of them."""
         return self._reader.documents.cited_as(cited_in(article))

@@ -24,7 +24,7 @@ LISTED = 50
 def every() -> str:
     """List the documents that articles cite."""
     request = documents_request(arguments(), LISTED)
-    return render("documents.html", documents_page(searcher().documents(), request))
+    return render("documents.html", documents_page(searcher(), request))
 
 
 @documents.get("/<key>")

@@ -63,6 +63,7 @@ _STATUS = {
     414: lazy_gettext("The address is too long. Search with fewer words."),
     429: lazy_gettext("Too many requests in a short time. Wait a little and try again."),
 }
+_OTHER = lazy_gettext("This request cannot be answered.")
 _MISSING = {
     "views.article": (
         lazy_gettext("There is no such article"),
@@ -174,7 +175,7 @@ def _http_error(error: HTTPException) -> Response:
     if isinstance(error, SecurityError | BadHost):
         return _untrusted_host()
     status = error.code or 500
-    detail = str(_STATUS.get(status, error.description or ""))
+    detail = str(_STATUS.get(status, _OTHER))
     if status == 404 and request.endpoint in _MISSING:
         detail = str(_MISSING[request.endpoint][1])
     code = HTTP_CODES.get(status, "request-refused")

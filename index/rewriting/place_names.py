@@ -161,7 +161,8 @@ def _offers(words: Sequence[str], mention: _Mention, change: Change) -> Iterator
         group = " HOẶC ".join(f'"{name}"' for name in names)
         text = " ".join([*before, f"({group})", *after])
         if _can_be_asked(text):
-            yield Offer(text, ", ".join(map(_name, others)), change.earlier)
+            label = ", ".join(map(_name, others))
+            yield Offer(text, label, change.earlier, _name(change.unit))
 
 
 def _name(unit: Unit) -> str:

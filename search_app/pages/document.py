@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from index import Citation, CitedDocuments, ResultPage
+from index import Citation, CitedDocuments, NamedDocument, ResultPage
 from search_app.arguments import asked
 from search_app.links import cited_in_year, document_from_here, search_link
 from search_app.pages.documents import DocumentRow, document_row
@@ -62,12 +62,15 @@ def document_page(
         for each in found.facets.get("year", ())
     )
     return DocumentPage(
-        document=document_row(known.summed(citation)),
+        document=document_row(NamedDocument(document=known.summed(citation), years=())),
         results_href=search_link() if asked().keys() - {"page"} else "",
         feed_href=url_for("documents.feed", key=key),
         search_href=url_for("views.search", citation=key),
         spellings=tuple(spellings),
-        fuller=tuple(map(document_row, known.fuller(citation)[:_MOST_FULLER])),
+        fuller=tuple(
+            document_row(NamedDocument(document=each, years=()))
+            for each in known.fuller(citation)[:_MOST_FULLER]
+        ),
         total=found.total,
         hits=hit_list(found, lambda id_: url_for("views.article", id_=id_, citation=key)),
         pages=page_links(found.total, found.request.page, found.request.per_page, link),

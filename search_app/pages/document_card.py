@@ -1,15 +1,11 @@
 """A document that the query names, above the articles found."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Document, FacetValue, NamedDocument, SearchRequest
+from index import Document, NamedDocument, SearchRequest
 from search_app.links import document_from_here, search_link
 from search_app.pages.documents import full_name
-
-_TALLEST = 100
-"""Height of the largest bar."""
+from search_app.pages.year_bars import YearBar, year_bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +16,6 @@ class Candidate:
     articles: int
     href: str
     """Address of the search at hand, among the articles that cite it."""
-
-
-@dataclass(frozen=True, slots=True)
-class YearBar:
-    """How many articles of a year cite the document."""
-
-    year: int
-    count: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +43,10 @@ def document_card(named: NamedDocument, request: SearchRequest) -> DocumentCard:
         articles=document.articles,
         narrow_href="" if request.citation == key else search_link({"citation": key}),
         candidates=tuple(map(_candidate, named.fuller)),
-        years=_bars(named.years),
+        years=year_bars(named.years),
     )
 
 
 def _candidate(document: Document) -> Candidate:
     href = search_link({"citation": document.citation.key})
     return Candidate(document.name, document.articles, href)
-
-
-def _bars(years: Sequence[FacetValue]) -> tuple[YearBar, ...]:
-    counts = Counter({int(each.value): each.count for each in years})
-    if not counts:
-        return ()
-    largest = max(counts.values())
-    return tuple(
-        YearBar(year, counts[year], -(-_TALLEST * counts[year] // largest))
-        for year in range(min(counts), max(counts) + 1)
-    )

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from index import CitedDocuments, Document
+from index import Document, NamedDocument, Searcher
 from search_app.labels import choices_of, label_of
 from search_app.links import document_link, documents_link
 from search_app.pages.form import Field
 from search_app.pages.link import ChoiceLink
 from search_app.pages.page_links import PageLinks, page_links
+from search_app.pages.year_bars import YearBar, year_bars
 from search_app.parameters import DOCUMENTS
 from search_app.search_request import DocumentsRequest
 
@@ -30,6 +31,10 @@ class DocumentRow:
     href: str
     kind: str
     articles: int
+    """Articles on its page, whatever else they tell of it."""
+    fuller: int
+    """How many documents it may mean, where its number is not all of it."""
+    years: tuple[YearBar, ...]
     first: date | None
     last: date | None
 
@@ -49,10 +54,12 @@ class DocumentsPage:
     pages: PageLinks
 
 
-def documents_page(known: CitedDocuments, request: DocumentsRequest) -> DocumentsPage:
-    """Return a page of the list; `known` are all documents that articles cite."""
+def documents_page(searcher: Searcher, request: DocumentsRequest) -> DocumentsPage:
+    """Return a page of the list of the documents that articles cite."""
+    known = searcher.documents()
     found = known.listed(request.kind, request.text, request.sort)
     start = (request.page - 1) * request.per_page
+    shown = searcher.counted(found[start : start + request.per_page])
     usual = next(each.default for each in DOCUMENTS if each.name == "sort")
     return DocumentsPage(
         text=Field("text", label_of(DOCUMENTS, "text"), request.text),
@@ -68,7 +75,7 @@ def documents_page(known: CitedDocuments, request: DocumentsRequest) -> Document
             for value, label in choices_of(DOCUMENTS, "sort").items()
         ),
         total=len(found),
-        documents=tuple(map(document_row, found[start : start + request.per_page])),
+        documents=tuple(map(document_row, shown)),
         pages=page_links(len(found), request.page, request.per_page, documents_link),
     )
 
@@ -79,13 +86,16 @@ def full_name(document: Document) -> str:
     return document.name if is_told else f"{document.kind} {document.name}"
 
 
-def document_row(document: Document) -> DocumentRow:
+def document_row(named: NamedDocument) -> DocumentRow:
     """Return a document as a row of the table."""
+    document = named.document
     return DocumentRow(
         name=full_name(document),
         href=document_link(document.citation.key),
         kind=document.kind,
         articles=document.articles,
+        fuller=len(named.fuller),
+        years=year_bars(named.years),
         first=document.first,
         last=document.last,
     )

@@ -29,7 +29,10 @@ _NOT_ADDED = (RewriteKind.TYPING, RewriteKind.SHORTENED, RewriteKind.CORRECTION)
 class OfferLink:
     """Another query that a reader may want."""
 
+    place: str
+    """What was typed."""
     label: str
+    """The other names."""
     earlier: bool
     """Whether its names are of before 1 July 2025; else they are of after."""
     href: str
@@ -186,4 +189,4 @@ def _day_link(days: DayFilter) -> DayLink:
 
 
 def _offer_link(offer: Offer) -> OfferLink:
-    return OfferLink(offer.label, offer.earlier, search_link({"q": offer.query}))
+    return OfferLink(offer.place, offer.label, offer.earlier, search_link({"q": offer.query}))

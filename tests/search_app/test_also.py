@@ -153,7 +153,7 @@ def test_names_of_before_and_since_are_offered_and_never_applied(client: FlaskCl
     assert answer["query"]["text"] == "Hải Phòng họp"
 
     tree = page(client, "/?q=Hải+Phòng+họp")
-    assert texts(tree, ".also") == ["Trước 1/7/2025: Hải Dương Tìm cả các tên này"]
+    assert texts(tree, ".also") == ["Từ 1/7/2025 Hải Phòng gồm cả Hải Dương. Tìm cả Hải Dương"]
     (link,) = links(tree, ".also a")
     assert page(client, link).css_first("#q").attributes["value"] == query
     assert "Từ 1/7/2025" in texts(page(client, "/?q=tỉnh+Hải+Dương"), ".also")[0]

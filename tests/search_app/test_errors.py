@@ -4,6 +4,8 @@ import logging
 
 import pytest
 from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+from werkzeug.exceptions import default_exceptions
 
 from index.searcher import Searcher
 from tests.search_app.html import links, page, parsed, texts
@@ -100,3 +102,45 @@ def test_row_81_logged_addresses_are_one_short_line(
     message = caplog.records[-1].getMessage()
     assert len(message.splitlines()) == 1
     assert len(message) < 400
+
+
+@pytest.mark.parametrize("code", sorted(default_exceptions))
+def test_no_message_of_a_status_is_english_on_a_vietnamese_page(
+    client: FlaskClient, code: int
+) -> None:
+    error = default_exceptions[code]()
+    with client.application.test_request_context("/?lang=vi"):
+        answer = client.application.make_response(client.application.handle_user_exception(error))
+    tree = parsed(answer, code)  # type: ignore[arg-type]
+    shown = texts(tree, "main h1, #problem")
+    assert len(shown) == 2
+    assert all(any(ord(letter) > 127 for letter in text) for text in shown), shown
+    assert str(error.description)[:30] not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=a&sort=best",
+        "q=a&page=x",
+        "q=a&per_page=1000",
+        "q=a&page=9999",
+        "q=a&from=x",
+        "q=a&from=2024&to=2023",
+        "q=a&not_year=20",
+        "q=a&undated=1&from=2024",
+        "q=a&match=best",
+        "q=n*",
+        "q=" + "a" * 2001,
+        "q=a&section=" + "a" * 201,
+    ],
+)
+def test_no_message_of_a_parameter_is_english_on_a_vietnamese_page(
+    client: FlaskClient, query: str
+) -> None:
+    english = client.get(f"/api/v1/search?{query}&lang=en").get_json(force=True)["detail"]
+    vietnamese = client.get(f"/api/v1/search?{query}&lang=vi").get_json(force=True)["detail"]
+    assert english != vietnamese
+    assert any(ord(letter) > 127 for letter in vietnamese)
+    tree = LexborHTMLParser(client.get(f"/?{query}&lang=vi").text)
+    assert vietnamese in texts(tree, "#problem")[0]
