@@ -152,7 +152,9 @@ def test_the_api_tells_the_same(client: FlaskClient) -> None:
 
 def test_an_article_links_to_what_it_cites(client: FlaskClient) -> None:
     tree = page(client, "/articles/bai-013?citation=100/2019/N%C4%90-CP")
-    assert "/documents/nd:100:cp:2019" in links(tree, ".keywords a")
+    assert "/documents/nd:100:cp:2019" in [
+        address.partition("?")[0] for address in links(tree, ".keywords a")
+    ]
     assert texts(tree, "p mark") == ["Nghị định 100/2019/NĐ-CP"]
 
 
