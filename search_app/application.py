@@ -27,8 +27,8 @@ from search_app.rendering import init_rendering
 from search_app.search_log import SearchLog
 from search_app.security import init_security
 from search_app.settings import Settings
-from search_app.status import status
 from search_app.sharing import sharing
+from search_app.status import status
 from search_app.stylesheet import stylesheet
 from search_app.timelines import timelines
 from search_app.topics import topics
