@@ -10,7 +10,7 @@ from index.abbreviations.file import AbbreviationFile
 from index.errors import IndexDamaged, IndexMissing, IndexUnavailable, PointerDamaged
 from index.reader import IndexReader
 from index.searcher import Searcher
-from index.storage import generations, manifest
+from index.storage import generations, slow_check
 
 LOOK_SECONDS = 0.5
 """How often the pointer is read: a new generation is served within this time."""
@@ -35,6 +35,8 @@ class LiveIndex:
         self._pointer = ""
         self._looked = float("-inf")
         self._bad: set[str] = set()
+        self._awaited = ""
+        """The generation that is served, or will be once it is warm."""
 
     def __enter__(self) -> Self:
         return self
@@ -105,7 +107,9 @@ class LiveIndex:
                 continue
             for failure in failures:
                 _log.error("Serving the older %s: %s", name, failure)
-            self._replace(reader)
+            self._awaited = name
+            if self._reader is None:
+                self._replace(reader)
             self._check_later(reader)
             return
         if self._reader is None:
@@ -127,13 +131,24 @@ class LiveIndex:
         except Exception as error:  # what a damaged file raises: `_verify` tells it is one
             _log.error("%s cannot be read: %s", reader.name, error)
         finally:
+            self._switch(reader)
             reader.release()
             self._verify(reader.name)
+
+    def _switch(self, reader: IndexReader) -> None:
+        """Serve another generation once it is warm: until then the one before answers at once."""
+        with self._lock:
+            if reader is self._reader:
+                return
+            if self._reader is not None and reader.name == self._awaited:
+                self._replace(reader)
+            else:  # closed meanwhile, or another one is awaited
+                reader.release()
 
     def _verify(self, name: str) -> None:
         folder = self._folder / name
         try:
-            problems = list(manifest.checksums_wrong(folder, manifest.load(folder)))
+            problems = slow_check.altered(folder)
         except (OSError, IndexUnavailable) as error:
             problems = [str(error)] if folder.exists() else []
         if not problems:

@@ -1,6 +1,7 @@
 """A live index: what is published, damaged, removed or refused, and what is then served."""
 
 import gc
+import time
 from dataclasses import replace
 from pathlib import Path
 from queue import Queue
@@ -10,7 +11,7 @@ import pytest
 
 from index.building.build import rebuild, update
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted
-from index.live import LiveIndex
+from index.live import LOOK_SECONDS, LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
 from index.reader import IndexReader
@@ -71,6 +72,28 @@ def test_a_new_generation_is_picked_up(corpus: Path, built: Path) -> None:
     assert serves(live, "generation-000002")
     assert total(live) == 21
     live.close()
+
+
+def test_until_a_new_generation_is_warm_the_one_before_is_served(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, warm = Event(), IndexReader.warm
+
+    def slowly(reader: IndexReader) -> None:
+        if reader.name == "generation-000002":
+            go_on.wait(20)
+        warm(reader)
+
+    monkeypatch.setattr(IndexReader, "warm", slowly)
+    with LiveIndex(built) as live:
+        assert total(live) == 20
+        write(corpus, 60)
+        update(corpus, built, ONE)
+
+        time.sleep(2 * LOOK_SECONDS)
+        assert served(live) == "generation-000001"
+        go_on.set()
+        assert serves(live, "generation-000002")
 
 
 def test_row_15_without_an_index_it_says_how_to_build_one(corpus: Path, index_folder: Path) -> None:
@@ -188,7 +211,7 @@ def test_what_cannot_even_be_read_gives_way_too(
 ) -> None:
     rebuild(corpus, built, ONE)
     newest = built / generations.current(built)
-    (arrays,) = (newest / "engine").glob("*.arrays")
+    arrays = max((newest / "engine").glob("*.arrays"), key=lambda path: path.stat().st_size)
     content = bytearray(arrays.read_bytes())
     content[len(content) // 3] ^= 0xFF
     arrays.write_bytes(bytes(content))

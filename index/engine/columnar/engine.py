@@ -112,7 +112,7 @@ class ColumnarEngine:
 
     def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
         """Yield the terms that at least so many articles have."""
-        return frequent(self._segments, field, least, self._frequencies.of)
+        return frequent(self._segments, field, least)
 
     def alike(self, id_: str) -> tuple[str, ...]:
         """Return the articles with the same news as one, itself among them, by id; else none."""
