@@ -99,6 +99,7 @@ class LiveIndex:
             if name in self._bad:
                 continue
             if self._reader and name == self._reader.name:
+                self._awaited = name
                 return
             try:
                 reader = IndexReader(self._folder / name)

@@ -1,17 +1,19 @@
 """Reading all of a generation that is served, slowly: searches beside it must not notice.
 
-Of several processes that serve it one reads at a time, for each would take the disk and the memory
-of the others.
+Of several processes that serve it one reads at a time, and what it found whole is remembered for
+the others, as what a build wrote and verified is.
 """
 
 import fcntl
 import hashlib
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from index.storage import manifest
+from index.storage.verification import remember, remembered, state
 
 BYTES_PER_SECOND = 200 << 20
 """A million articles, 6 GB, are read in half a minute."""
@@ -24,11 +26,20 @@ def altered(folder: Path) -> list[str]:
     OSError where one cannot be read, IndexDamaged where its manifest cannot.
     """
     with _alone(folder):
-        return [
-            f"{name} has another SHA-256 than when it was built"
+        known = remembered(folder)
+        unknown = [
+            (name, record)
             for name, record in manifest.load(folder).files.items()
-            if (folder / name).is_file() and _sha256(folder / name) != record.sha256
+            if (folder / name).is_file() and known.get(name) != state(folder / name)
         ]
+        problems = [
+            f"{name} has another SHA-256 than when it was built"
+            for name, record in unknown
+            if _sha256(folder / name) != record.sha256
+        ]
+        if unknown and not problems and os.access(folder.parent, os.W_OK):
+            remember(folder.parent, folder.name)
+    return problems
 
 
 @contextmanager

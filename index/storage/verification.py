@@ -60,12 +60,12 @@ class Verification:
         try:
             stated = manifest.load(self._folder)
             self._problems += manifest.sizes_wrong(self._folder, stated)
-            known = _remembered(self._folder)
+            known = remembered(self._folder)
             for name, record in stated.files.items():
                 if self._ending.is_set():
                     return
                 path = self._folder / name
-                if path.is_file() and known.get(name) != _state(path):
+                if path.is_file() and known.get(name) != state(path):
                     self._problems += manifest.checksum_wrong(path, name, record)
         except (OSError, SearchAppError) as error:
             self._problems.append(str(error))
@@ -97,7 +97,7 @@ def remember(index_folder: Path, name: str) -> None:
     """
     folder = index_folder / name
     try:
-        files = {each: _state(folder / each) for each in manifest.load(folder).files}
+        files = {each: state(folder / each) for each in manifest.load(folder).files}
         noted = {"generation": name, "at": time.time(), "files": files}
         with IndexFolder.opened(index_folder) as opened:
             opened.replace(FILE, json.dumps(noted))
@@ -105,7 +105,7 @@ def remember(index_folder: Path, name: str) -> None:
         _log.warning("What was verified cannot be noted: %s", error)
 
 
-def _remembered(folder: Path) -> dict[str, _State]:
+def remembered(folder: Path) -> dict[str, _State]:
     """Return the files of a generation that were found whole, as they were then."""
     try:
         noted: dict[str, Any] = json.loads((folder.parent / FILE).read_text(encoding="utf-8"))
@@ -115,6 +115,7 @@ def _remembered(folder: Path) -> dict[str, _State]:
         return {}
 
 
-def _state(path: Path) -> _State:
+def state(path: Path) -> _State:
+    """Return what changes with a file: who writes to it cannot keep all of this."""
     status = path.stat()
     return [status.st_ino, status.st_ctime_ns, status.st_size]

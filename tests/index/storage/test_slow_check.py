@@ -2,7 +2,10 @@
 
 import fcntl
 import threading
+import time
 from pathlib import Path
+
+import pytest
 
 from index.storage import generations, manifest, slow_check
 
@@ -25,6 +28,7 @@ def test_what_was_altered_is_named(built: Path) -> None:
 def test_one_reads_after_the_other(built: Path) -> None:
     folder = built / generations.current(built)
     found: list[list[str]] = []
+    (built / "VERIFIED").unlink()
     reading = threading.Thread(target=lambda: found.append(slow_check.altered(folder)))
     with (folder / manifest.FILE).open("rb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
@@ -34,3 +38,14 @@ def test_one_reads_after_the_other(built: Path) -> None:
     reading.join(20)
 
     assert found == [[]]
+
+
+def test_what_was_found_whole_is_not_read_again(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (built / "VERIFIED").unlink()
+    folder = built / generations.current(built)
+    assert slow_check.altered(folder) == []
+
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("a file is read again"))
+    assert slow_check.altered(folder) == []
