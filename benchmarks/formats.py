@@ -1,6 +1,7 @@
 """Build rate and peak memory of the same articles in one file of each format that holds many.
 
     python -m benchmarks.formats CORPUS.jsonl [--articles N] [--kinds jsonl csv ...] [--workers 2]
+        [--no-build]
 
 CORPUS.jsonl holds one Article JSON a line; bodies are doubled with those of the article before, so
 that 100,000 are about 600 MB of JSONL. Everything is made and built in a temporary folder. Ends
@@ -22,6 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import PeakMemory
+from corpus.folder import walk
+from corpus.pieces import Piece
 from index import BuildOptions, rebuild
 
 Row = dict[str, Any]
@@ -37,21 +40,36 @@ def main() -> None:
             corpus.mkdir()
             file = corpus / f"archive.{kind}"
             _WRITERS[kind](file, _rows(options.corpus, options.articles))
-            started, worked = time.perf_counter(), _processor_seconds()
-            with PeakMemory(os.getpid()) as memory:
-                report = rebuild(
-                    corpus, Path(name) / "index", BuildOptions(workers=options.workers)
-                )
-            seconds = time.perf_counter() - started
-            work = _processor_seconds() - worked
             figures[f"{kind}_file_mb"] = file.stat().st_size / 1e6
-            figures[f"{kind}_articles"] = report.indexed
-            figures[f"{kind}_articles_per_s"] = report.indexed / seconds
-            figures[f"{kind}_articles_per_cpu_s"] = report.indexed / work
-            figures[f"{kind}_peak_mb"] = memory.peak / 1e6
-            print(kind, report.indexed, "of", report.seen, f"{seconds:.0f} s,", flush=True)
-            print(f"{work:.0f} s of a core, {memory.peak / 1e6:.0f} MB at most", flush=True)
+            _walk(kind, corpus, figures)
+            if not options.no_build:
+                _build(kind, corpus, options.workers, figures)
     print(" ".join(f"{key}={value:.4g}" for key, value in figures.items()))
+
+
+def _walk(kind: str, corpus: Path, figures: dict[str, float]) -> None:
+    """Measure what the builder does of reading: cutting and unpacking."""
+    worked = _processor_seconds()
+    with PeakMemory(os.getpid()) as memory:
+        count = sum(isinstance(found, Piece) for found in walk(corpus))
+    work = _processor_seconds() - worked
+    figures |= {f"{kind}_pieces": count, f"{kind}_walk_cpu_s": work}
+    figures[f"{kind}_walk_peak_mb"] = memory.peak / 1e6
+    print(f"{kind}: {count} pieces, {work:.1f} s, {memory.peak / 1e6:.0f} MB at most", flush=True)
+
+
+def _build(kind: str, corpus: Path, workers: int, figures: dict[str, float]) -> None:
+    started, worked = time.perf_counter(), _processor_seconds()
+    with PeakMemory(os.getpid()) as memory:
+        report = rebuild(corpus, corpus.parent / "index", BuildOptions(workers=workers))
+    seconds = time.perf_counter() - started
+    work = _processor_seconds() - worked
+    figures[f"{kind}_articles"] = report.indexed
+    figures[f"{kind}_articles_per_s"] = report.indexed / seconds
+    figures[f"{kind}_articles_per_cpu_s"] = report.indexed / work
+    figures[f"{kind}_peak_mb"] = memory.peak / 1e6
+    print(f"{kind}: {report.indexed} of {report.seen}, {seconds:.0f} s, {work:.0f} s of a core,")
+    print(f"{memory.peak / 1e6:.0f} MB at most", flush=True)
 
 
 def _processor_seconds() -> float:
@@ -136,6 +154,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--kinds", nargs="+", choices=list(_WRITERS), default=list(_WRITERS))
+    parser.add_argument("--no-build", action="store_true", help="cut and unpack alone")
     parser.add_argument("--workers", type=int, default=2)
     return parser.parse_args()
 

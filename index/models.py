@@ -201,6 +201,8 @@ class Hit:
     score: float
     missing: tuple[str, ...] = ()
     """What was asked for and is not in it side by side, where less than all was enough."""
+    page_number: int | None = None
+    """On which page of its document the snippet is; None where that has no pages."""
 
     duplicates: tuple[str, ...] = ()
     """Ids of the articles found that tell the same news and are folded into this hit, in order."""

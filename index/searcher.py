@@ -235,6 +235,7 @@ class Searcher:
         article = self._reader.articles.find(ranked.id)
         if article is None:
             raise IndexDamaged(f"The article {ranked.id} is missing from the index's texts.")
+        snippet, paragraph = marker.snippet_at((article.lead, *article.body, *article.captions))
         return Hit(
             id=ranked.id,
             title=article.title,
@@ -245,11 +246,12 @@ class Searcher:
             url=article.url,
             image=article.image,
             image_text=next(iter(article.captions), ""),
-            snippet=marker.snippet((article.lead, *article.body, *article.captions)),
+            snippet=snippet,
             title_marked=marker.mark(article.title, "title"),
             score=ranked.score,
             missing=missing,
             duplicates=ranked.behind,
+            page_number=article.pages[paragraph] if paragraph < len(article.pages) else None,
         )
 
 

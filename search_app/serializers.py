@@ -109,6 +109,7 @@ def hit(found: Hit) -> Json:
         "score": round(found.score, 4),
         "missing": list(found.missing),
         "duplicates": {"count": len(found.duplicates), "ids": list(found.duplicates)},
+        "page_number": found.page_number,
     }
 
 

@@ -76,7 +76,7 @@ def _title(lines: Sequence[TextLine], usual: float) -> list[TextLine]:
     largest = max((line.size for line in first if len(line.text.split()) > 1), default=0.0)
     if largest < _MIN_TITLE_SIZE * usual:
         return []
-    is_large = [line.size > 0.95 * largest for line in first]
+    is_large = [line.size > 0.85 * largest for line in first]
     start = is_large.index(True)
     end = next((at for at in range(start, len(first)) if not is_large[at]), len(first))
     title = first[start:end]
@@ -101,7 +101,7 @@ def _grouped(lines: list[TextLine]) -> Iterator[list[TextLine]]:
 def _begins(line: TextLine, above: TextLine, gap: float, left: float, right: float) -> bool:
     """Return whether a line begins a paragraph: set apart, indented, or below one that ended."""
     size = max(line.size, 1.0)
-    if gap > 0.4 * size or abs(line.size - above.size) > 0.12 * size:
+    if gap > 0.4 * size or abs(line.size - above.size) > 0.2 * size:
         return True
     is_indented = line.left > left + 0.6 * size and above.left < line.left - 0.6 * size
     if is_indented and not line.text[:1].islower():

@@ -124,8 +124,13 @@ class Marker:
         At most `length` characters, not counting tags, escapes and the `…` that stand where
         the text was cut; the beginning where nothing is found.
         """
-        text, places, before, after = extract(paragraphs, self._scanner, length)
-        return ("… " if before else "") + _marked(text, places) + (" …" if after else "")
+        return self.snippet_at(paragraphs, length)[0]
+
+    def snippet_at(self, paragraphs: Sequence[str], length: int = 240) -> tuple[str, int]:
+        """Return the same, and the number, from 0, of the paragraph in which it was found."""
+        text, places, before, after, paragraph = extract(paragraphs, self._scanner, length)
+        shown = ("… " if before else "") + _marked(text, places) + (" …" if after else "")
+        return shown, paragraph
 
 
 def _marked(text: str, places: Iterable[tuple[int, int]]) -> str:

@@ -21,6 +21,8 @@ class Extract(NamedTuple):
     before: bool
     """Whether more stands before it."""
     after: bool
+    paragraph: int
+    """Number of the paragraph in which what was found begins, from 0."""
 
 
 def extract(paragraphs: Sequence[str], scanner: TextScanner, length: int) -> Extract:
@@ -39,7 +41,14 @@ def extract(paragraphs: Sequence[str], scanner: TextScanner, length: int) -> Ext
         for place in places
         if place.start < right and place.end > left
     ]
-    return Extract(shown, inside, left > 0, right < len(text))
+    begin = start if places else left
+    return Extract(shown, inside, left > 0, right < len(text), _paragraph(paragraphs, text, begin))
+
+
+def _paragraph(paragraphs: Sequence[str], text: str, at: int) -> int:
+    """Return in which paragraph a place of the text lies; blank ones are not in the text."""
+    numbers = [number for number, each in enumerate(paragraphs) if each.strip()]
+    return numbers[text.count("\n", 0, at)] if numbers else 0
 
 
 def _in_one_line(paragraph: str) -> str:

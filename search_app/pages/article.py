@@ -1,6 +1,6 @@
 """One article, with the words marked that led to it, and what leads on from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -43,6 +43,8 @@ class ArticlePage:
     picture: Picture | None
     lead: Markup
     body: tuple[Markup, ...]
+    page_starts: Mapping[int, int]
+    """Paragraph, of the lead 0, of the body from 1 -> page of the document that begins there."""
     captions: tuple[Markup, ...]
     marks: int
     """How many marks there are: `khop-1` to `khop-N`."""
@@ -100,6 +102,7 @@ def article_page(
         picture=picture(article.image, next(iter(article.captions), ""), article.title),
         lead=mark(article.lead),
         body=tuple(map(mark, article.body)),
+        page_starts=_page_starts(article.pages),
         captions=tuple(map(mark, article.captions)),
         marks=numbered.count,
         documents=tuple(
@@ -149,6 +152,13 @@ def reference(article: Article, address: str) -> str:
     day = format_day(article.published) if article.published else ""
     title = f"“{article.title}”" if article.title else ""
     return ", ".join(filter(None, (article.author, title, article.source, day, address)))
+
+
+def _page_starts(pages: Sequence[int]) -> dict[int, int]:
+    """Return which paragraphs begin a page; nothing where all are on one."""
+    if len({*pages}) < 2:
+        return {}
+    return {pages.index(page): page for page in dict.fromkeys(pages)}
 
 
 def safe_address(url: str) -> str:

@@ -30,6 +30,8 @@ class HitEntry:
     """What of the query it does not have, the beginning of it."""
     more_missing: int
     """How much else it does not have."""
+    page_number: int | None
+    """On which page of its document the snippet is."""
     duplicates: int
     """How many articles with the same news are folded into it."""
     duplicates_href: str
@@ -52,7 +54,7 @@ def hit_list(found: ResultPage, link: Callable[[str], str]) -> HitList:
 
 def _entry(hit: Hit, href: str) -> HitEntry:
     return HitEntry(
-        href=href,
+        href=href if hit.page_number is None else f"{href}#page={hit.page_number}",
         picture=picture(hit.image, hit.image_text, hit.title),
         title=marked(hit.title_marked),
         published=hit.published,
@@ -60,6 +62,7 @@ def _entry(hit: Hit, href: str) -> HitEntry:
         snippet=marked(hit.snippet),
         missing=hit.missing[:_MOST_MISSING],
         more_missing=len(hit.missing[_MOST_MISSING:]),
+        page_number=hit.page_number,
         duplicates=len(hit.duplicates),
         duplicates_href=alike_link(hit.id) if hit.duplicates else "",
     )

@@ -50,3 +50,11 @@ def test_a_snippet_is_one_line_out_of_the_article(query, paragraphs, length) -> 
     assert len(core) <= length
     assert shown.startswith("… ") or whole.startswith(core)
     assert shown.endswith(" …") or whole.endswith(core)
+
+
+def test_in_which_paragraph_it_was_found() -> None:
+    marker = Marker(wanted(parse("bão lũ")))
+    paragraphs = ("", FILLER * 9, " ", "trời quang", "mùa bão lũ " + FILLER)
+    assert marker.snippet_at(paragraphs)[1] == 4
+    assert Marker(wanted(parse("đê"))).snippet_at(paragraphs)[1] == 1
+    assert Marker(wanted(parse("đê"))).snippet_at(("", " "))[1] == 0

@@ -1,8 +1,14 @@
 """One article."""
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
+from index import rebuild
+from search_app import create_app
+from search_app.settings import Settings
+from tests.corpus.readers.documents import pdf
 from tests.search_app.html import links, page, texts
 
 
@@ -95,3 +101,24 @@ def test_similar_articles_and_documents_keep_the_search(client: FlaskClient) -> 
     kept = links(tree, ".similar a, .keywords a[href^='/documents']")
     assert kept
     assert all("sort=newest" in address for address in kept)
+
+
+def test_a_hit_leads_to_the_page_of_its_document(tmp_path: Path) -> None:
+    written = (("Hop chi bo o xa", "Cuoc hop ban ve de dieu."), ("", "Muc nuoc song dang len cao."))
+    pages = [[(60.0, 780.0, 18.0, title), (60.0, 740.0, 10.0, text)] for title, text in written]
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "bai.pdf").write_bytes(pdf(pages))
+    rebuild(tmp_path / "corpus", tmp_path / "index")
+    reader = create_app(Settings(index=tmp_path / "index", rate_limit="")).test_client()
+    (href,) = links(page(reader, "/?q=muc+nuoc+song"), ".hit h2 a")
+    assert href.endswith("#page=2")
+    assert "trang 2" in texts(page(reader, "/?q=muc+nuoc+song"), ".hit .meta span")
+    story = page(reader, href.partition("#")[0])
+    assert [mark.attributes["id"] for mark in story.css(".story .page-number")] == [
+        "page=1",
+        "page=2",
+    ]
+    answer = reader.get("/api/v1/search?q=muc+nuoc+song").get_json()
+    assert answer["hits"][0]["page_number"] == 2
+    article = reader.get(f"/api/v1/articles/{answer['hits'][0]['id']}").get_json()
+    assert article["pages"][-1] == 2
