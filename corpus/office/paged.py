@@ -25,6 +25,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _MIN_TITLE_SIZE = 1.15
 """How much larger a title is than the text."""
 _MAX_TITLE_WORDS = 40
+_MAX_BYLINE_WORDS = 8
 
 
 def paragraphs(lines: Sequence[TextLine], repairs: list[str]) -> list[Line]:
@@ -37,12 +38,16 @@ def paragraphs(lines: Sequence[TextLine], repairs: list[str]) -> list[Line]:
     usual = median(line.size for line in kept for _ in range(len(line.text) // 20 + 1))
     title = _title(kept, usual)
     found: list[Line] = []
+    if title:  # its lines may lie in several columns
+        text = one_line(clean(_joined([line.text for line in title]), repairs))
+        found.append(Line(text, Role.TITLE, page=title[0].page))
+        kept = [line for line in kept if line not in title]
     for _, column in groupby(kept, lambda line: (line.page, line.column)):
         for group in _grouped(list(column)):
-            role = Role.TITLE if title and group[0] in title else Role.PLAIN
             text = one_line(clean(_joined([line.text for line in group]), repairs))
             if text:
-                found.append(Line(text, role, is_text=role is Role.PLAIN, page=group[0].page))
+                whole = is_final(text) and len(text.split()) > _MAX_BYLINE_WORDS
+                found.append(Line(text, is_text=True, is_whole=whole, page=group[0].page))
     return found
 
 
