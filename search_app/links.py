@@ -1,6 +1,7 @@
 """Addresses within the site: the search at hand with something changed."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,10 @@ from flask import request, url_for
 from search_app.arguments import arguments, asked
 from search_app.date_ranges import Preset, format_day, year_span
 from search_app.parameters import DOCUMENTS, SEARCH, left_out_by
+
+_FIRST, _LAST = "first-day-to-come", "last-day-to-come"
+"""Stand in an address for days that are filled in."""
+_ENDS = re.compile(f"{_FIRST}|{_LAST}")
 
 
 def search_link(changes: Mapping[str, object] | None = None) -> str:
@@ -39,6 +44,20 @@ def search_view_link(
 def days_link(span: Preset) -> str:
     """Return the address of the search at hand within other days."""
     return search_link({"from": format_day(span.first), "to": format_day(span.last)})
+
+
+def days_links() -> Callable[[date, date], str]:
+    """Return what gives the address of the search at hand within some days, of many at once.
+
+    An address takes as long as all the rest of a bar: it is made once, and filled in.
+    """
+    made = search_link({"from": _FIRST, "to": _LAST})
+
+    def link(first: date, last: date) -> str:
+        days = {_FIRST: format_day(first), _LAST: format_day(last)}
+        return _ENDS.sub(lambda found: days[found[0]], made)
+
+    return link
 
 
 def year_link(year: str) -> str:

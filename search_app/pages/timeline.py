@@ -1,5 +1,6 @@
 """The articles found over time: bars that lead into their days, and the same as a table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,8 +8,8 @@ from flask_babel import format_decimal, format_percent, gettext, ngettext
 
 from index import Period, PeriodCount, Timeline
 from search_app.arguments import arguments, asked
-from search_app.date_ranges import Preset, format_day
-from search_app.links import back_link, days_link, search_view_link
+from search_app.date_ranges import format_day
+from search_app.links import back_link, days_links, search_view_link
 from search_app.pages.chart import BarChart, Value, bar_chart
 from search_app.pages.link import ChoiceLink
 
@@ -58,7 +59,8 @@ class TimelinePage:
 
 def histogram(found: Timeline, *, into_timeline: bool = False) -> Histogram:
     """Return the bars of a timeline; they lead to results, or to the timeline of their days."""
-    by, link = found.by, (_finer_link if into_timeline else _days_link)
+    by = found.by
+    link = _finer_link if into_timeline else _result_links()
     values = [
         Value(each.articles, _short_name(by, each), _label(by, each), link(by, each))
         for each in found.periods
@@ -81,6 +83,7 @@ def timeline_page(found: Timeline) -> TimelinePage:
     """Return the page of a timeline, in the language of the request."""
     by = arguments().get("by", [""])[0]
     most = max((each.articles for each in found.periods), default=0) or 1
+    to_results = _result_links()
     return TimelinePage(
         words=arguments().get("q", [""])[0],
         histogram=histogram(found, into_timeline=True),
@@ -90,7 +93,7 @@ def timeline_page(found: Timeline) -> TimelinePage:
                 articles=each.articles,
                 share=share(each),
                 width=round(100 * each.articles / most),
-                href=_days_link(found.by, each),
+                href=to_results(found.by, each),
             )
             for each in found.periods
         ),
@@ -153,20 +156,26 @@ def _step_names() -> dict[Period, str]:
     }
 
 
-def _days_link(by: Period, each: PeriodCount) -> str:
-    return days_link(Preset("", *_days(by, each)))
+def _result_links() -> Callable[[Period, PeriodCount], str]:
+    """Return what gives the address of the articles of a period."""
+    link, is_cut = days_links(), any(asked().get(name) for name in ("from", "to"))
+    return lambda by, each: link(*((each.first, each.last) if is_cut else _whole(by, each)))
 
 
 def _days(by: Period, each: PeriodCount) -> tuple[date, date]:
     """Return the days of a period: all of them, unless fewer were asked for."""
     if any(asked().get(name) for name in ("from", "to")):
         return each.first, each.last
+    return _whole(by, each)
+
+
+def _whole(by: Period, each: PeriodCount) -> tuple[date, date]:
     return by.first_day(each.first), by.last_day(each.last)
 
 
 def _finer_link(by: Period, each: PeriodCount) -> str:
     first, last = _days(by, each)
     if first == last:
-        return _days_link(by, each)
+        return _result_links()(by, each)
     days = {"from": format_day(first), "to": format_day(last)}
     return search_view_link("timelines.timeline", days)
