@@ -22,6 +22,8 @@ TWINS: Mapping[str, Mapping[str, str]] = {
     "status.page": {_JSON: "api.status", _CSV: "status.skipped"},
 }
 """Endpoint of a page -> media type -> endpoint that answers with it."""
+_WITHOUT_ENDING = ("views.article",)
+"""The id of an article may itself end with `.json`: there only `Accept` tells what is wanted."""
 _NAMED = {"/": "/search"}
 """What an address is called before the ending, where it has no name of its own."""
 
@@ -30,7 +32,7 @@ def init_negotiation(app: Flask) -> None:
     """Answer addresses with an ending, and what `Accept` asks for; after all blueprints."""
     for page, twins in TWINS.items():
         (rule,) = app.url_map.iter_rules(page)
-        for mimetype, endpoint in twins.items():
+        for mimetype, endpoint in twins.items() if page not in _WITHOUT_ENDING else ():
             _add_ending(app, rule, _ENDINGS[mimetype], endpoint)
     app.before_request(_as_accepted)
     app.after_request(_vary)

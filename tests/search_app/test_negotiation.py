@@ -42,5 +42,12 @@ def test_browsers_and_curl_get_the_page(client: FlaskClient) -> None:
 
 def test_an_article_has_a_twin(client: FlaskClient) -> None:
     (first, *_) = client.get("/api/v1/search?q=quan+uy").json["hits"]
-    answer = client.get(f"/articles/{first['id']}.json")
+    answer = client.get(f"/articles/{first['id']}", headers={"Accept": "application/json"})
     assert answer.json["title"] == first["title"]
+
+
+def test_an_id_that_ends_like_a_kind_of_file_has_its_page(client: FlaskClient) -> None:
+    hits = client.get("/api/v1/search?q=dang&per_page=100").json["hits"]
+    id_ = next(hit["id"] for hit in hits if hit["id"].endswith(".json"))
+    answer = client.get(f"/articles/{id_}?q=dang")
+    assert (answer.status_code, answer.mimetype) == (200, PAGE)
