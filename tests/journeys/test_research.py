@@ -1,0 +1,126 @@
+"""What editors and researchers take away, in a real browser; with a script and without."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from index import update
+from tests.conftest import SERVE
+from tests.index.invented import ONE, write
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def serving(built: Path) -> Iterator[str]:
+    """Return the address of a server over an index that an update may change."""
+    settings = {"SEARCH_APP_INDEX": str(built), "SEARCH_APP_RATE_LIMIT": ""}
+    process = subprocess.Popen(
+        [sys.executable, *SERVE], env={**os.environ, **settings}, stdout=subprocess.PIPE
+    )
+    with process:
+        assert process.stdout
+        yield process.stdout.readline().decode().split()[-1].rstrip("/")
+        process.terminate()
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def scripted(request: pytest.FixtureRequest) -> bool:
+    """Return whether the browser runs scripts."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def context(browser: Browser, serving: str, *, scripted: bool) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        base_url=serving, java_script_enabled=scripted, locale="vi-VN", accept_downloads=True
+    )
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=serving)
+    yield context
+    context.close()
+
+
+def _open(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def test_an_editor_pastes_the_list_of_a_year(context: BrowserContext, scripted: bool) -> None:
+    page = _open(context, "/?q=h%E1%BB%99i+ngh%E1%BB%8B&from=2024&to=2024&sort=oldest")
+    page.get_by_role("link", name="Danh sách để dán").click()
+    items = page.locator("#references li")
+    expect(items).to_have_count(20)
+    assert items.first.inner_text().startswith("“")
+    button = page.get_by_role("button", name="Chép", exact=True)
+    if not scripted:
+        expect(button).to_be_hidden()
+        return
+    button.click()
+    expect(page.get_by_text("Đã chép")).to_be_visible()
+    pasted = page.evaluate("navigator.clipboard.readText()")
+    lines = pasted.strip().splitlines()
+    assert lines == [f"{n}. {text}" for n, text in enumerate(items.all_inner_texts(), 1)]
+
+
+def test_a_researcher_goes_from_years_to_days_and_takes_the_table(context: BrowserContext) -> None:
+    page = _open(context, "/?q=h%E1%BB%99i+ngh%E1%BB%8B")
+    total = page.locator("#count strong").inner_text().split()[0]
+    page.get_by_role("link", name="Số bài theo tháng").click()
+    expect(page.locator(".numbers tbody tr")).to_have_count(12)
+    counts = page.locator(".numbers tbody td:nth-child(2)").all_inner_texts()
+    assert sum(map(int, counts)) == int(total) == 20
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Bảng dạng CSV").click()
+    rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 13
+    page.locator(".chart a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chart .bar")).to_have_count(31)
+
+
+def test_an_export_is_a_file(context: BrowserContext) -> None:
+    page = _open(context, "/?q=h%E1%BB%99i+ngh%E1%BB%8B")
+    page.get_by_role("link", name="Xuất danh sách").click()
+    page.get_by_label("Bảng Excel (XLSX)").check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải về").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+
+
+def test_two_queries_are_compared(context: BrowserContext) -> None:
+    page = _open(context, "/compare")
+    page.get_by_label("Câu tìm 1").fill("quận ủy")
+    page.get_by_label("Câu tìm 2").fill("huyện ủy")
+    page.get_by_role("button", name="So sánh").click()
+    expect(page.locator(".lines polyline")).to_have_count(2)
+    expect(page.locator(".lines g > text")).to_have_text(["quận ủy", "huyện ủy"])
+
+
+@pytest.mark.parametrize("scripted", [True], ids=["script"])
+def test_a_saved_search_shows_what_an_update_brought(
+    context: BrowserContext, corpus: Path, built: Path
+) -> None:
+    page = _open(context, "/?q=h%E1%BB%99i+ngh%E1%BB%8B")
+    page.get_by_role("link", name="Lưu tìm kiếm này").click()
+    expect(page.locator("[data-saves]")).to_have_text("Đã lưu")
+    page.goto("/saved")
+    expect(page.locator(".saved")).to_contain_text("chưa có bài mới từ lần trước")
+
+    write(corpus, 20)
+    update(corpus, built, ONE)
+    page.wait_for_timeout(1000)  # a generation is looked for twice a second
+    page.goto("/saved")
+    page.get_by_role("link", name="1 bài mới từ lần trước").click()
+    expect(page.locator(".hit")).to_have_count(1)
+    expect(page.locator(".hit")).to_contain_text("lần thứ 20")
+    page.goto("/saved")
+    expect(page.locator(".saved")).to_contain_text("chưa có bài mới từ lần trước")
+    page.get_by_role("button", name="Xóa").click()
+    expect(page.get_by_text("chưa lưu tìm kiếm nào")).to_be_visible()
