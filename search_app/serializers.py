@@ -43,6 +43,7 @@ HIT = (
     "score",
     "missing",
     "duplicates",
+    "page_number",
 )
 """The fields of a hit."""
 
