@@ -10,7 +10,7 @@ from search_app.arguments import arguments
 from search_app.caching import revalidated
 from search_app.cursor import asked_cursor
 from search_app.document_pages import cited
-from search_app.export.columns import NAMES, chosen_fields
+from search_app.export.columns import ARTICLE, chosen_fields
 from search_app.export.formats import parse_format
 from search_app.exports import exported
 from search_app.following import search_feed
@@ -102,7 +102,7 @@ def status() -> Response:
 @revalidated
 def article(id_: str) -> Response:
     """Answer with one whole article."""
-    fields = chosen_fields(_given(("fields",)).get("fields", ()), NAMES)
+    fields = chosen_fields(_given(("fields",)).get("fields", ()), ARTICLE)
     found = searcher().article(id_)
     if found is None:
         abort(404)

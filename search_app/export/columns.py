@@ -38,6 +38,8 @@ COLUMNS = (
     Column("image", Label("Picture", "Ảnh"), is_long=True),
 )
 NAMES = tuple(each.name for each in COLUMNS)
+ARTICLE = (*NAMES, "pages")
+"""The fields of a whole article, as Article JSON has them."""
 
 
 def chosen(texts: Iterable[str], default: tuple[str, ...]) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ def test_a_search_answers_as_the_contract_says(client: FlaskClient) -> None:
         "score",
         "missing",
         "duplicates",
+        "page_number",
     ]
 
 
