@@ -12,7 +12,13 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 """Repeats what stands beside it, for programs that are older."""
 _REMOVED = (f"{_W}del", f"{_W}moveFrom", f"{_W}p", _FALLBACK)
 """Not of a paragraph's text: what was struck out, and text boxes, which are paragraphs again."""
-_BREAKS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_BREAKS = {
+    f"{_W}tab": " ",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "-",
+    f"{_W}softHyphen": "\xad",  # in the fonts of TCVN3 it shows ư
+}
 _MAX_STYLES = 20
 """Styles that one is based on, one on another."""
 
