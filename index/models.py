@@ -205,7 +205,10 @@ class Hit:
     """On which page of its document the snippet is; None where that has no pages."""
 
     duplicates: tuple[str, ...] = ()
-    """Ids of the articles found that tell the same news and are folded into this hit, in order."""
+    """Ids of other articles that tell the same news.
+
+    Where hits are folded, those found, in order; else all of the index, by id.
+    """
 
     @property
     def author(self) -> str:

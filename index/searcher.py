@@ -24,6 +24,7 @@ from index.finder import Finder, Matched
 from index.highlighting.marker import Marker, wanted
 from index.models import (
     Document,
+    Duplicates,
     Hit,
     IndexStats,
     Intake,
@@ -96,7 +97,11 @@ class Searcher:
         found = self._finder.find(request, research.facets_for(request, stats))
         result = found.result
         marker = _marker(found.matched, request.citation)
-        hits = tuple(self._hit(each, marker, found.missing(each)) for each in result.hits)
+        is_folded = request.duplicates is Duplicates.FOLD
+        hits = tuple(
+            self._hit(each, marker, found.missing(each), is_folded=is_folded)
+            for each in result.hits
+        )
         return ResultPage(
             request=request,
             understood=found.matched.query,
@@ -162,7 +167,7 @@ class Searcher:
 
     def duplicates(self, id_: str) -> tuple[Hit, ...]:
         """Return the other articles that tell the same news as one, newest first."""
-        others = frozenset(self._reader.engine.alike(id_)) - {id_}
+        others = frozenset(self._others(id_))
         request = EngineRequest(
             plan=MatchAll(), only=others, sort=Sort.NEWEST, limit=MAX_DUPLICATES
         )
@@ -231,7 +236,18 @@ class Searcher:
             return ()
         return named_documents(citations, self._reader.documents, self._reader.engine)
 
-    def _hit(self, ranked: Ranked, marker: Marker, missing: tuple[str, ...] = ()) -> Hit:
+    def _others(self, id_: str) -> tuple[str, ...]:
+        """Return the other articles that tell the same news as one, by id."""
+        return tuple(other for other in self._reader.engine.alike(id_) if other != id_)
+
+    def _hit(
+        self,
+        ranked: Ranked,
+        marker: Marker,
+        missing: tuple[str, ...] = (),
+        *,
+        is_folded: bool = False,
+    ) -> Hit:
         article = self._reader.articles.find(ranked.id)
         if article is None:
             raise IndexDamaged(f"The article {ranked.id} is missing from the index's texts.")
@@ -250,7 +266,7 @@ class Searcher:
             title_marked=marker.mark(article.title, "title"),
             score=ranked.score,
             missing=missing,
-            duplicates=ranked.behind,
+            duplicates=ranked.behind if is_folded else self._others(ranked.id),
             page_number=article.pages[paragraph] if paragraph < len(article.pages) else None,
         )
 

@@ -22,6 +22,7 @@ from search_app.parameter import Parameter
 from search_app.parameters import DOCUMENTS, PAGES, SEARCH
 from search_app.parsers import PER_PAGE, parse_completions, parse_once, parse_similar, parse_typed
 from search_app.search_request import (
+    Texts,
     documents_request,
     refuse_unknown,
     refuse_wordless,
@@ -37,14 +38,19 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 @revalidated
 def search() -> Response:
     """Answer a search."""
-    given = _given((*SEARCH, "cursor", "fields"))
+    given = _each_a_hit(_given((*SEARCH, "cursor", "fields")))
     fields = chosen_fields(given.get("fields", ()), serializers.HIT)
     cursor = asked_cursor(given, searcher().version)
     request = cursor.request if cursor else search_request(given)
     refuse_wordless(request)
     found = noted(searcher().search(request))
     answer = serializers.result_page(found, language(), fields)
-    return jsonify(answer | ({"next_cursor": cursor.next(found.total)} if cursor else {}))
+    return jsonify(answer | ({"next_cursor": cursor.next(found.distinct)} if cursor else {}))
+
+
+def _each_a_hit(given: Texts) -> Texts:
+    """Return what is given; without a word on duplicates programs get a hit for each article."""
+    return given if any(given.get("duplicates", ())) else {**given, "duplicates": ["show"]}
 
 
 @api.get("/search/documents")

@@ -26,9 +26,9 @@ class Cursor:
     version: str
     """What is searched: the generation and the abbreviations."""
 
-    def next(self, total: int) -> str | None:
-        """Return the cursor of the next page, None behind the last."""
-        if self.request.page * self.request.per_page >= total:
+    def next(self, hits: int) -> str | None:
+        """Return the cursor of the next page, None behind the last of so many hits."""
+        if self.request.page * self.request.per_page >= hits:
             return None
         values = [self.request.page + 1, self.search, _digest(self.version)]
         return base64.urlsafe_b64encode(json.dumps(values).encode()).decode()

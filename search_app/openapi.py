@@ -22,7 +22,7 @@ def description() -> Json:
     """Return the whole OpenAPI document."""
     text = files("search_app").joinpath("openapi.yaml").read_text(encoding="utf-8")
     document: Json = yaml.safe_load(text)
-    _prepend(document, "/api/v1/search", SEARCH)
+    _prepend(document, "/api/v1/search", [*map(_of_programs, SEARCH)])
     for address in ("search/documents", "timeline", "export", "feed"):
         _prepend(document, f"/api/v1/{address}", _WORDLESS)
     _prepend(document, "/api/v1/compare", [each for each in SEARCH if not each.required])
@@ -34,6 +34,10 @@ def description() -> Json:
     understood["properties"].update(reported)
     understood["required"].extend(reported)
     return document
+
+
+def _of_programs(each: Parameter) -> Parameter:
+    return replace(each, default="show") if each.name == "duplicates" else each
 
 
 def _prepend(document: Json, address: str, parameters: Sequence[Parameter]) -> None:

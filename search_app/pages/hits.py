@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from index import Hit, ResultPage
+from index import Duplicates, Hit, ResultPage
 from search_app.links import alike_link
 from search_app.pages.marked import marked
 from search_app.pages.picture import Picture, picture
@@ -49,10 +49,12 @@ class HitList:
 def hit_list(found: ResultPage, link: Callable[[str], str]) -> HitList:
     """Return the articles of a page; `link` gives the address of an article by its id."""
     start = (found.request.page - 1) * found.request.per_page + 1
-    return HitList(start, tuple(_entry(hit, link(hit.id)) for hit in found.hits))
+    is_folded = found.request.duplicates is Duplicates.FOLD
+    entries = (_entry(hit, link(hit.id), is_folded=is_folded) for hit in found.hits)
+    return HitList(start, tuple(entries))
 
 
-def _entry(hit: Hit, href: str) -> HitEntry:
+def _entry(hit: Hit, href: str, *, is_folded: bool) -> HitEntry:
     return HitEntry(
         href=href if hit.page_number is None else f"{href}#page={hit.page_number}",
         picture=picture(hit.image, hit.image_text, hit.title),
@@ -63,6 +65,6 @@ def _entry(hit: Hit, href: str) -> HitEntry:
         missing=hit.missing[:_MOST_MISSING],
         more_missing=len(hit.missing[_MOST_MISSING:]),
         page_number=hit.page_number,
-        duplicates=len(hit.duplicates),
-        duplicates_href=alike_link(hit.id) if hit.duplicates else "",
+        duplicates=len(hit.duplicates) if is_folded else 0,
+        duplicates_href=alike_link(hit.id) if hit.duplicates and is_folded else "",
     )
