@@ -9,6 +9,10 @@ _RECENT = "(?:19|20)[0-9]{2}"
 _LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
 
 
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?"
+_ZONE = "(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"
+
+
 def _days(zero: str, joined: str) -> str:
     """Return the days of every month: `joined` of the patterns of a day, a month and a year."""
     forms = (
@@ -32,3 +36,5 @@ DAY_PATTERN = "^(?:{})?$".format(
     )
 )
 """Of nothing, an ISO day or month, a day or month as `28/5/2024` and `5/2024`, a year."""
+MOMENT_PATTERN = "^(?:(?=19|20)(?:{})T{}{}?)?$".format(_days("0", "{y}-{m}-{d}"), _CLOCK, _ZONE)
+"""Of nothing, or an ISO day with a clock, and perhaps how far from Greenwich."""

@@ -9,12 +9,21 @@ from typing import Any
 import yaml
 
 from search_app.day_pattern import DAY_PATTERN
+from search_app.export.columns import NAMES
 from search_app.parameter import MOST_VALUES, Parameter, Schema
 from search_app.parameters import DOCUMENTS, PAGES, SEARCH
+from search_app.serializers import HIT
 
 Json = dict[str, Any]
-_WORDLESS = [replace(each, required=False) for each in SEARCH]
-"""The parameters of a search that may be nothing but filters."""
+
+
+def _optional(each: Parameter) -> Parameter:
+    """Return a parameter of a search that may be nothing but filters."""
+    schema = {name: value for name, value in each.schema.items() if name != "minLength"}
+    return replace(each, required=False, schema=schema)
+
+
+_WORDLESS = [*map(_optional, SEARCH)]
 
 
 @cache
@@ -29,6 +38,8 @@ def description() -> Json:
     _prepend(document, "/api/v1/documents", DOCUMENTS)
     _prepend(document, "/api/v1/documents/{key}", PAGES)
     document["components"]["schemas"]["DayText"]["pattern"] = DAY_PATTERN
+    for address, names in {"search": HIT, "export": NAMES, "articles/{id}": NAMES}.items():
+        _say_fields(document, f"/api/v1/{address}", names)
     reported = {each.name: _reported(each, each.reported) for each in SEARCH if each.reported}
     understood = document["components"]["schemas"]["Understood"]
     understood["properties"].update(reported)
@@ -43,6 +54,14 @@ def _of_programs(each: Parameter) -> Parameter:
 def _prepend(document: Json, address: str, parameters: Sequence[Parameter]) -> None:
     operation = document["paths"][address]["get"]
     operation["parameters"] = [*map(_parameter, parameters), *operation["parameters"]]
+
+
+def _say_fields(document: Json, address: str, names: Sequence[str]) -> None:
+    """Say which fields may be named there."""
+    one = f"(?:{'|'.join(names)})"
+    for each in document["paths"][address]["get"]["parameters"]:
+        if each.get("name") == "fields":
+            each["schema"]["pattern"] = f"^(?:{one}(?:,{one})*)?$"
 
 
 def _parameter(each: Parameter) -> Json:

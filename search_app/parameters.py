@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Any
 
 from index import DOCUMENT_KINDS, DocumentOrder, Match, SearchRequest
+from search_app.day_pattern import MOMENT_PATTERN
 from search_app.parameter import NAME_SCHEMA, Label, Parameter, Schema
 from search_app.parsers import (
     DEEPEST,
@@ -186,7 +187,7 @@ SEARCH = (
         "2024-05-28T08:00+07:00, or the beginning of a day.",
         label=Label("Came in since", "Mới vào kho từ"),
         filter_label=Label("New since", "Mới vào kho từ"),
-        schema={"type": "string", "maxLength": 200},
+        schema={"type": "string", "maxLength": 200, "pattern": MOMENT_PATTERN},
         reported={"type": ["string", "null"], "format": "date-time"},
         examples=("2024-05-28T08:00:00+07:00",),
     ),

@@ -70,6 +70,7 @@ def compared() -> tuple[Compared, ...]:
     queries = [text for text in given.get("q", ()) if text.strip()]
     if len(queries) > MOST_QUERIES:
         raise QueryError("q", "At most %(most)d queries can be compared.", most=MOST_QUERIES)
+    search_request({**given, "q": []})  # what is wrong is said even where nothing is compared
     requests = {text: search_request({**given, "q": [text]}) for text in dict.fromkeys(queries)}
     by = asked_period()
     return tuple(
