@@ -51,12 +51,16 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 
 TRANSLATIONS := search_app/translations
+# Beside gettext and its kin: the errors, whose first argument is a sentence.
+KEYWORDS := lazy_gettext QueryError:2 _limit:1 SearchAppError CorpusError IndexMissing \
+  IndexDamaged PointerDamaged IndexOutdated IndexUntrusted IndexUnavailable BuildError \
+  BuildRunning BuildShrunk ModelError AbbreviationsUnreadable
 
 i18n: $(READY)
 	mkdir -p var
 	$(BIN)/pybabel --quiet extract --mapping-file $(TRANSLATIONS)/babel.cfg \
-	  --keyword lazy_gettext --keyword QueryError:2 --keyword _limit:1 \
-	  --no-location --omit-header --output-file var/messages.pot search_app index
+	  $(addprefix --keyword ,$(KEYWORDS)) \
+	  --no-location --omit-header --output-file var/messages.pot search_app index corpus
 	$(BIN)/pybabel --quiet update --input-file var/messages.pot --output-dir $(TRANSLATIONS) \
 	  --locale vi --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel --quiet compile --directory $(TRANSLATIONS)

@@ -8,7 +8,15 @@ SearchAppError
 
 
 class SearchAppError(Exception):
-    """Base of every error that the project raises on purpose: what is wrong, where, the cure."""
+    """Base of every error that the project raises on purpose: what is wrong, where, the cure.
+
+    `message` is an English template that pages and terminals translate; `values` fill it in.
+    """
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        super().__init__(message % values if values else message)
+        self.message = message
+        self.values = values
 
 
 class CorpusError(SearchAppError):

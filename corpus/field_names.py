@@ -65,13 +65,24 @@ def names_of_file(path: Path) -> FieldNames:
     try:
         added = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
-        raise CorpusError(f"The map {path} cannot be read: {one_line(str(error))}.") from error
+        raise CorpusError(
+            "The map %(path)s cannot be read: %(reason)s.", path=path, reason=one_line(str(error))
+        ) from error
     for name, value in added.items():
         if name not in (*FIELDS, IGNORED):
-            raise CorpusError(f"The map {path} names {name!r}; fields are {', '.join(FIELDS)}.")
+            raise CorpusError(
+                "The map %(path)s names %(name)r; fields are %(fields)s.",
+                path=path,
+                name=name,
+                fields=", ".join(FIELDS),
+            )
         listed = [value] if isinstance(value, str) else value
         if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
-            raise CorpusError(f"In the map {path}, {name} must be a name or a list of names.")
+            raise CorpusError(
+                "In the map %(path)s, %(name)s must be a name or a list of names.",
+                path=path,
+                name=name,
+            )
         added[name] = listed
     return FieldNames({**default_names().ranks, **_ranks(added, first=-_MAX_KNOWN)})
 

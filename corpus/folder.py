@@ -31,13 +31,17 @@ def walk(
     """
     try:
         if not stat.S_ISDIR(root.stat().st_mode):
-            raise CorpusError(f"{root} is not a folder. Name the folder that holds the articles.")
+            raise CorpusError(
+                "%(root)s is not a folder. Name the folder that holds the articles.", root=root
+            )
         names = _names(root)
     except FileNotFoundError:
-        raise CorpusError(f"There is no folder {root}. Check the name.") from None
+        raise CorpusError("There is no folder %(root)s. Check the name.", root=root) from None
     except OSError as error:
         raise CorpusError(
-            f"The folder {root} cannot be read: {error.strerror}. Check its permissions."
+            "The folder %(root)s cannot be read: %(reason)s. Check its permissions.",
+            root=root,
+            reason=error.strerror,
         ) from error
     return _Walk(root, follow_links, uncut).below("", names, 1)
 

@@ -24,18 +24,15 @@ from corpus.errors import SearchAppError
 class QueryError(SearchAppError):
     """A query or a parameter that cannot be answered as it stands.
 
-    `message` is an English template that the web layer translates; `values` fill it in. `code`
-    tells programs the kind of error, and never changes.
+    `code` tells programs the kind of error, and never changes.
     """
 
     def __init__(
         self, parameter: str, message: str, *, code: str = "value-invalid", **values: object
     ) -> None:
-        super().__init__(message % values if values else message)
+        super().__init__(message, **values)
         self.parameter = parameter
         self.code = code
-        self.message = message
-        self.values = values
 
 
 class ArticleMoved(SearchAppError):

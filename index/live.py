@@ -54,7 +54,9 @@ class LiveIndex:
         with self._lock:
             self._look()
             if self._reader is None:
-                raise IndexMissing(f"No index at {self._folder}. Run: search-app rebuild FOLDER")
+                raise IndexMissing(
+                    "No index at %(folder)s. Run: search-app rebuild FOLDER", folder=self._folder
+                )
             self._reader.retain()
             return Searcher(self._reader, table)
 
@@ -163,10 +165,14 @@ class LiveIndex:
 
 
 def _nothing_whole(folder: Path) -> IndexUnavailable:
-    return IndexDamaged(f"No generation at {folder} is whole. Run: search-app rebuild FOLDER")
+    return IndexDamaged(
+        "No generation at %(folder)s is whole. Run: search-app rebuild FOLDER", folder=folder
+    )
 
 
 def _as_unavailable(error: Exception) -> IndexUnavailable:
     if isinstance(error, IndexUnavailable):
         return error
-    return IndexDamaged(f"The index cannot be read: {error}. Run: search-app rebuild FOLDER")
+    return IndexDamaged(
+        "The index cannot be read: %(error)s. Run: search-app rebuild FOLDER", error=error
+    )

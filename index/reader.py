@@ -37,7 +37,9 @@ class IndexReader:
         self._manifest: Manifest = manifest.load(folder)
         check_versions(self._manifest)
         for problem in manifest.sizes_wrong(folder, self._manifest):
-            raise IndexDamaged(f"{folder}: {problem}. Run: search-app rebuild")
+            raise IndexDamaged(
+                "%(folder)s: %(problem)s. Run: search-app rebuild", folder=folder, problem=problem
+            )
         self.engine: Engine = engine_kind().open(folder / "engine")
         self.articles = Articles(folder)
         self._completions = Completions(folder)

@@ -250,7 +250,9 @@ class Searcher:
     ) -> Hit:
         article = self._reader.articles.find(ranked.id)
         if article is None:
-            raise IndexDamaged(f"The article {ranked.id} is missing from the index's texts.")
+            raise IndexDamaged(
+                "The article %(id)s is missing from the index's texts.", id=ranked.id
+            )
         snippet, paragraph = marker.snippet_at((article.lead, *article.body, *article.captions))
         return Hit(
             id=ranked.id,

@@ -1,15 +1,7 @@
 r"""The language of a page: Vietnamese unless the settings or the reader say otherwise.
 
 The texts in code and templates are English; translations/vi holds the Vietnamese ones. Only the
-labels of parameters stand in both languages in their table. After a change of texts, from the
-project's top level:
-
-    pybabel extract -F search_app/translations/babel.cfg -k QueryError:2 -k _limit:1 \
-        -k lazy_gettext --no-location --omit-header -o messages.pot search_app index
-    pybabel update -i messages.pot -d search_app/translations -l vi --no-fuzzy-matching
-    pybabel compile -d search_app/translations
-
-The texts of QueryError are among them, wherever they are raised.
+labels of parameters stand in both languages in their table. After a change of texts: `make i18n`.
 """
 
 from datetime import timedelta

@@ -72,7 +72,10 @@ def _listening(host: str, port: int) -> list[socket.socket]:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "there is no such address"
         raise SearchAppError(
-            f"Cannot listen on {host}:{port}: {reason}. Choose others with --host and --port."
+            "Cannot listen on %(host)s:%(port)s: %(reason)s. Choose others with --host and --port.",
+            host=host,
+            port=port,
+            reason=reason,
         ) from error
     return sockets
 
@@ -108,7 +111,8 @@ def _answer(
 def _refuse_debug(host: str) -> None:
     if os.environ.get("FLASK_DEBUG", "0") not in {"", "0"} and not _is_loopback(host):
         raise SearchAppError(
-            f"FLASK_DEBUG is set and {host} can be reached by others. Unset it to serve there."
+            "FLASK_DEBUG is set and %(host)s can be reached by others. Unset it to serve there.",
+            host=host,
         )
 
 

@@ -21,6 +21,8 @@ from index.query.parser import parse
 from index.searcher import Searcher
 from tests.index.invented import ONE, write, write_all
 
+os.environ["LANGUAGE"] = "en"  # whatever the locale of who runs the tests
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # As in the background of a shell: what the tests start would ignore it, too.
     signal.signal(signal.SIGINT, signal.default_int_handler)

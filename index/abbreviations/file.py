@@ -66,7 +66,9 @@ class AbbreviationFile:
             lines = list(read(path.read_text(encoding="utf-8").splitlines()))
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise AbbreviationsUnreadable(f"Abbreviations {path}: {reason}.") from error
+            raise AbbreviationsUnreadable(
+                "Abbreviations %(path)s: %(reason)s.", path=path, reason=reason
+            ) from error
         for line in lines:
             if isinstance(line, str):
                 _log.warning("%s, %s", path, line)

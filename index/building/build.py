@@ -116,8 +116,10 @@ class _Build:
                 name = self._publish(collected, progress, verification)
         except OSError as error:
             raise BuildError(
-                f"The build failed: {error.strerror or error} ({error.filename or self.fresh}). "
-                "The index that was there is still served."
+                "The build failed: %(reason)s (%(path)s). "
+                "The index that was there is still served.",
+                reason=error.strerror or error,
+                path=error.filename or self.fresh,
             ) from error
         except MemoryError as error:
             raise BuildError(
@@ -186,8 +188,10 @@ class _Build:
             return
         if articles < before * MIN_SHARE and not self.options.force:
             raise BuildShrunk(
-                f"The new index has {articles} articles, the one served {before}. "
-                "It was not published. If that is right, run again with --force."
+                "The new index has %(articles)s articles, the one served %(before)s. "
+                "It was not published. If that is right, run again with --force.",
+                articles=articles,
+                before=before,
             )
 
     def _pass_on(self, verdicts: Iterable[Verdict]) -> None:
@@ -236,13 +240,19 @@ def _moment(before: Path | None) -> str:
 
 def _no_article(corpus: Path, counts: Counts) -> CorpusError:
     """Return what to raise where nothing of a folder could be indexed: why, most frequent first."""
-    found = f"No article was found in {corpus} ({counts.seen} files and lines seen"
+    told = {"folder": corpus, "seen": counts.seen}
     if not counts.reasons:
-        return CorpusError(f"{found}). Nothing was published. Is it the right folder?")
+        return CorpusError(
+            "No article was found in %(folder)s (%(seen)d files and lines seen). "
+            "Nothing was published. Is it the right folder?",
+            **told,
+        )
     reasons = ", ".join(f"{reason} {n:,}" for reason, n in counts.reasons.most_common(MAX_REASONS))
     return CorpusError(
-        f"{found}; skipped: {reasons}). Nothing was published. "
-        "`search-app read FILE` says what is wrong with a file."
+        "No article was found in %(folder)s (%(seen)d files and lines seen; skipped: %(reasons)s). "
+        "Nothing was published. `search-app read FILE` says what is wrong with a file.",
+        reasons=reasons,
+        **told,
     )
 
 

@@ -66,7 +66,9 @@ def seal(
     stated.write(folder)
     problem = next(contents_wrong(folder, stated), None)
     if problem:
-        raise BuildError(f"The new index is wrong and was not published: {problem}.")
+        raise BuildError(
+            "The new index is wrong and was not published: %(problem)s.", problem=problem
+        )
     return stated
 
 

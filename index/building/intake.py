@@ -146,8 +146,9 @@ class Intake:
         counts = self.counts
         if counts.accounted != counts.seen or counts.indexed != self._catalogue.count():
             raise BuildError(
-                f"{counts.seen} files were seen but {counts.accounted} accounted for; "
-                "nothing was published."
+                "%(seen)s files were seen but %(accounted)s accounted for; nothing was published.",
+                seen=counts.seen,
+                accounted=counts.accounted,
             )
         counts.repaired = self._catalogue.count_repaired()
         if self._before:
@@ -199,7 +200,9 @@ class Intake:
             return article.location._replace(part=self._part, offset=start), article.added
         known = self._old.find(article.id) if self._old else None
         if known is None:
-            raise BuildError(f"The text of {article.id} is missing. Run: search-app rebuild")
+            raise BuildError(
+                "The text of %(id)s is missing. Run: search-app rebuild", id=article.id
+            )
         return known.location, known.added
 
     def _count(self, verdict: Ignored | Rejected) -> Verdict:

@@ -58,5 +58,7 @@ def _beside(job: Job, ending: str) -> Path:
 def strictly(verdict: Rejected) -> BuildError:
     """Return what to raise where such a file is to fail the build."""
     return BuildError(
-        f"{verdict.path}: {verdict.detail} Nothing was published, for --strict skips no such file."
+        "%(path)s: %(detail)s Nothing was published, for --strict skips no such file.",
+        path=verdict.path,
+        detail=verdict.detail,
     )

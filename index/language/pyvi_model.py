@@ -75,8 +75,9 @@ def load() -> Model:
         weights, transition = features.weights(), features.transition()
     except _UNREADABLE as error:
         raise ModelError(
-            f"The model of the installed pyvi cannot be read ({error}). "
-            "Run: pip install --force-reinstall pyvi==0.1.1"
+            "The model of the installed pyvi cannot be read (%(error)s). "
+            "Run: pip install --force-reinstall pyvi==0.1.1",
+            error=error,
         ) from error
     digest = hashlib.sha256(pickled + listed).hexdigest()[:12]
     return Model(

@@ -81,5 +81,7 @@ def _load(folder: Path) -> Known:
             return Known(ids, arrays["records"].view(RECORD), arrays["pairs"])
     except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise IndexDamaged(
-            f"{folder / FILE} cannot be read ({error}). Run: search-app rebuild"
+            "%(path)s cannot be read (%(error)s). Run: search-app rebuild",
+            path=folder / FILE,
+            error=error,
         ) from error

@@ -50,8 +50,12 @@ def check_versions(stated: Manifest) -> None:
     for name, found, expected in pairs:
         if found != expected:
             raise IndexOutdated(
-                f"The index was built with {name} {found}; this version needs {expected}. "
-                f"Run: search-app rebuild {stated.corpus}"
+                "The index was built with %(name)s %(found)s; this version needs %(expected)s. "
+                "Run: search-app rebuild %(corpus)s",
+                name=name,
+                found=found,
+                expected=expected,
+                corpus=stated.corpus,
             )
 
 

@@ -44,10 +44,12 @@ def current(index_folder: Path) -> str:
         return name
     if present(index_folder):
         raise PointerDamaged(
-            f"{index_folder / CURRENT} does not tell which generation to serve. "
-            "Run: search-app recover"
+            "%(path)s does not tell which generation to serve. Run: search-app recover",
+            path=index_folder / CURRENT,
         )
-    raise IndexMissing(f"No index at {index_folder}. Run: search-app rebuild FOLDER")
+    raise IndexMissing(
+        "No index at %(folder)s. Run: search-app rebuild FOLDER", folder=index_folder
+    )
 
 
 def published(index_folder: Path) -> list[str]:
@@ -70,8 +72,10 @@ def check_owner(folder: Path) -> None:
     for path in (folder.parent, folder, *folder.rglob("*")):
         if is_foreign(path.lstat()):
             raise IndexUntrusted(
-                f"{path} belongs to another user or is writable by everybody; nothing of it "
-                f"was loaded. Run: chown -R $USER {folder.parent}; chmod -R o-w {folder.parent}"
+                "%(path)s belongs to another user or is writable by everybody; nothing of it "
+                "was loaded. Run: chown -R $USER %(folder)s; chmod -R o-w %(folder)s",
+                path=path,
+                folder=folder.parent,
             )
 
 
@@ -101,8 +105,10 @@ def publish(index_folder: Path, folder: Path, name: str) -> None:
             opened.sync()
         except OSError as error:
             raise BuildError(
-                f"{name} is served now, but the disk did not confirm it: {error.strerror}. "
-                "After a loss of power the index before it may be served again."
+                "%(name)s is served now, but the disk did not confirm it: %(reason)s. "
+                "After a loss of power the index before it may be served again.",
+                name=name,
+                reason=error.strerror,
             ) from error
         _remove_old(opened, name, before)
 
@@ -150,14 +156,18 @@ def _held(opened: IndexFolder) -> Iterator[None]:
     try:
         file = os.fdopen(opened.open(LOCK, os.O_RDWR | os.O_CREAT), "r+", encoding="utf-8")
     except OSError as error:
-        raise BuildError(f"Cannot write to {opened.path}: {error.strerror}.") from error
+        raise BuildError(
+            "Cannot write to %(folder)s: %(reason)s.", folder=opened.path, reason=error.strerror
+        ) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise BuildRunning(
-                f"Another build (process {file.read().strip() or 'unknown'}) is at work on "
-                f"{opened.path}. Wait for it, or stop it, and try again."
+                "Another build (process %(process)s) is at work on "
+                "%(folder)s. Wait for it, or stop it, and try again.",
+                process=file.read().strip() or "unknown",
+                folder=opened.path,
             ) from None
         file.truncate(0)
         file.write(str(os.getpid()))

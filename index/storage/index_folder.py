@@ -41,7 +41,9 @@ class IndexFolder:
                 path.mkdir(0o755)
             descriptor = os.open(path, _FOLDER)
         except OSError as error:
-            raise BuildError(f"Cannot write to {path}: {error.strerror}.") from error
+            raise BuildError(
+                "Cannot write to %(path)s: %(reason)s.", path=path, reason=error.strerror
+            ) from error
         try:
             _check(path, os.fstat(descriptor))
             _check_above(path)
@@ -107,8 +109,9 @@ class IndexFolder:
 
     def _untrusted(self, name: str) -> IndexUntrusted:
         return IndexUntrusted(
-            f"{self.path / name} is a link, or no file of yours; nothing was written. "
-            "See what it is, remove it, and try again."
+            "%(path)s is a link, or no file of yours; nothing was written. "
+            "See what it is, remove it, and try again.",
+            path=self.path / name,
         )
 
 
@@ -120,8 +123,9 @@ def is_foreign(status: os.stat_result) -> bool:
 def _check(path: Path, status: os.stat_result) -> None:
     if is_foreign(status):
         raise IndexUntrusted(
-            f"{path} belongs to another user or is writable by everybody; nothing was written. "
-            f"Run: chown -R $USER {path}; chmod -R o-w {path}"
+            "%(path)s belongs to another user or is writable by everybody; nothing was written. "
+            "Run: chown -R $USER %(path)s; chmod -R o-w %(path)s",
+            path=path,
         )
 
 
@@ -131,6 +135,8 @@ def _check_above(path: Path) -> None:
         mode = above.stat().st_mode
         if mode & _PUBLIC and not mode & _STICKY:
             raise IndexUntrusted(
-                f"Everybody may rename what is in {above}, and so put another folder in the "
-                f"place of {path}; nothing was written. Run: chmod o-w {above}"
+                "Everybody may rename what is in %(above)s, and so put another folder in the "
+                "place of %(path)s; nothing was written. Run: chmod o-w %(above)s",
+                above=above,
+                path=path,
             )

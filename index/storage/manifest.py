@@ -58,11 +58,15 @@ def load(folder: Path) -> Manifest:
     try:
         body, _, digest = (folder / FILE).read_text(encoding="utf-8").strip().rpartition("\n")
         if digest != _digest(body):
-            raise IndexDamaged(f"The manifest of {folder} was altered. Run: search-app rebuild")
+            raise IndexDamaged(
+                "The manifest of %(folder)s was altered. Run: search-app rebuild", folder=folder
+            )
         return _parse(json.loads(body))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(
-            f"The manifest of {folder} cannot be read ({error}). Run: search-app rebuild"
+            "The manifest of %(folder)s cannot be read (%(error)s). Run: search-app rebuild",
+            folder=folder,
+            error=error,
         ) from error
 
 

@@ -31,7 +31,10 @@ def recover(index_folder: Path) -> Recovery:
     where no generation is whole, BuildRunning while a build is at work.
     """
     if not generations.present(index_folder):
-        raise IndexMissing(f"No index at {index_folder}. Run: search-app rebuild FOLDER")
+        raise IndexMissing(
+            "No index at %(folder)s. Run: search-app rebuild FOLDER",
+            folder=index_folder,
+        )
     with generations.building(index_folder):
         return _recover(index_folder)
 
@@ -76,8 +79,9 @@ def _newest_whole(index_folder: Path, names: Iterable[str]) -> tuple[str, tuple[
             return name, tuple(damaged)
         damaged.append(f"{name}: {problem}")
     raise IndexDamaged(
-        f"No generation at {index_folder} is whole ({'; '.join(damaged)}). "
-        "Run: search-app rebuild FOLDER"
+        "No generation at %(folder)s is whole (%(problems)s). Run: search-app rebuild FOLDER",
+        folder=index_folder,
+        problems="; ".join(damaged),
     )
 
 

@@ -46,9 +46,11 @@ class Verification:
         self._thread.join()
         if self._problems:
             raise IndexDamaged(
-                f"{self._folder.name} is damaged: {'; '.join(self._problems)}. An update would "
+                "%(generation)s is damaged: %(problems)s. An update would "
                 "publish that again, so nothing was published. Run: search-app recover, to serve "
-                "the generation before, or search-app rebuild FOLDER"
+                "the generation before, or search-app rebuild FOLDER",
+                generation=self._folder.name,
+                problems="; ".join(self._problems),
             )
 
     def stop(self) -> None:

@@ -19,7 +19,9 @@ from search_app.cli.assisting import mcp
 from search_app.cli.building import rebuild, update
 from search_app.cli.explaining import explain
 from search_app.cli.exporting import export
+from search_app.cli.help_texts import HelpTexts
 from search_app.cli.keys import keys
+from search_app.cli.language import gettext, locale_language, sentence_of, speak
 from search_app.cli.reading import read
 from search_app.cli.recovering import recover
 from search_app.cli.search_options import option_name
@@ -28,6 +30,7 @@ from search_app.cli.searching import check, search, stats
 from search_app.cli.serving import serve
 from search_app.cli.terminal import init_terminal
 from search_app.cli.watching import watch
+from search_app.settings import LANGUAGES
 
 DEFAULT_INDEX = Path("var/index")
 PROGRAM = "search-app"
@@ -42,19 +45,29 @@ class _WrongUsage(click.ClickException):
 class _Sentences(click.Group):
     """Turns errors into sentences and exit codes, in one place for all commands."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Choose the language before anything is said, wherever `--lang` stands among options."""
+        speak(locale_language(os.environ))  # also where the options are wrong
+        chosen, _, _ = self.make_parser(ctx).parse_args(list(args))
+        if chosen.get("lang") in LANGUAGES:
+            speak(chosen["lang"])
+        HELP_TEXTS.translate()
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except QueryError as error:
-            raise _WrongUsage(f"{_as_typed(error.parameter)}: {error}") from error
+            raise _WrongUsage(f"{_as_typed(error.parameter)}: {sentence_of(error)}") from error
         except SearchAppError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(sentence_of(error)) from error
         except BrokenPipeError:
             raise
         except OSError as error:
-            where = f" ({error.filename})" if error.filename else ""
-            reason = f"{error.strerror or error}{where}"
-            raise click.ClickException(f"{reason}. Fix this and run the command again.") from error
+            sentence = gettext(
+                "%(reason)s. Fix this and run the command again.", reason=sentence_of(error)
+            )
+            raise click.ClickException(sentence) from error
 
 
 def _as_typed(parameter: str) -> str:
@@ -73,8 +86,9 @@ def _as_typed(parameter: str) -> str:
     show_envvar=True,
     help="Folder of the index.",
 )
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else that of the locale.")
 @click.pass_context
-def cli(context: click.Context, index: Path) -> None:
+def cli(context: click.Context, index: Path, lang: str | None) -> None:
     """Search the articles of a newspaper: build an index, ask it, serve it."""
     context.obj = index
 
@@ -84,6 +98,7 @@ for command in (
     keys, report, mcp,
 ):  # fmt: skip
     cli.add_command(command)
+HELP_TEXTS = HelpTexts(cli)
 
 
 def main() -> None:
@@ -93,7 +108,7 @@ def main() -> None:
     try:
         _leave(cli(prog_name=PROGRAM, standalone_mode=False) or 0)
     except click.exceptions.Abort:
-        click.echo("Stopped; nothing was changed.", err=True)
+        click.echo(gettext("Stopped; nothing was changed."), err=True)
         _leave(130)
     except click.ClickException as error:
         error.show()

@@ -10,6 +10,7 @@ from index import AbbreviationFile, LiveIndex
 from search_app.alerts.file import load
 from search_app.alerts.memory import Memory
 from search_app.alerts.telling import Told, smtp, tell
+from search_app.cli.language import gettext
 from search_app.cli.options import chosen_index, index_option
 from search_app.settings import Settings
 
@@ -44,5 +45,10 @@ def alerts(file: Path, state: Path | None, dry_run: bool, index_after: Path | No
 
 def _sentence(told: Told) -> str:
     if told.is_new:
-        return f"{told.alert.name}: begins now"
-    return f"{told.alert.name}: {told.articles} new, to {', '.join(told.alert.to)}"
+        return gettext("%(alert)s: begins now", alert=told.alert.name)
+    return gettext(
+        "%(alert)s: %(number)d new, to %(receivers)s",
+        alert=told.alert.name,
+        number=told.articles,
+        receivers=", ".join(told.alert.to),
+    )

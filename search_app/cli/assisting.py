@@ -36,7 +36,7 @@ def mcp(
         from search_app.assistants import assistant_server, serve_http  # noqa: PLC0415  (an extra)
     except ModuleNotFoundError as error:
         raise SearchAppError(
-            f"Assistants need {error.name}. Run: pip install 'search-app[mcp]'"
+            "Assistants need %(package)s. Run: pip install 'search-app[mcp]'", package=error.name
         ) from error
     settings = Settings.from_environment(os.environ)
     own = AbbreviationFile(abbreviations or settings.abbreviations)

@@ -11,6 +11,7 @@ import click
 import index
 from corpus.verdict import Verdict
 from index import BuildOptions, BuildReport
+from search_app.cli.language import gettext
 from search_app.cli.options import chosen_index, index_option, json_option, map_option
 from search_app.cli.progress import ProgressDisplay
 from search_app.cli.report import FORMATS, Report
@@ -106,11 +107,21 @@ def _forget(_verdict: Verdict) -> None:
 
 
 def _sentence(done: BuildReport) -> str:
+    told = asdict(done)
     lines = [
-        f"{done.generation}: {done.indexed} articles indexed of {done.seen} files and lines "
-        f"in {done.seconds:.1f} s.",
-        f"Added {done.added}, changed {done.changed}, removed {done.removed}; "
-        f"repaired {done.repaired}, skipped {done.skipped}, ignored {done.ignored}.",
+        gettext(
+            "%(generation)s: %(indexed)d articles indexed of %(seen)d files and lines "
+            "in %(seconds).1f s.",
+            **told,
+        ),
+        gettext(
+            "Added %(added)d, changed %(changed)d, removed %(removed)d; "
+            "repaired %(repaired)d, skipped %(skipped)d, ignored %(ignored)d.",
+            **told,
+        ),
     ]
-    lines += [f"  skipped as {reason}: {count}" for reason, count in sorted(done.reasons.items())]
+    lines += [
+        "  " + gettext("skipped as %(reason)s: %(count)d", reason=reason, count=count)
+        for reason, count in sorted(done.reasons.items())
+    ]
     return "\n".join(lines)

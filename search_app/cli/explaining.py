@@ -11,6 +11,7 @@ from corpus.explaining import Explanation, explain_file
 from corpus.field_names import FieldNames
 from corpus.page.trace import Decision
 from corpus.verdict import Accepted
+from search_app.cli.language import gettext
 from search_app.cli.options import json_option, map_option
 
 _SHOWN = 60
@@ -52,14 +53,16 @@ def _values(found: Explanation) -> dict[str, Any]:
 def _text(found: Explanation) -> str:
     verdict, trace = found.verdict, found.trace
     if isinstance(verdict, Accepted):
-        lines = [f"{verdict.path}: an article"]
-        lines += [f"  repaired: {repair}" for repair in verdict.repairs]
+        lines = [gettext("%(path)s: an article", path=verdict.path)]
+        lines += [
+            "  " + gettext("repaired: %(repair)s", repair=repair) for repair in verdict.repairs
+        ]
     else:
         lines = [f"{verdict.path}: {verdict.reason}: {verdict.detail}"]
     for heading, decisions in (
-        ("Said beside the text", trace.fields),
-        ("Lines", trace.lines),
-        ("Removed from the page before its lines were read", trace.removed),
+        (gettext("Said beside the text"), trace.fields),
+        (gettext("Lines"), trace.lines),
+        (gettext("Removed from the page before its lines were read"), trace.removed),
     ):
         if decisions:
             lines += ["", heading, *_rows(decisions)]

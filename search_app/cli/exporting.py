@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from index import AbbreviationFile, LiveIndex
+from search_app.cli.language import ngettext
 from search_app.cli.options import abbreviations_option, chosen_index, index_option
 from search_app.cli.search_options import search_options, texts_of
 from search_app.export.formats import FORMATS
@@ -59,4 +60,10 @@ def export(
             return
         with output.open("wb") as file:
             file.writelines(FORMATS[name].write(asked))
-    click.echo(f"{asked.head.total} articles written to {output}.", err=True)
+    told = ngettext(
+        "%(number)d article written to %(file)s.",
+        "%(number)d articles written to %(file)s.",
+        asked.head.total,
+        file=output,
+    )
+    click.echo(told, err=True)

@@ -14,6 +14,7 @@ from search_app.api_keys import (
     read_keys,
     write_keys,
 )
+from search_app.cli.language import gettext
 from search_app.rates import parse_rates
 from search_app.settings import Settings
 
@@ -27,10 +28,17 @@ def keys(context: click.Context, path: Path | None) -> None:
 
     A server that is running heeds a change within a second.
     """
+    context.obj = path
+
+
+def _file(path: Path | None) -> Path:
+    """Return the file of the keys, wherever it was named."""
     chosen = path or Settings.from_environment(os.environ).api_keys
     if chosen is None:
-        raise click.UsageError("Name the file of keys with --file, or set SEARCH_APP_API_KEYS.")
-    context.obj = chosen
+        raise click.UsageError(
+            gettext("Name the file of keys with --file, or set SEARCH_APP_API_KEYS.")
+        )
+    return chosen
 
 
 @keys.command()
@@ -43,37 +51,41 @@ def keys(context: click.Context, path: Path | None) -> None:
     help="Requests that it may make.",
 )
 @click.pass_obj
-def add(path: Path, name: str, limit: str) -> None:
+def add(path: Path | None, name: str, limit: str) -> None:
     """Make a key for NAME and print it; it is shown this once, and only its hash is kept."""
-    known = _known(path) if path.exists() else []
+    file = _file(path)
+    known = _known(file) if file.exists() else []
     if "\t" in name or not name.isprintable() or not name.strip():
-        raise click.UsageError("A name is made of letters, digits and spaces.")
+        raise click.UsageError(gettext("A name is made of letters, digits and spaces."))
     if any(each.name == name for each in known):
-        raise SearchAppError(f"{name} has a key. Revoke it first: search-app keys revoke {name}")
+        raise SearchAppError(
+            "%(name)s has a key. Revoke it first: search-app keys revoke %(name)s", name=name
+        )
     key = new_key()
-    write_keys(path, [*known, ApiKey(digest_of(key), limit, name)])
+    write_keys(file, [*known, ApiKey(digest_of(key), limit, name)])
     click.echo(key)
 
 
 @keys.command("list")
 @click.pass_obj
-def list_(path: Path) -> None:
+def list_(path: Path | None) -> None:
     """Show the names that have keys, and their limits."""
-    for each in _known(path):
+    for each in _known(_file(path)):
         click.echo(f"{each.name}\t{each.limit}")
 
 
 @keys.command()
 @click.argument("name")
 @click.pass_obj
-def revoke(path: Path, name: str) -> None:
+def revoke(path: Path | None, name: str) -> None:
     """Make the key of NAME invalid."""
-    known = _known(path)
+    file = _file(path)
+    known = _known(file)
     kept = [each for each in known if each.name != name]
     if len(kept) == len(known):
-        raise SearchAppError(f"{name} has no key. See: search-app keys list")
-    write_keys(path, kept)
-    click.echo(f"The key of {name} is no longer valid.")
+        raise SearchAppError("%(name)s has no key. See: search-app keys list", name=name)
+    write_keys(file, kept)
+    click.echo(gettext("The key of %(name)s is no longer valid.", name=name))
 
 
 def _known(path: Path) -> list[ApiKey]:
@@ -81,7 +93,9 @@ def _known(path: Path) -> list[ApiKey]:
     found = list(read_keys(path))
     for line in found:
         if isinstance(line, str):
-            raise SearchAppError(f"{path}, {line}. Correct it, then run the command again.")
+            raise SearchAppError(
+                "%(path)s, %(line)s. Correct it, then run the command again.", path=path, line=line
+            )
     return [each for each in found if isinstance(each, ApiKey)]
 
 
@@ -91,5 +105,5 @@ def _rate(text: str) -> str:
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
     if not text:
-        raise click.BadParameter("write it as `100 per minute`")
+        raise click.BadParameter(gettext("write it as `100 per minute`"))
     return text

@@ -7,6 +7,7 @@ from typing import Self
 import click
 
 from index import Progress, Stage
+from search_app.cli.language import gettext
 
 LINE_SECONDS = 5.0
 """So often is a plain line written, and whenever a stage begins."""
@@ -41,7 +42,7 @@ class ProgressDisplay:
 
     def _draw(self, progress: Progress) -> None:
         self._bar.length = progress.total_bytes
-        self._bar.label = progress.stage
+        self._bar.label = _name_of(progress.stage)
         self._bar.update(progress.done_bytes - self._bar.pos)
         self._bar.render_progress()  # also where a stage began and nothing was read
 
@@ -49,21 +50,27 @@ class ProgressDisplay:
         progress = self._shown
         if progress is None:
             return None
-        files = f"{progress.files} files"
+        files = gettext("%(files)d files", files=progress.files)
         if progress.stage is not Stage.READING:
             return files
-        return f"{files}, {self._rate(progress):.0f} articles/s"
+        return f"{files}, {self._speed(progress)}"
 
     def _is_line_due(self) -> bool:
         return time.monotonic() - self._last_line >= LINE_SECONDS
 
     def _write_line(self, progress: Progress) -> None:
         self._last_line = time.monotonic()
-        parts = [f"{progress.files} files, {progress.articles} articles"]
+        parts = [
+            gettext("%(files)d files", files=progress.files),
+            gettext("%(articles)d articles", articles=progress.articles),
+        ]
         if progress.stage is Stage.READING and progress.articles:
-            parts.append(f"{self._rate(progress):.0f} articles/s")
-            parts.append(f"{self._seconds_left(progress):.0f} s left")
-        click.echo(f"{progress.stage}: {', '.join(parts)}", err=True)
+            parts.append(self._speed(progress))
+            parts.append(gettext("%(seconds).0f s left", seconds=self._seconds_left(progress)))
+        click.echo(f"{_name_of(progress.stage)}: {', '.join(parts)}", err=True)
+
+    def _speed(self, progress: Progress) -> str:
+        return gettext("%(rate).0f articles/s", rate=self._rate(progress))
 
     def _rate(self, progress: Progress) -> float:
         return progress.articles / max(1e-3, time.monotonic() - self._started)
@@ -71,3 +78,12 @@ class ProgressDisplay:
     def _seconds_left(self, progress: Progress) -> float:
         left = progress.total_bytes - progress.done_bytes
         return (time.monotonic() - self._started) * left / max(1, progress.done_bytes)
+
+
+def _name_of(stage: Stage) -> str:
+    return {
+        Stage.READING: gettext("reading"),
+        Stage.WRITING: gettext("writing"),
+        Stage.VERIFYING: gettext("verifying"),
+        Stage.PUBLISHING: gettext("publishing"),
+    }[stage]

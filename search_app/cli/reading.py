@@ -8,6 +8,7 @@ from corpus.article_json import to_json
 from corpus.field_names import FieldNames
 from corpus.reading import read_file
 from corpus.verdict import Accepted, Ignored
+from search_app.cli.language import gettext
 from search_app.cli.options import map_option
 from search_app.cli.terminal import echo_json
 
@@ -29,7 +30,10 @@ def read(files: tuple[Path, ...], names: FieldNames | None) -> None:
                 row["repairs"] = list(verdict.repairs)
                 echo_json(row)
             elif isinstance(verdict, Ignored):
-                click.echo(f"{verdict.path}: ignored: {verdict.reason}", err=True)
+                sentence = gettext(
+                    "%(path)s: ignored: %(reason)s", path=verdict.path, reason=verdict.reason
+                )
+                click.echo(sentence, err=True)
             else:
                 rejected += 1
                 click.echo(f"{verdict.path}: {verdict.reason}: {verdict.detail}", err=True)

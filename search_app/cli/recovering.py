@@ -8,6 +8,7 @@ import click
 
 import index
 from index import Recovery
+from search_app.cli.language import gettext
 from search_app.cli.options import chosen_index, index_option, json_option
 
 
@@ -24,8 +25,15 @@ def recover(index_after: Path | None, as_json: bool) -> None:
 
 
 def _sentence(done: Recovery) -> str:
-    lines = [f"damaged: {each}" for each in done.damaged]
+    lines = [gettext("damaged: %(what)s", what=each) for each in done.damaged]
     if done.generation == done.before:
-        return "\n".join([*lines, f"{done.generation} is whole and served; nothing was changed."])
-    before = done.before or "none that could be told"
-    return "\n".join([*lines, f"{done.generation} is whole and served now; before: {before}."])
+        told = gettext(
+            "%(generation)s is whole and served; nothing was changed.", generation=done.generation
+        )
+        return "\n".join([*lines, told])
+    told = gettext(
+        "%(generation)s is whole and served now; before: %(before)s.",
+        generation=done.generation,
+        before=done.before or gettext("none that could be told"),
+    )
+    return "\n".join([*lines, told])

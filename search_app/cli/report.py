@@ -82,8 +82,9 @@ class Report:
 
     def _failure(self, error: OSError) -> SearchAppError:
         return SearchAppError(
-            f"Cannot write the report {self._path}: {error.strerror}. "
-            "Name another place with --report."
+            "Cannot write the report %(path)s: %(reason)s. Name another place with --report.",
+            path=self._path,
+            reason=error.strerror,
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from corpus.errors import SearchAppError
+from search_app.cli.language import gettext
 from search_app.cli.options import json_option
 from search_app.cli.terminal import echo_json
 from search_app.search_log import Frequency, SearchReport, search_report
@@ -26,14 +27,16 @@ def report(log: Path | None, top: int, as_json: bool) -> None:
     """
     path = log or Settings.from_environment(os.environ).search_log
     if path is None:
-        raise click.UsageError("Name the log, or set SEARCH_APP_SEARCH_LOG.")
+        raise click.UsageError(gettext("Name the log, or set SEARCH_APP_SEARCH_LOG."))
     try:
         with path.open(encoding="utf-8", errors="replace") as lines:
             found = search_report(lines, top)
     except OSError as error:
         raise SearchAppError(
-            f"There is no log of searches {path}: {error.strerror}. "
-            "The server writes one where SEARCH_APP_SEARCH_LOG names it."
+            "There is no log of searches %(path)s: %(reason)s. "
+            "The server writes one where SEARCH_APP_SEARCH_LOG names it.",
+            path=path,
+            reason=error.strerror,
         ) from error
     if as_json:
         echo_json(asdict(found))
@@ -42,13 +45,24 @@ def report(log: Path | None, top: int, as_json: bool) -> None:
 
 
 def _as_text(found: SearchReport) -> str:
+    kinds = ", ".join(f"{kind} {count}" for kind, count in found.kinds.items())
     lines = [
-        f"{found.searches} searches, {found.fruitless} of them without results",
-        f"half within {found.median_ms:g} ms, 19 of 20 within {found.slow_ms:g} ms",
-        "kinds: " + ", ".join(f"{kind} {count}" for kind, count in found.kinds.items()),
+        gettext(
+            "%(searches)d searches, %(fruitless)d of them without results",
+            searches=found.searches,
+            fruitless=found.fruitless,
+        ),
+        gettext(
+            "half within %(median)g ms, 19 of 20 within %(slow)g ms",
+            median=found.median_ms,
+            slow=found.slow_ms,
+        ),
+        gettext("kinds: %(kinds)s", kinds=kinds),
     ]
-    lines += [f"{found.unreadable} lines that cannot be read"] if found.unreadable else []
-    lines += _table("frequent:", found.frequent) + _table("without results:", found.not_found)
+    if found.unreadable:
+        lines.append(gettext("lines that cannot be read: %(number)d", number=found.unreadable))
+    lines += _table(gettext("frequent:"), found.frequent)
+    lines += _table(gettext("without results:"), found.not_found)
     return "\n".join(lines)
 
 

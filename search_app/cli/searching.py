@@ -1,8 +1,6 @@
 """`search-app search`, `check` and `stats`: asking an index from the command line."""
 
-import html
 import os
-import shlex
 from pathlib import Path
 
 import click
@@ -10,18 +8,13 @@ import click
 import index
 from index import (
     AbbreviationFile,
-    AppliedRewrite,
-    DayFilter,
-    Hit,
     IndexDamaged,
     LiveIndex,
-    Match,
-    NamedDocument,
-    ResultPage,
-    RewriteKind,
 )
 from search_app import serializers
+from search_app.cli.language import gettext
 from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
+from search_app.cli.result_text import as_text
 from search_app.cli.search_options import search_options, texts_of
 from search_app.cli.terminal import echo_json
 from search_app.search_request import asks_for_something, refuse_wordless, search_request
@@ -75,7 +68,7 @@ def search(
     if as_json:
         echo_json(serializers.result_page(page, "vi"))
     else:
-        click.echo(_as_text(page))
+        click.echo(as_text(page))
 
 
 @click.command()
@@ -89,12 +82,20 @@ def check(index_after: Path | None, as_json: bool) -> None:
         echo_json(values)
     if report.problems:
         raise IndexDamaged(
-            f"{report.generation} is damaged: {'; '.join(report.problems)}. "
+            "%(generation)s is damaged: %(problems)s. "
             "Run: search-app recover, to serve the generation before, "
-            "or search-app rebuild FOLDER"
+            "or search-app rebuild FOLDER",
+            generation=report.generation,
+            problems="; ".join(report.problems),
         )
     if not as_json:
-        click.echo(f"{report.generation}: {report.files} files, {report.articles} articles, whole.")
+        told = gettext(
+            "%(generation)s: %(files)d files, %(articles)d articles, whole.",
+            generation=report.generation,
+            files=report.files,
+            articles=report.articles,
+        )
+        click.echo(told)
 
 
 @click.command()
@@ -110,67 +111,21 @@ def stats(index_after: Path | None, as_json: bool) -> None:
         return
     for name, value in values.items():
         shown = ", ".join(f"{k} {v}" for k, v in value.items()) if name == "terms" else value
-        click.echo(f"{name.replace('_', ' '):11s} {'-' if shown is None else shown}")
+        click.echo(f"{_name_of(name):11s} {'-' if shown is None else shown}")
 
 
-def _as_text(page: ResultPage) -> str:
-    lines = [_count(page)]
-    lines += [_document(each) for each in page.documents]
-    if page.request.query.has_operators:
-        lines.append(f"understood: {index.describe(page.understood, 'en')}")
-    lines += map(_note, page.also)
-    lines += [f"did you mean: {page.suggestion}"] if page.suggestion else []
-    lines += [f"try: {offer.query}" for offer in page.offers]
-    lines += map(_days, page.days)
-    first = (page.request.page - 1) * page.request.per_page + 1
-    for number, hit in enumerate(page.hits, first):
-        lines += ["", f"{number}. {hit.title}", f"   {_origin(hit)}", f"   {_plain(hit.snippet)}"]
-        lines += [f"   missing: {', '.join(hit.missing)}"] if hit.missing else []
-        lines += [f"   the same news: {', '.join(hit.duplicates)}"] if hit.duplicates else []
-    return "\n".join(lines)
-
-
-def _count(page: ResultPage) -> str:
-    """Return how many articles were found, and how many with another match where it differs."""
-    some = " with some of the words" if page.match is Match.ANY and page.total else ""
-    others = {match: count for match, count in page.counts.items() if count != page.total}
-    told = ", ".join(f"--match {match.value}: {count}" for match, count in others.items())
-    folded = page.total - page.distinct
-    some += f", {folded} folded (--duplicates show)" if folded else ""
-    return f"{_articles(page.total)}{some}" + (f" ({told})" if told else "")
-
-
-def _articles(number: int) -> str:
-    return "1 article" if number == 1 else f"{number} articles"
-
-
-def _note(note: AppliedRewrite) -> str:
-    if note.kind is RewriteKind.SHORTENED:
-        return f"shortened to: {note.meant}"
-    if note.kind is RewriteKind.CORRECTION:
-        return f"corrected: {note.typed} -> {note.meant}"
-    return f"also: {note.typed} -> {note.meant}"
-
-
-def _days(days: DayFilter) -> str:
-    """Return the search that days stand for, as it is typed."""
-    offer = days.offer
-    if not days.articles:
-        return f"no articles in {offer.label}"
-    command = f"{shlex.quote(offer.query)} --from {offer.span.first} --to {offer.span.last}"
-    return f"try: {command} ({_articles(days.articles)})"
-
-
-def _document(named: NamedDocument) -> str:
-    document = named.document
-    key = document.citation.key
-    return f"document: {document.name}, in {_articles(document.articles)} (--citation {key})"
-
-
-def _origin(hit: Hit) -> str:
-    day = f"{hit.published:%d/%m/%Y}" if hit.published else "undated"
-    return " · ".join(part for part in (day, hit.author, hit.section, hit.id) if part)
-
-
-def _plain(snippet: str) -> str:
-    return html.unescape(snippet.replace("<mark>", "").replace("</mark>", ""))
+def _name_of(value: str) -> str:
+    """Return what a value of the index is called."""
+    return {
+        "generation": gettext("generation"),
+        "built": gettext("built"),
+        "engine": gettext("engine"),
+        "analyser": gettext("analyser"),
+        "corpus": gettext("corpus"),
+        "articles": gettext("articles"),
+        "undated": gettext("undated"),
+        "first": gettext("first"),
+        "last": gettext("last"),
+        "size_bytes": gettext("size bytes"),
+        "terms": gettext("terms"),
+    }[value]

@@ -13,6 +13,7 @@ import index
 from corpus.errors import SearchAppError
 from index import BuildReport, BuildRunning, IndexOutdated
 from search_app.cli.building import Builder, build, build_options, show
+from search_app.cli.language import gettext, sentence_of
 from search_app.cli.options import chosen_index
 from search_app.folder_watch import FolderWatch
 
@@ -64,7 +65,7 @@ def watch(folder: Path, wait: float, poll: float, **options: Any) -> None:
     try:
         _Watcher(watched, folder, run, tell, wait, poll).run()
     except KeyboardInterrupt:
-        click.echo("Stopped; the index stays as it is.", err=True)
+        click.echo(gettext("Stopped; the index stays as it is."), err=True)
     finally:
         watched.stop()
 
@@ -100,7 +101,9 @@ class _Watcher:
     def _is_watched(self) -> bool:
         """Return whether the folder is there, watching what is there now."""
         if not self.watched.is_there:
-            self._tell(f"There is no folder {self.folder} now. Waiting for it.")
+            self._tell(
+                gettext("There is no folder %(folder)s now. Waiting for it.", folder=self.folder)
+            )
             return False
         if not self.watched.is_same:
             self._start()
@@ -110,11 +113,16 @@ class _Watcher:
     def _start(self) -> None:
         try:
             self.watched.start()
-            self._tell(f"Watching {self.folder}.")
+            self._tell(gettext("Watching %(folder)s.", folder=self.folder))
         except OSError as error:
             self._tell(
-                f"The system does not tell of changes in {self.folder} ({error.strerror}); "
-                f"looking every {self.poll:g} seconds."
+                gettext(
+                    "The system does not tell of changes in %(folder)s (%(reason)s); "
+                    "looking every %(seconds)g seconds.",
+                    folder=self.folder,
+                    reason=gettext(str(error.strerror)),
+                    seconds=self.poll,
+                )
             )
 
     def _has_changed(self) -> bool:
@@ -130,12 +138,17 @@ class _Watcher:
         try:
             self._build()
         except BuildRunning as error:
-            self._tell(str(error))
+            self._tell(sentence_of(error))
             self.due = time.monotonic() + min(self.wait, LOOK_SECONDS)
         except (SearchAppError, OSError) as error:
             self.failures += 1
             pause = min(self.wait * 2 ** min(self.failures, 20), self.poll, MAX_PAUSE_SECONDS)
-            self._tell(f"{error} Trying again when the folder changes, or later.")
+            self._tell(
+                gettext(
+                    "%(error)s Trying again when the folder changes, or later.",
+                    error=sentence_of(error),
+                )
+            )
             self.due = time.monotonic() + pause
         else:
             self.failures, self.told = 0, ""
@@ -145,7 +158,7 @@ class _Watcher:
         try:
             done = self.build(index.update)
         except IndexOutdated as error:
-            self._tell(f"{error} Building it anew.")
+            self._tell(gettext("%(error)s Building it anew.", error=sentence_of(error)))
             done = self.build(index.rebuild)
         if done.generation != self.generation:
             self.show(done)

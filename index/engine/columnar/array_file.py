@@ -42,7 +42,9 @@ class Arrays:
             self._arrays = {name: self._view(*entry) for name, entry in table["arrays"].items()}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(
-                f"{path} cannot be read ({error}). Run: search-app rebuild"
+                "%(path)s cannot be read (%(error)s). Run: search-app rebuild",
+                path=path,
+                error=error,
             ) from error
 
     def __getitem__(self, name: str) -> Array:

@@ -121,7 +121,12 @@ def _chunks(batch: Batch) -> Iterator[Chunk]:
         yield Chunk(path, kept, vocabulary, terms)
         first = span.stop
     if first != batch.size:
-        raise BuildError(f"{batch.folder} holds {first} prepared articles, not {batch.size}.")
+        raise BuildError(
+            "%(folder)s holds %(first)s prepared articles, not %(size)s.",
+            folder=batch.folder,
+            first=first,
+            size=batch.size,
+        )
 
 
 def _doc_values(chunk: Arrays, kept: Array) -> DocValues:

@@ -48,7 +48,10 @@ class _Inversion:
         self._norms = parameters.length_norms(tokens.lengths)
         self._weights, codes = np.unique(tokens.run_weights, return_inverse=True)
         if len(self._weights) > MAX_WEIGHTS:
-            raise BuildError(f"Runs have {len(self._weights)} different weights; 256 are possible.")
+            raise BuildError(
+                "Runs have %(number)s different weights; 256 are possible.",
+                number=len(self._weights),
+            )
         self._codes = np.repeat(codes.astype(np.uint8), tokens.run_lengths)
 
     def run(self, followed: Array | None) -> tuple[Array, Inverted]:

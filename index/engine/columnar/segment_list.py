@@ -66,7 +66,9 @@ def load(folder: Path) -> list[SegmentRecord]:
         rows = json.loads((folder / FILE).read_text(encoding="utf-8"))["segments"]
         return [SegmentRecord(**row) for row in rows]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(f"{folder / FILE} cannot be read ({error}).") from error
+        raise IndexDamaged(
+            "%(path)s cannot be read (%(error)s).", path=folder / FILE, error=error
+        ) from error
 
 
 def open_segment(folder: Path, listed: SegmentRecord) -> Segment:

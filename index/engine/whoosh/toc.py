@@ -71,8 +71,10 @@ class _Careful(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if f"{module}.{name}" not in CLASSES:
             raise IndexUntrusted(
-                f"The index asks for {module}.{name}, which is none of its classes; it was not "
-                "loaded. Run: search-app rebuild FOLDER"
+                "The index asks for %(module)s.%(name)s, which is none of its classes; it was not "
+                "loaded. Run: search-app rebuild FOLDER",
+                module=module,
+                name=name,
             )
         return super().find_class(module, name)
 

@@ -20,7 +20,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
 
     def run_command(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-        done = CliRunner().invoke(cli, words, env=environment)
+        done = CliRunner().invoke(cli, words, env={"LANGUAGE": "en", **environment})
         assert done.exception is None or isinstance(done.exception, SystemExit)
         return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 
@@ -37,7 +37,7 @@ def run_program(tmp_path: Path) -> Run:
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), **environment},
             capture_output=True,
-            text=True,
+            encoding=environment.get("PYTHONIOENCODING", "utf-8"),
             timeout=120,
             check=False,
         )

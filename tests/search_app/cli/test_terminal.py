@@ -10,7 +10,7 @@ from tests.search_app.cli.program import Run
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252"])
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "cp437"])
 def test_results_are_shown_without_the_marks(run_program: Run, built: Path, encoding: str) -> None:
     done = run_program("search", "chi bộ", PYTHONIOENCODING=encoding)
     assert done.returncode == 0
@@ -27,6 +27,6 @@ def test_json_loses_nothing(run_program: Run, built: Path) -> None:
 
 
 def test_errors_are_sentences_there_too(run_program: Run, built: Path) -> None:
-    done = run_program("search", "đảng", "--author", "ắ" * 999, PYTHONIOENCODING="ascii")
+    done = run_program("search", "đảng", "--author", "ắ" * 999, PYTHONIOENCODING="latin-1")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr

@@ -1,0 +1,43 @@
+"""The texts of the command line for translators: Babel calls this where `make i18n` gathers them.
+
+They are the help of every command and option, Click's own sentences, and the reasons for which the
+system most often refuses something.
+"""
+
+import errno
+import os
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+import click
+from babel.messages.extract import extract_python
+
+from search_app.cli import HELP_TEXTS
+
+Found = tuple[int, Any, Any, Any]
+"""Line, function and arguments of a text, and comments."""
+CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "types")
+"""Modules of Click whose sentences this command line can show."""
+REASONS = (
+    *map(os.strerror, (
+        errno.EACCES, errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EDQUOT, errno.EEXIST, errno.EIO,
+        errno.EISDIR, errno.EMFILE, errno.ENAMETOOLONG, errno.ENOENT, errno.ENOSPC, errno.ENOTDIR,
+        errno.EPERM, errno.EROFS,
+    )),
+    "it is no ordinary file",
+    "there is no such address",
+)  # fmt: skip
+
+
+def extract(
+    _file: IO[bytes],
+    keywords: Mapping[str, Any],
+    comment_tags: Collection[str],
+    options: Any,
+) -> Iterator[Found]:
+    """Give the texts; whatever the file is."""
+    yield from ((0, "gettext", text, []) for text in (*HELP_TEXTS, *REASONS))
+    for name in CLICK:
+        with Path(click.__file__).with_name(f"{name}.py").open("rb") as file:
+            yield from extract_python(file, keywords, comment_tags, options)

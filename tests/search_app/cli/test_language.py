@@ -1,0 +1,130 @@
+"""The command line in Vietnamese: where the locale is, or where it is asked for."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from search_app.cli import HELP_TEXTS, cli
+from tests.search_app.cli.program import Run
+
+
+def _commands(command: click.Command, *before: str) -> Iterator[tuple[str, ...]]:
+    yield before
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from _commands(below, *before, name)
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("command", list(_commands(cli)), ids=" ".join)
+def test_no_help_is_english(run: Run, command: tuple[str, ...]) -> None:
+    told = _joined(run("--lang", "vi", *command, "--help").stdout)
+    assert told.startswith("Cách dùng: ")
+    assert "Hiện lời chỉ dẫn này rồi thoát." in told
+    english = {_joined(text.split(".")[0]) for text in HELP_TEXTS} - {"QUERY"}
+    assert [text for text in english if text in told] == []
+    assert not {"Options:", "Commands:", "default:", "required"} & set(told.split())
+
+
+def test_help_stays_english_elsewhere(run: Run) -> None:
+    assert "Cách dùng" in run("--lang", "vi", "search", "--help").stdout
+    told = run("search", "--help").stdout
+    assert told.startswith("Usage: ")
+    assert told.isascii()
+
+
+@pytest.mark.parametrize(
+    ("locale", "begins"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, "Cách dùng"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "vi"}, "Cách dùng"),
+        ({"LANG": "C", "LC_MESSAGES": "vi_VN"}, "Cách dùng"),
+        ({"LANGUAGE": "fr:vi:en"}, "Cách dùng"),
+        ({"LANGUAGE": "en:vi", "LANG": "vi_VN"}, "Usage"),
+        ({"LANG": "C.UTF-8"}, "Usage"),
+        ({"LANG": "vie"}, "Usage"),
+        ({}, "Usage"),
+    ],
+)
+def test_the_language_is_that_of_the_locale(run: Run, locale: dict[str, str], begins: str) -> None:
+    none = dict.fromkeys(("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"), "")
+    assert run("--help", **{**none, **locale}).stdout.startswith(begins)
+
+
+def test_what_is_asked_for_wins_wherever_it_stands(run: Run) -> None:
+    assert run("--help", "--lang", "vi").stdout.startswith("Cách dùng")
+    assert run("--lang", "en", "--help", LANGUAGE="vi").stdout.startswith("Usage")
+    assert "'xx'" in run("--lang", "xx", "search", "đảng").stderr
+
+
+def test_results_are_vietnamese(run: Run, built: Path) -> None:
+    told = run("--lang", "vi", "search", "-covid chi bộ").stdout
+    assert told.startswith("1 bài\n")
+    assert "được hiểu là: không có từ “covid”, có từ" in told
+    assert "1. Quận uỷ Hoa Giang" in told
+    assert "understood: not the word “covid”" in run("search", "-covid chi bộ").stdout
+
+
+def test_stats_and_builds_are_vietnamese(run: Run, built: Path) -> None:
+    assert "thế hệ" in run("--lang", "vi", "stats").stdout
+    assert "1 bài, nguyên vẹn" in run("--lang", "vi", "check").stdout
+    done = run("--lang", "vi", "update", "articles")
+    assert "Thêm 0, sửa 0, xóa 0" in done.stdout
+    assert "đang đọc: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("search", "đảng"), "Lỗi: Chưa có chỉ mục ở var/index."),
+        (("rebuild", "missing"), "Lỗi: Không có thư mục missing."),
+        (("rebuild", "articles", "--report", "no/report.csv"), "no/report.csv: Không có tệp hay"),
+        (("search", "*"), "Lỗi: QUERY: Hãy gõ ít nhất"),
+        (("search", "đảng", "--from", "31/02/2024"), "Lỗi: --from: “31/02/2024” không phải là"),
+        (("serch",), "Lỗi: Không có lệnh 'serch'."),
+        (("search",), "Lỗi: Thiếu đối số 'QUERY'."),
+        (("keys", "list"), "Lỗi: Hãy nêu tệp chứa khóa bằng --file"),
+        (("report", "none.log"), "none.log: Không có tệp hay thư mục này."),
+        (("serve", "--host", "256.1.1.1", "--port", "0"), "Không mở được cổng 256.1.1.1:0"),
+    ],
+)
+def test_errors_are_vietnamese(
+    run: Run, articles: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    done = run("--lang", "vi", *words)
+    assert sentence in done.stderr
+    assert done.returncode == run(*words).returncode
+
+
+def test_a_damaged_index_is_told_of(run: Run, built: Path) -> None:
+    pointer = built.parent / "var/index/CURRENT"
+    manifest = pointer.with_name(pointer.read_text("utf-8").strip()) / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace("articles", "article"), "utf-8")
+    assert "đã bị sửa. Hãy chạy: search-app" in run("--lang", "vi", "search", "đảng").stderr
+    pointer.write_text("nonsense", "utf-8")
+    assert "Không có thế hệ nào" in run("--lang", "vi", "recover").stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("search", "-covid chi bộ", "--json"), ("stats", "--json"), ("check", "--json")]
+)
+def test_json_knows_no_language(run: Run, built: Path, words: tuple[str, ...]) -> None:
+    told = [json.loads(run("--lang", lang, *words).stdout) for lang in ("vi", "en")]
+    for each in told:
+        each.pop("took_ms", None)
+    assert told[0] == told[1]
+
+
+@pytest.mark.slow
+def test_the_program_speaks_it_on_any_terminal(run_program: Run, built: Path) -> None:
+    done = run_program("search", "đảng", LANGUAGE="", LANG="vi_VN", PYTHONIOENCODING="latin-1")
+    assert done.stderr == ""
+    assert done.stdout.startswith("1 bài")
+    failed = run_program("search", "*", LANGUAGE="", LANG="vi_VN", PYTHONIOENCODING="latin-1")
+    assert failed.stderr.startswith("Loi: QUERY: Hãy gõ")
