@@ -16,7 +16,7 @@ def parsed(response: TestResponse, status: int = 200) -> LexborHTMLParser:
     """Return an answer's page."""
     assert response.status_code == status, response.text[:500]
     assert response.mimetype == "text/html"
-    return LexborHTMLParser(response.text)
+    return LexborHTMLParser(response.get_data(as_text=True))
 
 
 def texts(tree: LexborHTMLParser, selector: str) -> list[str]:
