@@ -16,7 +16,7 @@ from pydantic import Field
 
 from corpus.article import Article
 from corpus.errors import SearchAppError
-from index import Document, FacetValue, Hit, LiveIndex, QueryError, Searcher
+from index import Document, Hit, LiveIndex, Period, QueryError, Searcher
 from search_app import serializers
 from search_app.parameters import DOCUMENTS, SEARCH
 from search_app.search_request import (
@@ -144,17 +144,19 @@ class _Tools:
     def timeline(
         self,
         query: _Query,
-        by: Literal["year", "month"] = "year",
+        by: Literal["year", "month", "day"] = "year",
         first_day: _Day = "",
         last_day: _Day = "",
     ) -> Json:
-        """Count the articles that a query finds, by year or by month, oldest first; zeros too."""
+        """Count the articles that a query finds by year, month or day, oldest first, zeros too.
+
+        Beside each count stands that of all articles of these days, and the share of the two:
+        compare shares, for the archive grows.
+        """
         with self._searcher() as searcher:
             request = search_request({"q": [query], "from": [first_day], "to": [last_day]})
             refuse_wordless(request)
-            found = searcher.search(request)
-        counts = found.facets.get(by, ())
-        return {"total": found.total, "by": by, "counts": _without_gaps(counts, by)}
+            return serializers.timeline(searcher.timeline(request, Period(by)))
 
     @contextmanager
     def _searcher(self) -> Iterator[Searcher]:
@@ -196,17 +198,3 @@ def _document(found: Document) -> Json:
         "first_cited": found.first.isoformat()[:10] if found.first else None,
         "last_cited": found.last.isoformat()[:10] if found.last else None,
     }
-
-
-def _without_gaps(counts: tuple[FacetValue, ...], by: str) -> dict[str, int]:
-    """Return the counts by year (2024) or month (2024-05), from the first to the last."""
-    known = {each.value: each.count for each in counts}
-    if not known:
-        return {}
-    first, last = min(known), max(known)
-    names = []
-    year, month = int(first[:4]), int(first[5:7] or 1)
-    while (name := f"{year:04d}" if by == "year" else f"{year:04d}-{month:02d}") <= last:
-        names.append(name)
-        year, month = (year + 1, 1) if by == "year" or month == 12 else (year, month + 1)
-    return {name: known.get(name, 0) for name in names}

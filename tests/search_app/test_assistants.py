@@ -100,16 +100,24 @@ def test_documents_are_listed_and_named(call: Callable[..., Any]) -> None:
     assert call("search", query=most["name"])["total"] >= most["articles"]
 
 
-@pytest.mark.parametrize("by", ["year", "month"])
-def test_the_timeline_adds_up_and_has_no_gaps(call: Callable[..., Any], by: str) -> None:
-    found = call("timeline", query="quan uy", by=by, first_day="2023")
-    names = list(found["counts"])
-    assert sum(found["counts"].values()) == found["total"] > 0
-    assert names == sorted(names)
-    if by == "month":
-        first, last = names[0], names[-1]
-        months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
-        assert len(names) == months
+@pytest.mark.parametrize(("by", "periods"), [("year", 1), ("month", 5), ("day", 152)])
+def test_the_timeline_adds_up_and_has_no_gaps(
+    call: Callable[..., Any], by: str, periods: int
+) -> None:
+    found = call("timeline", query="quan uy", by=by, first_day="2024", last_day="5/2024")
+    assert found["by"] == by
+    assert len(found["periods"]) == periods
+    assert found["periods"][0]["first"] == "2024-01-01"
+    assert found["periods"][-1]["last"] == "2024-05-31"
+    assert sum(each["articles"] for each in found["periods"]) == found["total"] > 0
+    assert all(each["articles"] <= each["of_all"] for each in found["periods"])
+    assert any(each["of_all"] > each["articles"] for each in found["periods"])
+
+
+def test_articles_without_a_day_are_told_beside_the_timeline(call: Callable[..., Any]) -> None:
+    found = call("timeline", query="đảng")
+    counted = sum(each["articles"] for each in found["periods"])
+    assert counted + found["undated"] == found["total"]
 
 
 @pytest.mark.parametrize(
