@@ -1,4 +1,4 @@
-"""The example for nginx, with a real nginx in front of a real server."""
+"""The examples for nginx and Caddy, each with the real one in front of a real server."""
 
 import os
 import re
@@ -20,12 +20,12 @@ from tests.search_app.html import all_links
 from tests.waiting import eventually
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+CADDY = shutil.which("caddy")
 EXAMPLE = Path(__file__).parents[2] / "examples/nginx.conf"
 HOST = "bao.example.vn"
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(NGINX is None, reason="needs nginx: apt-get install nginx-light"),
-]
+pytestmark = pytest.mark.slow
+needs_nginx = pytest.mark.skipif(NGINX is None, reason="needs nginx: apt-get install nginx-light")
+needs_caddy = pytest.mark.skipif(CADDY is None, reason="needs caddy: apt-get install caddy")
 
 
 def _free_port() -> int:
@@ -70,6 +70,25 @@ def _nginx(configuration: str, folder: Path) -> Iterator[int]:
             process.terminate()
 
 
+@contextmanager
+def _caddy(behind: int, folder: Path) -> Iterator[int]:
+    """Give the port of a Caddy with the example, but for TLS: it has no name that others know."""
+    port = _free_port()
+    text = EXAMPLE.with_name("Caddyfile").read_text("utf-8")
+    text = text.replace(f"{HOST} {{", f"http://{HOST}:{port} {{").replace("8000", str(behind))
+    (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + text, "utf-8")
+    with subprocess.Popen(
+        [str(CADDY), "run", "--adapter", "caddyfile", "--config", folder / "Caddyfile"],
+        env={**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder / "data"),
+             "XDG_CONFIG_HOME": str(folder / "config")},
+    ) as process:  # fmt: skip
+        try:
+            assert eventually(lambda: _is_open(port))
+            yield port
+        finally:
+            process.terminate()
+
+
 def _is_open(port: int) -> bool:
     try:
         socket.create_connection(("127.0.0.1", port), timeout=5).close()
@@ -88,19 +107,40 @@ def _takes_it_off(port: int) -> str:
     return told.replace("proxy_pass http://search_app;", "proxy_pass http://search_app/;")
 
 
-@pytest.fixture(scope="module", params=["keeps the path", "takes it off"])
+@contextmanager
+def _nginx_that_keeps_the_path(index: Path, folder: Path) -> Iterator[int]:
+    with (
+        _server(index, SEARCH_APP_PREFIX="/tra-cuu") as behind,
+        _nginx(_keeps_the_path(behind), folder) as port,
+    ):
+        yield port
+
+
+@contextmanager
+def _nginx_that_takes_it_off(index: Path, folder: Path) -> Iterator[int]:
+    with _server(index) as behind, _nginx(_takes_it_off(behind), folder) as port:
+        yield port
+
+
+@contextmanager
+def _caddy_that_takes_it_off(index: Path, folder: Path) -> Iterator[int]:
+    with _server(index) as behind, _caddy(behind, folder) as port:
+        yield port
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(_nginx_that_keeps_the_path, marks=needs_nginx, id="nginx keeps the path"),
+        pytest.param(_nginx_that_takes_it_off, marks=needs_nginx, id="nginx takes it off"),
+        pytest.param(_caddy_that_takes_it_off, marks=needs_caddy, id="caddy"),
+    ],
+)
 def port(
     request: pytest.FixtureRequest, sample_index: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[int]:
-    """Return the port of nginx in front of a server."""
-    keeps = request.param == "keeps the path"
-    settings = {"SEARCH_APP_PREFIX": "/tra-cuu"} if keeps else {}
-    with (
-        _server(sample_index, **settings) as behind,
-        _nginx(
-            (_keeps_the_path if keeps else _takes_it_off)(behind), tmp_path_factory.mktemp("nginx")
-        ) as port,
-    ):
+    """Return the port of a proxy in front of a server."""
+    with request.param(sample_index, tmp_path_factory.mktemp("proxy")) as port:
         yield port
 
 
@@ -176,18 +216,12 @@ def test_what_visitors_send_is_not_believed(port: int) -> None:
 
 def test_without_the_slash_it_leads_to_the_page(port: int) -> None:
     answer, _ = _get(port, "/tra-cuu")
-    assert answer.status == 301
-    assert answer.headers["Location"] == f"http://{HOST}/tra-cuu/"
+    assert answer.status in (301, 302)
+    assert (
+        urljoin(f"http://{HOST}/tra-cuu", answer.headers["Location"]) == f"http://{HOST}/tra-cuu/"
+    )
 
 
 def test_pages_come_compressed(port: int) -> None:
     answer, _ = _get(port, "/tra-cuu/?q=quan+uy", **{"Accept-Encoding": "br"})
     assert answer.headers["Content-Encoding"] == "br"
-
-
-@pytest.mark.skipif(shutil.which("caddy") is None, reason="needs caddy")
-def test_the_example_for_caddy_is_understood() -> None:
-    subprocess.run(
-        ["caddy", "validate", "--adapter", "caddyfile", "--config", EXAMPLE.with_name("Caddyfile")],
-        check=True,
-    )
