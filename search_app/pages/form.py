@@ -8,7 +8,7 @@ from search_app.arguments import arguments, asked
 from search_app.date_ranges import Preset, days_name, format_day, presets, today
 from search_app.labels import label_of
 from search_app.links import search_link
-from search_app.parameters import SEARCH
+from search_app.parameters import DOCUMENTS, SEARCH
 
 _FIELDS = ("q", "from", "to")
 _NOT_KEPT = (*_FIELDS, "page")
@@ -48,11 +48,14 @@ class SearchForm:
     kept: tuple[tuple[str, str], ...]
     """Names and values of hidden fields."""
     focused: bool
+    other_problem: str = ""
+    """What is wrong with something that is no field, as the order; empty where nothing is."""
 
     @property
     def has_problem(self) -> bool:
-        """Whether one of its fields is to blame for an error."""
-        return any(each.problem for each in (self.words, self.first_day, self.last_day))
+        """Whether something that was asked for is to blame for an error."""
+        fields = (self.words, self.first_day, self.last_day)
+        return bool(self.other_problem) or any(each.problem for each in fields)
 
 
 def search_form(
@@ -81,7 +84,15 @@ def search_form(
             for text in texts
         ),
         focused=focused,
+        other_problem=_other_problem(wrong, detail),
     )
+
+
+def _other_problem(wrong: str, detail: str) -> str:
+    if not wrong or wrong in _FIELDS:
+        return ""
+    label = label_of((*SEARCH, *DOCUMENTS), wrong)
+    return f"{label}: {detail}" if label else detail
 
 
 def _field(name: str, given: dict[str, list[str]], problem: str) -> Field:

@@ -28,7 +28,7 @@ def test_a_feed_of_a_search_has_its_newest_articles(client: FlaskClient) -> None
 def test_a_feed_keeps_the_filters_and_marks_its_words(client: FlaskClient) -> None:
     feed = feedparser.parse(client.get("/search.atom?q=quan+uy&from=2025").data)
     assert {entry.updated_parsed.tm_year for entry in feed.entries} <= {2025, 2026}
-    assert "<mark>" in client.get(feed.entries[0].link.removeprefix("http://localhost")).text
+    assert "<mark" in client.get(feed.entries[0].link.removeprefix("http://localhost")).text
     assert client.get("/api/v1/feed?q=quan+uy&from=2025").status_code == 200
 
 

@@ -96,7 +96,7 @@ def test_a_long_text_is_searched_for_by_what_says_most(client: FlaskClient) -> N
     pasted = " ".join(f"chi bộ thôn {number} họp tối qua bàn việc {number}" for number in range(40))
     tree = page(client, f"/?q={pasted}")
     (said,) = texts(tree, "details.also")
-    assert said.startswith("Đoạn dài, chỉ tìm theo những ý chính ")
+    assert said.startswith("Đoạn này dài nên chỉ tìm theo những ý chính ")
     assert "chi bộ thôn · " in said
     notes = client.get("/api/v1/search", query_string={"q": pasted}).json["also"]
     assert [note["kind"] for note in notes] == ["shortened"]
