@@ -110,7 +110,7 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document and the articles that cite it by just this key."""
+    """A document and the articles that cite it, by its key or a fuller one."""
 
     citation: Citation
     name: str

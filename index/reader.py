@@ -6,12 +6,13 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from index.citations.key import Citation
 from index.completion.completer import Completer
 from index.completion.store import Completions
-from index.engine.plan import MatchAll
+from index.engine.plan import MatchAll, Term
 from index.engine.protocol import Engine, EngineRequest, Sort
 from index.engine.registry import engine_kind
-from index.engine.schema import DAY
+from index.engine.schema import CITATIONS, DAY
 from index.errors import IndexDamaged
 from index.matching.matcher import Matcher
 from index.models import IndexStats
@@ -53,7 +54,7 @@ class IndexReader:
     @cached_property
     def documents(self) -> CitedDocuments:
         """The documents that articles cite."""
-        return self.articles.documents()
+        return CitedDocuments(self.articles.documents(), self._citing)
 
     @cached_property
     def days_of_all(self) -> Mapping[date, int]:
@@ -61,6 +62,11 @@ class IndexReader:
         asked = EngineRequest(plan=MatchAll(), limit=0, sort=Sort.NEWEST, count_facets=(DAY,))
         values = self.engine.search(asked).facets[DAY]
         return {date.fromisoformat(each.value): each.count for each in values}
+
+    def _citing(self, citation: Citation) -> int:
+        """Return how many articles cite a document, by its key or a fuller one."""
+        plan = Term(CITATIONS, citation.key)
+        return self.engine.search(EngineRequest(plan=plan, limit=0)).total
 
     def warm(self) -> None:
         """Read the words that suggestions are made of, and the documents that articles cite.

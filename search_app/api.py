@@ -141,7 +141,8 @@ def documents() -> Response:
     """Answer with the documents that articles cite."""
     asked = documents_request(_given(DOCUMENTS), PER_PAGE)
     found = searcher().documents().listed(asked.kind, asked.text, asked.sort)
-    return jsonify(serializers.documents(found, asked))
+    shown = searcher().counted(found[asked.start : asked.start + asked.per_page])
+    return jsonify(serializers.documents(len(found), shown, asked))
 
 
 @api.get("/documents/<key>")

@@ -137,8 +137,7 @@ class _Tools:
                 {"text": [text], "sort": [order], "page": [str(page)]}, per_page=20
             )
             found = searcher.documents().listed(request.kind, request.text, request.sort)
-        start = (page - 1) * request.per_page
-        listed = found[start : start + request.per_page]
+        listed = found[request.start : request.start + request.per_page]
         return {"total": len(found), "documents": [_document(each) for each in listed]}
 
     def timeline(

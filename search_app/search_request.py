@@ -25,6 +25,11 @@ class DocumentsRequest:
     page: int
     per_page: int
 
+    @property
+    def start(self) -> int:
+        """How many documents come before the page."""
+        return (self.page - 1) * self.per_page
+
 
 def search_request(texts: Texts) -> SearchRequest:
     """Return the checked request that the parameters make up."""

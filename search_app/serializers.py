@@ -1,7 +1,6 @@
 """What the JSON API answers, as plain values. The shapes are those of openapi.yaml."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -165,21 +164,20 @@ def completion(found: Completion) -> Json:
     return values if found.kind is PhraseKind.TITLE else values | {"count": found.articles}
 
 
-def documents(found: Sequence[Document], request: DocumentsRequest) -> Json:
-    """Return one page of a list of documents."""
-    start = (request.page - 1) * request.per_page
+def documents(total: int, shown: Iterable[NamedDocument], request: DocumentsRequest) -> Json:
+    """Return one page of a list of so many documents."""
     return {
-        "total": len(found),
+        "total": total,
         "page": request.page,
         "per_page": request.per_page,
-        "documents": [document(each) for each in found[start : start + request.per_page]],
+        "documents": [named_document(each) for each in shown],
     }
 
 
 def cited_document(summary: Document, others: Sequence[Document], page: ResultPage) -> Json:
     """Return a document with the articles that cite it, newest first."""
     return {
-        **document(replace(summary, articles=page.total)),
+        **document(summary),
         "years": [
             {"value": each.value, "count": each.count} for each in page.facets.get("year", ())
         ],

@@ -1,7 +1,6 @@
 """The documents that a query names, with what a reader may want to know of each."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from index.citations.key import Citation
 from index.citations.query import asked
@@ -38,24 +37,22 @@ def named_documents(
     found = ((citation, _citing(citation, engine)) for citation in citations)
     return tuple(
         NamedDocument(
-            document=replace(known.summed(citation), articles=result.total),
+            document=known.summed(citation),
             years=tuple(sorted(result.facets["year"], key=lambda year: year.value, reverse=True)),
-            fuller=_fuller(citation, known, engine),
+            fuller=_fuller(citation, known),
         )
         for citation, result in found
         if result.total
     )
 
 
-def _fuller(citation: Citation, known: CitedDocuments, engine: Engine) -> tuple[Document, ...]:
+def _fuller(citation: Citation, known: CitedDocuments) -> tuple[Document, ...]:
     """Return what a partial citation may mean, without what is itself partial to another."""
     found = known.fuller(citation)
     partial = {
         key for each in found for key in each.citation.partial_keys() if key != each.citation.key
     }
-    whole = [each for each in found if each.citation.key not in partial][:MAX_FULLER]
-    counted = [replace(each, articles=_citing(each.citation, engine).total) for each in whole]
-    return tuple(sorted(counted, key=lambda each: -each.articles))
+    return tuple(each for each in found if each.citation.key not in partial)[:MAX_FULLER]
 
 
 def _citing(citation: Citation, engine: Engine) -> EngineResult:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.verdict import Rejected
-from index.models import Intake
+from index.models import Document, Intake
 from index.storage.article_store import ArticleStore
 from index.storage.catalogue import Catalogue, Former
-from index.storage.cited_documents import CitedDocuments, document
+from index.storage.cited_documents import document
 
 
 class Articles:
@@ -36,9 +36,9 @@ class Articles:
         location = self._catalogue.locate(id_)
         return self._store.text(location) if location else ""
 
-    def documents(self) -> CitedDocuments:
-        """Return the documents that all of the articles cite."""
-        return CitedDocuments(map(document, self._catalogue.documents()))
+    def documents(self) -> list[Document]:
+        """Return the documents that all of the articles cite, each by just its key."""
+        return [document(row) for row in self._catalogue.documents()]
 
     def intake(self) -> Intake:
         """Return from how many files the articles were read, and why others were not."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -29,13 +30,21 @@ def document(row: DocumentRow) -> Document:
 
 
 class CitedDocuments:
-    """The documents that the articles of an index cite, each once, by key."""
+    """The documents that the articles of an index cite, by key.
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self._by_key = {each.citation.key: each for each in documents}
-        self._by_number = defaultdict[str, list[Document]](list)
-        for each in self:
-            self._by_number[each.citation.number].append(each)
+    One rule wherever they are counted: an article counts once for a document that it cites by the
+    document's key or by a fuller one, as often and in as many forms as it does.
+    """
+
+    def __init__(self, documents: Iterable[Document], count: Callable[[Citation], int]) -> None:
+        """Take documents as cited by just their keys, and what counts articles by the rule."""
+        self._count = count
+        self._by_number = defaultdict[str, list[_Form]](list)
+        forms = [_Form(each, frozenset(each.citation.partial_keys())) for each in documents]
+        for each in forms:
+            self._by_number[each.document.citation.number].append(each)
+        self._by_key = {each.key: self.summed(each.document.citation) for each in forms}
+        self._partial = {each.key: each.partial - {each.key} for each in forms}
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self._by_key.values())
@@ -51,17 +60,21 @@ class CitedDocuments:
     def listed(
         self, kind: str = "", text: str = "", order: DocumentOrder = DocumentOrder.COUNT
     ) -> list[Document]:
-        """Return the documents of a kind that a text names or that are written like it."""
+        """Return the documents of a kind that a text names or that are written like it.
+
+        What is partial to others of them stands for them all: these are its `fuller`.
+        """
         citation = asked(text)
         key = citation.key if citation else ""
         like = fold(text)
-        found = [
-            each
+        found = {
+            each.citation.key: each
             for each in self
             if kind in ("", each.citation.kind)
             and (like in fold(each.name) or (key and key in each.citation.partial_keys()))
-        ]
-        return sorted(found, key=_ORDERS[order])
+        }
+        whole = (each for own, each in found.items() if self._partial[own].isdisjoint(found))
+        return sorted(whole, key=_ORDERS[order])
 
     def kinds(self) -> list[tuple[str, str]]:
         """Return the kinds of the documents, key and name, by name."""
@@ -69,25 +82,37 @@ class CitedDocuments:
         return sorted(found.items(), key=lambda kind: fold(kind[1]))
 
     def summed(self, citation: Citation) -> Document:
-        """Return all that a citation, partial or full, stands for as one document.
-
-        An article that cites several of them counts for each.
-        """
+        """Return all that a citation, partial or full, stands for as one document."""
         meant = self._meant(citation)
-        days = [day for each in meant for day in (each.first, each.last) if day]
-        count = sum(each.articles for each in meant)
+        days = [day for each in meant for day in (each.document.first, each.document.last) if day]
+        is_alone = [each.key for each in self._by_number.get(citation.number, ())] == [citation.key]
+        count = meant[0].document.articles if is_alone else self._count(citation)
         first, last = min(days, default=None), max(days, default=None)
         return Document(citation, citation.name, count, first, last)
 
     def fuller(self, citation: Citation) -> list[Document]:
         """Return the documents that a partial citation may mean, the most cited first."""
-        found = [each for each in self._meant(citation) if each.citation.key != citation.key]
+        meant = (each.key for each in self._meant(citation))
+        found = [self._by_key[key] for key in meant if key != citation.key]
         return sorted(found, key=_ORDERS[DocumentOrder.COUNT])
 
-    def _meant(self, citation: Citation) -> list[Document]:
+    def _meant(self, citation: Citation) -> "list[_Form]":
         """Return the documents that a citation, partial or full, may mean."""
         alike = self._by_number.get(citation.number, ())
-        return [each for each in alike if citation.key in each.citation.partial_keys()]
+        return [each for each in alike if citation.key in each.partial]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A document as cited by just its key."""
+
+    document: Document
+    partial: frozenset[str]
+    """Keys under which it is found: its own, and all that are partial to it."""
+
+    @property
+    def key(self) -> str:
+        return self.document.citation.key
 
 
 _ORDERS: dict[DocumentOrder, Callable[[Document], Any]] = {

@@ -7,7 +7,7 @@ from index import Document, NamedDocument, Searcher
 from search_app.labels import choices_of, label_of
 from search_app.links import document_link, documents_link
 from search_app.pages.form import Field
-from search_app.pages.link import ChoiceLink
+from search_app.pages.link import ChoiceLink, CountedLink
 from search_app.pages.page_links import PageLinks, page_links
 from search_app.pages.year_bars import YearBar, year_bars
 from search_app.parameters import DOCUMENTS
@@ -31,9 +31,8 @@ class DocumentRow:
     href: str
     kind: str
     articles: int
-    """Articles on its page, whatever else they tell of it."""
-    fuller: int
-    """How many documents it may mean, where its number is not all of it."""
+    fuller: tuple[CountedLink, ...]
+    """The documents that it may mean, where its number is not all of it."""
     years: tuple[YearBar, ...]
     first: date | None
     last: date | None
@@ -51,6 +50,8 @@ class DocumentsPage:
     orders: tuple[ChoiceLink, ...]
     total: int
     documents: tuple[DocumentRow, ...]
+    has_forms: bool
+    """Whether any of them stands for fuller ones, so that sums want a word."""
     pages: PageLinks
 
 
@@ -58,8 +59,7 @@ def documents_page(searcher: Searcher, request: DocumentsRequest) -> DocumentsPa
     """Return a page of the list of the documents that articles cite."""
     known = searcher.documents()
     found = known.listed(request.kind, request.text, request.sort)
-    start = (request.page - 1) * request.per_page
-    shown = searcher.counted(found[start : start + request.per_page])
+    shown = searcher.counted(found[request.start : request.start + request.per_page])
     usual = next(each.default for each in DOCUMENTS if each.name == "sort")
     return DocumentsPage(
         text=Field("text", label_of(DOCUMENTS, "text"), request.text),
@@ -76,6 +76,7 @@ def documents_page(searcher: Searcher, request: DocumentsRequest) -> DocumentsPa
         ),
         total=len(found),
         documents=tuple(map(document_row, shown)),
+        has_forms=any(each.fuller for each in shown),
         pages=page_links(len(found), request.page, request.per_page, documents_link),
     )
 
@@ -94,7 +95,10 @@ def document_row(named: NamedDocument) -> DocumentRow:
         href=document_link(document.citation.key),
         kind=document.kind,
         articles=document.articles,
-        fuller=len(named.fuller),
+        fuller=tuple(
+            CountedLink(each.name, document_link(each.citation.key), each.articles)
+            for each in named.fuller
+        ),
         years=year_bars(named.years),
         first=document.first,
         last=document.last,
