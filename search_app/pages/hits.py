@@ -11,6 +11,8 @@ from search_app.links import alike_link
 from search_app.pages.marked import marked
 from search_app.pages.picture import Picture, picture
 
+DENSE = 50
+"""Articles on a page from which on they are to be looked over rather than read."""
 _MOST_MISSING = 4
 """What a hit does not have, as far as it is told: of a long text, most hits lack much."""
 
@@ -44,6 +46,8 @@ class HitList:
 
     start: int
     entries: tuple[HitEntry, ...]
+    is_dense: bool
+    """Whether they are so many that a wide screen gives each two lines."""
 
 
 def hit_list(found: ResultPage, link: Callable[[str], str]) -> HitList:
@@ -51,7 +55,7 @@ def hit_list(found: ResultPage, link: Callable[[str], str]) -> HitList:
     start = (found.request.page - 1) * found.request.per_page + 1
     is_folded = found.request.duplicates is Duplicates.FOLD
     entries = (_entry(hit, link(hit.id), is_folded=is_folded) for hit in found.hits)
-    return HitList(start, tuple(entries))
+    return HitList(start, tuple(entries), found.request.per_page >= DENSE)
 
 
 def _entry(hit: Hit, href: str, *, is_folded: bool) -> HitEntry:

@@ -15,13 +15,15 @@ from search_app.pages.correction import correction
 from search_app.pages.document_card import DocumentCard, document_card
 from search_app.pages.facets import Facet, facets
 from search_app.pages.follow import FollowLinks, follow_links
-from search_app.pages.hits import HitList, hit_list
+from search_app.pages.hits import DENSE, HitList, hit_list
 from search_app.pages.link import ChoiceLink
 from search_app.pages.match_switch import MatchSwitch, match_switch
 from search_app.pages.page_links import PageLinks, page_links
 from search_app.pages.timeline import Histogram, histogram
 from search_app.parameters import SEARCH
 
+SIZES = (10, 20, 50)
+"""Articles on a page, as a reader may choose; an address may ask for others."""
 _NOT_ADDED = (RewriteKind.TYPING, RewriteKind.SHORTENED, RewriteKind.CORRECTION)
 
 
@@ -102,6 +104,8 @@ class SearchPage:
     undated_href: str
     hits: HitList
     pages: PageLinks
+    sizes: tuple[ChoiceLink, ...]
+    """How many articles a page may have; none where all are on the shortest."""
     facets: tuple[Facet, ...]
     histogram: Histogram | None
     follow: FollowLinks
@@ -134,6 +138,7 @@ def search_page(found: ResultPage) -> SearchPage:
         undated_href=search_link({"from": "", "to": "", "undated": "1"}),
         hits=hit_list(found, article_link),
         pages=page_links(found.distinct, request.page, request.per_page, search_link),
+        sizes=_sizes(request.per_page) if found.distinct > SIZES[0] else (),
         facets=facets(found) if found.total else (),
         histogram=histogram(found.timeline) if found.timeline and found.total else None,
         follow=follow_links(),
@@ -153,6 +158,17 @@ def _orders(current: str, *, has_words: bool) -> tuple[ChoiceLink, ...]:
         ChoiceLink(label, search_link({"sort": value}), value == current)
         for value, label in choices_of(SEARCH, "sort").items()
         if has_words or value != Sort.RELEVANCE
+    )
+
+
+def _sizes(current: int) -> tuple[ChoiceLink, ...]:
+    return tuple(
+        ChoiceLink(
+            gettext("%(number)d, short", number=size) if size >= DENSE else str(size),
+            search_link({"per_page": size}),
+            size == current,
+        )
+        for size in SIZES
     )
 
 

@@ -135,3 +135,21 @@ def test_facets_are_shown_where_articles_were_found(app: Flask) -> None:
     (shown,) = _page(app, facets=facets).facets
     assert (shown.label, shown.entries[0].href) == ("Section", "/?q=UBND&section=Van+hoa")
     assert _page(app, facets=facets, total=0).facets == ()
+
+
+def test_a_reader_chooses_how_many_articles_a_page_has(app: Flask) -> None:
+    sizes = _page(app, "/?q=UBND&per_page=20&page=2").sizes
+    assert [(each.text, each.href, each.current) for each in sizes] == [
+        ("10", "/?q=UBND", False),
+        ("20", "/?q=UBND&per_page=20", True),
+        ("50, short", "/?q=UBND&per_page=50", False),
+    ]
+    assert _page(app, total=10, distinct=10).sizes == ()
+
+
+def test_fifty_on_a_page_are_a_list_to_look_over(app: Flask) -> None:
+    assert [_page(app, f"/?q=UBND&per_page={size}").hits.is_dense for size in (10, 20, 50)] == [
+        False,
+        False,
+        True,
+    ]

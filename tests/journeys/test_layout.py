@@ -1,0 +1,64 @@
+"""Where things stand on the pages: measured in a real browser, on a phone and on a desktop."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.slow
+
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+FIRST_ARTICLE = 260
+"""Pixels from the top of a phone to where the first article must have begun."""
+
+
+def _opened(browser: Browser, server: str, kind: dict[str, Any]) -> Iterator[Page]:
+    context = browser.new_context(base_url=server, locale="vi-VN", **kind)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, server: str) -> Iterator[Page]:
+    """Return a page on a phone."""
+    yield from _opened(browser, server, PHONE)
+
+
+@pytest.fixture
+def desktop(browser: Browser, server: str) -> Iterator[Page]:
+    """Return a page on a desktop."""
+    yield from _opened(browser, server, DESKTOP)
+
+
+def _box(page: Page, selector: str) -> dict[str, float]:
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None, selector
+    return dict(box)
+
+
+@pytest.mark.parametrize("filters", ["", "&from=2019", "&sort=newest&not_year=2019&from=2015"])
+def test_the_first_article_is_in_sight_on_a_phone(phone: Page, filters: str) -> None:
+    phone.goto(f"/?q=chi+bo{filters}")
+    assert _box(phone, ".hits .hit")["y"] <= FIRST_ARTICLE
+    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["viewport"]["width"]
+
+
+@pytest.mark.parametrize("address", ["/?q=chi+bo", "/timeline?q=chi+bo"])
+def test_the_bars_of_a_chart_are_drawn(desktop: Page, address: str) -> None:
+    desktop.goto(address)
+    tallest = desktop.locator(".chart .bar").evaluate_all(
+        "bars => Math.max(...bars.map(bar => bar.getBoundingClientRect().height))"
+    )
+    assert tallest > 40
+
+
+def test_fifty_articles_stand_closer_than_ten(desktop: Page) -> None:
+    heights = []
+    for size in (10, 50):
+        desktop.goto(f"/?q=chi+bo&per_page={size}")
+        heights.append(_box(desktop, ".hits .hit:has(.snippet)")["height"])
+    assert heights[1] < heights[0] * 0.7
+    day, title = (_box(desktop, f".hits .hit {part}") for part in ("time", "h2"))
+    assert day["x"] + day["width"] <= title["x"]
