@@ -87,7 +87,7 @@ def test_row_22_missing_root_or_no_folder(corpus: Path) -> None:
             walk(root)
 
 
-@pytest.mark.parametrize(("name", "size"), [("a.txt", 10), ("a.html", 10), ("a.json", 100)])
+@pytest.mark.parametrize(("name", "size"), [("a.txt", 10), ("a.html", 100), ("a.json", 100)])
 def test_row_25_too_large_is_not_opened(
     corpus: Path, name: str, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,7 +99,7 @@ def test_row_25_too_large_is_not_opened(
 
 @pytest.mark.parametrize(
     "name",
-    ["bai.pdf", "bai", ".bai.txt", "bai.txt~", "#bai.txt#", "bai.txt.bak", ".bai.txt.swp",
+    ["bai.png", "bai", ".bai.txt", "bai.txt~", "#bai.txt#", "bai.txt.bak", ".bai.txt.swp",
      "README.md", "LICENSE.txt"],
 )  # fmt: skip
 def test_row_26_ignored_and_counted(corpus: Path, name: str) -> None:

@@ -88,9 +88,9 @@ def test_read_file(tmp_path: Path) -> None:
     for name, reason in (
         ("x.txt", "unreadable"),
         (".", "special-file"),
-        ("a.pdf", "unknown-extension"),
+        ("a.png", "unknown-extension"),
     ):
-        (tmp_path / "a.pdf").touch()
+        (tmp_path / "a.png").touch()
         (refused,) = read_file(tmp_path / name)
         assert isinstance(refused, Rejected)
         assert refused.reason == reason

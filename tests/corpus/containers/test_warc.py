@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.identity import row_id
 from corpus.verdict import Accepted, Ignored
 from tests.corpus.invented import FIRST, LAST, LEAD, TITLE, rejected, verdicts
 
@@ -47,7 +48,10 @@ def test_pages_that_a_server_answered_with(corpus: Path, name: str) -> None:
         "https://bao.example/bai-2",
     ]
     assert [one.article.title for one in pages] == [TITLE] * 2
-    assert pages[0].article.id == f"{name}~2"
+    assert [one.article.id for one in pages] == [
+        row_id(one.path, TITLE, one.article.url) for one in pages
+    ]
+    assert pages[0].article.id != pages[1].article.id
     others = [one for one in found.values() if isinstance(one, Ignored)]
     assert [(one.path, one.reason) for one in others] == [
         (f"{name}#4", "no-page"),

@@ -116,6 +116,7 @@ def test_what_is_not_remembered_is_read(
     corpus: Path, built: Path, read: list[str], forget: Callable[[Path], object]
 ) -> None:
     rebuild(corpus, built, ONE)
+    read.clear()  # a rebuild reads what it takes over of the generation before
     forget(built / "VERIFIED")
     update(corpus, built, ONE)
     assert read == list(manifest.load(built / "generation-000002").files)
@@ -125,6 +126,7 @@ def test_a_file_that_was_written_to_is_read_though_its_times_were_put_back(
     corpus: Path, built: Path, read: list[str]
 ) -> None:
     rebuild(corpus, built, ONE)
+    read.clear()
     part = built / "generation-000002" / "articles-0000"
     times = part.stat()
     part.write_bytes(part.read_bytes())
