@@ -21,13 +21,18 @@ MAX_DEPTH = 64
 
 
 def walk(
-    root: Path, *, follow_links: bool = False, uncut: bool = False
+    root: Path,
+    *,
+    follow_links: bool = False,
+    uncut: bool = False,
+    index_folder: Path | None = None,
 ) -> Iterator[Piece | Rejected | Ignored]:
     """Yield what a folder holds, in sorted order, as it is found.
 
     `follow_links`: read files that symbolic links lead to, inside the folder only. `uncut`: do
-    not cut large files into `pieces`, for which they are read. Raises CorpusError where the
-    folder itself cannot be read.
+    not cut large files into `pieces`, for which they are read. `index_folder`: a folder of ours,
+    which is passed over where it lies within. Raises CorpusError where the folder itself cannot
+    be read, or is the index folder.
     """
     try:
         if not stat.S_ISDIR(root.stat().st_mode):
@@ -43,7 +48,17 @@ def walk(
             root=root,
             reason=error.strerror,
         ) from error
-    return _Walk(root, follow_links, uncut).below("", names, 1)
+    return _Walk(root, follow_links, uncut, _within(root, index_folder)).below("", names, 1)
+
+
+def _within(root: Path, index_folder: Path | None) -> str:
+    """Return where in the corpus the index lies, as names are in `_names`; empty for elsewhere."""
+    if index_folder is None:
+        return ""
+    corpus, index = Path(os.path.realpath(root)), Path(os.path.realpath(index_folder))
+    if corpus == index:
+        raise CorpusError(f"{root} is the folder of the index as well. Name another for the index.")
+    return f"{index.relative_to(corpus).as_posix()}/" if index.is_relative_to(corpus) else ""
 
 
 def _names(folder: Path) -> list[str]:
@@ -60,6 +75,8 @@ class _Walk:
     root: Path
     follow_links: bool
     uncut: bool
+    index: str = ""
+    """Path of the index within the corpus, with a slash at the end."""
 
     def below(
         self, folder: str, names: list[str], depth: int
@@ -70,6 +87,8 @@ class _Walk:
             path = folder + name
             if name.endswith("/") and is_page_assets(name[:-1], beside):
                 yield Ignored(printable(path), "page-assets")
+            elif path == self.index:
+                yield Ignored(printable(path), "index")
             elif name.startswith("."):
                 yield Ignored(printable(path), "hidden")
             elif name.endswith("/"):

@@ -55,6 +55,8 @@ class Tasks:
     moment: str = ""
     earlier: Path | None = None
     """The generation that tells when articles came in; a rebuild has one, too."""
+    index_folder: Path | None = None
+    """Passed over where it lies in the corpus."""
     _waiting: list[Piece] = field(default_factory=list)
     _files: list[tuple[str, Signature]] = field(default_factory=list)
     _verdicts: list[Ignored | Rejected] = field(default_factory=list)
@@ -67,7 +69,7 @@ class Tasks:
         """Yield tasks in the order of the corpus."""
         with ExitStack() as stack:
             old = stack.enter_context(closing(Catalogue.open(self.older))) if self.older else None
-            for found in walk(self.root, follow_links=self.follow_links, uncut=True):
+            for found in self._walk():
                 if isinstance(found, Piece):
                     yield from self._tasks_of(found, old)
                 else:
@@ -76,6 +78,10 @@ class Tasks:
                     yield from self._finish_walked()
         yield from self._finish_job()
         yield from self._finish_walked()
+
+    def _walk(self) -> Iterator[Piece | Rejected | Ignored]:
+        links, index_folder = self.follow_links, self.index_folder
+        return walk(self.root, follow_links=links, uncut=True, index_folder=index_folder)
 
     def _tasks_of(self, file: Piece, old: Catalogue | None) -> Iterator[Job | Walked]:
         try:

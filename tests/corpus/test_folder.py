@@ -123,6 +123,18 @@ def test_what_browsers_put_beside_a_page_is_passed_over(corpus: Path) -> None:
     assert found["bai_files/"] == Ignored("bai_files/", "page-assets")
 
 
+def test_an_index_within_the_folder_is_passed_over(corpus: Path, tmp_path: Path) -> None:
+    for folder in ("var/index/generation-000001", "var/index-2"):
+        (corpus / folder).mkdir(parents=True)
+        (corpus / folder / "bai.txt").write_text(PAGE, encoding="utf-8")
+    found = list(walk(corpus, index_folder=corpus / "kho" / ".." / "var" / "index"))
+    assert isinstance(found[0], Piece)
+    assert (found[0].path, found[1]) == ("var/index-2/bai.txt", Ignored("var/index/", "index"))
+    assert len(list(walk(corpus, index_folder=tmp_path / "elsewhere"))) == 2
+    with pytest.raises(CorpusError, match="Name another"):
+        walk(corpus, index_folder=corpus)
+
+
 def test_row_46_too_deep(corpus: Path) -> None:
     folder = corpus.joinpath(*["d"] * MAX_DEPTH)
     (folder / "d").mkdir(parents=True)
