@@ -57,7 +57,9 @@ def _within(root: Path, index_folder: Path | None) -> str:
         return ""
     corpus, index = Path(os.path.realpath(root)), Path(os.path.realpath(index_folder))
     if corpus == index:
-        raise CorpusError(f"{root} is the folder of the index as well. Name another for the index.")
+        raise CorpusError(
+            "%(root)s is the folder of the index as well. Name another for the index.", root=root
+        )
     return f"{index.relative_to(corpus).as_posix()}/" if index.is_relative_to(corpus) else ""
 
 

@@ -42,6 +42,7 @@ from index.rewriting.named_documents import citations_named, named_documents
 from index.rewriting.place_names import offers
 from index.rewriting.rewriter import Rewriter
 from index.storage import generations
+from index.storage.catalogue import FormerCount
 from index.storage.cited_documents import CitedDocuments
 from index.timeline import Period, Timeline
 
@@ -216,6 +217,10 @@ class Searcher:
     def intake(self) -> Intake:
         """Return from how many files the articles were read, and why others were not."""
         return self._reader.articles.intake()
+
+    def count_former(self) -> FormerCount:
+        """Return how many ids were an article's and are no more."""
+        return self._reader.articles.count_former()
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield every file and line that is not indexed, with the reason."""

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from corpus.errors import CorpusError
 from corpus.field_names import FieldNames
 from corpus.folder import walk
 from corpus.pieces import Piece
 from corpus.verdict import Rejected, Verdict
 from index.building import generation
-from index.building.counts import Counts
+from index.building.counts import no_article
 from index.building.intake import Collected, Intake
 from index.building.progress import BuildReport, ProgressReporter, Stage, Watcher
 from index.building.rescue import JobRescue, strictly
@@ -23,14 +22,12 @@ from index.building.worker import run_job
 from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.pool import work
-from index.storage import catalogue, generations, manifest
+from index.storage import generations, manifest
 from index.storage.check import check_versions
-from index.storage.history import addresses_before
+from index.storage.history import Before, history_before
 from index.storage.recovery import restore_pointer
 from index.storage.verification import Verification, remember, verified
 
-MAX_REASONS = 3
-"""How many reasons are named where no file of a folder could be read."""
 MIN_SHARE = 0.9
 """A new index with a smaller share of the old one's articles needs `force`."""
 
@@ -64,9 +61,9 @@ def rebuild(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) 
     """
     with generations.building(index_folder) as fresh:
         restore_pointer(index_folder)
-        before, earlier = addresses_before(index_folder), _earlier(index_folder)
-        moment = _moment(earlier)
-        return _Build(folder, index_folder, fresh, None, before, options, earlier, moment).run()
+        before = history_before(index_folder)
+        moment = _moment(before.moments)
+        return _Build(folder, index_folder, fresh, None, before, options, moment).run()
 
 
 def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -> BuildReport:
@@ -85,7 +82,8 @@ def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -
             generations.check_owner(older)
             check_versions(manifest.load(older))
         moment = _moment(older)
-        return _Build(folder, index_folder, fresh, older, older, options, older, moment).run()
+        before = Before(older, older)
+        return _Build(folder, index_folder, fresh, older, before, options, moment).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +96,8 @@ class _Build:
     """The folder of the generation to be."""
     older: Path | None
     """The generation that an update starts from."""
-    before: Path | None
-    """The generation whose addresses are kept."""
+    before: Before
     options: BuildOptions
-    earlier: Path | None
-    """The generation that tells when articles came in."""
     moment: str
     """When this build began, later than the one before."""
 
@@ -125,7 +120,7 @@ class _Build:
             raise BuildError(
                 "The build ran out of memory; nothing was published. Try fewer --workers."
             ) from error
-        return _report(name, collected, (time.time_ns() - started_ns) / 1e9)
+        return _report(name, collected, self.before.lost, (time.time_ns() - started_ns) / 1e9)
 
     def _read(self, started_ns: int, progress: ProgressReporter) -> Collected:
         self._scratch.mkdir()
@@ -139,9 +134,11 @@ class _Build:
             self.older,
             options.names,
             self.moment,
-            self.earlier,
+            self.before.moments,
+            self.index_folder,
         )
-        with Intake(self.fresh, self.older, self.before, now=started_ns) as intake:
+        addresses = self.before.addresses
+        with Intake(self.fresh, self.older, addresses, now=started_ns) as intake:
             for done in work(run_job, tasks, self._workers, ready=Walked, rescue=JobRescue()):
                 if isinstance(done, Walked):
                     verdicts = intake.walked(done)
@@ -154,7 +151,7 @@ class _Build:
             self._pass_on(intake.settle())
             collected = intake.finish()
         if not collected.counts.indexed:
-            raise _no_article(self.corpus, collected.counts)
+            raise no_article(self.corpus, collected.counts)
         return collected
 
     def _publish(
@@ -204,7 +201,12 @@ class _Build:
     def _total_bytes(self) -> int:
         if self.options.watch is None:
             return 0
-        found = walk(self.corpus, follow_links=self.options.follow_links, uncut=True)
+        found = walk(
+            self.corpus,
+            follow_links=self.options.follow_links,
+            uncut=True,
+            index_folder=self.index_folder,
+        )
         return sum(piece.length for piece in found if isinstance(piece, Piece))
 
     @property
@@ -216,19 +218,6 @@ class _Build:
         return self.options.workers or os.cpu_count() or 1
 
 
-def _earlier(index_folder: Path) -> Path | None:
-    """Return the generation that is served, where its catalogue is whole and can be read."""
-    try:
-        folder = index_folder / generations.current(index_folder)
-        generations.check_owner(folder)
-        stated = manifest.load(folder)
-        record = stated.files[catalogue.FILE]
-        is_whole = not any(manifest.checksum_wrong(folder / catalogue.FILE, catalogue.FILE, record))
-        return folder if is_whole and stated.format == manifest.FORMAT else None
-    except (IndexUnavailable, OSError, KeyError):
-        return None
-
-
 def _moment(before: Path | None) -> str:
     """Return the moment of a build that begins now: after the one before, whatever clocks say."""
     now = datetime.now(UTC)
@@ -238,25 +227,7 @@ def _moment(before: Path | None) -> str:
     return moment_text(now)
 
 
-def _no_article(corpus: Path, counts: Counts) -> CorpusError:
-    """Return what to raise where nothing of a folder could be indexed: why, most frequent first."""
-    told = {"folder": corpus, "seen": counts.seen}
-    if not counts.reasons:
-        return CorpusError(
-            "No article was found in %(folder)s (%(seen)d files and lines seen). "
-            "Nothing was published. Is it the right folder?",
-            **told,
-        )
-    reasons = ", ".join(f"{reason} {n:,}" for reason, n in counts.reasons.most_common(MAX_REASONS))
-    return CorpusError(
-        "No article was found in %(folder)s (%(seen)d files and lines seen; skipped: %(reasons)s). "
-        "Nothing was published. `search-app read FILE` says what is wrong with a file.",
-        reasons=reasons,
-        **told,
-    )
-
-
-def _report(name: str, collected: Collected, seconds: float) -> BuildReport:
+def _report(name: str, collected: Collected, lost: str, seconds: float) -> BuildReport:
     counts, difference = collected.counts, collected.difference
     return BuildReport(
         generation=name,
@@ -270,4 +241,5 @@ def _report(name: str, collected: Collected, seconds: float) -> BuildReport:
         removed=len(difference.removed) - difference.changed,
         seconds=seconds,
         reasons=dict(counts.reasons),
+        addresses_lost=lost,
     )

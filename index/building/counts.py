@@ -2,6 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.errors import CorpusError
+
+MAX_REASONS = 3
+"""How many reasons are named where no file of a folder could be read."""
 
 
 @dataclass(slots=True)
@@ -22,3 +28,21 @@ class Counts:
     def accounted(self) -> int:
         """Those of which it is known what became of them; in the end, all that were seen."""
         return self.indexed + self.skipped + self.ignored
+
+
+def no_article(corpus: Path, counts: Counts) -> CorpusError:
+    """Return what to raise where nothing of a folder could be indexed: why, most frequent first."""
+    told = {"folder": corpus, "seen": counts.seen}
+    if not counts.reasons:
+        return CorpusError(
+            "No article was found in %(folder)s (%(seen)d files and lines seen). "
+            "Nothing was published. Is it the right folder?",
+            **told,
+        )
+    reasons = ", ".join(f"{reason} {n:,}" for reason, n in counts.reasons.most_common(MAX_REASONS))
+    return CorpusError(
+        "No article was found in %(folder)s (%(seen)d files and lines seen; skipped: %(reasons)s). "
+        "Nothing was published. `search-app read FILE` says what is wrong with a file.",
+        reasons=reasons,
+        **told,
+    )

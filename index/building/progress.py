@@ -75,3 +75,5 @@ class BuildReport:
     seconds: float
     reasons: dict[str, int] = field(default_factory=dict)
     """Reason for skipping -> how many."""
+    addresses_lost: str = ""
+    """Why a rebuild could not keep the addresses that articles had before; empty where it could."""

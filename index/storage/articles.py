@@ -8,7 +8,7 @@ from corpus.article import Article
 from corpus.verdict import Rejected
 from index.models import Document, Intake
 from index.storage.article_store import ArticleStore
-from index.storage.catalogue import Catalogue, Former
+from index.storage.catalogue import Catalogue, Former, FormerCount
 from index.storage.cited_documents import document
 
 
@@ -30,6 +30,10 @@ class Articles:
         if composed != id_ and self._catalogue.locate(composed):
             return Former(composed, "", "")
         return self._catalogue.former(composed)
+
+    def count_former(self) -> FormerCount:
+        """Return how many ids were an article's and are no more."""
+        return self._catalogue.count_former()
 
     def text(self, id_: str) -> str:
         """Return all that is written in an article, for a look at its letters."""

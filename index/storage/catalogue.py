@@ -126,6 +126,14 @@ class Former(NamedTuple):
     """As in Article JSON; empty for an undated article."""
 
 
+class FormerCount(NamedTuple):
+    """How many ids were an article's and are no more."""
+
+    moved: int
+    """Those that lead to where its content is now."""
+    removed: int
+
+
 class Catalogue:
     """A catalogue that can be read, from many threads at once."""
 
@@ -157,10 +165,9 @@ class Catalogue:
         found = self._all(_FORMER, id=id_)
         return Former(*found[0]) if found else None
 
-    def count_former(self) -> tuple[int, int]:
-        """Return how many former ids lead on, and how many are gone."""
-        ((moved, gone),) = self._all(_COUNT_FORMER)
-        return moved, gone
+    def count_former(self) -> FormerCount:
+        """Return how many ids were an article's and are no more."""
+        return FormerCount(*self._all(_COUNT_FORMER)[0])
 
     def signature(self, path: str) -> Signature | None:
         """Return a file's signature when it was read."""

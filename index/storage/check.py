@@ -1,6 +1,7 @@
 """Verifying an index: checksums, counts, and a search in every field."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,7 @@ from index.engine.schema import FIELDS, derived_runs
 from index.errors import IndexOutdated
 from index.storage import generations, manifest
 from index.storage.article_store import ArticleStore
-from index.storage.catalogue import Catalogue
+from index.storage.catalogue import Catalogue, FormerCount
 from index.storage.manifest import Manifest
 
 
@@ -25,6 +26,10 @@ class CheckReport:
     files: int
     articles: int
     problems: tuple[str, ...]
+    moved: int = 0
+    """Addresses of before that lead to an article."""
+    removed: int = 0
+    """Addresses of articles that are gone."""
 
 
 def check(index_folder: Path) -> CheckReport:
@@ -37,7 +42,13 @@ def check(index_folder: Path) -> CheckReport:
     problems = (*manifest.sizes_wrong(folder, stated), *manifest.checksums_wrong(folder, stated))
     if not problems:
         problems = tuple(contents_wrong(folder, stated))
-    return CheckReport(name, len(stated.files), stated.articles, problems)
+    former = () if problems else _former(folder)
+    return CheckReport(name, len(stated.files), stated.articles, problems, *former)
+
+
+def _former(folder: Path) -> FormerCount:
+    with closing(Catalogue.open(folder)) as catalogue:
+        return catalogue.count_former()
 
 
 def check_versions(stated: Manifest) -> None:

@@ -9,9 +9,10 @@ former.
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import IndexUnavailable
+from index.errors import IndexMissing, IndexUnavailable
 from index.storage import generations, manifest
 from index.storage.article_store import PART_PREFIX, ArticleStore, Location
 from index.storage.catalogue import FILE
@@ -48,8 +49,20 @@ _FORGET = """delete from former where id in
     (select id from former order by since desc, id limit -1 offset :most)"""
 
 
-def addresses_before(index_folder: Path) -> Path | None:
-    """Return the generation whose addresses a rebuild keeps; None where there is none to trust.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a build takes over of the generation before it."""
+
+    addresses: Path | None = None
+    """The generation whose addresses are kept."""
+    moments: Path | None = None
+    """The generation that tells when articles came in."""
+    lost: str = ""
+    """Why its addresses cannot be kept, in a sentence, where there is one."""
+
+
+def history_before(index_folder: Path) -> Before:
+    """Return what a rebuild can trust of the generation that is served.
 
     A rebuild is the cure of a damaged index, so nothing that is wrong with it is an error here.
     """
@@ -57,12 +70,21 @@ def addresses_before(index_folder: Path) -> Path | None:
         folder = index_folder / generations.current(index_folder)
         generations.check_owner(folder)
         stated = manifest.load(folder)
-        parts = {name: stated.files[name] for name in stated.files if _holds_addresses(name)}
-        if any(manifest.sha256(folder / name) != one.sha256 for name, one in parts.items()):
-            return None
-    except (IndexUnavailable, OSError):
-        return None
-    return folder if stated.format in READABLE else None
+        wrong = {
+            name: problem
+            for name in filter(_holds_addresses, {FILE: None} | stated.files)
+            for problem in manifest.checksum_wrong(folder / name, name, stated.files[name])
+        }
+    except IndexMissing:
+        return Before()
+    except (IndexUnavailable, OSError, KeyError) as error:
+        return Before(lost=str(error))
+    moments = folder if stated.format == manifest.FORMAT and FILE not in wrong else None
+    if wrong:
+        return Before(None, moments, f"{'; '.join(wrong.values())}.")
+    if stated.format not in READABLE:
+        return Before(lost=f"They are of format {stated.format}, which is not known.")
+    return Before(folder, moments)
 
 
 def _holds_addresses(name: str) -> bool:

@@ -124,4 +124,11 @@ def _sentence(done: BuildReport) -> str:
         "  " + gettext("skipped as %(reason)s: %(count)d", reason=reason, count=count)
         for reason, count in sorted(done.reasons.items())
     ]
+    if done.addresses_lost:
+        lines.append(
+            gettext(
+                "The addresses that articles had before could not be kept: %(why)s",
+                why=done.addresses_lost,
+            )
+        )
     return "\n".join(lines)

@@ -77,8 +77,8 @@ def search(
 def check(index_after: Path | None, as_json: bool) -> None:
     """Verify the index: checksums, counts, a search in every field."""
     report = index.check(chosen_index(index_after))
+    values = {name: getattr(report, name) for name in report.__slots__}
     if as_json:
-        values = {name: getattr(report, name) for name in report.__slots__}
         echo_json(values)
     if report.problems:
         raise IndexDamaged(
@@ -90,10 +90,9 @@ def check(index_after: Path | None, as_json: bool) -> None:
         )
     if not as_json:
         told = gettext(
-            "%(generation)s: %(files)d files, %(articles)d articles, whole.",
-            generation=report.generation,
-            files=report.files,
-            articles=report.articles,
+            "%(generation)s: %(files)d files, %(articles)d articles, whole; %(moved)d former "
+            "addresses lead on, %(removed)d are of removed articles.",
+            **values,
         )
         click.echo(told)
 
@@ -105,12 +104,15 @@ def stats(index_after: Path | None, as_json: bool) -> None:
     """Show what the index holds."""
     with LiveIndex(chosen_index(index_after)) as live, live.acquire() as searcher:
         found, terms = searcher.stats(), searcher.term_counts()
-    values = {name: getattr(found, name) for name in found.__slots__} | {"terms": terms}
+        former = searcher.count_former()._asdict()
+    values = {name: getattr(found, name) for name in found.__slots__}
+    values |= {"former_addresses": former, "terms": terms}
     if as_json:
         echo_json(values)
         return
     for name, value in values.items():
-        shown = ", ".join(f"{k} {v}" for k, v in value.items()) if name == "terms" else value
+        is_table = name in ("former_addresses", "terms")
+        shown = ", ".join(f"{k} {v}" for k, v in value.items()) if is_table else value
         click.echo(f"{_name_of(name):11s} {'-' if shown is None else shown}")
 
 
@@ -127,5 +129,6 @@ def _name_of(value: str) -> str:
         "first": gettext("first"),
         "last": gettext("last"),
         "size_bytes": gettext("size bytes"),
+        "former_addresses": gettext("former addresses"),
         "terms": gettext("terms"),
     }[value]

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError
-from index.building.build import BuildOptions, rebuild
+from index.building.build import BuildOptions, rebuild, update
 from index.building.progress import Progress
 from index.errors import BuildError, BuildShrunk
 from index.models import ResultPage
-from index.storage import generations
+from index.storage import generations, history
 from index.storage.check import check
 from tests.index.invented import ONE, write
 
@@ -50,6 +50,29 @@ def test_row_12_a_much_smaller_index_needs_force(corpus: Path, built: Path, sear
 
     rebuild(corpus, built, BuildOptions(workers=1, force=True))
     assert search("hội nghị").total == 15
+
+
+def test_an_index_within_the_corpus_is_no_article(corpus: Path) -> None:
+    for built in (rebuild, update):
+        report = built(corpus, corpus / "index", ONE)
+        assert (report.indexed, report.skipped, report.ignored) == (20, 0, 1)
+
+
+def test_a_rebuild_says_that_it_lost_the_addresses(corpus: Path, built: Path) -> None:
+    assert rebuild(corpus, built, ONE).addresses_lost == ""
+
+    (built / "generation-000002" / "articles-0000").write_bytes(b"short")
+    lost = rebuild(corpus, built, ONE).addresses_lost
+
+    assert "articles-0000 has another SHA-256" in lost
+
+
+def test_the_addresses_of_a_version_to_come_are_lost(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "READABLE", ())
+
+    assert "They are of format" in rebuild(corpus, built, ONE).addresses_lost
 
 
 def test_row_5_an_index_that_cannot_be_written_fails_before_reading(tmp_path: Path) -> None:

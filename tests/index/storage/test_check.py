@@ -2,9 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from index.building.build import update
 from index.errors import IndexDamaged, IndexMissing
 from index.storage import manifest
 from index.storage.check import check
+from tests.index.invented import ONE, write
 
 
 def test_a_whole_index_has_no_problems(built: Path) -> None:
@@ -13,6 +15,15 @@ def test_a_whole_index_has_no_problems(built: Path) -> None:
     assert report.problems == ()
     assert report.articles == 20
     assert report.files > 3
+
+
+def test_former_addresses_are_counted(corpus: Path, built: Path) -> None:
+    write(corpus, 3, id="bai-moi")
+    (corpus / "004.json").unlink()
+    (corpus / "005.json").unlink()
+    update(corpus, built, ONE)
+
+    assert (check(built).moved, check(built).removed) == (1, 2)
 
 
 def test_a_missing_index_says_how_to_build_one(tmp_path: Path) -> None:

@@ -95,11 +95,14 @@ def test_nothing_has_some_of_the_words_where_nothing_was_found(run: Run, built: 
 
 
 def test_check_and_stats_speak_of_the_index(run: Run, built: Path) -> None:
-    assert "whole" in run("check").stdout
+    told = "whole; 0 former addresses lead on, 0 are of removed articles."
+    assert told in run("check").stdout
     assert json.loads(run("check", "--json").stdout)["problems"] == []
     stats = json.loads(run("stats", "--json").stdout)
     assert (stats["articles"], stats["first"], stats["last"]) == (1, "2024-04-03", "2024-04-03")
+    assert stats["former_addresses"] == {"moved": 0, "removed": 0}
     assert "articles    1" in run("stats").stdout
+    assert "former addresses moved 0, removed 0" in run("stats").stdout
 
 
 def test_check_fails_on_a_damaged_index(run: Run, built: Path, tmp_path: Path) -> None:
