@@ -18,8 +18,9 @@ from search_app.index_access import searcher
 from search_app.language import language, parse_language
 from search_app.openapi import description
 from search_app.outcome import noted
+from search_app.page_parameters import PAGES
 from search_app.parameter import Parameter
-from search_app.parameters import DOCUMENTS, PAGES, SEARCH
+from search_app.parameters import DOCUMENTS, SEARCH
 from search_app.parsers import PER_PAGE, parse_completions, parse_once, parse_similar, parse_typed
 from search_app.search_request import (
     Texts,

@@ -10,8 +10,9 @@ import yaml
 
 from search_app.day_pattern import DAY_PATTERN
 from search_app.export.columns import NAMES
+from search_app.page_parameters import PAGES
 from search_app.parameter import MOST_VALUES, Parameter, Schema
-from search_app.parameters import DOCUMENTS, PAGES, SEARCH
+from search_app.parameters import DOCUMENTS, SEARCH
 from search_app.serializers import HIT
 
 Json = dict[str, Any]

@@ -1,8 +1,6 @@
 """Every parameter of a search and of the list of documents, each described once.
 
-A new parameter is a field of SearchRequest, a row here and a row in each README. The form, the
-links, the filters shown above results, the JSON API with its description, the names in errors
-and the options of the command line follow from its row.
+What a new one takes is in CONTRIBUTING.md; forms, links, API and command line follow from its row.
 """
 
 from collections.abc import Callable
@@ -11,12 +9,10 @@ from typing import Any
 
 from index import DOCUMENT_KINDS, DocumentOrder, Match, SearchRequest
 from search_app.day_pattern import MOMENT_PATTERN
+from search_app.page_parameters import PAGES
 from search_app.parameter import NAME_SCHEMA, Label, Parameter, Schema
 from search_app.parsers import (
-    DEEPEST,
     LONGEST_QUERY,
-    MOST_PER_PAGE,
-    PER_PAGE,
     one_of,
     optional_one_of,
     parse_first_day,
@@ -25,8 +21,6 @@ from search_app.parsers import (
     parse_last_day,
     parse_moment,
     parse_name,
-    parse_number,
-    parse_per_page,
     parse_query,
     parse_switch,
     parse_text,
@@ -54,27 +48,6 @@ def _left_out(
 ) -> Parameter:
     return Parameter(f"not_{facet}", "unwanted", parse, purpose, facet=facet, schema=schema)
 
-
-_PAGE = Parameter(
-    "page",
-    "page",
-    parse_number,
-    f"Number of the page; pages end at result {DEEPEST:,}.",
-    default="1",
-    label=Label("Page", "Trang"),
-    schema={"type": "integer", "minimum": 1, "maximum": DEEPEST},
-)
-_PER_PAGE = Parameter(
-    "per_page",
-    "per_page",
-    parse_per_page,
-    f"Results on a page, {MOST_PER_PAGE} at most.",
-    default=str(PER_PAGE),
-    label=Label("Results on a page", "Số kết quả mỗi trang"),
-    schema={"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE},
-)
-PAGES = (_PAGE, _PER_PAGE)
-"""The parameters of a list of articles that is not searched."""
 
 SEARCH = (
     Parameter(

@@ -1,100 +1,20 @@
 """Every setting: its name in the environment, its default, what it is for."""
 # ruff: noqa: RUF009  (`_setting` returns a dataclass field)
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import SearchAppError
-from search_app.prefix import is_prefix
+from search_app import setting_values as values
 from search_app.processes import usable_cores
-from search_app.rates import parse_rates
 
 LANGUAGES = ("vi", "en")
-_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?")
 
 
 class SettingsError(SearchAppError):
     """Settings that cannot be used, all of them named at once."""
-
-
-def _choice(*allowed: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text not in allowed:
-            raise ValueError(f"it must be one of {', '.join(allowed)}")
-        return text
-
-    return parse
-
-
-def _integer(least: int, most: int) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        if not (text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most):
-            raise ValueError(f"it must be a whole number from {least} to {most}")
-        return int(text)
-
-    return parse
-
-
-def _web_address(text: str) -> str:
-    if text and not re.fullmatch(r"https?://[^\s?#]+", text):
-        raise ValueError("write it as https://tracuu.bao.example")
-    return text.rstrip("/")
-
-
-def _sender(text: str) -> str:
-    if not re.fullmatch(r"([^<>@\r\n]*<)?[^<>@\s]+@[^<>@\s]+>?", text):
-        raise ValueError("write it as search@bao.example, or Name <search@bao.example>")
-    return text
-
-
-def _switch(text: str) -> bool:
-    if text not in ("0", "1"):
-        raise ValueError("it must be 1 (on) or 0 (off)")
-    return text == "1"
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
-
-
-def _filled(text: str) -> str:
-    if not text:
-        raise ValueError("it must not be empty")
-    return text
-
-
-def _port_or_none(text: str) -> int | None:
-    return _integer(0, 65535)(text) if text else None
-
-
-def _folder(text: str) -> Path:
-    return Path(_filled(text))
-
-
-def _file(text: str) -> Path | None:
-    return Path(text) if text else None
-
-
-def _rate(text: str) -> str:
-    parse_rates(text)
-    return text
-
-
-def _prefix(text: str) -> str:
-    if text and not is_prefix(text):
-        raise ValueError("write it as /tra-cuu, or leave it empty")
-    return text
-
-
-def _origins(text: str) -> tuple[str, ...]:
-    origins = _names(text)
-    wrong = [each for each in origins if each != "*" and not _ORIGIN.fullmatch(each)]
-    if wrong:
-        raise ValueError(f"{wrong[0]} is no origin; write it as https://example.vn, or *")
-    return origins
 
 
 def _setting(name: str, default: str, parse: Callable[[str], Any], purpose: str) -> Any:
@@ -109,130 +29,133 @@ def _setting(name: str, default: str, parse: Callable[[str], Any], purpose: str)
 class Settings:
     """The table of settings."""
 
-    index: Path = _setting("SEARCH_APP_INDEX", "var/index", _folder, "Folder of the index.")
+    index: Path = _setting("SEARCH_APP_INDEX", "var/index", values.folder, "Folder of the index.")
     abbreviations: Path | None = _setting(
         "SEARCH_APP_ABBREVIATIONS",
         "",
-        _file,
+        values.file,
         "File of the archive's own abbreviations, added to those that are shipped; read again "
         "whenever it changes.",
     )
     host: str = _setting(
-        "SEARCH_APP_HOST", "127.0.0.1", _filled, "Address to listen on; 0.0.0.0 for every one."
+        "SEARCH_APP_HOST",
+        "127.0.0.1",
+        values.filled,
+        "Address to listen on; 0.0.0.0 for every one.",
     )
-    port: int = _setting("SEARCH_APP_PORT", "8000", _integer(0, 65535), "Port to listen on.")
+    port: int = _setting("SEARCH_APP_PORT", "8000", values.integer(0, 65535), "Port to listen on.")
     processes: int = _setting(
         "SEARCH_APP_PROCESSES",
         str(min(4, usable_cores())),
-        _integer(1, 64),
+        values.integer(1, 64),
         "Processes that answer; by default one for each core, up to four.",
     )
     threads: int = _setting(
         "SEARCH_APP_THREADS",
         "8",
-        _integer(1, 256),
+        values.integer(1, 256),
         "Requests that each process answers at the same time.",
     )
     trusted_hosts: tuple[str, ...] = _setting(
         "SEARCH_APP_TRUSTED_HOSTS",
         "localhost,127.0.0.1,[::1]",
-        _names,
+        values.names,
         "Host names that requests may ask for, separated by commas; `.example.vn` takes in "
         "every subdomain. Others get 400.",
     )
     proxies: int = _setting(
         "SEARCH_APP_PROXIES",
         "0",
-        _integer(0, 5),
+        values.integer(0, 5),
         "How many reverse proxies stand in front; only then are X-Forwarded-For, -Proto, -Host and "
         "-Prefix believed.",
     )
     prefix: str = _setting(
         "SEARCH_APP_PREFIX",
         "",
-        _prefix,
+        values.prefix,
         "Path under which a proxy shows the site, as /tra-cuu; it may be taken off on the way or "
         "not.",
     )
     rate_limit: str = _setting(
         "SEARCH_APP_RATE_LIMIT",
         "120000 per minute",
-        _rate,
+        values.rate,
         "A stop to floods: requests that one client may make of all processes together, as "
         "`600 per minute; 9000 per hour`; more get 429. Empty for no limit.",
     )
     api_keys: Path | None = _setting(
         "SEARCH_APP_API_KEYS",
         "",
-        _file,
+        values.file,
         "File of API keys, each with a limit of its own; read again whenever it changes.",
     )
     cors_origins: tuple[str, ...] = _setting(
         "SEARCH_APP_CORS_ORIGINS",
         "",
-        _origins,
+        values.origins,
         "Origins whose pages may read the API, as https://bao.example.vn, separated by commas; * "
         "for any.",
     )
     metrics_port: int | None = _setting(
         "SEARCH_APP_METRICS_PORT",
         "",
-        _port_or_none,
+        values.port_or_none,
         "Port of /metrics for Prometheus, with /healthz and /readyz beside it, not for readers; "
         "empty for none.",
     )
     log: str = _setting(
         "SEARCH_APP_LOG",
         "text",
-        _choice("text", "json"),
+        values.choice("text", "json"),
         "Log on standard error: warnings and errors as text, or as json lines with a line for each "
         "request; no line says who asked.",
     )
     search_log: Path | None = _setting(
         "SEARCH_APP_SEARCH_LOG",
         "",
-        _file,
+        values.file,
         "File of what was searched for, with totals and times, for `search-app report`; it says "
         "nothing of who asked. Empty for none.",
     )
     language: str = _setting(
         "SEARCH_APP_LANGUAGE",
         "vi",
-        _choice(*LANGUAGES),
+        values.choice(*LANGUAGES),
         "Language of the pages until a reader chooses: vi or en.",
     )
     images: bool = _setting(
         "SEARCH_APP_IMAGES",
         "0",
-        _switch,
+        values.switch,
         "1 shows articles' pictures: readers' browsers fetch them from where they lie, and so tell "
         "these servers that somebody reads here; 0 shows none.",
     )
     title: str = _setting(
-        "SEARCH_APP_TITLE", "Tra cứu báo Đảng", _filled, "Name at the head of every page."
+        "SEARCH_APP_TITLE", "Tra cứu báo Đảng", values.filled, "Name at the head of every page."
     )
 
     public_address: str = _setting(
         "SEARCH_APP_PUBLIC_ADDRESS",
         "",
-        _web_address,
+        values.web_address,
         "Address under which readers know this site, as https://tracuu.bao.example; mails of "
         "alerts lead there.",
     )
     mail_from: str = _setting(
         "SEARCH_APP_MAIL_FROM",
         "search-app@localhost",
-        _sender,
+        values.sender,
         "Sender of alerts; who wants no more of them writes there.",
     )
     smtp_host: str = _setting(
         "SEARCH_APP_SMTP_HOST", "", str, "Mail server that takes alerts; empty for none."
     )
     smtp_port: int = _setting(
-        "SEARCH_APP_SMTP_PORT", "25", _integer(1, 65535), "Port of the mail server."
+        "SEARCH_APP_SMTP_PORT", "25", values.integer(1, 65535), "Port of the mail server."
     )
     smtp_tls: bool = _setting(
-        "SEARCH_APP_SMTP_TLS", "0", _switch, "Whether mails are sent by STARTTLS: 1 or 0."
+        "SEARCH_APP_SMTP_TLS", "0", values.switch, "Whether mails are sent by STARTTLS: 1 or 0."
     )
     smtp_user: str = _setting(
         "SEARCH_APP_SMTP_USER", "", str, "Name at the mail server; empty where it asks for none."
@@ -243,7 +166,7 @@ class Settings:
     status_page: bool = _setting(
         "SEARCH_APP_STATUS_PAGE",
         "0",
-        _switch,
+        values.switch,
         "Whether /status tells readers what the archive was built from and which files were "
         "skipped, with their paths: 1 or 0.",
     )
@@ -254,18 +177,18 @@ class Settings:
 
         Raises SettingsError, which tells every bad value at once, unknown names included.
         """
-        values: dict[str, Any] = {}
+        read: dict[str, Any] = {}
         complaints = _unknown(environment)
         for each in fields(cls):
             text = environment.get(each.metadata["name"])
             if text is not None:
                 try:
-                    values[each.name] = each.metadata["parse"](text.strip())
+                    read[each.name] = each.metadata["parse"](text.strip())
                 except ValueError as error:
                     complaints.append(f"{each.metadata['name']}={text!r}: {error}")
         if complaints:
             raise SettingsError("\n".join(complaints))
-        return cls(**values)
+        return cls(**read)
 
 
 def table() -> tuple[tuple[str, str, str], ...]:

@@ -2,18 +2,16 @@
 
 import re
 import shutil
-from array import array
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from corpus.article import Article
 from corpus.pieces import Piece
 from corpus.verdict import Accepted, Ignored, Rejected, Verdict
+from index.building.batches import Batches
 from index.building.counts import Counts
 from index.building.tasks import Unchanged, Walked
 from index.building.worker import ENTRIES, TEXTS, AnalysedArticle, JobResult
@@ -70,7 +68,7 @@ class Intake:
         self._catalogue = CatalogueWriter.create(folder, older, before)
         self._old = Catalogue.open(older) if older else None
         self._texts = (folder / part_name(self._part)).open("wb")
-        self._batches = _Batches()
+        self._batches = Batches()
         self._phrases: Counter[Phrase] = Counter()
         self._fresh: dict[tuple[int, int], _Fresh] = {}
         """Piece and row -> what is to be known of an article that is new."""
@@ -221,43 +219,6 @@ class Intake:
             shutil.copyfileobj(file, self._texts)
         texts.unlink()
         return offset
-
-
-class _Batches:
-    """The entries that workers prepared, and which of them must not be indexed."""
-
-    def __init__(self) -> None:
-        self._folders: list[Path] = []
-        self._firsts: list[int] = []
-        """For each batch the number of its first entry."""
-        self._offsets = array("q")
-        """Where the text of each entry begins, by which it is known."""
-        self._dropped: dict[int, set[int]] = {}
-
-    def begin(self, folder: Path) -> None:
-        """Begin the next batch."""
-        self._folders.append(folder)
-        self._firsts.append(len(self._offsets))
-
-    def add(self, offset: int) -> None:
-        """Add an entry to the batch at hand, by where its text begins."""
-        self._offsets.append(offset)
-
-    def drop(self, offset: int) -> None:
-        """Leave out the entry whose text begins there."""
-        number = bisect_right(self._offsets, offset) - 1
-        batch = bisect_right(self._firsts, number) - 1
-        self._dropped.setdefault(batch, set()).add(number - self._firsts[batch])
-
-    def all(self) -> tuple[Batch, ...]:
-        """Return the batches, in order."""
-        edges = [*self._firsts, len(self._offsets)]
-        return tuple(
-            Batch(folder, end - first, frozenset(self._dropped.get(number, ())))
-            for number, (folder, (first, end)) in enumerate(
-                zip(self._folders, pairwise(edges), strict=True)
-            )
-        )
 
 
 def _repaired(article: AnalysedArticle) -> Accepted:

@@ -15,49 +15,11 @@ from typing import NamedTuple, Self
 from corpus.identity import file_of
 from corpus.pieces import Piece
 from corpus.verdict import Rejected
+from index.storage import catalogue_tables as tables
 from index.storage import claims, history
 from index.storage.article_store import Location
 from index.storage.catalogue import FILE, PLACE, Catalogue, PieceRow, Signature, address
 
-_UNSAFE = "pragma journal_mode=off; pragma synchronous=off; pragma cache_size=-65536;"
-"""A build that dies leaves nothing to recover; 64 MiB hold the indexes while they grow."""
-
-_SCHEMA = """
-create table files(path text primary key, size integer not null, modified integer not null,
-    changed integer not null, inode integer not null) without rowid;
-create table pieces(number integer primary key, file text not null, path text not null,
-    first_line integer not null, content blob not null, numbered integer not null,
-    contested integer not null, articles integer not null, rejected integer not null);
-create index pieces_by_file on pieces(file);
-create index pieces_by_content on pieces(content) where content != x'';
-create table articles(id text primary key, piece integer not null, row integer not null,
-    place text not null, fingerprint blob not null, digest blob not null, minute integer,
-    added text not null, part integer not null, offset integer not null, length integer not null,
-    repaired integer not null) without rowid;
-create unique index articles_by_fingerprint on articles(fingerprint);
-create index articles_by_piece on articles(piece);
-create index articles_by_minute on articles(minute);
-create index articles_repaired on articles(repaired) where repaired;
-create table cited(article text not null, document text not null,
-    primary key(article, document)) without rowid;
-create table documents(document text primary key, articles integer not null, first integer,
-    last integer) without rowid;
-create table rejected(piece integer not null, place text not null, reason text not null,
-    detail text not null);
-create index rejected_by_piece on rejected(piece);
-"""
-_BEGUN = "delete from files; delete from rejected where piece = 0;"
-"""What an update begins with."""
-_WORK = """
-create temp table placed(number integer primary key, position integer not null);
-create temp table fresh(id text primary key) without rowid;
-create temp table dropped as select * from articles limit 0;
-create temp table affected(document text primary key) without rowid;
-create temp table last_before as select coalesce(max(number), 0) as number from pieces;
-"""
-"""Where in the order of the corpus a piece stands; ids of articles that were read; articles of the
-older generation that gave way; documents that other articles cite than before; the last
-of the older pieces."""
 _ATTACH = "attach :file as :name"
 
 _ADD_PIECE = """insert into pieces(file, path, first_line, content, numbered, contested, articles,
@@ -167,8 +129,8 @@ class CatalogueWriter(Catalogue):
             shutil.copyfile(older / FILE, folder / FILE)
         uri = (folder / FILE).absolute().as_uri()
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-        begin = _BEGUN if older else _SCHEMA + history.SCHEMA
-        connection.executescript(_UNSAFE + begin + _WORK + claims.SCHEMA)
+        begin = tables.BEGUN if older else tables.SCHEMA + history.SCHEMA
+        connection.executescript(tables.UNSAFE + begin + tables.WORK + claims.SCHEMA)
         for name, attached in (("older", older), ("before", before)):
             if attached:
                 connection.execute(_ATTACH, {"file": address(attached), "name": name})

@@ -1,0 +1,102 @@
+"""What the text of a setting means. ValueError says what it must be instead."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from search_app.prefix import is_prefix
+from search_app.rates import parse_rates
+
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?")
+
+
+def choice(*allowed: str) -> Callable[[str], str]:
+    """Return what takes one of a few words."""
+
+    def parse(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"it must be one of {', '.join(allowed)}")
+        return text
+
+    return parse
+
+
+def integer(least: int, most: int) -> Callable[[str], int]:
+    """Return what takes a whole number within limits."""
+
+    def parse(text: str) -> int:
+        if not (text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most):
+            raise ValueError(f"it must be a whole number from {least} to {most}")
+        return int(text)
+
+    return parse
+
+
+def web_address(text: str) -> str:
+    """Take an address of the web, or none."""
+    if text and not re.fullmatch(r"https?://[^\s?#]+", text):
+        raise ValueError("write it as https://tracuu.bao.example")
+    return text.rstrip("/")
+
+
+def sender(text: str) -> str:
+    """Take an address of mail, with a name or without."""
+    if not re.fullmatch(r"([^<>@\r\n]*<)?[^<>@\s]+@[^<>@\s]+>?", text):
+        raise ValueError("write it as search@bao.example, or Name <search@bao.example>")
+    return text
+
+
+def switch(text: str) -> bool:
+    """Take 1 or 0."""
+    if text not in ("0", "1"):
+        raise ValueError("it must be 1 (on) or 0 (off)")
+    return text == "1"
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Take names that commas part."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def filled(text: str) -> str:
+    """Take any text but none."""
+    if not text:
+        raise ValueError("it must not be empty")
+    return text
+
+
+def port_or_none(text: str) -> int | None:
+    """Take a port, or none."""
+    return integer(0, 65535)(text) if text else None
+
+
+def folder(text: str) -> Path:
+    """Take a path."""
+    return Path(filled(text))
+
+
+def file(text: str) -> Path | None:
+    """Take a path, or none."""
+    return Path(text) if text else None
+
+
+def rate(text: str) -> str:
+    """Take what `search_app.rates` reads."""
+    parse_rates(text)
+    return text
+
+
+def prefix(text: str) -> str:
+    """Take the beginning of a path, or none."""
+    if text and not is_prefix(text):
+        raise ValueError("write it as /tra-cuu, or leave it empty")
+    return text
+
+
+def origins(text: str) -> tuple[str, ...]:
+    """Take origins that commas part, or `*`."""
+    origins = names(text)
+    wrong = [each for each in origins if each != "*" and not _ORIGIN.fullmatch(each)]
+    if wrong:
+        raise ValueError(f"{wrong[0]} is no origin; write it as https://example.vn, or *")
+    return origins
