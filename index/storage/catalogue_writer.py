@@ -66,6 +66,10 @@ _REMOVED = """select distinct id from dropped as a where not exists
     (select 1 from articles as b where b.id = a.id and b.digest = a.digest) order by id"""
 _FRESH = """select f.id from fresh as f cross join articles as a on a.id = f.id where not exists
     (select 1 from older.articles as b where b.id = a.id and b.digest = a.digest)"""
+_RETOLD = """select 1 from fresh as f cross join main.articles as a on a.id = f.id
+    cross join main.pieces as p on p.number = a.piece
+    cross join older.articles as b on b.id = a.id cross join older.pieces as q on q.number = b.piece
+    where (p.path, a.place, p.first_line) != (q.path, b.place, q.first_line) limit 1"""
 _DOCUMENTS = """insert into documents select document, count(*), min(minute), max(minute)
     from cited join articles on id = article {some} group by document"""
 _OUTDATED = "delete from documents where document in affected"
@@ -99,6 +103,8 @@ class Difference(NamedTuple):
     changed: int
     removed: tuple[str, ...]
     """Ids of the older one that are gone or have other content now."""
+    is_moved: bool = False
+    """Whether an article is in another place now, or its file has another name."""
 
 
 class Dates(NamedTuple):
@@ -116,7 +122,7 @@ class CatalogueWriter(Catalogue):
     def __init__(self, connection: sqlite3.Connection, *, is_update: bool) -> None:
         """Write to an open file; an update's is a copy, with the older one attached."""
         super().__init__(connection)
-        self._is_update = is_update
+        self._is_update, self._is_moved = is_update, False
 
     @classmethod
     def create(cls, folder: Path, older: Path | None = None, before: Path | None = None) -> Self:
@@ -176,6 +182,7 @@ class CatalogueWriter(Catalogue):
         self._connection.execute(_PLACE_PIECE, {"number": old.number})
         if (old.path, old.first_line) != (path, first_line):
             values = {"file": file_of(path), "path": path, "line": first_line}
+            self._is_moved = True
             self._connection.execute(_MOVE_PIECE, {"number": old.number, **values})
         found = self._all(_REJECTED_OF, piece=old.number) if old.rejected else ()
         return [Rejected(*values) for values in found]
@@ -211,7 +218,8 @@ class CatalogueWriter(Catalogue):
         removed = tuple(id_ for (id_,) in self._all(_REMOVED))
         fresh = {id_ for (id_,) in self._all(_FRESH)}
         changed = len(fresh & set(removed))
-        return Difference(len(fresh) - changed, changed, removed)
+        moved = self._is_moved or bool(self._all(_RETOLD))
+        return Difference(len(fresh) - changed, changed, removed, moved)
 
     def dates(self) -> Dates:
         """Return from when the articles are."""

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from index.building.progress import Progress
 from index.errors import BuildError, BuildShrunk
 from index.models import ResultPage
 from index.storage import generations, history
+from index.storage.catalogue import Catalogue
 from index.storage.check import check
 from tests.index.invented import ONE, write
 
@@ -73,6 +75,15 @@ def test_the_addresses_of_a_version_to_come_are_lost(
     monkeypatch.setattr(history, "READABLE", ())
 
     assert "They are of format" in rebuild(corpus, built, ONE).addresses_lost
+
+
+def test_an_article_that_moved_is_told_where_it_is(corpus: Path, built: Path) -> None:
+    (corpus / "003.json").rename(corpus / "moved.json")
+    assert update(corpus, built, ONE).added == 0
+    with closing(Catalogue.open(built / generations.current(built))) as catalogue:
+        row = catalogue.find("bai-003")
+    assert row is not None
+    assert row.path == "moved.json"
 
 
 def test_row_5_an_index_that_cannot_be_written_fails_before_reading(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_rows_of_a_piece_are_where_it_is_now(tmp_path: Path) -> None:
     assert row is not None
     assert row.path == "z.jsonl#24"
     assert catalogue.find("b") is None
-    assert catalogue.compare() == Difference(0, 0, ("b",))
+    assert catalogue.compare() == Difference(0, 0, ("b",), is_moved=True)
     catalogue.finish()
 
 
@@ -56,7 +56,7 @@ def test_catalogues_are_compared_by_id_and_content(tmp_path: Path) -> None:
         catalogue.add(each)
     assert not list(catalogue.settle())
 
-    assert catalogue.compare() == Difference(1, 1, ("b", "c"))
+    assert catalogue.compare() == Difference(1, 1, ("b", "c"), is_moved=True)
     catalogue.finish()
 
 
