@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -77,7 +77,18 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(sample_index: Path) -> Iterator[str]:
     """Return the address of a server process over the sample; no limit of requests."""
-    settings = {"SEARCH_APP_INDEX": str(sample_index), "SEARCH_APP_RATE_LIMIT": ""}
+    with serving(sample_index) as address:
+        yield address
+
+
+@contextmanager
+def serving(index: Path) -> Iterator[str]:
+    """Yield the address of a server process over an index, with every page and no limit."""
+    settings = {
+        "SEARCH_APP_INDEX": str(index),
+        "SEARCH_APP_RATE_LIMIT": "",
+        "SEARCH_APP_STATUS_PAGE": "1",
+    }
     process = subprocess.Popen(
         [sys.executable, *SERVE], env={**os.environ, **settings}, stdout=subprocess.PIPE
     )
@@ -85,8 +96,10 @@ def server(sample_index: Path) -> Iterator[str]:
         assert process.stdout
         announced = process.stdout.readline().decode().split()
         assert announced, "the server did not start; what it said is above"
-        yield announced[-1].rstrip("/")
-        process.terminate()
+        try:
+            yield announced[-1].rstrip("/")
+        finally:
+            process.terminate()
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """What editors and researchers take away, in a real browser; with a script and without."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,23 +7,17 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from index import update
-from tests.conftest import SERVE
+from tests.conftest import serving
 from tests.index.invented import ONE, write
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def serving(built: Path) -> Iterator[str]:
+def living(built: Path) -> Iterator[str]:
     """Return the address of a server over an index that an update may change."""
-    settings = {"SEARCH_APP_INDEX": str(built), "SEARCH_APP_RATE_LIMIT": ""}
-    process = subprocess.Popen(
-        [sys.executable, *SERVE], env={**os.environ, **settings}, stdout=subprocess.PIPE
-    )
-    with process:
-        assert process.stdout
-        yield process.stdout.readline().decode().split()[-1].rstrip("/")
-        process.terminate()
+    with serving(built) as address:
+        yield address
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
@@ -36,11 +27,11 @@ def scripted(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def context(browser: Browser, serving: str, *, scripted: bool) -> Iterator[BrowserContext]:
+def context(browser: Browser, living: str, *, scripted: bool) -> Iterator[BrowserContext]:
     context = browser.new_context(
-        base_url=serving, java_script_enabled=scripted, locale="vi-VN", accept_downloads=True
+        base_url=living, java_script_enabled=scripted, locale="vi-VN", accept_downloads=True
     )
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=serving)
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=living)
     yield context
     context.close()
 
