@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from corpus.errors import CorpusError
 from index.building.build import BuildOptions, rebuild, update
 from index.building.progress import Progress
+from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk
 from index.models import ResultPage
 from index.storage import generations, history
@@ -114,6 +116,8 @@ def test_one_corpus_gives_the_same_bytes_however_many_workers(
         write(corpus, number)
     monkeypatch.setattr("index.building.tasks.SETTLED_NS", -(10**18))
     monkeypatch.setattr("index.building.tasks.MAX_JOB_PIECES", 7)
+    moment = moment_text(datetime(2024, 5, 28, tzinfo=UTC))  # articles say when they came in
+    monkeypatch.setattr("index.building.build.moment_text", lambda _now: moment)
 
     rebuild(corpus, tmp_path / "one", ONE)
     rebuild(corpus, tmp_path / "three", BuildOptions(workers=3))
