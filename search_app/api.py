@@ -5,23 +5,35 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, abort, jsonify, request
 
 from corpus.article_json import to_json
+from index import ComposedQuery, QueryError, parse, taken_apart
 from search_app import serializers
+from search_app.advanced import FIELDS
 from search_app.arguments import arguments
 from search_app.caching import revalidated
+from search_app.calendar_pages import checked_day, of_day
 from search_app.cursor import asked_cursor
 from search_app.document_pages import cited
 from search_app.export.columns import ARTICLE, chosen_fields
 from search_app.export.formats import parse_format
-from search_app.exports import exported
+from search_app.export.references import parse_reference_format
+from search_app.exports import exported, reference_file
 from search_app.following import search_feed
 from search_app.index_access import searcher
 from search_app.language import language, parse_language
 from search_app.openapi import description
 from search_app.outcome import noted
 from search_app.page_parameters import PAGES
+from search_app.pages.calendar import month_view, year_view, years_view
 from search_app.parameter import Parameter
 from search_app.parameters import DOCUMENTS, SEARCH
-from search_app.parsers import PER_PAGE, parse_completions, parse_once, parse_similar, parse_typed
+from search_app.parsers import (
+    PER_PAGE,
+    parse_completions,
+    parse_once,
+    parse_similar,
+    parse_text,
+    parse_typed,
+)
 from search_app.search_request import (
     Texts,
     documents_request,
@@ -126,6 +138,17 @@ def similar(id_: str) -> Response:
     return jsonify({"hits": [serializers.hit(each) for each in searcher().similar(id_, limit)]})
 
 
+@api.get("/articles/<id_>/reference")
+@revalidated
+def article_reference(id_: str) -> Response:
+    """Answer with the reference of one article, as programs for references read it."""
+    name = parse_once("format", _given(("format",)).get("format", ())) or "bibtex"
+    found = searcher().article(id_)
+    if found is None:
+        abort(404)
+    return reference_file(found, parse_reference_format(name))
+
+
 @api.get("/articles/<id_>/duplicates")
 @revalidated
 def duplicates(id_: str) -> Response:
@@ -134,6 +157,55 @@ def duplicates(id_: str) -> Response:
     if searcher().article(id_) is None:
         abort(404)
     return jsonify({"hits": [serializers.hit(each) for each in searcher().duplicates(id_)]})
+
+
+@api.get("/calendar")
+@revalidated
+def calendar_years() -> Response:
+    """Answer with the years of the archive, newest first."""
+    _given(())
+    return jsonify(serializers.periods(years_view(searcher())))
+
+
+@api.get("/calendar/<int(fixed_digits=4):year>")
+@revalidated
+def calendar_year(year: int) -> Response:
+    """Answer with the months of a year."""
+    _given(())
+    return jsonify(serializers.periods(year_view(searcher(), checked_day(year).year)))
+
+
+@api.get("/calendar/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>")
+@revalidated
+def calendar_month(year: int, month: int) -> Response:
+    """Answer with the days of a month that have articles."""
+    _given(())
+    return jsonify(serializers.days(month_view(searcher(), checked_day(year, month))))
+
+
+@api.get(
+    "/calendar/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>"
+)
+@revalidated
+def calendar_day(year: int, month: int, day: int) -> Response:
+    """Answer with the articles of a day, newest first."""
+    _given(())
+    found = searcher().search(of_day(checked_day(year, month, day)))
+    return jsonify({"total": found.total, "hits": [serializers.hit(each) for each in found.hits]})
+
+
+@api.get("/compose")
+def compose() -> Response:
+    """Answer with the query that the fields of the advanced form make up, or take one apart."""
+    given = _given(("q", *FIELDS))
+    typed = parse_once("q", given.get("q", ()))
+    fields = {
+        name: parse_text(name, parse_once(name, given.get(name, ())) or "") for name in FIELDS
+    }
+    if typed and any(fields.values()):
+        raise QueryError("q", "Give a query to take apart, or fields to make one of; not both.")
+    made = taken_apart(parse(typed)) if typed else ComposedQuery(**fields)
+    return jsonify({"q": made.text(), "fields": {name: getattr(made, name) for name in FIELDS}})
 
 
 @api.get("/documents")

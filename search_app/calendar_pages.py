@@ -28,21 +28,21 @@ def years() -> str:
 @revalidated
 def year(year: int) -> str:
     """List the months of a year."""
-    return render("calendar.html", year_view(searcher(), _checked(year).year))
+    return render("calendar.html", year_view(searcher(), checked_day(year).year))
 
 
 @calendar.get("/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>")
 @revalidated
 def month(year: int, month: int) -> str:
     """Show a month as a table of its days."""
-    return render("month.html", month_view(searcher(), _checked(year, month)))
+    return render("month.html", month_view(searcher(), checked_day(year, month)))
 
 
 @calendar.get("/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>")
 @revalidated
 def day(year: int, month: int, day: int) -> str:
     """List the articles of a day."""
-    asked = _checked(year, month, day)
+    asked = checked_day(year, month, day)
     return render("day.html", day_view(searcher(), asked, searcher().search(of_day(asked))))
 
 
@@ -58,7 +58,7 @@ def of_day(day: date) -> SearchRequest:
     )
 
 
-def _checked(year: int, month: int = 1, day: int = 1) -> date:
+def checked_day(year: int, month: int = 1, day: int = 1) -> date:
     """Return the day that an address names; 404 where there is none such."""
     if not EARLIEST <= year <= LATEST:
         abort(404)

@@ -7,7 +7,7 @@ from search_app.arguments import arguments
 from search_app.caching import revalidated
 from search_app.export.export import Export
 from search_app.export.formats import FORMATS, Format, parse_format
-from search_app.export.references import reference
+from search_app.export.references import ONE, reference
 from search_app.exporting import export_of
 from search_app.index_access import searcher
 from search_app.language import language
@@ -63,6 +63,15 @@ def exported(format_: Format, *, for_people: bool) -> Response:
     name = f"{_FILES[language()]}-{asked.head.day}.{format_.ending}"
     answer.headers["Content-Disposition"] = f"attachment; filename={name}"
     answer.headers[TOTAL] = str(asked.head.total)
+    return answer
+
+
+def reference_file(article: Article, name: str) -> Response:
+    """Return the reference of one article as a file, in a format of `references.ONE`."""
+    format_ = FORMATS[name]
+    answer = Response(ONE[name](article, address_of(article)), mimetype=format_.mimetype)
+    name = f"{_FILES[language()]}.{format_.ending}"
+    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
     return answer
 
 

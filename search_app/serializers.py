@@ -22,6 +22,7 @@ from index import (
     tree_to_json,
 )
 from search_app.links import article_address, document_link
+from search_app.pages.calendar import MonthPage, PeriodsPage
 from search_app.parameters import SEARCH
 from search_app.search_request import DocumentsRequest
 
@@ -162,6 +163,23 @@ def completion(found: Completion) -> Json:
         is_title = found.kind is PhraseKind.TITLE
         values["href"] = article_address(found.key) if is_title else document_link(found.key)
     return values if found.kind is PhraseKind.TITLE else values | {"count": found.articles}
+
+
+def periods(page: PeriodsPage) -> Json:
+    """Return years, newest first, or the months of one: `2024`, `2024-05`."""
+    return {
+        "total": page.total,
+        "periods": [{"period": each.period, "articles": each.count} for each in page.periods],
+    }
+
+
+def days(page: MonthPage) -> Json:
+    """Return the days of a month that have articles."""
+    found = (day for week in page.weeks for day in week if day.count)
+    return {
+        "total": page.total,
+        "periods": [{"period": _iso(each.day), "articles": each.count} for each in found],
+    }
 
 
 def documents(total: int, shown: Iterable[NamedDocument], request: DocumentsRequest) -> Json:

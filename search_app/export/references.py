@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from corpus.article import Article
+from index import QueryError
 from search_app.export.columns import Address
 from search_app.export.export import Export
 
@@ -72,6 +73,17 @@ def bibtex(article: Article, url: str) -> str:
     }
     lines = [f"  {name} = {{{text}}}," for name, text in fields.items() if text]
     return "\n".join([f"@article{{{_key(article.id)},", *lines, "}"])
+
+
+ONE = {"bibtex": bibtex, "ris": ris}
+"""Formats in which a single article is taken away."""
+
+
+def parse_reference_format(text: str) -> str:
+    """Return the name of a format of `ONE`; QueryError where there is none."""
+    if text not in ONE:
+        raise QueryError("format", "Choose one of: %(choices)s.", choices=", ".join(ONE))
+    return text
 
 
 def to_list(export: Export) -> Iterator[bytes]:

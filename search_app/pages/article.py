@@ -58,6 +58,9 @@ class ArticlePage:
     """Its own, absolute, as such: whatever search led here."""
     reference: str
     """As people refer to it: author, title, newspaper, day, address."""
+    bibtex_href: str
+    ris_href: str
+    """Addresses of that as programs for references read it."""
     web_href: str
     """Address where it appeared; empty where that is unknown or not safe to follow."""
     web_host: str
@@ -115,6 +118,8 @@ def article_page(
         linked_data=linked_data(article, address),
         address=address,
         reference=reference(article, web_href or address),
+        bibtex_href=url_for("api.article_reference", id_=article.id, format="bibtex"),
+        ris_href=url_for("api.article_reference", id_=article.id, format="ris"),
         web_href=web_href,
         web_host=urlsplit(web_href).hostname or "",
         duplicates=listed(duplicates),

@@ -17,7 +17,18 @@ from search_app.links import (
     years_page,
 )
 from search_app.pages.hits import HitList, hit_list
-from search_app.pages.link import CountedLink, Link
+from search_app.pages.link import Link
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """A year or a month, and how many articles it has."""
+
+    period: str
+    """As ISO 8601 writes it: `2024`, `2024-05`."""
+    text: str
+    href: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +39,7 @@ class PeriodsPage:
     up: Link | None
     previous: Link | None
     next: Link | None
-    periods: tuple[CountedLink, ...]
+    periods: tuple[PeriodLink, ...]
     largest: int
     """Articles of the period that has most."""
     total: int
@@ -81,7 +92,7 @@ def years_view(searcher: Searcher) -> PeriodsPage:
         previous=None,
         next=None,
         periods=tuple(
-            CountedLink(str(year), year_page(year), counts[year])
+            PeriodLink(f"{year:04}", str(year), year_page(year), counts[year])
             for year in sorted(counts, reverse=True)
         ),
         largest=max(counts.values(), default=0),
@@ -100,7 +111,12 @@ def year_view(searcher: Searcher, year: int) -> PeriodsPage:
         previous=Link(str(year - 1), year_page(year - 1)),
         next=Link(str(year + 1), year_page(year + 1)),
         periods=tuple(
-            CountedLink(month_name(date(year, month, 1)), month_page(year, month), count)
+            PeriodLink(
+                f"{year:04}-{month:02}",
+                month_name(date(year, month, 1)),
+                month_page(year, month),
+                count,
+            )
             for month, count in enumerate(counts, 1)
         ),
         largest=max(counts),

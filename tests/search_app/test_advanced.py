@@ -80,3 +80,13 @@ def test_it_opens_with_whatever_was_asked(client: FlaskClient, query: str) -> No
 
 def test_empty_fields_lead_to_the_first_page(client: FlaskClient) -> None:
     assert _search(client, all=" ", authors=" , ", **{"from": ""}) == "/"
+
+
+def test_programs_make_a_query_and_take_it_apart(client: FlaskClient) -> None:
+    fields = {"all": "đại hội", "any_of": "công đoàn, thanh niên", "none_of": "phim"}
+    made = client.get("/api/v1/compose", query_string=fields).get_json()
+    assert made["q"] == "đại hội (công đoàn HOẶC thanh niên) -(phim)"
+    again = client.get("/api/v1/compose", query_string={"q": made["q"]}).get_json()
+    assert again == made == {"q": made["q"], "fields": {"exact": "", "title": "", **fields}}
+    both = client.get("/api/v1/compose?q=a&all=b")
+    assert (both.status_code, both.get_json(force=True)["parameter"]) == (400, "q")

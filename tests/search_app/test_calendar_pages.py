@@ -55,3 +55,24 @@ def _counts(tree: object, selector: str) -> list[int]:
 
 def _total(tree: object) -> int:
     return int(texts(tree, "p.quiet")[0].split()[0].replace(".", ""))  # type: ignore[arg-type]
+
+
+def test_programs_go_the_same_way(client: FlaskClient) -> None:
+    address, total = "/api/v1/calendar", None
+    for length in (4, 7, 10):
+        told = client.get(address).get_json()
+        counts = {each["period"]: each["articles"] for each in told["periods"]}
+        assert sum(counts.values()) == told["total"] and total in (None, told["total"])
+        period, total = max(counts.items(), key=lambda each: each[1])
+        assert len(period) == length
+        address = f"/api/v1/calendar/{period.replace('-', '/')}"
+        page_of = client.get(address.replace("/api/v1/calendar", "/ngay") + ".json")
+        assert page_of.get_json() == client.get(address).get_json()
+    day = client.get(address).get_json()
+    assert len(day["hits"]) == day["total"] == total
+    assert {each["published"][:10] for each in day["hits"]} == {period}
+
+
+@pytest.mark.parametrize("day", ["2024/13", "2024/02/30", "1800", "x"])
+def test_programs_are_told_that_there_is_no_such_day(client: FlaskClient, day: str) -> None:
+    assert client.get(f"/api/v1/calendar/{day}").status_code == 404

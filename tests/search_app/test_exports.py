@@ -15,7 +15,7 @@ from search_app.export.formats import FORMATS
 from search_app.index_access import live_index
 from search_app.settings import Settings
 from tests.index.invented import article
-from tests.search_app.html import page, texts
+from tests.search_app.html import links, page, texts
 
 MANY = 230
 FORMULA = '=HYPERLINK("http://x.example","Hội nghị")'
@@ -141,3 +141,17 @@ def test_the_page_offers_formats_and_fields_and_keeps_the_search(many: FlaskClie
 def test_an_unknown_format_is_refused(many: FlaskClient) -> None:
     answer = many.get(f"/api/v1/export?{ASKED}&format=doc")
     assert (answer.status_code, answer.json["parameter"]) == (400, "format")
+
+
+@pytest.mark.parametrize(("name", "begins"), [("bibtex", "@article{"), ("ris", "TY  - NEWS")])
+def test_one_article_is_taken_away_from_its_page(
+    client: FlaskClient, name: str, begins: str
+) -> None:
+    hit = client.get("/api/v1/search?q=chi+bo&per_page=1").get_json()["hits"][0]
+    offered = links(page(client, f"/articles/{hit['id']}"), ".tools .panel a")
+    (address,) = [each for each in offered if each.endswith(name)]
+    answer = client.get(address)
+    assert answer.text.startswith(begins)
+    assert hit["title"] in answer.text.replace("\\", "")
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert client.get(address.replace(name, "docx")).status_code == 400
