@@ -11,6 +11,7 @@ from search_app.caching import revalidated
 from search_app.index_access import searcher
 from search_app.links import search_link
 from search_app.pages.advanced import advanced_page
+from search_app.parsers import parse_once, parse_text
 from search_app.rendering import render
 
 FIELDS = ("all", "exact", "any_of", "title", "none_of")
@@ -43,3 +44,14 @@ def compose() -> Response:
 def composed(given: Mapping[str, Sequence[str]]) -> ComposedQuery:
     """Return the query that the parameters of an address make up."""
     return ComposedQuery(**{name: " ".join(given.get(name, ())) for name in FIELDS})
+
+
+def composition(given: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    """Return the query that fields make up, or the fields of `q`, for programs; else QueryError."""
+    typed = parse_once("q", given.get("q", ()))
+    texts = {name: parse_once(name, given.get(name, ())) or "" for name in FIELDS}
+    fields = {name: parse_text(name, text) for name, text in texts.items()}
+    if typed and any(fields.values()):
+        raise QueryError("q", "Give a query to take apart, or fields to make one of; not both.")
+    made = taken_apart(parse(typed)) if typed else ComposedQuery(**fields)
+    return {"q": made.text(), "fields": {name: getattr(made, name) for name in FIELDS}}

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, abort, jsonify, request
 
 from corpus.article_json import to_json
-from index import ComposedQuery, QueryError, parse, taken_apart
 from search_app import serializers
-from search_app.advanced import FIELDS
+from search_app.advanced import FIELDS, composition
 from search_app.arguments import arguments
 from search_app.caching import revalidated
 from search_app.calendar_pages import checked_day, of_day
@@ -31,7 +30,6 @@ from search_app.parsers import (
     parse_completions,
     parse_once,
     parse_similar,
-    parse_text,
     parse_typed,
 )
 from search_app.search_request import (
@@ -197,15 +195,7 @@ def calendar_day(year: int, month: int, day: int) -> Response:
 @api.get("/compose")
 def compose() -> Response:
     """Answer with the query that the fields of the advanced form make up, or take one apart."""
-    given = _given(("q", *FIELDS))
-    typed = parse_once("q", given.get("q", ()))
-    fields = {
-        name: parse_text(name, parse_once(name, given.get(name, ())) or "") for name in FIELDS
-    }
-    if typed and any(fields.values()):
-        raise QueryError("q", "Give a query to take apart, or fields to make one of; not both.")
-    made = taken_apart(parse(typed)) if typed else ComposedQuery(**fields)
-    return jsonify({"q": made.text(), "fields": {name: getattr(made, name) for name in FIELDS}})
+    return jsonify(composition(_given(("q", *FIELDS))))
 
 
 @api.get("/documents")

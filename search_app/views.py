@@ -6,10 +6,10 @@ from index import QueryError, SearchRequest, parse
 from search_app.arguments import arguments, disregard
 from search_app.caching import revalidated
 from search_app.errors import message
-from search_app.guide import lessons
 from search_app.index_access import searcher
 from search_app.outcome import noted
 from search_app.pages.article import article_page
+from search_app.pages.help import help_page
 from search_app.pages.home import home_page
 from search_app.pages.neighbours import place_in
 from search_app.pages.search import search_page
@@ -68,7 +68,7 @@ def article(id_: str) -> str:
 @views.get("/help")
 def guide() -> str:
     """Explain the query language by examples that can be tried."""
-    return render("help.html", lessons())
+    return render("help.html", help_page())
 
 
 def _request_that_led_here() -> SearchRequest:

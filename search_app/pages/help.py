@@ -1,0 +1,103 @@
+"""Help: the query language by examples, what can be done with results, and a card to print."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext
+
+from search_app.guide import Example, Lesson, lessons
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do with what was found, and where it is done."""
+
+    name: str
+    meaning: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpPage:
+    """What help.html shows."""
+
+    lessons: tuple[Lesson, ...]
+    tasks: tuple[Task, ...]
+    card: tuple[Example, ...]
+    """What fits on one printed page."""
+
+
+def help_page() -> HelpPage:
+    """Return the help page, in the language of the request."""
+    return HelpPage(lessons=lessons(), tasks=_tasks(), card=_card())
+
+
+def _tasks() -> tuple[Task, ...]:
+    words = "kết nạp đảng viên"
+    return (
+        Task(
+            gettext("Advanced search"),
+            gettext("fields instead of signs; the search at hand opens in them again"),
+            url_for("advanced.form"),
+        ),
+        Task(
+            gettext("Documents mentioned"),
+            gettext("every resolution, decree and directive, with its articles, years and feed"),
+            url_for("documents.every"),
+        ),
+        Task(
+            gettext("By day"),
+            gettext("the archive from years to months to days"),
+            url_for("calendar.years"),
+        ),
+        Task(
+            gettext("The same news once"),
+            gettext(
+                "articles that tell the same news in nearly the same words stand behind one of "
+                "them; a link below the results shows each, and all of them are counted"
+            ),
+            url_for("views.search", q=words, duplicates="show"),
+        ),
+        Task(
+            gettext("Over time"),
+            gettext("a bar for each year leads to its months and days; the numbers as a table"),
+            url_for("timelines.timeline", q=words),
+        ),
+        Task(
+            gettext("Compare over time"),
+            gettext("up to four queries side by side, as shares of all articles"),
+            url_for("timelines.compare", q=["chi bộ", "đảng viên"]),
+        ),
+        Task(
+            gettext("Export"),
+            gettext("all that was found, as a table, for Zotero, or as a list to paste into Word"),
+            url_for("exports.export", q=words),
+        ),
+        Task(
+            gettext("Saved searches"),
+            gettext("kept in this browser alone; each tells how many new articles came in"),
+            url_for("following.saved"),
+        ),
+        Task(
+            gettext("Follow by RSS/Atom"),
+            gettext("a feed reader shows new articles of any search, section or document"),
+            url_for("following.feed", q=words),
+        ),
+    )
+
+
+def _card() -> tuple[Example, ...]:
+    return (
+        Example("kết nạp đảng viên", gettext("articles with all of these words")),
+        Example("ket nap dang vien", gettext("the same without accents")),
+        Example('"sinh hoạt chi bộ"', gettext("these very words, side by side")),
+        Example("quận ủy HOẶC huyện ủy", gettext("either of the two")),
+        Example("đảng viên -sinh viên", gettext("the first without the second")),
+        Example("tuyên*", gettext("every word that begins so")),
+        Example("title:đại hội", gettext("in the title only")),
+        Example("tác giả:minh", gettext("in the author's name only")),
+        Example("28-NQ/TW", gettext("a document by its number, however it is written")),
+        Example("nq 28", gettext("every resolution 28")),
+        Example("UBND quận", gettext("an abbreviation is found written out, too")),
+        Example("quận ủy tháng 5/2024", gettext("offers the articles of that month")),
+    )
