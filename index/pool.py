@@ -10,19 +10,12 @@ A worker that dies is replaced. What it was at is tried again alone, in smaller 
 up where the smallest is deadly, so that one file ends no build: `Rescue` says how.
 """
 
-import signal
-import sqlite3
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from multiprocessing import Pipe, get_context, parent_process
-from multiprocessing.connection import Connection, wait
-from os import _exit, getppid
-from typing import Any, Generic, Protocol, TypeVar, cast
+from multiprocessing.connection import wait
+from typing import Generic, Protocol, TypeVar, cast
 
-from corpus import lifeline
-from corpus.errors import SearchAppError
 from index.errors import BuildError
+from index.worker_process import Death, WorkerProcess
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -48,38 +41,9 @@ class Rescue(Protocol[Task, Rescued_co]):
         """Return what to try instead, each alone; nothing where the task was alone already."""
         ...
 
-    def given_up(self, task: Task, cause: "Death") -> Rescued_co:
+    def given_up(self, task: Task, cause: Death) -> Rescued_co:
         """Return the result of a task that is deadly by itself."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Death:
-    """What a worker died of."""
-
-    exit_code: int | None
-    """Below zero: the number of the signal that killed it; None where a task raised `error`."""
-    error: Exception | None = None
-
-    @property
-    def is_timeout(self) -> bool:
-        """Whether it had used up its time."""
-        return self.exit_code == -_OUT_OF_TIME
-
-    def __str__(self) -> str:
-        """Say it in words."""
-        if self.exit_code is None:
-            return f"it fails with {self.error!r:.200}"
-        if self.is_timeout:
-            return "it takes too much time"
-        if self.exit_code == -signal.SIGKILL:
-            return "its process is killed, perhaps for want of memory"
-        if self.exit_code < 0:
-            return f"its process dies of {signal.Signals(-self.exit_code).name}"
-        return f"its process ends with the code {self.exit_code}"
-
-
-_OUT_OF_TIME = getattr(signal, "SIGPROF", 27)
 
 
 def work(
@@ -117,8 +81,8 @@ class _Pool(Generic[Task, Result, Ready]):
         self._rescue = rescue
         self._given_up = 0
         """How many tasks were given up since the last that was done."""
-        self._idle: list[_Worker] = []
-        self._busy: dict[_Worker, tuple[int, Task]] = {}
+        self._idle: list[WorkerProcess] = []
+        self._busy: dict[WorkerProcess, tuple[int, Task]] = {}
 
     def results(self, tasks: Iterator[Task | Ready]) -> Iterator[Result | Ready]:
         done: dict[int, Sequence[Result | Ready]] = {}
@@ -152,7 +116,7 @@ class _Pool(Generic[Task, Result, Ready]):
         return bool(self._idle) or len(self._busy) < self._workers
 
     def _hand(self, task: Task, number: int) -> None:
-        worker = self._idle.pop() if self._idle else _Worker(self._function)
+        worker = self._idle.pop() if self._idle else WorkerProcess(self._function, START_METHOD)
         worker.hand(task, self._seconds(task))
         self._busy[worker] = (number, task)
 
@@ -188,7 +152,7 @@ class _Pool(Generic[Task, Result, Ready]):
             yield self._rescue.given_up(task, death)
 
     def _alone(self, task: Task) -> Iterator[Result]:
-        worker = self._idle.pop() if self._idle else _Worker(self._function)
+        worker = self._idle.pop() if self._idle else WorkerProcess(self._function, START_METHOD)
         self._busy[worker] = (-1, task)  # so that it is stopped where this is interrupted
         worker.hand(task, self._seconds(task))
         answer = worker.answer()
@@ -201,76 +165,10 @@ class _Pool(Generic[Task, Result, Ready]):
             yield answer
 
 
-class _Worker:
-    """One worker process, and the pipe to it."""
-
-    def __init__(self, function: Callable[[Any], Any]) -> None:
-        context: Any = get_context(START_METHOD)  # its type depends on the method
-        self._pipe, there = Pipe()
-        self._process = context.Process(target=_serve, args=(function, there), daemon=True)
-        self._process.start()
-        there.close()
-
-    @property
-    def handles(self) -> list[Any]:
-        """What shows that it has answered, or died."""
-        return [self._pipe, self._process.sentinel]
-
-    def hand(self, task: object, seconds: float) -> None:
-        """Give it a task; that it is dead already shows when it is asked for the answer."""
-        try:
-            self._pipe.send((task, seconds))
-        except OSError:
-            return
-
-    def answer(self) -> Any:
-        """Wait for what came of its task, or return the Death that it was; raise what it raised."""
-        wait(self.handles)
-        try:
-            answer = self._pipe.recv() if self._pipe.poll() else None
-        except (EOFError, OSError):
-            answer = None
-        if answer is None:
-            return self._death()
-        if not isinstance(answer, _Failure):
-            return answer
-        self.stop()
-        if answer.is_of_the_task:
-            return Death(None, answer.error)
-        raise answer.error
-
-    def stop(self) -> None:
-        """End it, unless it has ended."""
-        if self._pipe.closed:
-            return
-        self._pipe.close()
-        self._process.terminate()
-        self._process.join()
-        self._process.close()
-
-    def _death(self) -> Death:
-        self._process.join()
-        death = Death(self._process.exitcode)
-        self.stop()
-        return death
-
-
-def _ready(workers: Iterable[_Worker]) -> list[_Worker]:
+def _ready(workers: Iterable[WorkerProcess]) -> list[WorkerProcess]:
     """Wait for at least one worker and return those that have answered, or died."""
     by_handle = {handle: worker for worker in workers for handle in worker.handles}
     return list(dict.fromkeys(by_handle[handle] for handle in wait([*by_handle])))
-
-
-class _Failure:
-    """What a task raised."""
-
-    def __init__(self, error: Exception) -> None:
-        self.error = error
-
-    @property
-    def is_of_the_task(self) -> bool:
-        """Whether another task may well do: neither the disk nor the index is at fault."""
-        return not isinstance(self.error, SearchAppError | OSError | sqlite3.Error)
 
 
 def _dead() -> BuildError:
@@ -278,44 +176,3 @@ def _dead() -> BuildError:
         "A worker process died, perhaps killed for want of memory. Nothing was published. "
         "Try again with fewer --workers."
     )
-
-
-def _serve(function: Callable[[Any], Any], pipe: "Connection[Any, Any]") -> None:
-    """Answer tasks until the pipe is closed."""
-    _end_with_parent()
-    while True:
-        try:
-            task, seconds = pipe.recv()
-        except (EOFError, OSError):
-            return
-        _limit_time(seconds)
-        try:
-            answer = function(task)
-        except Exception as error:
-            answer = _Failure(error)
-        _limit_time(0)
-        try:
-            pipe.send(answer)
-        except OSError:
-            return
-
-
-def _limit_time(seconds: float) -> None:
-    """Have this process killed once it has worked so long; 0: not at all."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-
-
-def _end_with_parent() -> None:
-    """Let no worker outlive a builder that was killed."""
-    parent = parent_process()
-    if parent is None:
-        return
-    if parent.pid == getppid():  # not where a server forks them
-        lifeline.die_with(getppid())
-    threading.Thread(target=_wait_for, args=(parent,), daemon=True).start()
-
-
-def _wait_for(parent: Any) -> None:
-    parent.join()
-    _exit(1)

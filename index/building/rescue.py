@@ -8,7 +8,7 @@ from corpus.pieces import lines
 from corpus.verdict import Rejected
 from index.building.worker import Job, JobResult, run_job
 from index.errors import BuildError
-from index.pool import Death
+from index.worker_process import Death
 
 SECONDS = 120.0
 SECONDS_PER_MEGABYTE = 60.0

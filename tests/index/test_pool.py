@@ -11,7 +11,8 @@ import pytest
 
 from index import pool
 from index.errors import BuildError
-from index.pool import Death, work
+from index.pool import work
+from index.worker_process import Death
 
 
 def squared(number: int) -> int:

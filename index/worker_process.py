@@ -1,0 +1,149 @@
+"""One worker process of a pool: what it is handed, what it answers, what it died of."""
+
+import signal
+import sqlite3
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import Pipe, get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from os import _exit, getppid
+from typing import Any
+
+from corpus import lifeline
+from corpus.errors import SearchAppError
+
+_OUT_OF_TIME = getattr(signal, "SIGPROF", 27)
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """What a worker died of."""
+
+    exit_code: int | None
+    """Below zero: the number of the signal that killed it; None where a task raised `error`."""
+    error: Exception | None = None
+
+    @property
+    def is_timeout(self) -> bool:
+        """Whether it had used up its time."""
+        return self.exit_code == -_OUT_OF_TIME
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        if self.exit_code is None:
+            return f"it fails with {self.error!r:.200}"
+        if self.is_timeout:
+            return "it takes too much time"
+        if self.exit_code == -signal.SIGKILL:
+            return "its process is killed, perhaps for want of memory"
+        if self.exit_code < 0:
+            return f"its process dies of {signal.Signals(-self.exit_code).name}"
+        return f"its process ends with the code {self.exit_code}"
+
+
+class WorkerProcess:
+    """One worker process, and the pipe to it."""
+
+    def __init__(self, function: Callable[[Any], Any], start_method: str) -> None:
+        context: Any = get_context(start_method)  # its type depends on the method
+        self._pipe, there = Pipe()
+        self._process = context.Process(target=_serve, args=(function, there), daemon=True)
+        self._process.start()
+        there.close()
+
+    @property
+    def handles(self) -> list[Any]:
+        """What shows that it has answered, or died."""
+        return [self._pipe, self._process.sentinel]
+
+    def hand(self, task: object, seconds: float) -> None:
+        """Give it a task; that it is dead already shows when it is asked for the answer."""
+        try:
+            self._pipe.send((task, seconds))
+        except OSError:
+            return
+
+    def answer(self) -> Any:
+        """Wait for what came of its task, or return the Death that it was; raise what it raised."""
+        wait(self.handles)
+        try:
+            answer = self._pipe.recv() if self._pipe.poll() else None
+        except (EOFError, OSError):
+            answer = None
+        if answer is None:
+            return self._death()
+        if not isinstance(answer, _Failure):
+            return answer
+        self.stop()
+        if answer.is_of_the_task:
+            return Death(None, answer.error)
+        raise answer.error
+
+    def stop(self) -> None:
+        """End it, unless it has ended."""
+        if self._pipe.closed:
+            return
+        self._pipe.close()
+        self._process.terminate()
+        self._process.join()
+        self._process.close()
+
+    def _death(self) -> Death:
+        self._process.join()
+        death = Death(self._process.exitcode)
+        self.stop()
+        return death
+
+
+class _Failure:
+    """What a task raised."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    @property
+    def is_of_the_task(self) -> bool:
+        """Whether another task may well do: neither the disk nor the index is at fault."""
+        return not isinstance(self.error, SearchAppError | OSError | sqlite3.Error)
+
+
+def _serve(function: Callable[[Any], Any], pipe: "Connection[Any, Any]") -> None:
+    """Answer tasks until the pipe is closed."""
+    _end_with_parent()
+    while True:
+        try:
+            task, seconds = pipe.recv()
+        except (EOFError, OSError):
+            return
+        _limit_time(seconds)
+        try:
+            answer = function(task)
+        except Exception as error:
+            answer = _Failure(error)
+        _limit_time(0)
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+
+
+def _limit_time(seconds: float) -> None:
+    """Have this process killed once it has worked so long; 0: not at all."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _end_with_parent() -> None:
+    """Let no worker outlive a builder that was killed."""
+    parent = parent_process()
+    if parent is None:
+        return
+    if parent.pid == getppid():  # not where a server forks them
+        lifeline.die_with(getppid())
+    threading.Thread(target=_wait_for, args=(parent,), daemon=True).start()
+
+
+def _wait_for(parent: Any) -> None:
+    parent.join()
+    _exit(1)
