@@ -180,6 +180,38 @@ def test_the_keyboard_suffices(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"q=chi\+bo$"))
 
 
+def test_a_second_link_skips_to_the_results(page: Page) -> None:
+    page.goto("/?q=quan+uy")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến kết quả")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+
+
+def test_a_search_opened_in_another_tab_leaves_the_form_as_it_was(page: Page) -> None:
+    page.get_by_label("Từ khóa").fill("quan uy")
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Tìm kiếm").click(modifiers=["ControlOrMeta"])
+    expect(opened.value).to_have_url(re.compile(r"/\?q=quan\+uy$"))
+    _open_days(page)
+    for name in ("Từ ngày", "Đến ngày"):
+        expect(page.get_by_label(name, exact=True)).to_be_enabled()
+        expect(page.get_by_label(name, exact=True)).to_have_attribute("name", re.compile("from|to"))
+
+
+def test_words_not_sent_yet_are_kept_where_an_order_is_chosen(page: Page) -> None:
+    page.goto("/?q=chi+bo")
+    page.get_by_label("Từ khóa").fill("quan uy")
+    page.keyboard.press("Tab")
+    page.locator(".summary .sort a:not([aria-current])").first.click()
+    expect(page.get_by_label("Từ khóa")).to_have_value("quan uy")
+    by_script = page.url
+    page.goto("/?q=quan+uy")
+    page.locator(".summary .sort a:not([aria-current])").first.click()
+    expect(page).to_have_url(by_script)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_ground(browser: Browser, server: str, scheme: str) -> None:
     page = browser.new_page(base_url=server, color_scheme=scheme)
