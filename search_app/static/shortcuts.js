@@ -42,14 +42,19 @@ function onKey(event) {
 
 function addSwitch(button) {
   const show = () => {
-    button.setAttribute("aria-pressed", String(isOn()));
+    button.textContent = isOn() ? button.dataset.off : button.dataset.on;
   };
-  button.hidden = false;
   button.addEventListener("click", () => {
     localStorage.setItem(KEY, isOn() ? "off" : "on");
     show();
   });
+  try {
+    localStorage.setItem(KEY, isOn() ? "on" : "off");
+  } catch {
+    return; // what is not remembered cannot be switched
+  }
   show();
+  button.hidden = false;
 }
 
 document.addEventListener("keydown", onKey);
