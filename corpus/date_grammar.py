@@ -1,9 +1,11 @@
 """Every form in which a day, a time of day, a zone or a month is written, and its value.
 
-Vietnamese first, so the day stands before the month wherever both are numbers.
+Vietnamese first, so the day stands before the month wherever both are numbers. Every repetition is
+bounded: texts of any length are looked through, and some repeat what may begin a day.
 """
 
 import re
+from bisect import bisect
 from datetime import UTC, datetime, timedelta, timezone
 
 from corpus.article import VIETNAM
@@ -21,43 +23,50 @@ _DAY_FORMS = tuple(
         r"(?<![\d/.-])(?P<y>\d{4})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)",
         r"(?<![\d/.-])(?P<d>\d{1,2})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4})(?!\d)",
         r"(?<![\d/.-])(?P<d>\d{1,2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<y>\d{2})(?![\d/.-])",
-        rf"(?<!\d)(?P<d>\d{{1,2}})\s*[-,]?\s*(?:tháng|thg|th)\.?\s*(?P<m>\d{{1,2}}|{_SPELT})"
-        r"\s*(?:[,/-]|năm)?\s*(?P<y>\d{4})(?!\d)",
-        rf"\btháng\s*(?P<m>\d{{1,2}}|{_SPELT})\s+(?P<d>\d{{1,2}})\s*,\s*(?P<y>\d{{4}})(?!\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<m>{_ENGLISH})[a-z]*\.?,?[\s-]+"
-        r"(?P<y>\d{4})(?!\d)",
-        rf"\b(?P<m>{_ENGLISH})[a-z]*\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y>\d{{4}})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})\s{0,9}[-,]?\s{0,9}(?:tháng|thg|th)\.?\s{0,9}"
+        rf"(?P<m>\d{{1,2}}|{_SPELT})"
+        r"\s{0,9}(?:[,/-]|năm)?\s{0,9}(?P<y>\d{4})(?!\d)",
+        rf"\btháng\s{{0,9}}(?P<m>\d{{1,2}}|{_SPELT})\s{{1,9}}"
+        r"(?P<d>\d{1,2})\s{0,9},\s{0,9}(?P<y>\d{4})(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,9}}(?P<m>{_ENGLISH})[a-z]{{0,9}}\.?,?"
+        r"[\s-]{1,9}(?P<y>\d{4})(?!\d)",
+        rf"\b(?P<m>{_ENGLISH})[a-z]{{0,9}}\.?\s{{1,9}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
+        r"\s{0,9},?\s{1,9}(?P<y>\d{4})(?!\d)",
     )
 )
 _MONTH_FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?P<y>\d{4})\s?[-/.]\s?(?P<m>\d{1,2})",
-        rf"(?:tháng\s*)?(?P<m>\d{{1,2}}|{_SPELT})\s*(?:[-/.,]|năm)\s*(?P<y>\d{{4}})",
-        rf"(?P<m>{_ENGLISH})[a-z]*\.?,?\s+(?P<y>\d{{4}})",
+        rf"(?:tháng\s{{0,9}})?(?P<m>\d{{1,2}}|{_SPELT})\s{{0,9}}(?:[-/.,]|năm)\s{{0,9}}(?P<y>\d{{4}})",
+        rf"(?P<m>{_ENGLISH})[a-z]{{0,9}}\.?,?\s{{1,9}}(?P<y>\d{{4}})",
     )
 )
 TIME = re.compile(
-    r"(?<![\d:/.-])(?P<h>\d{1,2})\s?(?:[:hg]|giờ)\s?(?P<min>\d{2})(?:\s?(?::|phút)\s?\d{2}(?:\.\d+)?"
-    r"|\s?phút|['’p])?(?!\d)(?:\s*(?P<half>[AP]\.?M\b\.?|SA\b|CH\b|sáng\b|chiều\b|tối\b|trưa\b"
+    r"(?<![\d:/.-])(?P<h>\d{1,2})\s?(?:[:hg]|giờ)\s?(?P<min>\d{2})"
+    r"(?:\s?(?::|phút)\s?\d{2}(?:\.\d{1,9})?|\s?phút|['’p])?(?!\d)(?:\s{0,9}(?P<half>[AP]\.?M\b\.?|SA\b|CH\b|sáng\b|chiều\b|tối\b|trưa\b"
     r"|đêm\b))?"
     r"|(?<![\d:/.-])(?P<hour>\d{1,2})\s?(?:h|giờ)(?!\w)",
     re.IGNORECASE,
 )
 ZONE = re.compile(
-    r"[\[(]?\s*\b(?:GMT|UTC)\s*(?P<sign>[+-])\s*(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?\s*[\])]?"
+    r"[\[(]?\s{0,9}\b(?:GMT|UTC)\s{0,9}(?P<sign>[+-])\s{0,9}(?P<h>\d{1,2})"
+    r"(?::?(?P<m>\d{2}))?\s{0,9}[\])]?"
     r"|[\[(]?\b(?P<utc>GMT|UTC)\b[\])]?"
     r"|(?<=:\d\d)\s?(?P<bare_sign>[+-])(?P<bare_h>[01]\d):?(?P<bare_m>[0-5]\d)\b"
     r"|\(?giờ (?:Việt Nam|Hà Nội)\)?",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(
-    r"(?:[\s,|•·–—()\[\]-]|lúc|vào|ngày|hồi|at|on|thứ\s+\w+|chủ nhật|cn|[tT]\d)*", re.IGNORECASE
+    r"(?:[\s,|•·–—()\[\]-]|lúc|vào|ngày|hồi|at|on|thứ\s{1,9}\w{1,20}+|chủ nhật|cn"
+    r"|[tT]\d)*+",
+    re.IGNORECASE,
 )
 """What may stand between a day and its time."""
 RELATIVE = re.compile(
-    r"(?:cách đây\s+)?\d+\s+(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)(?:\s+\d+\s+\w+)?\s+trước"
-    r"|\bcách đây\s+\d+\s+(?:giây|phút|giờ|ngày|tuần|tháng|năm)"
+    r"(?:cách đây\s{1,9})?\d{1,9}\s{1,9}(?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)"
+    r"(?:\s{1,9}\d{1,9}\s{1,9}\w{1,20})?\s{1,9}trước"
+    r"|\bcách đây\s{1,9}\d{1,9}\s{1,9}(?:giây|phút|giờ|ngày|tuần|tháng|năm)"
     r"|\b(?:hôm qua|hôm nay|hôm kia|vừa xong|mới đây)\b",
     re.IGNORECASE,
 )
@@ -74,9 +83,14 @@ def days(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for form in _DAY_FORMS:
         for match in form.finditer(text):
-            if all(match.end() <= one.start() or match.start() >= one.end() for one in found):
-                found.append(match)
-    return sorted(found, key=re.Match.start)
+            at = bisect(found, match.start(), key=re.Match.start)
+            if _is_apart(match, found[max(0, at - 1) : at + 1]):
+                found.insert(at, match)
+    return found
+
+
+def _is_apart(match: re.Match[str], neighbours: list[re.Match[str]]) -> bool:
+    return all(match.end() <= one.start() or match.start() >= one.end() for one in neighbours)
 
 
 def month(text: str) -> tuple[int, int] | None:

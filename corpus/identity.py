@@ -18,7 +18,7 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|\\|#)")
 _LINE = re.compile(r"#\d+$")
 _ROW = re.compile(r"[#!][0-9]+$")
 """How the path of a row ends: `#12`, `#Tháng 5!12`."""
-_FILE = re.compile(r"(?:[^#\\]|\\.)*", re.DOTALL)
+_FILE = re.compile(r"(?:[^#\\]|\\.)*+", re.DOTALL)
 
 
 def check_id(identifier: str) -> None:

@@ -10,7 +10,7 @@ from corpus.cleaning import one_line
 from corpus.page.lines import Line, Role
 
 _PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
-_NUMBERED = re.compile(r"(?:Image|Ảnh|Hình) \d+:\s*")
+_NUMBERED = re.compile(r"(?:Image|Ảnh|Hình) \d{1,9}:\s*")
 """What crawlers write before the caption of a picture."""
 
 

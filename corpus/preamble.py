@@ -8,13 +8,14 @@ from typing import Any
 from corpus.field_names import FieldNames, default_names
 
 _MAX_LINES = 40
-_RULE = r"[ \t]*[-=#*_]{3,}[ \t]*"
+_RULE = r"[ \t]{0,99}[-=#*_]{3,200}[ \t]{0,99}"
 _BANNER = re.compile(rf"^{_RULE}(\w[\w ]{{1,30}}?){_RULE}$", re.MULTILINE)
 """`----- CONTENT -----`"""
 _PAIR = re.compile(
-    r"[ \t]*(?:[-*][ \t]+)?(?:\*\*)?([^\W\d_][\w .-]{0,40}?)\s*(?:\*\*)?:(?:\*\*)?\s+(\S.*)$"
+    r"[ \t]{0,99}(?:[-*][ \t]{1,9})?(?:\*\*)?([^\W\d_][\w .-]{0,40}?)\s{0,9}(?:\*\*)?:(?:\*\*)?"
+    r"\s{1,99}(\S.*)$"
 )
-_BOLD = re.compile(r"[ \t]*(?:[-*][ \t]+)?\*\*[^*\n]{2,40}:?\*\*")
+_BOLD = re.compile(r"[ \t]{0,99}(?:[-*][ \t]{1,9})?\*\*[^*\n]{2,40}:?\*\*")
 
 
 def split_preamble(text: str, names: FieldNames | None = None) -> tuple[Mapping[str, Any], str]:

@@ -12,7 +12,7 @@ from corpus.errors import Unreadable
 
 _NAME = "page.html"
 _HTML = ("text/html", "application/xhtml+xml")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE)
 
 
 def unpack(file: Any, name: str) -> Iterator[Member]:

@@ -36,7 +36,8 @@ _MIN_UTF8_SHARE = 0.02
 _MIN_SPOILT_SHARE = 0.005
 """Share of mojibake marks or U+FFFD from which text that nothing restores is refused."""
 _MIN_MARGIN = 0.02
-_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s{0,9}>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+"""What is never closed goes to the end, so that no other is looked for from there."""
 
 
 @dataclass(frozen=True, slots=True)

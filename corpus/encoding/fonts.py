@@ -16,12 +16,14 @@ from corpus.syllable import is_syllable
 
 _TCVN3 = re.compile(r"(?:[A-Z]{6}\+)?\.?Vn[A-Z]")
 """`.VnTime`; in PDF perhaps `ABCDEF+.VnTime`, a part of the font."""
-_TCVN3_CAPITALS = re.compile(r"(?:[A-Z]{6}\+)?\.?Vn[A-Z].*H(?:,\w+)?$")
+_TCVN3_CAPITALS = re.compile(r"(?:[A-Z]{6}\+)?\.?Vn[A-Z].{0,99}H(?:,\w{1,40})?$")
 """`.VnTimeH` shows small letters as capitals."""
 _VNI = re.compile(r"(?:[A-Z]{6}\+)?VNI[- _A-Z]")
 _UNICODE = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
 """Letters that no text in these encodings shows."""
-_HYPHENATED = re.compile(r"[^\s,.;:!?()\"-]*(?:-[^\s,.;:!?()\"-]*)+")
+_LETTER = r"[^\s,.;:!?()\"-]"
+_HYPHENATED = re.compile(rf"(?<!{_LETTER}){_LETTER}*+(?:-{_LETTER}*+)++")
+"""Looked for where a word begins alone: from every letter of a long word would be time squared."""
 TCVN3, TCVN3_CAPITALS, VNI = "tcvn3", "tcvn3 capitals", "vni"
 
 

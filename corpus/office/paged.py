@@ -18,9 +18,12 @@ _EDGE_LINES = 2
 """How many lines at the top and at the bottom of a page may be running heads."""
 _MIN_HEAD_SHARE = 0.3
 """Of pages; heads of left and right pages differ."""
-_NUMBER = re.compile(r"\W*(?:(?:trang|page)\W+)?\d{1,4}(?:\W*/\W*\d{1,4})?\W*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\W{0,20}(?:(?:trang|page)\W{1,20})?\d{1,4}(?:\W{0,20}/\W{0,20}\d{1,4})?\W{0,20}",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
-_LAST_WORD = re.compile(r"([^\W\d_]+)-$")
+_LAST_WORD = re.compile(r"([^\W\d_]{1,40})-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _MIN_TITLE_SIZE = 1.15
 """How much larger a title is than the text."""

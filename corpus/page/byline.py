@@ -23,11 +23,13 @@ _SOURCE = re.compile(
     r"|TTXVN|VGP|VOV|VTV|(?-i:[A-Z]{3,})|[\w.+-]+\.(?:vn|com)).{0,60}?)\s*\)?$",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:[-–—,;&/|+]|\bvà\b)\s*")
-_BETWEEN = re.compile(r"\s*[,;&|+/]\s*|\s+[-–—]\s+|\s+và\s+")
+_SPLIT = re.compile(r"\s{0,9}(?:[-–—,;&/|+]|\bvà\b)\s{0,9}")
+_BETWEEN = re.compile(r"\s{0,9}[,;&|+/]\s{0,9}|\s{1,9}[-–—]\s{1,9}|\s{1,9}và\s{1,9}")
 """What stands between the names of several authors; a hyphen alone is part of a name."""
-_NAME = re.compile(r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w'’.]*)(?:\s+[A-ZĐÀ-ỸĂÂÊÔƠƯ(][\w'’.)]*){0,4}")
-_OTHERS = re.compile(r"\s+(?:và|cùng) \d+ (?:tác giả|người) khác$")
+_NAME = re.compile(
+    r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][\w'’.]{0,40})(?:\s{1,9}[A-ZĐÀ-ỸĂÂÊÔƠƯ(][\w'’.)]{0,40}){0,4}"
+)
+_OTHERS = re.compile(r"\s{1,9}(?:và|cùng) \d+ (?:tác giả|người) khác$")
 _OFFICES = re.compile(
     r"(?:TTXVN|PV|P\.V|BBT|BTV|CTV|Ban [Bb]iên [Tt]ập|[Nn]hóm (?:PV|[Pp]hóng viên)|Tổng hợp"
     r"|Vietnam\+)\b"

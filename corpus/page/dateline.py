@@ -20,7 +20,9 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Words on date lines that name no one; many are parts of names too, so their setting counts."""
-_PLACE = re.compile(r"[^,:|\d]{2,40},\s*(?:thứ \w+,?\s*(?:ngày\s*)?|ngày\s*)", re.IGNORECASE)
+_PLACE = re.compile(
+    r"[^,:|\d]{2,40},\s{0,9}(?:thứ \w{1,20},?\s{0,9}(?:ngày\s{0,9})?|ngày\s{0,9})", re.IGNORECASE
+)
 """`Hải Phòng, ngày 28 tháng 5 năm 2024` names a place, not an author."""
 _LOOSE = " \t|,;:•·*_()[]{}-–—/\\.»«›>"
 

@@ -27,7 +27,7 @@ class Role(Enum):
 MIN_RIGHT_INDENT = 20
 """Columns; bylines stand further right than any paragraph is indented."""
 
-_LOST_SPACES = re.compile(r"^(?:\? ?){4,}", re.MULTILINE)
+_LOST_SPACES = re.compile(r"^(?:\? ?){4,}+", re.MULTILINE)
 """No-break spaces before a byline that a converter did not know."""
 
 

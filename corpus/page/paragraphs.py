@@ -19,8 +19,9 @@ _PROSE_START = re.compile(rf"(?:{word_pattern('prose_starts')})\b", re.IGNORECAS
 """Openings of sentences, never of captions."""
 _PHOTO = re.compile(
     r"(?:^|[\s.(_|\[–—-])(?:Ảnh|ẢNH|Đồ họa|Đồ hoạ|Hình|Nguồn ảnh|Photo)"
-    r"(?:\s+(?:minh h[oọ]a|minh hoạ|tư liệu|chụp màn hình|internet|cắt từ clip|chụp qua video))?"
-    r"(?:\s*[:：/]\s*[^.]{0,60}|\s*)[.)\]]*$"
+    r"(?:\s{1,9}(?:minh h[oọ]a|minh hoạ|tư liệu|chụp màn hình|internet"
+    r"|cắt từ clip|chụp qua video))?"
+    r"(?:\s{0,9}[:：/]\s{0,9}[^.]{0,60}|\s{0,9})[.)\]]{0,9}$"
 )
 _FILE = re.compile(r"[\w() -]{1,100}\.(?:jpe?g|png|gif|webp|bmp|mp4|heic)", re.IGNORECASE)
 

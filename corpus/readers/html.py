@@ -8,7 +8,9 @@ from corpus.errors import Unreadable
 from corpus.source import Record, Source
 from corpus.web.parse import parse
 
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{1,500}charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE
+)
 _MAX_HEAD_BYTES = 4096
 """Browsers look for the charset in 1,024 bytes; pages that put it later exist."""
 
@@ -16,7 +18,8 @@ _MAX_HEAD_BYTES = 4096
 _EMBEDDED = re.compile(rb"\bdata:[\w/+.-]{0,100}(?:;[\w=-]{1,40}){0,9},[^\"'\s<>)]{200,}")
 """Pictures and fonts within a page, as SingleFile saves it."""
 _SAVED = re.compile(
-    rb"<!--\s*(?:Page saved with SingleFile\s+url:\s*|saved from url=\(\d+\))(https?://\S{1,2000})"
+    rb"<!--\s{0,9}(?:Page saved with SingleFile\s{1,9}url:\s{0,9}|saved from url=\(\d{1,9}\))"
+    rb"(https?://\S{1,2000})"
 )
 _MAX_BYTES = 10_000_000
 """Of a page, pictures within it not counted."""

@@ -30,7 +30,7 @@ _SECTIONS = ("article:section", "articlesection", "section", "parsely-section")
 _IMAGES = (
     "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src",
 )  # fmt: skip
-_SUFFIX = re.compile(r"\s+[-–—|»:·]\s+([^-–—|»]+)$|\s*[|»]\s*([^|»]+)$")
+_SUFFIX = re.compile(r"\s{1,9}[-–—|»:·]\s{1,9}([^-–—|»]{1,200})$|\s{0,9}[|»]\s{0,9}([^|»]{1,200})$")
 HOME = re.compile(r"(?i)(?:trang chủ|home|trang nhất)$")
 """What links to the front page are called."""
 

@@ -36,11 +36,11 @@ _ROLES = (
     (Role.LEAD, class_pattern("lead")),
 )
 _PHOTO = class_pattern("photo")
-_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
-_CENTRE = re.compile(r"text-align\s*:\s*cent(?:er|re)", re.IGNORECASE)
+_RIGHT = re.compile(r"text-align\s{0,9}:\s{0,9}(?:right|end)", re.IGNORECASE)
+_CENTRE = re.compile(r"text-align\s{0,9}:\s{0,9}cent(?:er|re)", re.IGNORECASE)
 _ITEMS = ("li", "tr", "dd", "dt", "h2", "h3", "h4", "h5", "h6")
 _MAX_LEAD_PARAGRAPHS = 2
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 
 
 def names(node: LexborNode) -> str:

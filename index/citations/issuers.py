@@ -39,7 +39,7 @@ _BODIES = {
     "(?:(?:ban chap hanh|bch) )?trung uong doan": ("twdtn", "TWĐTN"),
     "bo chinh tri|bct|ban bi thu(?: trung uong)?(?: dang)?|bbt"
     "|(?:ban chap hanh|bch) ?(?:trung uong|tw)(?: dang)?(?: cong san viet nam)?"
-    "|hoi nghi (?:trung uong )?lan thu [a-z0-9]+(?: (?:ban chap hanh|bch) (?:trung uong|tw))?"
+    "|hoi nghi (?:trung uong )?lan thu [a-z0-9]{1,9}(?: (?:ban chap hanh|bch) (?:trung uong|tw))?"
     "(?: dang)?|trung uong(?: dang)?|tw(?: dang)?": (CENTRAL, "TW"),
     "(?:(?:ban thuong vu|btv|ban chap hanh|bch) )?(?:thanh uy|tinh uy)"
     "|(?:ban chap hanh|bch) dang bo (?:tinh|thanh pho|tp)": ("tu", "TU"),

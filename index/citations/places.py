@@ -13,7 +13,7 @@ from index.language.fold import without_marks
 _UNIT = re.compile(r"(Tỉnh|Thành phố|Quận|Huyện|Thị xã) ([^,;:\t\n]+)")
 _LARGER = ("Tỉnh", "Thành phố")
 _ALIASES = {"hcm": "hochiminh", "tphcm": "hochiminh", "hn": "hanoi", "hp": "haiphong"}
-_NAME = r"(?P<name>(?:[A-Z][A-Za-z]*(?:\s|-(?=[A-Z])|\s-\s(?=[A-Z]))?){1,5})"
+_NAME = r"(?P<name>(?:[A-Z][A-Za-z]{0,19}(?:\s|-(?=[A-Z])|\s-\s(?=[A-Z]))?){1,5})"
 _PARTY = r"(?:tinh uy|thanh uy|dang bo (?:tinh|thanh pho|tp\.?))"
 _LEVELS = {
     "tu": _PARTY,

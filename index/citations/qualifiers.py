@@ -6,24 +6,29 @@ from typing import NamedTuple
 from index.citations.issuers import SPOKEN_NAME, is_local
 from index.citations.key import term
 
-_BY = r"[\s,(]*(?:do\s+|cua\s+)?"
-_ISSUER = re.compile(rf"{_BY}(?P<name>{SPOKEN_NAME.pattern})(?!\w)(?:\s*(?:viet nam|vn)\b)?", re.I)
-_PLACE = re.compile(
-    r"\s(?i:(?:thanh pho|tp\.?|tinh|quan|huyen|thi xa)\s?)?(?:[A-Z][a-z]*(?:\s|(?=[,.;:)])|$)){1,4}"
+_BY = r"[\s,(]{0,9}(?:do\s{1,9}|cua\s{1,9})?"
+_ISSUER = re.compile(
+    rf"{_BY}(?P<name>{SPOKEN_NAME.pattern})(?!\w)(?:\s{{0,9}}(?:viet nam|vn)\b)?", re.I
 )
-_ISSUED = r"[\s,(]*(?:(?:duoc\s+)?(?:ban hanh|ky|ra)\s+)?(?:vao\s+)?"
+_PLACE = re.compile(
+    r"\s(?i:(?:thanh pho|tp\.?|tinh|quan|huyen|thi xa)\s?)?"
+    r"(?:[A-Z][a-z]{0,19}(?:\s|(?=[,.;:)])|$)){1,4}"
+)
+_ISSUED = r"[\s,(]{0,9}(?:(?:duoc\s{1,9})?(?:ban hanh|ky|ra)\s{1,9})?(?:vao\s{1,9})?"
 _DAY = re.compile(
-    rf"{_ISSUED}(?:(?i:ngay)\s+|(?<=\())"
+    rf"{_ISSUED}(?:(?i:ngay)\s{{1,9}}|(?<=\())"
     r"(?P<day>\d{1,2})(?:\s?[-/.]\s?|\sthang\s)(?P<month>\d{1,2})"
     r"(?:(?:\s?[-/.]\s?|,?\snam\s)(?P<year>(?:19|20)\d\d))?(?!\d)\)?",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    rf"{_ISSUED}thang\s+(?P<month>\d{{1,2}})(?:\s?[-/.]\s?|\snam\s)(?P<year>(?:19|20)\d\d)(?!\d)",
+    rf"{_ISSUED}thang\s{{1,9}}(?P<month>\d{{1,2}})(?:\s?[-/.]\s?|\snam\s)(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"[\s,(]*(?:nam\s+)?(?P<year>(?:19|20)\d\d)(?![\w%]|\s?[-/.,]\s?\d)\)?", re.I)
-_TERM = re.compile(r"[\s,(]*khoa\s+(?P<term>[IVX]{1,5}|\d{1,2})(?!\w)\s?\)?", re.IGNORECASE)
+_YEAR = re.compile(
+    r"[\s,(]{0,9}(?:nam\s{1,9})?(?P<year>(?:19|20)\d\d)(?![\w%]|\s?[-/.,]\s?\d)\)?", re.I
+)
+_TERM = re.compile(r"[\s,(]{0,9}khoa\s{1,9}(?P<term>[IVX]{1,5}|\d{1,2})(?!\w)\s?\)?", re.IGNORECASE)
 
 
 class Qualifiers(NamedTuple):

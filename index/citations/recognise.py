@@ -18,14 +18,14 @@ from index.citations.plenums import plenums
 from index.citations.prefilter import may_cite
 from index.citations.qualifiers import NOTHING, Qualifiers, qualifiers
 
-_COORDINATED = re.compile(r"\s*(?:,|va|&|,\s*va)?\s*", re.IGNORECASE)
+_COORDINATED = re.compile(r"\s{0,9}(?:,|va|&|,\s{0,9}va)?\s{0,9}", re.IGNORECASE)
 _OPENED = re.compile(r"\((?:so\s)?\s?$", re.IGNORECASE)
 _NAME = re.compile("quy dinh|quyet dinh|thong tu|thong tri")
 _MAX_DISTANCE = 120
 """Characters between the name of a kind and its number in parentheses."""
 _MAX_HALF_SENTENCE = 500
 """Characters of a sentence that are looked at on either side of a citation."""
-_SENTENCE = re.compile(r"[.;!?…]\s+(?=[A-Z\"“])")
+_SENTENCE = re.compile(r"[.;!?…]\s{1,9}(?=[A-Z\"“])")
 
 
 class CitationMatch(NamedTuple):

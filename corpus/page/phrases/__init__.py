@@ -13,9 +13,9 @@ from importlib.resources import files
 
 _SIGNS = "»«›‹>•·*|–—_#[](){}.:,;!?…+/\\\"'“”-"
 """Punctuation that stands around the words of a button or heading."""
-_GAP = r"[\s,:(/–-]+"
+_GAP = r"[\s,:(/–-]{1,9}"
 """What may part the words of a phrase: `Tin, bài`, `Lượt xem: 12`."""
-_END = rf"(?:\s*[:(|/].*|[\s{re.escape(_SIGNS)}]*)$"
+_END = rf"(?:\s{{0,9}}[:(|/].*|[\s{re.escape(_SIGNS)}]*)$"
 _TOKEN = re.compile(r"\[([^\]]*)\] +| +\[([^\]]*)\]|(\{n\})|(…$)|(…)|([()|])|( +)|(.)")
 
 
@@ -65,7 +65,7 @@ def _token(match: re.Match[str]) -> str:
     if after is not None:
         return rf"(?:{_GAP}(?:{source(after)}))?"
     if number:
-        return r"\(?\d[\d.,]*\)?"
+        return r"\(?\d[\d.,]{0,20}\)?"
     if last:
         return r"(?!\w)"
     if sign:

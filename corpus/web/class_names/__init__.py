@@ -17,4 +17,4 @@ def class_pattern(name: str) -> re.Pattern[str]:
 
 
 def _source(name: str) -> str:
-    return re.escape(name).replace(r"\-", "-?").replace(r"\*", r"\w*")
+    return re.escape(name).replace(r"\-", "-?").replace(r"\*", r"\w{0,40}")
