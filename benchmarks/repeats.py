@@ -132,7 +132,7 @@ def _stages() -> Iterator[Asked]:
 def _call(pattern: re.Pattern[str], method: str, text: str) -> None:
     given = text.encode() if isinstance(pattern.pattern, bytes) else text
     if method == "sub":
-        pattern.sub(given[:0], given)  # type: ignore[call-overload]
+        pattern.sub(given[:0], given)
     else:
         found = getattr(pattern, method)(given)
         list(found) if method == "finditer" else found
@@ -176,7 +176,7 @@ def _methods(module: ModuleType) -> dict[str, set[str]]:
     for node in ast.walk(ast.parse(getsource(module))):
         if isinstance(node, ast.Attribute) and node.attr in METHODS:
             whose = node.value
-            called[getattr(whose, "attr", None) or getattr(whose, "id", "")].add(node.attr)
+            called[str(getattr(whose, "attr", getattr(whose, "id", "")))].add(node.attr)
     return called
 
 

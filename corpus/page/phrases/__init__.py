@@ -65,7 +65,7 @@ def _token(match: re.Match[str]) -> str:
     if after is not None:
         return rf"(?:{_GAP}(?:{source(after)}))?"
     if number:
-        return r"\(?\d[\d.,]{0,20}\)?"
+        return r"\(?\d[\d.,]{0,20}(?![.,]{0,9}\d)\)?"  # all of it: `111` is no three numbers
     if last:
         return r"(?!\w)"
     if sign:
