@@ -44,7 +44,8 @@ def _rows() -> re.Pattern[str]:
         "|".join(source(unmarked(one)) for one in phrases(name))
         for name in ("buttons", "button_tails")
     )
-    return re.compile(rf"(?:{buttons})(?:{_SIGNS}(?:{buttons}|{tails}))*\W*$")
+    # Each is taken in one way alone: there were four to every counter of a row that is none.
+    return re.compile(rf"(?:{buttons})(?:{_SIGNS}(?>{buttons}|{tails}))*\W*$")
 
 
 _BUTTONS = _rows()
