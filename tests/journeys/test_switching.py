@@ -46,7 +46,8 @@ def test_the_switch_leads_there_and_back(reader: Page) -> None:
     _follow(reader, apart)
     expect(switch.locator("[aria-current]")).to_contain_text("đủ các chữ")
     assert _count(reader) == f"{expected} bài"
-    expect(reader.locator(".sort [aria-current]")).to_have_text("Mới nhất")
+    # Phones have the orders in a menu, other screens beside the count.
+    expect(reader.locator(".sort [aria-current]")).to_have_text(["Mới nhất", "Mới nhất"])
 
     _follow(reader, switch.get_by_role("link", name="liền nhau"))
     assert _count(reader) == together
@@ -85,7 +86,7 @@ def test_a_finger_finds_the_links(browser: Browser, server: str) -> None:
     page = phone.new_page()
     for query in ("chi+bộ&match=all", "nghị+quyết+28", "quận+ủy+năm+2024"):
         page.goto(f"/?q={query}")
-        for link in page.locator(":is(.match, .card, .sort, .chips, .also) a").all():
+        for link in page.locator(":is(.match, .card, .sort, .chips, .also) a:visible").all():
             box = link.bounding_box()
             assert box
             assert box["height"] >= LEAST_TOUCHED, link.inner_text()
