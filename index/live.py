@@ -111,9 +111,10 @@ class LiveIndex:
             for failure in failures:
                 _log.error("Serving the older %s: %s", name, failure)
             self._awaited = name
-            if self._reader is None:
+            waits = self._reader is not None
+            if not waits:
                 self._replace(reader)
-            self._check_later(reader)
+            self._check_later(reader, waits=waits)
             return
         if self._reader is None:
             raise next(iter(failures), _nothing_whole(self._folder))
@@ -123,26 +124,29 @@ class LiveIndex:
             self._reader.release()
         self._reader = reader
 
-    def _check_later(self, reader: IndexReader) -> None:
-        """Check every byte beside the searches: an altered file must not be served for long."""
-        reader.retain()  # until it is warm
-        threading.Thread(target=self._warm_and_verify, args=(reader,), daemon=True).start()
+    def _check_later(self, reader: IndexReader, *, waits: bool) -> None:
+        """Check every byte beside the searches: an altered file must not be served for long.
 
-    def _warm_and_verify(self, reader: IndexReader) -> None:
+        A reader that `waits` is served once it is warm.
+        """
+        reader.retain()  # until it is warm
+        arguments = (reader, waits)
+        threading.Thread(target=self._warm_and_verify, args=arguments, daemon=True).start()
+
+    def _warm_and_verify(self, reader: IndexReader, waits: bool) -> None:
         try:
             reader.warm()
         except Exception as error:  # what a damaged file raises: `_verify` tells it is one
             _log.error("%s cannot be read: %s", reader.name, error)
         finally:
-            self._switch(reader)
+            if waits:
+                self._switch(reader)
             reader.release()
             self._verify(reader.name)
 
     def _switch(self, reader: IndexReader) -> None:
         """Serve another generation once it is warm: until then the one before answers at once."""
         with self._lock:
-            if reader is self._reader:
-                return
             if self._reader is not None and reader.name == self._awaited:
                 self._replace(reader)
             else:  # closed meanwhile, or another one is awaited
