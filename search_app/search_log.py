@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.article import VIETNAM
-from search_app.observation import Observation
+
+if TYPE_CHECKING:
+    from search_app.observation import Observation
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +35,7 @@ class SearchLog:
         self._file = self._opened()
         self._is_failing = False
 
-    def write(self, observation: Observation) -> None:
+    def write(self, observation: "Observation") -> None:
         """Write a search; a full disk is logged once and loses no answer."""
         if observation.outcome is None:
             return
@@ -66,7 +68,7 @@ class SearchLog:
             os.close(before)
 
 
-def _line(observation: Observation) -> bytes:
+def _line(observation: "Observation") -> bytes:
     found = observation.outcome
     values = {
         "time": f"{datetime.now(VIETNAM):%Y-%m-%dT%H:%M%z}",

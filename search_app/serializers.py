@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index import (
     Completion,
@@ -21,10 +21,11 @@ from index import (
     describe,
     tree_to_json,
 )
-from search_app.links import article_address, document_link
-from search_app.pages.calendar import MonthPage, PeriodsPage
 from search_app.parameters import SEARCH
 from search_app.search_request import DocumentsRequest
+
+if TYPE_CHECKING:
+    from search_app.pages.calendar import MonthPage, PeriodsPage
 
 Json = dict[str, Any]
 
@@ -160,12 +161,14 @@ def completion(found: Completion) -> Json:
     """Return one way to complete a query."""
     values: Json = {"text": found.text, "kind": found.kind.value}
     if found.key:
+        from search_app.links import article_address, document_link  # noqa: PLC0415  (loads Flask)
+
         is_title = found.kind is PhraseKind.TITLE
         values["href"] = article_address(found.key) if is_title else document_link(found.key)
     return values if found.kind is PhraseKind.TITLE else values | {"count": found.articles}
 
 
-def periods(page: PeriodsPage) -> Json:
+def periods(page: "PeriodsPage") -> Json:
     """Return years, newest first, or the months of one: `2024`, `2024-05`."""
     return {
         "total": page.total,
@@ -173,7 +176,7 @@ def periods(page: PeriodsPage) -> Json:
     }
 
 
-def days(page: MonthPage) -> Json:
+def days(page: "MonthPage") -> Json:
     """Return the days of a month that have articles."""
     found = (day for week in page.weeks for day in week if day.count)
     return {

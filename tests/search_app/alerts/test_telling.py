@@ -113,7 +113,7 @@ def test_a_new_article_is_told_once_and_not_twice(
     ]
     first = keeper.mails[0]
     assert first["To"] == "toa.soan@bao.example, luu.tru@bao.example"
-    assert first["List-Unsubscribe"].startswith("<mailto:tra.cuu@bao.example?subject=")
+    assert first["List-Unsubscribe"].strip().startswith("<mailto:tra.cuu@bao.example?subject=")
     text = first.get_content()
     assert "1. Quận ủy tổng kết công tác lần thứ 20" in text
     assert "https://tracuu.bao.example/articles/bai-020" in text
