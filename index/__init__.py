@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from index.abbreviations.file import AbbreviationFile
     from index.building.build import BuildOptions, rebuild, update
     from index.building.progress import BuildReport, Progress, Stage
+    from index.changing_file import ChangingFile
     from index.citations.key import Citation
     from index.citations.kinds import DOCUMENT_KINDS
     from index.completion.phrases import PhraseKind
@@ -80,6 +81,7 @@ __all__ = [
     "BuildReport",
     "BuildRunning",
     "BuildShrunk",
+    "ChangingFile",
     "CheckReport",
     "Citation",
     "CitedDocuments",
@@ -139,6 +141,7 @@ _NAMES = {
     "abbreviations.file": ("AbbreviationFile",),
     "building.build": ("BuildOptions", "rebuild", "update"),
     "building.progress": ("BuildReport", "Progress", "Stage"),
+    "changing_file": ("ChangingFile",),
     "citations.key": ("Citation",),
     "citations.kinds": ("DOCUMENT_KINDS",),
     "completion.phrases": ("PhraseKind",),

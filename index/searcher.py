@@ -17,11 +17,11 @@ from index.analyser import cited_in
 from index.citations.article import spellings
 from index.citations.key import Citation
 from index.completion.store import Completion
-from index.engine.plan import MatchAll
-from index.engine.protocol import EngineRequest, EngineResult, FacetValue, Ranked, Sort
-from index.errors import ArticleGone, ArticleMoved, IndexDamaged
+from index.engine.protocol import EngineResult, FacetValue, Sort
+from index.errors import ArticleGone, ArticleMoved
 from index.finder import Finder, Matched
 from index.highlighting.marker import Marker, wanted
+from index.hits import Hits
 from index.models import (
     Document,
     Duplicates,
@@ -48,8 +48,6 @@ from index.timeline import Period, Timeline
 
 MAX_SPELLINGS = 8
 """Ways of writing a document that are shown."""
-MAX_DUPLICATES = 100
-"""Articles with the same news that are listed."""
 
 
 class Searcher:
@@ -72,6 +70,7 @@ class Searcher:
             respeller=reader.respeller,
             articles=reader.articles,
         )
+        self._hits = Hits(reader)
         self._is_closed = False
 
     @classmethod
@@ -100,7 +99,7 @@ class Searcher:
         marker = _marker(found.matched, request.citation)
         is_folded = request.duplicates is Duplicates.FOLD
         hits = tuple(
-            self._hit(each, marker, found.missing(each), is_folded=is_folded)
+            self._hits.of(each, marker, found.missing(each), is_folded=is_folded)
             for each in result.hits
         )
         return ResultPage(
@@ -162,19 +161,11 @@ class Searcher:
 
     def similar(self, id_: str, limit: int) -> tuple[Hit, ...]:
         """Return the articles most like this one, best first; none for an unknown id."""
-        marker = Marker(wanted(Query("", None)))
-        others = self._reader.more_like_this.find(id_)[:limit]
-        return tuple(self._hit(ranked, marker) for ranked in others)
+        return self._hits.similar(id_, limit)
 
     def duplicates(self, id_: str) -> tuple[Hit, ...]:
         """Return the other articles that tell the same news as one, newest first."""
-        others = frozenset(self._others(id_))
-        request = EngineRequest(
-            plan=MatchAll(), only=others, sort=Sort.NEWEST, limit=MAX_DUPLICATES
-        )
-        marker = Marker(wanted(Query("", None)))
-        found = self._reader.engine.search(request).hits if others else ()
-        return tuple(self._hit(each, marker) for each in found)
+        return self._hits.duplicates(id_)
 
     def count_by_day(self) -> Mapping[date, int]:
         """Return how many articles the whole index has of each day that it has any of."""
@@ -240,42 +231,6 @@ class Searcher:
         if not (citations := citations_named(query)):
             return ()
         return named_documents(citations, self._reader.documents, self._reader.engine)
-
-    def _others(self, id_: str) -> tuple[str, ...]:
-        """Return the other articles that tell the same news as one, by id."""
-        return tuple(other for other in self._reader.engine.alike(id_) if other != id_)
-
-    def _hit(
-        self,
-        ranked: Ranked,
-        marker: Marker,
-        missing: tuple[str, ...] = (),
-        *,
-        is_folded: bool = False,
-    ) -> Hit:
-        article = self._reader.articles.find(ranked.id)
-        if article is None:
-            raise IndexDamaged(
-                "The article %(id)s is missing from the index's texts.", id=ranked.id
-            )
-        snippet, paragraph = marker.snippet_at((article.lead, *article.body, *article.captions))
-        return Hit(
-            id=ranked.id,
-            title=article.title,
-            published=article.published,
-            authors=article.authors,
-            section=article.section,
-            source=article.source,
-            url=article.url,
-            image=article.image,
-            image_text=next(iter(article.captions), ""),
-            snippet=snippet,
-            title_marked=marker.mark(article.title, "title"),
-            score=ranked.score,
-            missing=missing,
-            duplicates=ranked.behind if is_folded else self._others(ranked.id),
-            page_number=article.pages[paragraph] if paragraph < len(article.pages) else None,
-        )
 
 
 def _marker(matched: Matched, citation: str | None) -> Marker:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, abort, jsonify, request
 
 from corpus.article_json import to_json
-from search_app import serializers
+from search_app import period_serializers, serializers
 from search_app.advanced import FIELDS, composition
 from search_app.arguments import arguments
 from search_app.caching import revalidated
@@ -77,7 +77,7 @@ def documents_found() -> Response:
 def timeline() -> Response:
     """Answer with how many articles are found of each year, month or day."""
     request = search_request(_given((*SEARCH, "by")))
-    return jsonify(serializers.timeline(searcher().timeline(request, asked_period())))
+    return jsonify(period_serializers.timeline(searcher().timeline(request, asked_period())))
 
 
 @api.get("/compare")
@@ -86,7 +86,7 @@ def compare() -> Response:
     """Answer with the timelines of up to four queries."""
     _given((*SEARCH, "by"))
     return jsonify(
-        {"queries": [{"q": e.query, **serializers.timeline(e.found)} for e in compared()]}
+        {"queries": [{"q": e.query, **period_serializers.timeline(e.found)} for e in compared()]}
     )
 
 
@@ -162,7 +162,7 @@ def duplicates(id_: str) -> Response:
 def calendar_years() -> Response:
     """Answer with the years of the archive, newest first."""
     _given(())
-    return jsonify(serializers.periods(years_view(searcher())))
+    return jsonify(period_serializers.periods(years_view(searcher())))
 
 
 @api.get("/calendar/<int(fixed_digits=4):year>")
@@ -170,7 +170,7 @@ def calendar_years() -> Response:
 def calendar_year(year: int) -> Response:
     """Answer with the months of a year."""
     _given(())
-    return jsonify(serializers.periods(year_view(searcher(), checked_day(year).year)))
+    return jsonify(period_serializers.periods(year_view(searcher(), checked_day(year).year)))
 
 
 @api.get("/calendar/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>")
@@ -178,7 +178,7 @@ def calendar_year(year: int) -> Response:
 def calendar_month(year: int, month: int) -> Response:
     """Answer with the days of a month that have articles."""
     _given(())
-    return jsonify(serializers.days(month_view(searcher(), checked_day(year, month))))
+    return jsonify(period_serializers.days(month_view(searcher(), checked_day(year, month))))
 
 
 @api.get(

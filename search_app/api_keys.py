@@ -11,13 +11,12 @@ import hashlib
 import logging
 import os
 import secrets
-import threading
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import SearchAppError
+from index import ChangingFile
 from search_app.rates import Rate, parse_rates
 
 LOOK_SECONDS = 0.5
@@ -104,41 +103,16 @@ class KeyFile:
 
     def __init__(self, path: Path | None) -> None:
         """Read it. KeysUnreadable where there is no such file."""
-        self._path = path
-        self._lock = threading.Lock()
-        self._looked = time.monotonic()
-        self._seen: object = None
-        self._keys: dict[str, ApiKey] = {}
-        if path:
-            self._read(path)
+        self._file = ChangingFile(path, _by_digest, LOOK_SECONDS) if path else None
 
     def find(self, key: str) -> ApiKey | None:
         """Return what is known of a key, or None where it is not (or no longer) valid."""
-        if self._path and time.monotonic() - self._looked > LOOK_SECONDS:
-            with self._lock:
-                self._look(self._path)
-        return self._keys.get(digest_of(key))
+        return self._file.content().get(digest_of(key)) if self._file else None
 
-    def _look(self, path: Path) -> None:
-        self._looked = time.monotonic()
-        try:
-            self._read(path)
-        except KeysUnreadable as error:
-            if self._seen is not None:
-                _log.error("%s What was read before still holds.", error)
-            self._seen = None
 
-    def _read(self, path: Path) -> None:
-        try:
-            state = path.stat()
-        except OSError as error:
-            raise KeysUnreadable(f"Keys {path}: {error.strerror}.") from error
-        seen = (state.st_mtime_ns, state.st_size, state.st_ino)
-        if seen == self._seen:
-            return
-        found = list(read_keys(path))
-        for line in found:
-            if isinstance(line, str):
-                _log.warning("%s, %s", path, line)
-        self._keys = {each.digest: each for each in found if isinstance(each, ApiKey)}
-        self._seen = seen
+def _by_digest(path: Path) -> dict[str, ApiKey]:
+    found = list(read_keys(path))
+    for line in found:
+        if isinstance(line, str):
+            _log.warning("%s, %s", path, line)
+    return {each.digest: each for each in found if isinstance(each, ApiKey)}

@@ -17,7 +17,7 @@ from pydantic import Field
 from corpus.article import Article
 from corpus.errors import SearchAppError
 from index import Document, Hit, LiveIndex, Period, QueryError, Searcher
-from search_app import serializers
+from search_app import period_serializers, serializers
 from search_app.parameters import DOCUMENTS, SEARCH
 from search_app.search_request import (
     asks_for_something,
@@ -155,7 +155,7 @@ class _Tools:
         with self._searcher() as searcher:
             request = search_request({"q": [query], "from": [first_day], "to": [last_day]})
             refuse_wordless(request)
-            return serializers.timeline(searcher.timeline(request, Period(by)))
+            return period_serializers.timeline(searcher.timeline(request, Period(by)))
 
     @contextmanager
     def _searcher(self) -> Iterator[Searcher]:

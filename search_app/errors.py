@@ -10,12 +10,8 @@ anything else     500 with a number that finds the trace in the log, and nothing
 Problems are RFC 9457 `application/problem+json`.
 """
 
-import json
 import logging
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, request, url_for
@@ -34,10 +30,9 @@ from index import (
 )
 from search_app.error_codes import HTTP_CODES, INDEX_CODES
 from search_app.index_access import searcher
-from search_app.labels import label_of
 from search_app.pages.error import ErrorPage
 from search_app.pages.listed import ListedArticle, latest_articles
-from search_app.parameters import DOCUMENTS, SEARCH
+from search_app.problem import MISSING, Problem
 from search_app.rendering import render
 
 RETRY_SECONDS = 10
@@ -64,60 +59,6 @@ _STATUS = {
     429: lazy_gettext("Too many requests in a short time. Wait a little and try again."),
 }
 _OTHER = lazy_gettext("This request cannot be answered.")
-_MISSING = {
-    "views.article": (
-        lazy_gettext("There is no such article"),
-        lazy_gettext("It may have been removed or have another address. Search for its title."),
-    ),
-    "documents.one": (
-        lazy_gettext("No article mentions this document"),
-        lazy_gettext("Check its number, or look for it in the list of documents."),
-    ),
-}
-"""Of the pages of one thing: what is said where there is none, and what to do."""
-
-_TROUBLE = lazy_gettext("Something went wrong")
-_HEADLINES = {
-    400: lazy_gettext("This search cannot be made"),
-    404: lazy_gettext("Nothing here"),
-    410: lazy_gettext("This article was removed"),
-    429: lazy_gettext("One moment, please"),
-    503: lazy_gettext("Searching is suspended"),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """What went wrong, in the words of RFC 9457."""
-
-    status: int
-    detail: str
-    code: str
-    """The kind of error, for programs; listed in `error_codes.CODES`."""
-    parameter: str | None = None
-    """The URL parameter that is to blame."""
-    error_id: str | None = None
-    """Finds the trace in the log."""
-    retry_after: int | None = None
-    article: Mapping[str, str | None] | None = None
-    """Title and day of an article that was removed."""
-
-    @property
-    def title(self) -> str:
-        """The status in words, for programs."""
-        return HTTPStatus(self.status).phrase
-
-    @property
-    def headline(self) -> str:
-        """The status in words, for people."""
-        if self.status == 404 and request.endpoint in _MISSING:
-            return str(_MISSING[request.endpoint][0])
-        return str(_HEADLINES.get(self.status, _TROUBLE))
-
-    @property
-    def label(self) -> str:
-        """The parameter as the form calls it; empty where none is to blame."""
-        return label_of((*SEARCH, *DOCUMENTS), self.parameter) if self.parameter else ""
 
 
 def init_errors(app: Flask) -> None:
@@ -176,8 +117,8 @@ def _http_error(error: HTTPException) -> Response:
         return _untrusted_host()
     status = error.code or 500
     detail = str(_STATUS.get(status, _OTHER))
-    if status == 404 and request.endpoint in _MISSING:
-        detail = str(_MISSING[request.endpoint][1])
+    if status == 404 and request.endpoint in MISSING:
+        detail = str(MISSING[request.endpoint][1])
     code = HTTP_CODES.get(status, "request-refused")
     answer = _answer(Problem(status=status, detail=detail, code=code))
     for name, value in error.get_headers():
@@ -197,13 +138,13 @@ def _unexpected(error: Exception) -> Response:
 def _untrusted_host() -> Response:
     """Answer without a page: with a forged Host no address can be built."""
     detail = "This host name is not served here. Names are allowed by SEARCH_APP_TRUSTED_HOSTS."
-    answer = _as_problem(Problem(status=400, detail=detail, code="host-unknown"))
+    answer = Problem(status=400, detail=detail, code="host-unknown").as_json()
     answer.status_code = 400
     return answer
 
 
 def _answer(problem: Problem) -> Response:
-    answer = _as_problem(problem) if _from_program() else _as_page(problem)
+    answer = problem.as_json() if _from_program() else _as_page(problem)
     answer.status_code = problem.status
     if problem.retry_after is not None:
         answer.headers["Retry-After"] = str(problem.retry_after)
@@ -215,22 +156,6 @@ def _from_program() -> bool:
         return True
     offered = ["text/html", "application/problem+json", "application/json"]
     return request.accept_mimetypes.best_match(offered, "text/html") != "text/html"
-
-
-def _as_problem(problem: Problem) -> Response:
-    body = {
-        "type": "about:blank",
-        "title": problem.title,
-        "status": problem.status,
-        "detail": problem.detail,
-        "code": problem.code,
-        "parameter": problem.parameter,
-        "error_id": problem.error_id,
-        "article": problem.article,
-    }
-    given = {name: value for name, value in body.items() if value is not None}
-    text = json.dumps(given, ensure_ascii=False)
-    return Response(text, mimetype="application/problem+json")
 
 
 def _as_page(problem: Problem) -> Response:

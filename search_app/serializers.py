@@ -1,8 +1,8 @@
 """What the JSON API answers, as plain values. The shapes are those of openapi.yaml."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from index import (
     Completion,
@@ -17,35 +17,35 @@ from index import (
     Query,
     ResultPage,
     SearchRequest,
-    Timeline,
     describe,
     tree_to_json,
 )
 from search_app.parameters import SEARCH
 from search_app.search_request import DocumentsRequest
 
-if TYPE_CHECKING:
-    from search_app.pages.calendar import MonthPage, PeriodsPage
-
 Json = dict[str, Any]
 
 
-HIT = (
-    "id",
-    "title",
-    "published",
-    "author",
-    "authors",
-    "section",
-    "source",
-    "url",
-    "image",
-    "snippet",
-    "score",
-    "missing",
-    "duplicates",
-    "page_number",
-)
+_HIT: Mapping[str, Callable[[Hit], object]] = {
+    "id": lambda found: found.id,
+    "title": lambda found: found.title,
+    "published": lambda found: iso(found.published),
+    "author": lambda found: found.author,
+    "authors": lambda found: list(found.authors),
+    "section": lambda found: found.section,
+    "source": lambda found: found.source,
+    "url": lambda found: found.url,
+    "image": lambda found: found.image,
+    "snippet": lambda found: found.snippet,
+    "score": lambda found: round(found.score, 4),
+    "missing": lambda found: list(found.missing),
+    "duplicates": lambda found: {
+        "count": len(found.duplicates),
+        "ids": list(found.duplicates),
+    },
+    "page_number": lambda found: found.page_number,
+}
+HIT = tuple(_HIT)
 """The fields of a hit."""
 
 
@@ -58,10 +58,7 @@ def result_page(page: ResultPage, language: str, fields: Collection[str] = HIT) 
         "page": page.request.page,
         "per_page": page.request.per_page,
         "took_ms": round(page.took_ms, 2),
-        "hits": [
-            {name: value for name, value in hit(each).items() if name in fields}
-            for each in page.hits
-        ],
+        "hits": [hit(each, fields) for each in page.hits],
         "facets": {
             name: [{"value": each.value, "count": each.count} for each in values]
             for name, values in page.facets.items()
@@ -95,43 +92,9 @@ def search_request(request: SearchRequest, understood: Query, language: str) -> 
     }
 
 
-def hit(found: Hit) -> Json:
-    """Return one article found."""
-    return {
-        "id": found.id,
-        "title": found.title,
-        "published": _iso(found.published),
-        "author": found.author,
-        "authors": list(found.authors),
-        "section": found.section,
-        "source": found.source,
-        "url": found.url,
-        "image": found.image,
-        "snippet": found.snippet,
-        "score": round(found.score, 4),
-        "missing": list(found.missing),
-        "duplicates": {"count": len(found.duplicates), "ids": list(found.duplicates)},
-        "page_number": found.page_number,
-    }
-
-
-def timeline(found: Timeline) -> Json:
-    """Return articles over time."""
-    return {
-        "by": found.by.value,
-        "total": found.total,
-        "undated": found.undated,
-        "periods": [
-            {
-                "first": _iso(each.first),
-                "last": _iso(each.last),
-                "articles": each.articles,
-                "of_all": each.of_all,
-                "share": round(each.share, 6),
-            }
-            for each in found.periods
-        ],
-    }
+def hit(found: Hit, fields: Collection[str] = HIT) -> Json:
+    """Return one article found, or some fields of it."""
+    return {name: value(found) for name, value in _HIT.items() if name in fields}
 
 
 def documents_found(total: int, found: Sequence[tuple[Document, int]]) -> Json:
@@ -149,8 +112,8 @@ def status(stats: IndexStats, intake: Intake) -> Json:
         "built": stats.built.isoformat(),
         "files": intake.files,
         "articles": stats.articles,
-        "first": _iso(stats.first),
-        "last": _iso(stats.last),
+        "first": iso(stats.first),
+        "last": iso(stats.last),
         "undated": stats.undated,
         "duplicates": intake.duplicates,
         "skipped": dict(intake.reasons),
@@ -166,23 +129,6 @@ def completion(found: Completion) -> Json:
         is_title = found.kind is PhraseKind.TITLE
         values["href"] = article_address(found.key) if is_title else document_link(found.key)
     return values if found.kind is PhraseKind.TITLE else values | {"count": found.articles}
-
-
-def periods(page: "PeriodsPage") -> Json:
-    """Return years, newest first, or the months of one: `2024`, `2024-05`."""
-    return {
-        "total": page.total,
-        "periods": [{"period": each.period, "articles": each.count} for each in page.periods],
-    }
-
-
-def days(page: "MonthPage") -> Json:
-    """Return the days of a month that have articles."""
-    found = (day for week in page.weeks for day in week if day.count)
-    return {
-        "total": page.total,
-        "periods": [{"period": _iso(each.day), "articles": each.count} for each in found],
-    }
 
 
 def documents(total: int, shown: Iterable[NamedDocument], request: DocumentsRequest) -> Json:
@@ -214,8 +160,8 @@ def day_filter(days: DayFilter) -> Json:
     span = days.offer.span
     return {
         "q": days.offer.query,
-        "from": _iso(span.first),
-        "to": _iso(span.last),
+        "from": iso(span.first),
+        "to": iso(span.last),
         "label": days.offer.label,
         "articles": days.articles,
     }
@@ -238,8 +184,8 @@ def document(found: Document) -> Json:
         "kind": found.citation.kind,
         "kind_name": found.kind,
         "articles": found.articles,
-        "first": _iso(found.first),
-        "last": _iso(found.last),
+        "first": iso(found.first),
+        "last": iso(found.last),
     }
 
 
@@ -248,11 +194,12 @@ def _is_relaxed(page: ResultPage) -> bool:
     return page.match is Match.ANY and page.request.match is None and page.total > 0
 
 
-def _iso(moment: date | None) -> str | None:
+def iso(moment: date | None) -> str | None:
+    """Return a day or a moment as ISO 8601; None where there is none."""
     return moment.isoformat() if moment else None
 
 
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
-    return _iso(value) if isinstance(value, date) else value
+    return iso(value) if isinstance(value, date) else value

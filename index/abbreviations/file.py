@@ -1,13 +1,12 @@
 """Tables of abbreviations on disk: the shipped one, and an archive's own, read when it changes."""
 
 import logging
-import threading
-import time
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from index.abbreviations.table import Abbreviation, Table, read
+from index.changing_file import ChangingFile
 from index.errors import AbbreviationsUnreadable
 
 LOOK_SECONDS = 1.0
@@ -33,45 +32,23 @@ class AbbreviationFile:
 
     def __init__(self, path: Path | None = None) -> None:
         """Read it. AbbreviationsUnreadable where there is no such file."""
-        self._path = path
-        self._table = shipped()
-        self._lock = threading.Lock()
-        self._looked = time.monotonic()
-        self._seen: object = None
-        if path:
-            self._read(path)
+        self._own = ChangingFile(path, _read, LOOK_SECONDS) if path else None
 
     def table(self) -> Table:
         """Return the table as it stands now."""
-        if self._path and time.monotonic() - self._looked > LOOK_SECONDS:
-            with self._lock:
-                self._look(self._path)
-        return self._table
+        return self._own.content() if self._own else shipped()
 
-    def _look(self, path: Path) -> None:
-        self._looked = time.monotonic()
-        try:
-            self._read(path)
-        except AbbreviationsUnreadable as error:
-            if self._seen is not None:
-                _log.error("%s What was read before still holds.", error)
-            self._seen = None
 
-    def _read(self, path: Path) -> None:
-        try:
-            state = path.stat()
-            seen = (state.st_mtime_ns, state.st_size, state.st_ino)
-            if seen == self._seen:
-                return
-            lines = list(read(path.read_text(encoding="utf-8").splitlines()))
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise AbbreviationsUnreadable(
-                "Abbreviations %(path)s: %(reason)s.", path=path, reason=reason
-            ) from error
-        for line in lines:
-            if isinstance(line, str):
-                _log.warning("%s, %s", path, line)
-        own = [line for line in lines if isinstance(line, Abbreviation)]
-        self._table = shipped().with_rows(own)
-        self._seen = seen
+def _read(path: Path) -> Table:
+    """Return the shipped table with the lines of a file."""
+    try:
+        lines = list(read(path.read_text(encoding="utf-8").splitlines()))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise AbbreviationsUnreadable(
+            "Abbreviations %(path)s: %(reason)s.", path=path, reason=reason
+        ) from error
+    for line in lines:
+        if isinstance(line, str):
+            _log.warning("%s, %s", path, line)
+    return shipped().with_rows([line for line in lines if isinstance(line, Abbreviation)])

@@ -1,6 +1,6 @@
 """One article, with the words marked that led to it, and what leads on from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -26,30 +26,22 @@ _MOST_LETTERS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticlePage:
-    """What article.html shows."""
+class MarkedText:
+    """What is written in it, with the words marked that led here."""
 
-    title: str
-    results_href: str
-    """Address of the results that led here, at this article; empty where none did."""
-    place: Place | None
-    """Where it stands among them; None where none led here."""
-    section: Link | None
     heading: Markup
-    published: date | None
-    has_clock: bool
     authors: tuple[Link, ...]
-    source: str
-    picture: Picture | None
     lead: Markup
     body: tuple[Markup, ...]
-    page_starts: Mapping[int, int]
-    """Paragraph, of the lead 0, of the body from 1 -> page of the document that begins there."""
     captions: tuple[Markup, ...]
     marks: int
     """How many marks there are: `khop-1` to `khop-N`."""
-    documents: tuple[Link, ...]
-    keywords: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """What is handed on of it: to machines, to readers of a link, to lists of references."""
+
     description: str
     """Its beginning, for who shares its address."""
     linked_data: dict[str, object]
@@ -61,6 +53,28 @@ class ArticlePage:
     bibtex_href: str
     ris_href: str
     """Addresses of that as programs for references read it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """What article.html shows."""
+
+    title: str
+    results_href: str
+    """Address of the results that led here, at this article; empty where none did."""
+    place: Place | None
+    """Where it stands among them; None where none led here."""
+    section: Link | None
+    text: MarkedText
+    sharing: Sharing
+    published: date | None
+    has_clock: bool
+    source: str
+    picture: Picture | None
+    page_starts: Mapping[int, int]
+    """Paragraph, of the lead 0, of the body from 1 -> page of the document that begins there."""
+    documents: tuple[Link, ...]
+    keywords: tuple[Link, ...]
     web_href: str
     """Address where it appeared; empty where that is unknown or not safe to follow."""
     web_host: str
@@ -78,52 +92,67 @@ def article_page(
     place: Place | None,
 ) -> ArticlePage:
     """Return the page of an article."""
-    numbered = Numbered()
-    known = {each.citation.key for each in documents}
-
-    def cited(citation: Citation) -> str:
-        return document_from_here(citation.key) if citation.key in known else ""
-
-    def mark(text: str, field: str | None = None) -> Markup:
-        return numbered(marker.mark(text, field, None if field else cited))
-
-    address = url_for("views.article", id_=article.id, _external=True)
     web_href = safe_address(article.url)
     return ArticlePage(
         title=article.title,
         results_href=(place.results_href if place else back_link()) if asked() else "",
         place=place,
         section=_search("section", article.section, article.section),
-        heading=mark(article.title, "title"),
+        text=_marked(article, marker, {each.citation.key for each in documents}),
+        sharing=_sharing(article, web_href),
         published=article.published,
         has_clock=article.has_clock,
-        authors=tuple(
-            Link(mark(author, "author"), url_for("views.search", author=author))
-            for author in article.authors
-        ),
         source=article.source,
         picture=picture(article.image, next(iter(article.captions), ""), article.title),
-        lead=mark(article.lead),
-        body=tuple(map(mark, article.body)),
         page_starts=_page_starts(article.pages),
-        captions=tuple(map(mark, article.captions)),
-        marks=numbered.count,
         documents=tuple(
             Link(each.name, document_from_here(each.citation.key)) for each in documents
         ),
         keywords=tuple(
             Link(word, url_for("views.search", q=f'"{word}"')) for word in article.keywords
         ),
+        web_href=web_href,
+        web_host=urlsplit(web_href).hostname or "",
+        duplicates=listed(duplicates),
+        similar=listed(similar),
+    )
+
+
+def _marked(article: Article, marker: Marker, documents: Collection[str]) -> MarkedText:
+    """Return the texts of an article; the keys of its documents become links."""
+    numbered = Numbered()
+
+    def cited(citation: Citation) -> str:
+        return document_from_here(citation.key) if citation.key in documents else ""
+
+    def mark(text: str, field: str | None = None) -> Markup:
+        return numbered(marker.mark(text, field, None if field else cited))
+
+    # Marks are numbered as they come: in the order of the page.
+    heading = mark(article.title, "title")
+    authors = tuple(
+        Link(mark(author, "author"), url_for("views.search", author=author))
+        for author in article.authors
+    )
+    return MarkedText(
+        heading=heading,
+        authors=authors,
+        lead=mark(article.lead),
+        body=tuple(map(mark, article.body)),
+        captions=tuple(map(mark, article.captions)),
+        marks=numbered.count,
+    )
+
+
+def _sharing(article: Article, web_href: str) -> Sharing:
+    address = url_for("views.article", id_=article.id, _external=True)
+    return Sharing(
         description=description(article),
         linked_data=linked_data(article, address),
         address=address,
         reference=reference(article, web_href or address),
         bibtex_href=url_for("api.article_reference", id_=article.id, format="bibtex"),
         ris_href=url_for("api.article_reference", id_=article.id, format="ris"),
-        web_href=web_href,
-        web_host=urlsplit(web_href).hostname or "",
-        duplicates=listed(duplicates),
-        similar=listed(similar),
     )
 
 

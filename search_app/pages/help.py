@@ -1,11 +1,74 @@
 """Help: the query language by examples, what can be done with results, and a card to print."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import LazyString, gettext, lazy_gettext
 
 from search_app.guide import Example, Lesson, lessons
+
+_WORDS = "kết nạp đảng viên"
+_TASKS: tuple[tuple[LazyString, LazyString, str, dict[str, Any]], ...] = (
+    (
+        lazy_gettext("Advanced search"),
+        lazy_gettext("fields instead of signs; the search at hand opens in them again"),
+        "advanced.form",
+        {},
+    ),
+    (
+        lazy_gettext("Documents mentioned"),
+        lazy_gettext("every resolution, decree and directive, with its articles, years and feed"),
+        "documents.every",
+        {},
+    ),
+    (
+        lazy_gettext("By day"),
+        lazy_gettext("the archive from years to months to days"),
+        "calendar.years",
+        {},
+    ),
+    (
+        lazy_gettext("The same news once"),
+        lazy_gettext(
+            "articles that tell the same news in nearly the same words stand behind one of "
+            "them; a link below the results shows each, and all of them are counted"
+        ),
+        "views.search",
+        {"q": _WORDS, "duplicates": "show"},
+    ),
+    (
+        lazy_gettext("Over time"),
+        lazy_gettext("a bar for each year leads to its months and days; the numbers as a table"),
+        "timelines.timeline",
+        {"q": _WORDS},
+    ),
+    (
+        lazy_gettext("Compare over time"),
+        lazy_gettext("up to four queries side by side, as shares of all articles"),
+        "timelines.compare",
+        {"q": ["chi bộ", "đảng viên"]},
+    ),
+    (
+        lazy_gettext("Export"),
+        lazy_gettext("all that was found, as a table, for Zotero, or as a list to paste into Word"),
+        "exports.export",
+        {"q": _WORDS},
+    ),
+    (
+        lazy_gettext("Saved searches"),
+        lazy_gettext("kept in this browser alone; each tells how many new articles came in"),
+        "following.saved",
+        {},
+    ),
+    (
+        lazy_gettext("Follow by RSS/Atom"),
+        lazy_gettext("a feed reader shows new articles of any search, section or document"),
+        "following.feed",
+        {"q": _WORDS},
+    ),
+)
+"""Name, meaning, endpoint and parameters of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,56 +96,9 @@ def help_page() -> HelpPage:
 
 
 def _tasks() -> tuple[Task, ...]:
-    words = "kết nạp đảng viên"
-    return (
-        Task(
-            gettext("Advanced search"),
-            gettext("fields instead of signs; the search at hand opens in them again"),
-            url_for("advanced.form"),
-        ),
-        Task(
-            gettext("Documents mentioned"),
-            gettext("every resolution, decree and directive, with its articles, years and feed"),
-            url_for("documents.every"),
-        ),
-        Task(
-            gettext("By day"),
-            gettext("the archive from years to months to days"),
-            url_for("calendar.years"),
-        ),
-        Task(
-            gettext("The same news once"),
-            gettext(
-                "articles that tell the same news in nearly the same words stand behind one of "
-                "them; a link below the results shows each, and all of them are counted"
-            ),
-            url_for("views.search", q=words, duplicates="show"),
-        ),
-        Task(
-            gettext("Over time"),
-            gettext("a bar for each year leads to its months and days; the numbers as a table"),
-            url_for("timelines.timeline", q=words),
-        ),
-        Task(
-            gettext("Compare over time"),
-            gettext("up to four queries side by side, as shares of all articles"),
-            url_for("timelines.compare", q=["chi bộ", "đảng viên"]),
-        ),
-        Task(
-            gettext("Export"),
-            gettext("all that was found, as a table, for Zotero, or as a list to paste into Word"),
-            url_for("exports.export", q=words),
-        ),
-        Task(
-            gettext("Saved searches"),
-            gettext("kept in this browser alone; each tells how many new articles came in"),
-            url_for("following.saved"),
-        ),
-        Task(
-            gettext("Follow by RSS/Atom"),
-            gettext("a feed reader shows new articles of any search, section or document"),
-            url_for("following.feed", q=words),
-        ),
+    return tuple(
+        Task(str(name), str(meaning), url_for(endpoint, **parameters))
+        for name, meaning, endpoint, parameters in _TASKS
     )
 
 

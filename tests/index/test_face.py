@@ -21,6 +21,7 @@ NAMES = [
     "BuildReport",
     "BuildRunning",
     "BuildShrunk",
+    "ChangingFile",
     "CheckReport",
     "Citation",
     "CitedDocuments",

@@ -3,7 +3,7 @@
     python -m tests.soak.defences [WORD...]
 
 The list is in `defences.toml`. With words, only defences that hold one of them are taken out.
-Exit code 1 where the tests pass without a defence.
+Exit code 1 where the tests pass without a defence, or tell nothing within their time.
 """
 
 import shutil
@@ -13,13 +13,22 @@ import tempfile
 import time
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LIST = Path(__file__).with_name("defences.toml")
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__", "var", "build")
 SECONDS = 300
-"""Tests that take longer without a defence have failed: it kept something from hanging."""
+"""Tests that take longer tell nothing: something hangs, or the machine is busy."""
+
+
+class Outcome(StrEnum):
+    """What the tests say of a tree without a defence."""
+
+    FAILS = "a test fails"
+    PASSES = "NO TEST FAILS"
+    ENDLESS = "NO END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +62,15 @@ def without(defence: Defence, tree: Path) -> str:
     return before
 
 
-def is_missed(defence: Defence, tree: Path) -> bool:
-    """Return whether a test fails in this tree, from which the defence was taken out."""
+def outcome(defence: Defence, tree: Path) -> Outcome:
+    """Run the tests of a defence in this tree, from which it was taken out."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *defence.tests]
     try:
         done = subprocess.run(command, cwd=tree, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
-        return True
-    return done.returncode == 1  # 2 and more: the tests could not be run
+        return Outcome.ENDLESS
+    # 2 and more: the tests could not be run.
+    return Outcome.FAILS if done.returncode == 1 else Outcome.PASSES
 
 
 def main(words: list[str]) -> int:
@@ -73,12 +83,11 @@ def main(words: list[str]) -> int:
         for number, defence in enumerate(chosen, 1):
             began = time.monotonic()
             before = without(defence, tree)
-            missed = is_missed(defence, tree)
+            found = outcome(defence, tree)
             (tree / defence.file).write_text(before, encoding="utf-8")
-            unmissed += not missed
-            verdict = "a test fails" if missed else "NO TEST FAILS"
+            unmissed += found is not Outcome.FAILS
             seconds = time.monotonic() - began
-            print(f"{number:3d}  {verdict:13s}  {seconds:5.0f} s  {defence.what}", flush=True)
+            print(f"{number:3d}  {found:13s}  {seconds:5.0f} s  {defence.what}", flush=True)
     print(f"{len(chosen) - unmissed} of {len(chosen)} defences are missed by a test when taken out")
     return 1 if unmissed else 0
 
