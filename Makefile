@@ -14,7 +14,7 @@ CORPUS ?= corpus/sample
 DEVLOCK ?= requirements-dev.lock
 WORKERS ?= 2
 
-.PHONY: run serve test quick quick-tests check format i18n lowest bare locks lock soak audit sbom clean
+.PHONY: run serve test quick quick-tests check format i18n release lowest bare locks lock soak audit sbom clean
 
 # An environment for development, where there is one, serves as well.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.runtime)
@@ -64,6 +64,9 @@ i18n: $(READY)
 	$(BIN)/pybabel --quiet update --input-file var/messages.pot --output-dir $(TRANSLATIONS) \
 	  --locale vi --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel --quiet compile --directory $(TRANSLATIONS)
+
+# What is asked before a release, beside what is asked of every commit.
+release: locks lowest
 
 # The quick tests with the lowest versions that pyproject.toml allows.
 lowest:
