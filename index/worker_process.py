@@ -68,10 +68,10 @@ class WorkerProcess:
         """Wait for what came of its task, or return the Death that it was; raise what it raised."""
         wait(self.handles)
         try:
-            answer = self._pipe.recv() if self._pipe.poll() else None
+            if not self._pipe.poll():
+                return self._death()
+            answer = self._pipe.recv()
         except (EOFError, OSError):
-            answer = None
-        if answer is None:
             return self._death()
         if not isinstance(answer, _Failure):
             return answer

@@ -32,6 +32,14 @@ def test_results_come_in_the_order_of_the_tasks(workers: int) -> None:
     assert list(work(squared, range(50), workers)) == [number**2 for number in range(50)]
 
 
+def say_nothing(_: int) -> None:
+    return None
+
+
+def test_a_function_may_return_nothing() -> None:
+    assert list(work(say_nothing, range(5), 2)) == [None] * 5
+
+
 def test_what_is_ready_keeps_its_place() -> None:
     tasks: list[int | str] = [1, "a", "b", 2, 3, "c"]
 
