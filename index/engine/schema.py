@@ -5,8 +5,8 @@
 derived, by the engine in bulk or by `derived_runs`: folded syllables (`đảng` -> `dang`) and
 pairs of neighbours (`đảng viên`), which rank far better than single syllables can.
 `citations` holds the keys of the documents that an article cites, and their parts, under which
-they are found; `cited` the keys alone, which are counted. `address` holds the key of the article's
-own address.
+they are found and counted; `cited` the keys alone, which are the values of the facet. `address`
+holds the key of the article's own address.
 """
 
 from collections.abc import Sequence
@@ -83,8 +83,21 @@ ADDED = "added"
 `moment_text` writes it."""
 MAX_TERMS_COUNTED = 100
 """Values of a facet of several values that are counted: the most frequent."""
-TERM_FACETS = {"citation": CITED}
-"""Facets of many values an article -> the field whose terms they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermField:
+    """Where a facet of many values an article is read from."""
+
+    values: str
+    """The field whose terms are its values."""
+    found: str
+    """The field in which a filter looks for a value, and by which articles are counted: so a value
+    has as many articles as a filter by it finds, those with fuller forms of it among them."""
+
+
+TERM_FACETS = {"citation": TermField(CITED, CITATIONS)}
+"""Facets of many values an article -> the fields that they are made of."""
 
 
 def moment_text(moment: datetime) -> str:

@@ -1,7 +1,7 @@
 """What results can be narrowed by, and what can be left out of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext
 
@@ -45,11 +45,10 @@ def facets(found: ResultPage) -> tuple[Facet, ...]:
     """Return the facets that have values, in the language of the request."""
     request = found.request
     years = _whole_year(request)
-    cited = (request.citation,) if request.citation else ()
     shown = (
         _facet(found, "year", gettext("Year"), years, year_link),
         _facet(found, "section", gettext("Section"), request.section, _narrowed("section"), _added),
-        _facet(found, "citation", gettext("Cited document"), cited, _narrowed("citation")),
+        _cited(found),
         _facet(found, "author", gettext("Author"), request.author, _narrowed("author"), _added),
     )
     return tuple(facet for facet in shown if facet.entries)
@@ -80,6 +79,19 @@ def _facet(
     shown = max(_SHOWN, sum(each.current for each in entries))
     ordered = sorted(entries, key=lambda each: not each.current)
     return Facet(label, tuple(ordered[:shown]), tuple(ordered[shown:]))
+
+
+def _cited(found: ResultPage) -> Facet:
+    """Return the documents cited; of a search for one, that one alone.
+
+    A search is for one document at most: the others are counted beside it, but their links would
+    ask for them instead.
+    """
+    chosen = (found.request.citation,) if found.request.citation else ()
+    facet = _facet(found, "citation", gettext("Cited document"), chosen, _narrowed("citation"))
+    if not chosen:
+        return facet
+    return replace(facet, entries=tuple(each for each in facet.entries if each.current), more=())
 
 
 def _narrowed(name: str) -> Callable[[str], str]:

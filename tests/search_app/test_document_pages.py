@@ -164,6 +164,25 @@ def test_an_article_links_to_what_it_cites(client: FlaskClient) -> None:
     assert texts(tree, "p mark") == ["Nghị định 100/2019/NĐ-CP"]
 
 
+def test_a_document_has_as_many_articles_beside_results_as_its_link_finds(
+    client: FlaskClient,
+) -> None:
+    shown = page(client, "/?q=tin").css(".narrow li a:not(.leave-out)")
+    counts = {
+        link.attributes["href"] or "": link.css_first(".count").text()
+        for link in shown
+        if "citation=" in (link.attributes["href"] or "")
+    }
+    assert list(counts.values()) == ["13", "12"]
+    for address, count in counts.items():
+        narrowed = page(client, address)
+        assert texts(narrowed, "#count strong")[0].split()[0] == count
+        # One document can be asked for: the others would take its place.
+        assert len([each for each in texts(narrowed, ".narrow li") if "28" in each]) == 1
+    listed = client.get("/api/v1/search/documents?q=tin").json
+    assert [each["of_search"] for each in listed["documents"]] == [13, 12]
+
+
 def test_results_are_narrowed_by_document(client: FlaskClient) -> None:
     tree = page(client, "/?q=tin&lang=en")
     (address,) = [

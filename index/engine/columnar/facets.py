@@ -11,7 +11,7 @@ from index.engine.columnar.encode import UNDATED
 from index.engine.columnar.lexicon import all_terms
 from index.engine.columnar.segment import Segment
 from index.engine.protocol import FacetValue
-from index.engine.schema import MAX_TERMS_COUNTED
+from index.engine.schema import MAX_TERMS_COUNTED, TermField
 from index.language.fold import fold
 
 MINUTES_OF_DAY = 1440
@@ -23,17 +23,18 @@ EPOCH = date(1970, 1, 1).toordinal()
 class TermFacet:
     """A facet of several values an article: the terms of a field, over all segments."""
 
-    def __init__(self, segments: Sequence[Segment], field: str) -> None:
-        """Read what every article has; a few milliseconds for the citations of an archive."""
-        local = [all_terms(segment.terms(field).lexicon) for segment in segments]
-        self._values = sorted(set().union(*local))
+    def __init__(self, segments: Sequence[Segment], field: TermField) -> None:
+        """Read what every article has; some milliseconds for the citations of an archive."""
+        self._values = sorted(set().union(*(_live_terms(each, field.values) for each in segments)))
         numbers = {value: number for number, value in enumerate(self._values)}
         self._of: dict[Segment, tuple[Array, Array]] = {}
         """Segment -> numbers of values, and beside each the article that has it."""
-        for segment, values in zip(segments, local, strict=True):
-            table = np.array([numbers[value] for value in values], np.int64)
-            terms, articles, _ = segment.stored_postings(field).every()
-            self._of[segment] = table[terms], articles
+        for segment in segments:
+            terms = all_terms(segment.terms(field.found).lexicon)
+            table = np.array([numbers.get(term, -1) for term in terms], np.int64)
+            number, articles, _ = segment.stored_postings(field.found).every()
+            values = table[number]
+            self._of[segment] = values[values >= 0], articles[values >= 0]
 
     def nothing(self) -> Array:
         """Return how many articles of none have each value."""
@@ -49,6 +50,14 @@ class TermFacet:
         found = np.flatnonzero(counts)
         best = found[np.argsort(-counts[found], kind="stable")[:MAX_TERMS_COUNTED]]
         return tuple(FacetValue(self._values[at], int(counts[at])) for at in best.tolist())
+
+
+def _live_terms(segment: Segment, field: str) -> set[str]:
+    """Return the terms of a field that articles have which were not removed."""
+    terms, articles, _ = segment.stored_postings(field).every()
+    used = np.unique(terms[segment.live[articles] != 0]).tolist()
+    names = all_terms(segment.terms(field).lexicon)
+    return {names[number] for number in used}
 
 
 def having(segment: Segment, name: str, folded: Collection[str]) -> Array:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from index.engine.plan import Plan
 from index.engine.protocol import Engine, EngineRequest, IndexEntry
-from index.engine.schema import AUTHOR, CITED, TEXT, TITLE, WORDS, Run
+from index.engine.schema import AUTHOR, CITATIONS, CITED, TEXT, TITLE, WORDS, Run
 
 Assemble = Callable[..., Path]
 
@@ -17,7 +17,7 @@ ARTICLES = [
     ("a5", "bão số 3", "mưa lớn ở ven biển", 400, "Xã hội", "Minh Hà"),
 ]
 
-CITED_BY = {"a1": ["nq:28", "ct:33:tw"], "a2": ["nq:28"]}
+CITED_BY = {"a1": ["nq:28", "ct:33:tw"], "a2": ["nq:28:tw", "nq:28"], "a3": ["nq:28:tw"]}
 
 
 def entry(id_: str, title: str, body: str, published: int | None, *facets: str) -> IndexEntry:
@@ -34,9 +34,17 @@ def entry(id_: str, title: str, body: str, published: int | None, *facets: str) 
             TITLE: [Run(title.split())],
             AUTHOR: [Run(author.lower().split()) for author in authors],
             CITED: [Run(CITED_BY.get(id_, []))],
+            CITATIONS: [Run(_found_under(CITED_BY.get(id_, [])))],
         },
         {"section": (section,), "author": authors, "year": (str(published or ""),)},
     )
+
+
+def _found_under(keys: list[str]) -> list[str]:
+    """Return the keys and all that are partial to them, each once."""
+    parts = [key.split(":") for key in keys]
+    found = (":".join(each[: end + 1]) for each in parts for end in range(1, len(each)))
+    return list(dict.fromkeys(found))
 
 
 def ids(engine: Engine, plan: Plan, **options: object) -> list[str]:

@@ -1,13 +1,14 @@
 """What every engine must do, whichever it is: filter by days and facets, and count them."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from index.engine.plan import MatchAll, Term
 from index.engine.protocol import Engine, EngineKind, EngineRequest, FacetValue, Sort
-from index.engine.schema import TEXT
-from tests.index.engine.conformance.articles import Assemble, entry, ids
+from index.engine.schema import CITATIONS, TEXT
+from tests.index.engine.conformance.articles import ARTICLES, Assemble, entry, ids
 
 
 @pytest.mark.parametrize(
@@ -122,9 +123,28 @@ def test_an_article_may_have_several_values_of_a_facet(engine: Engine) -> None:
     request = EngineRequest(plan=MatchAll(), published_until=350, count_facets=("citation",))
 
     assert engine.search(request).facets["citation"] == (
-        FacetValue("nq:28", 2),
+        FacetValue("nq:28", 3),
+        FacetValue("nq:28:tw", 2),
         FacetValue("ct:33:tw", 1),
     )
+
+
+def test_a_value_has_as_many_articles_as_a_filter_by_it_finds(engine: Engine) -> None:
+    result = engine.search(EngineRequest(plan=MatchAll(), count_facets=("citation",)))
+    for value in result.facets["citation"]:
+        assert len(ids(engine, Term(CITATIONS, value.value))) == value.count
+
+
+def test_a_value_that_only_removed_articles_had_is_none(
+    kind: EngineKind, assemble: Assemble, tmp_path: Path
+) -> None:
+    rows = [entry(*ARTICLES[0]), entry(*ARTICLES[2])]
+    (tmp_path / "revised").mkdir()
+    kind.revise(assemble(rows), ["a1"], [], tmp_path / "revised", workers=1)
+    engine = kind.open(tmp_path / "revised")
+    result = engine.search(EngineRequest(plan=MatchAll(), count_facets=("citation",)))
+    assert result.facets["citation"] == (FacetValue("nq:28:tw", 1),)
+    engine.close()
 
 
 def test_facets_count_only_what_the_filters_leave(engine: Engine) -> None:

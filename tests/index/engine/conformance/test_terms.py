@@ -30,7 +30,7 @@ def test_frequencies_count_articles(engine: Engine) -> None:
 
 
 def test_a_vocabulary_is_in_order_with_the_articles_of_each_term(engine: Engine) -> None:
-    assert list(engine.vocabulary(CITED)) == [("ct:33:tw", 1), ("nq:28", 2)]
+    assert list(engine.vocabulary(CITED)) == [("ct:33:tw", 1), ("nq:28", 2), ("nq:28:tw", 2)]
     assert list(engine.vocabulary(PAIRS, 2)) == [
         ("kết nạp", 2),
         ("nạp đảng", 2),
