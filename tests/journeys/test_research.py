@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from index import update
 from tests.conftest import serving
 from tests.index.invented import ONE, write
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.slow
 
@@ -106,12 +107,23 @@ def test_a_saved_search_shows_what_an_update_brought(
 
     write(corpus, 20)
     update(corpus, built, ONE)
-    page.wait_for_timeout(1000)  # a generation is looked for twice a second
-    page.goto("/saved")
-    page.get_by_role("link", name="1 bài mới từ lần trước").click()
+    news = page.get_by_role("link", name="1 bài mới từ lần trước")
+    before = _built(page)
+    # Each process of a server looks for a new generation by itself.
+    assert eventually(lambda: _reloaded(page) and _built(page) != before and news.count())
+    news.click()
     expect(page.locator(".hit")).to_have_count(1)
     expect(page.locator(".hit")).to_contain_text("lần thứ 20")
     page.goto("/saved")
     expect(page.locator(".saved")).to_contain_text("chưa có bài mới từ lần trước")
     page.get_by_role("button", name="Xóa").click()
     expect(page.get_by_text("chưa lưu tìm kiếm nào")).to_be_visible()
+
+
+def _built(page: Page) -> str | None:
+    """Return of which moment the index is that the page of saved searches was made from."""
+    return page.locator("[data-built]").first.get_attribute("data-built")
+
+
+def _reloaded(page: Page) -> bool:
+    return page.goto("/saved", wait_until="networkidle") is not None
