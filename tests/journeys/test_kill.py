@@ -18,7 +18,7 @@ from index.query.parser import parse
 from tests.index.invented import ONE, write
 from tests.waiting import eventually
 
-KILLS = 50
+KILLS = 20
 
 
 @pytest.mark.slow
