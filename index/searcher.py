@@ -218,7 +218,7 @@ class Searcher:
         return self._reader.articles.rejected()
 
     def term_counts(self) -> Mapping[str, int]:
-        """Return the number of different terms of each field; takes seconds on an archive."""
+        """Return the number of different terms of each field that is not of pairs."""
         return self._reader.engine.term_counts()
 
     def close(self) -> None:

@@ -165,7 +165,10 @@ class Engine(Protocol):
         """Return the number of articles."""
 
     def term_counts(self) -> Mapping[str, int]:
-        """Return the number of different terms of each field."""
+        """Return the number of different terms of each field that is not of pairs.
+
+        Those of a million articles are tens of millions: counting them takes a minute.
+        """
 
     def close(self) -> None:
         """Release files; searches under way may finish first."""

@@ -123,8 +123,10 @@ class ColumnarEngine:
         return sum(segment.size - len(segment.removed) for segment in self._segments)
 
     def term_counts(self) -> Mapping[str, int]:
-        """Return the number of different terms of each field."""
-        return {field.name: count_terms(self._segments, field) for field in FIELDS}
+        """Return the number of different terms of each field that is not of pairs."""
+        return {
+            field.name: count_terms(self._segments, field) for field in FIELDS if not field.paired
+        }
 
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last search has finished."""

@@ -45,3 +45,4 @@ def test_counts(engine: Engine) -> None:
     counts = engine.term_counts()
     assert counts[AUTHOR] == 4
     assert counts[TEXT] > counts[TITLE] > 0
+    assert PAIRS not in counts
