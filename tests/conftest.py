@@ -20,6 +20,14 @@ from index.models import ResultPage, SearchRequest
 from index.query.parser import parse
 from index.searcher import Searcher
 from tests.index.invented import ONE, write, write_all
+from tests.opensearch.fixtures import (
+    breakable_cluster,
+    guarded_cluster,
+    opensearch_cluster,
+    second_cluster,
+)
+
+__all__ = ["breakable_cluster", "guarded_cluster", "opensearch_cluster", "second_cluster"]
 
 os.environ["LANGUAGE"] = "en"  # whatever the locale of who runs the tests
 
