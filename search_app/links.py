@@ -120,9 +120,9 @@ def day_page(day: date) -> str:
     return url_for("calendar.day", year=day.year, month=day.month, day=day.day)
 
 
-def cited_in_year(key: str, year: str) -> str:
+def cited_in_year(key: str, year: int) -> str:
     """Return the address of the search for a year's articles that cite a document."""
-    span = year_span(int(year))
+    span = year_span(year)
     days: dict[str, Any] = {"from": format_day(span.first), "to": format_day(span.last)}
     return url_for("views.search", citation=key, **days)
 

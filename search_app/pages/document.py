@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from index import Citation, CitedDocuments, NamedDocument, ResultPage
+from index import Citation, CitedDocuments, FacetValue, NamedDocument, ResultPage
 from search_app.arguments import asked
 from search_app.links import cited_in_year, document_from_here, search_link
 from search_app.pages.documents import DocumentRow, document_row
 from search_app.pages.hits import HitList, hit_list
 from search_app.pages.page_links import PageLinks, page_links
+from search_app.pages.year_bars import year_bars
 
 _MOST_FULLER = 20
 """Documents that a partial citation may mean, as far as they are shown."""
@@ -20,9 +21,10 @@ _MOST_FULLER = 20
 class YearRow:
     """A year, and how many of its articles cite the document."""
 
-    year: str
+    year: int
     count: int
     href: str
+    """Address of the search for them; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class DocumentPage:
     hits: HitList
     pages: PageLinks
     years: tuple[YearRow, ...]
+    """From the last to the first, those without articles as well."""
     largest_year: int
     """Articles of the year that has most."""
 
@@ -57,10 +60,7 @@ def document_page(
     def link(changes: Mapping[str, object]) -> str:
         return document_from_here(key, changes)
 
-    years = tuple(
-        YearRow(each.value, each.count, cited_in_year(key, each.value))
-        for each in found.facets.get("year", ())
-    )
+    years = _years(key, found.facets.get("year", ()))
     return DocumentPage(
         document=document_row(NamedDocument(document=known.summed(citation), years=())),
         results_href=search_link() if asked().keys() - {"page"} else "",
@@ -76,4 +76,12 @@ def document_page(
         pages=page_links(found.total, found.request.page, found.request.per_page, link),
         years=years,
         largest_year=max((each.count for each in years), default=0),
+    )
+
+
+def _years(key: str, counted: Sequence[FacetValue]) -> tuple[YearRow, ...]:
+    """Return the years in which articles cite a document, and those between them."""
+    return tuple(
+        YearRow(each.year, each.count, cited_in_year(key, each.year) if each.count else "")
+        for each in reversed(year_bars(counted))
     )
