@@ -21,6 +21,9 @@ from search_app.settings import Settings
 HEADER_BYTES = 32_768
 BODY_BYTES = 1_048_576
 """Larger than the application's own limit, whose answer has the right headers."""
+SENT_BYTES = 4_194_304
+"""Of a long answer that wait to be sent before the answer waits, too. Waitress keeps as much of it
+in memory for each thread, even where the client is as fast."""
 IDLE_SECONDS = 30
 CONNECTIONS = 1_000
 BACKLOG = 1_024
@@ -95,6 +98,7 @@ def _answer(
         ident=None,
         max_request_header_size=HEADER_BYTES,
         max_request_body_size=BODY_BYTES,
+        outbuf_high_watermark=SENT_BYTES,
         channel_timeout=IDLE_SECONDS,
         connection_limit=CONNECTIONS,
         clear_untrusted_proxy_headers=False,
