@@ -12,6 +12,8 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch":
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 FIRST_ARTICLE = 260
 """Pixels from the top of a phone to where the first article must have begun."""
+FIRST_OF_DOCUMENT, FIRST_OF_PARTIAL = 350, 450
+"""The same below the name of a document, and below what a partial number may mean."""
 
 
 def _opened(browser: Browser, server: str, kind: dict[str, Any]) -> Iterator[Page]:
@@ -43,6 +45,28 @@ def test_the_first_article_is_in_sight_on_a_phone(phone: Page, filters: str) -> 
     phone.goto(f"/?q=chi+bo{filters}")
     assert _box(phone, ".hits .hit")["y"] <= FIRST_ARTICLE
     assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["viewport"]["width"]
+
+
+def test_the_first_article_of_a_document_is_in_sight_on_a_phone(phone: Page) -> None:
+    phone.goto("/?q=quan+uy")  # letters are there
+    for key, most in (("nq:5:hdnd:2021", FIRST_OF_DOCUMENT), ("nq:28", FIRST_OF_PARTIAL)):
+        phone.goto(f"/documents/{key}")
+        assert _box(phone, ".hits .hit")["y"] <= most, key
+
+
+def test_a_chart_that_compares_keeps_its_size_on_a_phone(phone: Page) -> None:
+    phone.goto("/compare?q=quan+uy&q=chi+bo")
+    name = _box(phone, ".lines g > text")
+    assert name["height"] >= 15
+    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["viewport"]["width"]
+
+
+def test_a_line_of_facts_begins_without_a_dot(phone: Page) -> None:
+    phone.goto("/?q=chi+bo")
+    meta = phone.locator(".hit .meta").filter(has=phone.locator("span:nth-child(4)")).first
+    inset = meta.evaluate("e => getComputedStyle(e).clipPath")
+    dot = meta.locator("span").last.evaluate("e => getComputedStyle(e, '::before').left")
+    assert float(dot.removesuffix("px")) + 3 <= float(inset.split()[-1].rstrip("px)"))
 
 
 @pytest.mark.parametrize("address", ["/?q=chi+bo", "/timeline?q=chi+bo"])
