@@ -11,11 +11,12 @@ Problems are RFC 9457 `application/problem+json`.
 """
 
 import logging
+import re
 import secrets
 from typing import Any
 
 from flask import Flask, Response, request, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import format_decimal, gettext, lazy_gettext
 from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from index import (
@@ -58,6 +59,7 @@ _STATUS = {
     414: lazy_gettext("The address is too long. Search with fewer words."),
     429: lazy_gettext("Too many requests in a short time. Wait a little and try again."),
 }
+_WHOLE_NUMBER = re.compile(r"(%\(\w+\))d")
 _OTHER = lazy_gettext("This request cannot be answered.")
 
 
@@ -72,8 +74,13 @@ def init_errors(app: Flask) -> None:
 
 
 def message(error: QueryError) -> str:
-    """Return a query error's sentence in the language of the request."""
-    return str(gettext(error.message, **error.values))
+    """Return a query error's sentence in the language of the request, 10.000 as it writes it."""
+    text = _WHOLE_NUMBER.sub(r"\1s", gettext(error.message))
+    values = {
+        name: format_decimal(value) if isinstance(value, int) else value
+        for name, value in error.values.items()
+    }
+    return text % values
 
 
 def _query_error(error: QueryError) -> Response:

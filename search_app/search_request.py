@@ -77,7 +77,8 @@ def refuse_too_deep(page: int, per_page: int) -> None:
     if page * per_page > DEEPEST:
         raise QueryError(
             "page",
-            "Results after number %(deepest)d are not shown. Ask for fewer days or more words.",
+            "Only the first %(deepest)d results can be paged through. Ask for fewer days or more "
+            "words; an export has all of them.",
             code="page-too-deep",
             deepest=DEEPEST,
         )

@@ -20,7 +20,7 @@ _UNSUBSCRIBE = Label(
     "Nếu không muốn nhận thư này nữa, xin trả lời với tiêu đề “%(word)s”, hoặc viết cho "
     "%(address)s.",
 )
-_WORD = Label("unsubscribe", "thôi nhận")
+_WORD = Label("unsubscribe", "ngừng nhận")
 
 
 def letter(

@@ -12,7 +12,7 @@ _LABELS = {
     "asked": Label("Searched for", "Điều kiện tìm"),
     "day": Label("Exported on", "Ngày xuất"),
     "articles": Label("Articles", "Số bài"),
-    "generation": Label("Generation of the index", "Bản chỉ mục"),
+    "generation": Label("Generation of the index", "Phiên bản kho bài"),
 }
 _NOT_TOLD = ("page", "per_page")
 

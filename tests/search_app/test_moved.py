@@ -77,8 +77,7 @@ def test_a_removed_article_is_gone_with_its_title_and_day(moved: FlaskClient) ->
     tree = page(moved, "/articles/" + quote("bài-1.json"), 410)
     assert texts(tree, "h1") == ["Bài này đã được gỡ"]
     assert texts(tree, "#problem") == [
-        "Bài “Huyện ủy tổng kết công tác lần thứ 1”, đăng ngày 02/02/2024, "
-        "không còn trong kho tư liệu."
+        "Bài “Huyện ủy tổng kết công tác lần thứ 1”, đăng ngày 02/02/2024, không còn trong kho bài."
     ]
     assert len(links(tree, ".latest a")) == 3
 

@@ -117,7 +117,7 @@ def test_a_new_article_is_told_once_and_not_twice(
     text = first.get_content()
     assert "1. Quận ủy tổng kết công tác lần thứ 20" in text
     assert "https://tracuu.bao.example/articles/bai-020" in text
-    assert "thôi nhận" in text
+    assert "ngừng nhận" in text
     assert "lần thứ 21" not in text
 
 
