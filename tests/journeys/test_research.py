@@ -88,8 +88,8 @@ def test_an_export_is_a_file(context: BrowserContext) -> None:
 
 def test_two_queries_are_compared(context: BrowserContext) -> None:
     page = _open(context, "/compare")
-    page.get_by_label("Câu tìm 1").fill("quận ủy")
-    page.get_by_label("Câu tìm 2").fill("huyện ủy")
+    page.get_by_label("Từ khóa 1").fill("quận ủy")
+    page.get_by_label("Từ khóa 2").fill("huyện ủy")
     page.get_by_role("button", name="So sánh").click()
     expect(page.locator(".lines polyline")).to_have_count(2)
     expect(page.locator(".lines g > text")).to_have_text(["quận ủy", "huyện ủy"])

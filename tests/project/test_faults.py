@@ -1,4 +1,4 @@
-"""docs/faults.md: every row is proven by a test, and every test that names a row has one."""
+"""docs/faults.md and docs/readers.md: rows are proven by tests; tests that name a row have one."""
 
 import re
 from collections.abc import Iterator
@@ -10,10 +10,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 _ROW = re.compile(r"^\| (\d+) \| .+ \| .+ \| (.*)\|$", re.MULTILINE)
 _TEST = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
+_NAMED = re.compile(r"`([\w/]+\.py)::(\w+)`")
 _NUMBERS = re.compile(r"test_rows?_(\d+)(?:_(and|to)_(\d+))?")
 NO_ENGINE = "no such engine yet"
 
 ROWS = dict(_ROW.findall((ROOT / "docs" / "faults.md").read_text(encoding="utf-8")))
+READERS = (ROOT / "docs" / "readers.md").read_text(encoding="utf-8")
 
 
 @cache
@@ -49,9 +51,20 @@ def test_every_test_that_names_a_row_has_one() -> None:
 
 @pytest.mark.parametrize(("number", "proof"), ROWS.items())
 def test_every_row_is_proven(number: str, proof: str) -> None:
-    named = re.findall(r"`([\w/]+\.py)::(\w+)`", proof)
+    named = _NAMED.findall(proof)
     assert all(test in _tests().get(path, ()) for path, test in named)
     assert named or number in _proven() or proof.strip() == NO_ENGINE
+
+
+@pytest.mark.parametrize("row", re.findall(r"^\| .+ \|$(?<!proven by \|)", READERS, re.MULTILINE))
+def test_what_readers_stumbled_over_is_held_by_tests(row: str) -> None:
+    named = _NAMED.findall(row)
+    assert named
+    assert all(test in _tests().get(path, ()) for path, test in named), row
+
+
+def test_readers_rows_are_numbered_without_a_gap() -> None:
+    assert [number for number, _ in _ROW.findall(READERS)] == [str(n) for n in range(1, 28)]
 
 
 def test_names_of_tests_are_read_as_they_are_meant() -> None:

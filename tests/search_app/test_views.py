@@ -1,5 +1,8 @@
 """The pages as readers get them, without a script."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
@@ -103,3 +106,32 @@ def test_row_68_raw_bytes_become_replacement_characters(client: FlaskClient) -> 
 )
 def test_rows_56_to_60_malformed_queries_are_taken_literally(client: FlaskClient, q: str) -> None:
     assert client.get("/", query_string={"q": q}).status_code == 200
+
+
+def test_names_that_are_read_aloud_are_clean(client: FlaskClient) -> None:
+    tree = page(client, "/?q=quan+uy")
+    assert not [text for text in texts(tree, "main a, main h2, main h3") if "\u00b7" in text]
+    labels = [node.attributes["aria-label"] or "" for node in tree.css("main [aria-label]")]
+    assert labels
+    assert not [text for text in labels if "\u00b7" in text or "giây" in text]
+    levels = [int((node.tag or "")[1]) for node in tree.css("h1, h2, h3, h4")]
+    assert levels[0] == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+    assert {node.tag for node in tree.css("#narrow h3, #narrow h2 ~ h2")} == {"h3"}
+
+
+def test_every_page_says_when_the_archive_was_updated(client: FlaskClient) -> None:
+    for address in ("/", "/?q=quan+uy", "/help", "/documents"):
+        (foot,) = texts(page(client, address), "footer .wrap > span")
+        assert re.search(r"cập nhật \d\d:\d\d, \d\d/\d\d/20\d\d$", foot)
+
+
+def test_behind_the_last_page_that_can_be_had_results_stay_with_a_way_on(
+    client: FlaskClient,
+) -> None:
+    tree = page(client, "/?q=quan+uy&page=1001", 400)
+    (problem,) = texts(tree, "#problem")
+    assert "10.000 kết quả đầu" in problem
+    assert "xuất danh sách" in problem
+    assert len(texts(tree, ".hit")) == 10
+    assert links(tree, ".follow a[href^='/export']")

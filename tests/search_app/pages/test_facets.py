@@ -1,5 +1,7 @@
 """What results can be narrowed by."""
 
+from urllib.parse import quote, quote_plus
+
 from flask.testing import FlaskClient
 
 from tests.search_app.html import links, page, texts
@@ -29,3 +31,18 @@ def test_a_value_of_a_facet_can_be_left_out_and_taken_in_again(client: FlaskClie
     (take_in,) = links(shown, ".chips a")
     assert take_in == "/?q=dang"
     assert shown.css_first('form.search input[name^="not_"]') is not None
+
+
+def test_several_values_may_be_chosen_and_any_of_them_will_do(client: FlaskClient) -> None:
+    counts = {
+        entry["value"]: entry["count"]
+        for entry in client.get("/api/v1/search?q=dang").json["facets"]["section"]
+    }
+    first, second = list(counts)[:2]
+    narrowed = page(client, f"/?q=dang&section={quote(first)}")
+    (add,) = [
+        link for link in links(narrowed, ".narrow a.add") if f"section={quote_plus(second)}" in link
+    ]
+    both = page(client, add)
+    assert texts(both, "#count strong")[0].split()[0] == str(counts[first] + counts[second])
+    assert len(texts(both, ".chips li")) == 2

@@ -9,7 +9,7 @@ from flask import Flask
 from selectolax.lexbor import LexborHTMLParser
 
 from index.engine.protocol import FacetValue
-from index.models import AppliedRewrite, DayFilter, Offer, ResultPage, RewriteKind
+from index.models import AppliedRewrite, DayFilter, Hit, Offer, ResultPage, RewriteKind
 from index.query.days import DayOffer, DaySpan
 from search_app.pages.search import SearchPage, search_page
 from search_app.rendering import render
@@ -153,3 +153,19 @@ def test_fifty_on_a_page_are_a_list_to_look_over(app: Flask) -> None:
         False,
         True,
     ]
+
+
+def test_where_paging_ends_the_page_leads_on(app: Flask) -> None:
+    hit = Hit(
+        id="bai-1", title="Tin", published=None, authors=(), image="", image_text="", section="",
+        source="", url="", snippet="", title_marked="Tin", score=1.0,
+    )  # fmt: skip
+    many = {"total": 14_024, "distinct": 14_024, "hits": (hit,)}
+    with app.test_request_context("/?q=UBND&page=1000&lang=en"):
+        last = LexborHTMLParser(render("search.html", _page(app, "/?q=UBND&page=1000", **many)))
+        other = LexborHTMLParser(render("search.html", _page(app, "/?q=UBND&page=2", **many)))
+    assert "page 1,000 of 1,000" in texts(last, "#count")[0]
+    assert "10,000" in texts(last, ".beyond")[0]
+    ways = [link.partition("?")[0] for link in links(last, ".beyond a")]
+    assert ways == ["/export", "/timeline"]
+    assert not other.css(".beyond")
