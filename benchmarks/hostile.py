@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index import QueryError, Searcher, SearchRequest, parse, preload
 from index.abbreviations.file import shipped
-from index.engine.registry import engine_kind
+from index.engine.registry import ONLY_FILES
 from index.engine.schema import TEXT
 from index.language.fold import fold, has_marks
 from index.query.limits import MAX_CHARACTERS, MAX_WORDS
@@ -92,7 +92,7 @@ def _options() -> argparse.Namespace:
 
 def _frequent(folder: Path) -> list[str]:
     """Return the most frequent words with accents, the longest query full."""
-    engine = engine_kind().open(folder)
+    engine = ONLY_FILES.for_builds().open(folder)
     found = engine.vocabulary(TEXT, max(1, engine.count() // COMMON))
     words = sorted((-articles, word) for word, articles in found if has_marks(word))
     engine.close()

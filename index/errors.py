@@ -11,6 +11,7 @@ SearchAppError
  |   |   +- PointerDamaged  nothing tells which generation is to be served
  |   +- IndexOutdated   built by another version of the analyser or format
  |   +- IndexUntrusted  others may write to it
+ |   +- EngineUnreachable  the cluster that holds it does not answer, or not wholly
  +- BuildError          a rebuild or update failed; the old index is still served
      +- BuildRunning    another one holds the index
      +- BuildShrunk     the new index is much smaller than the old one
@@ -78,6 +79,10 @@ class IndexOutdated(IndexUnavailable):
 
 class IndexUntrusted(IndexUnavailable):
     """The index could have been written by somebody else; nothing of it is loaded."""
+
+
+class EngineUnreachable(IndexUnavailable):
+    """The cluster that holds the index does not answer, or answers for a part of it alone."""
 
 
 class BuildError(SearchAppError):

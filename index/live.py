@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from index.abbreviations.file import AbbreviationFile
+from index.engine.registry import ONLY_FILES, Engines
 from index.errors import IndexDamaged, IndexMissing, IndexUnavailable, PointerDamaged
 from index.reader import IndexReader
 from index.searcher import Searcher
@@ -27,7 +28,13 @@ class LiveIndex:
     Opened when first used. A generation that proves damaged gives way to the one before it.
     """
 
-    def __init__(self, index_folder: Path, abbreviations: AbbreviationFile | None = None) -> None:
+    def __init__(
+        self,
+        index_folder: Path,
+        abbreviations: AbbreviationFile | None = None,
+        engines: Engines = ONLY_FILES,
+    ) -> None:
+        self._engines = engines
         self._folder = index_folder
         self._abbreviations = abbreviations or AbbreviationFile()
         self._lock = threading.Lock()
@@ -104,7 +111,7 @@ class LiveIndex:
                 self._awaited = name
                 return
             try:
-                reader = IndexReader(self._folder / name)
+                reader = IndexReader(self._folder / name, self._engines)
             except (IndexUnavailable, OSError) as error:
                 failures.append(_as_unavailable(error))
                 continue

@@ -11,7 +11,7 @@ from index.completion.completer import Completer
 from index.completion.store import Completions
 from index.engine.plan import MatchAll, Term
 from index.engine.protocol import Engine, EngineRequest, Sort
-from index.engine.registry import engine_kind
+from index.engine.registry import ONLY_FILES, Engines
 from index.engine.schema import CITATIONS, DAY
 from index.errors import IndexDamaged
 from index.matching.matcher import Matcher
@@ -32,16 +32,17 @@ class IndexReader:
     it. Whoever opened it retains it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engines: Engines = ONLY_FILES) -> None:
         generations.check_owner(folder)
         self.name = folder.name
         self._manifest: Manifest = manifest.load(folder)
-        check_versions(self._manifest)
+        kind = engines.of(self._manifest.engine)
+        check_versions(self._manifest, kind)
         for problem in manifest.sizes_wrong(folder, self._manifest):
             raise IndexDamaged(
                 "%(folder)s: %(problem)s. Run: search-app rebuild", folder=folder, problem=problem
             )
-        self.engine: Engine = engine_kind().open(folder / "engine")
+        self.engine: Engine = kind.open(folder / "engine")
         self.articles = Articles(folder)
         self._completions = Completions(folder)
         self.completer = Completer(self._completions, self.articles)

@@ -18,6 +18,7 @@ from index.citations.article import spellings
 from index.citations.key import Citation
 from index.completion.store import Completion
 from index.engine.protocol import EngineResult, FacetValue, Sort
+from index.engine.registry import ONLY_FILES, Engines
 from index.errors import ArticleGone, ArticleMoved
 from index.finder import Finder, Matched
 from index.highlighting.marker import Marker, wanted
@@ -74,9 +75,14 @@ class Searcher:
         self._is_closed = False
 
     @classmethod
-    def open(cls, index_folder: Path, abbreviations: Table | None = None) -> "Searcher":
+    def open(
+        cls,
+        index_folder: Path,
+        abbreviations: Table | None = None,
+        engines: Engines = ONLY_FILES,
+    ) -> "Searcher":
         """Open the generation that is published now; without abbreviations, those shipped."""
-        reader = IndexReader(index_folder / generations.current(index_folder))
+        reader = IndexReader(index_folder / generations.current(index_folder), engines)
         return cls(reader, abbreviations or shipped())
 
     def __enter__(self) -> Self:

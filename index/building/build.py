@@ -19,6 +19,8 @@ from index.building.progress import BuildReport, ProgressReporter, Stage, Watche
 from index.building.rescue import JobRescue, strictly
 from index.building.tasks import Tasks, Walked
 from index.building.worker import run_job
+from index.engine.protocol import EngineKind
+from index.engine.registry import ONLY_FILES, Engines
 from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.pool import work
@@ -45,6 +47,7 @@ class BuildOptions:
     follow_links: bool = False
     names: FieldNames | None = None
     """What fields are called in data sets; None for the table of `corpus.field_names`."""
+    engines: Engines = ONLY_FILES
     watch: Watcher | None = None
     on_verdict: Callable[[Verdict], None] | None = None
     """Called for each file that was rejected, ignored, or repaired."""
@@ -60,10 +63,11 @@ def rebuild(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) 
     build failed. Either way the index that was there is still served.
     """
     with generations.building(index_folder) as fresh:
-        restore_pointer(index_folder)
+        restore_pointer(index_folder, options.engines)
         before = history_before(index_folder)
         moment = _moment(before.moments)
-        return _Build(folder, index_folder, fresh, None, before, options, moment).run()
+        with options.engines.for_builds().building(None) as kind:
+            return _Build(folder, index_folder, fresh, None, before, options, moment, kind).run()
 
 
 def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -> BuildReport:
@@ -73,17 +77,19 @@ def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -
     IndexDamaged where a file that would be taken over is not what was built.
     """
     with generations.building(index_folder) as fresh:
-        restore_pointer(index_folder)
+        restore_pointer(index_folder, options.engines)
+        kind = options.engines.for_builds()
         try:
             older = index_folder / generations.current(index_folder)
         except IndexMissing:
             older = None
         if older is not None:
             generations.check_owner(older)
-            check_versions(manifest.load(older))
+            check_versions(manifest.load(older), kind)
         moment = _moment(older)
         before = Before(older, older)
-        return _Build(folder, index_folder, fresh, older, before, options, moment).run()
+        with kind.building(older and older / generation.ENGINE) as held:
+            return _Build(folder, index_folder, fresh, older, before, options, moment, held).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,7 @@ class _Build:
     options: BuildOptions
     moment: str
     """When this build began, later than the one before."""
+    kind: EngineKind
 
     def run(self) -> BuildReport:
         """Read, write, verify, publish."""
@@ -136,6 +143,7 @@ class _Build:
             self.moment,
             self.before.moments,
             self.index_folder,
+            self.kind,
         )
         addresses = self.before.addresses
         with Intake(self.fresh, self.older, addresses, now=started_ns) as intake:
@@ -164,14 +172,21 @@ class _Build:
             return self.older.name
         name = generations.next_name(self.index_folder)
         progress.enter(Stage.WRITING)
-        generation.assemble(collected, self.fresh, self.older, workers=self._workers)
+        generation.assemble(collected, self.fresh, self.older, self.kind, workers=self._workers)
         shutil.rmtree(self._scratch)
         progress.enter(Stage.VERIFYING)
         generation.seal(
-            collected, self.fresh, self.older, name=name, corpus=self.corpus, moment=self.moment
+            collected,
+            self.fresh,
+            self.older,
+            self.kind,
+            name=name,
+            corpus=self.corpus,
+            moment=self.moment,
         )
         self._check_size(collected.counts.indexed)
         progress.enter(Stage.PUBLISHING)
+        self.kind.publish(self.fresh / generation.ENGINE)
         generations.publish(self.index_folder, self.fresh, name)
         remember(self.index_folder, name)
         return name

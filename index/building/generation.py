@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from index.analyser import version
+from index.building.again import Again
 from index.building.intake import Collected
 from index.completion import store
 from index.completion.store import News
-from index.engine.registry import engine_kind
+from index.engine.protocol import EngineKind
 from index.errors import BuildError
 from index.near_duplicates import store as near_duplicates
 from index.storage import manifest
@@ -19,17 +20,30 @@ ENGINE = "engine"
 """The engine's own folder in a generation."""
 
 
-def assemble(collected: Collected, folder: Path, older: Path | None, *, workers: int) -> None:
+def assemble(
+    collected: Collected, folder: Path, older: Path | None, kind: EngineKind, *, workers: int
+) -> None:
     """Write the engine's files and the completions beside the catalogue and the texts."""
-    kind, engine_folder = engine_kind(), folder / ENGINE
+    engine_folder = folder / ENGINE
     engine_folder.mkdir()
     removed, batches = collected.difference.removed, collected.batches
     groups = near_duplicates.write(folder, collected.news, removed, older)
+    again = Again(folder)
     if older is None:
-        kind.assemble(batches, engine_folder, workers=workers, groups=groups)
+        kind.assemble(
+            batches, engine_folder, workers=workers, groups=groups, entries_of=again.entries_of
+        )
     else:
         before = older / ENGINE
-        kind.revise(before, removed, batches, engine_folder, workers=workers, groups=groups)
+        kind.revise(
+            before,
+            removed,
+            batches,
+            engine_folder,
+            workers=workers,
+            groups=groups,
+            entries_of=again.entries_of,
+        )
     news = News(
         articles=collected.counts.indexed,
         phrases=collected.phrases,
@@ -44,6 +58,7 @@ def seal(
     collected: Collected,
     folder: Path,
     older: Path | None,
+    kind: EngineKind,
     *,
     name: str,
     corpus: Path,
@@ -53,7 +68,7 @@ def seal(
     stated = Manifest(
         generation=name,
         format=manifest.FORMAT,
-        engine=engine_kind().name,
+        engine=kind.name,
         analyser=version(),
         built=moment,
         corpus=str(corpus.absolute()),
@@ -64,7 +79,7 @@ def seal(
         files=manifest.record_files(folder, older),
     )
     stated.write(folder)
-    problem = next(contents_wrong(folder, stated), None)
+    problem = next(contents_wrong(folder, stated, kind), None)
     if problem:
         raise BuildError(
             "The new index is wrong and was not published: %(problem)s.", problem=problem

@@ -11,6 +11,8 @@ from corpus.folder import walk
 from corpus.pieces import Piece, pieces, unreadable
 from corpus.verdict import Ignored, Rejected
 from index.building.worker import Job
+from index.engine.protocol import EngineKind
+from index.engine.registry import ONLY_FILES
 from index.storage.catalogue import Catalogue, PieceRow, Signature
 
 MAX_JOB_BYTES = 2_000_000
@@ -57,6 +59,7 @@ class Tasks:
     """The generation that tells when articles came in; a rebuild has one, too."""
     index_folder: Path | None = None
     """Passed over where it lies in the corpus."""
+    kind: EngineKind = field(default_factory=ONLY_FILES.for_builds)
     _waiting: list[Piece] = field(default_factory=list)
     _files: list[tuple[str, Signature]] = field(default_factory=list)
     _verdicts: list[Ignored | Rejected] = field(default_factory=list)
@@ -152,6 +155,7 @@ class Tasks:
                 self.names,
                 self.moment,
                 self.earlier,
+                self.kind,
             )
             self._waiting.clear()
 

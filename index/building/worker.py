@@ -20,8 +20,8 @@ from corpus.verdict import Accepted, Rejected
 from index.analyser import entries, minutes
 from index.completion.phrases import Phrase, phrases
 from index.completion.store import title_beginning
-from index.engine.protocol import IndexEntry
-from index.engine.registry import engine_kind
+from index.engine.protocol import EngineKind, IndexEntry
+from index.engine.registry import ONLY_FILES
 from index.engine.schema import ADDED, CITED, TEXT
 from index.near_duplicates.record import record
 from index.storage.article_store import Location, write_part
@@ -48,6 +48,8 @@ class Job:
     """When the build began, as `schema.moment_text` writes it."""
     earlier: Path | None = None
     """A generation that tells when the articles came in that it has, whatever was changed."""
+    kind: EngineKind = field(default_factory=ONLY_FILES.for_builds)
+    """Of the index that is built."""
 
     @property
     def size(self) -> int:
@@ -118,7 +120,7 @@ def run_job(job: Job) -> JobResult:
     with (job.scratch / TEXTS).open("wb") as file:
         locations = list(write_part(file, articles))
     notes: list[Note] = []
-    engine_kind().prepare(_noting(articles, added, notes, result.phrases), job.scratch / ENTRIES)
+    job.kind.prepare(_noting(articles, added, notes, result.phrases), job.scratch / ENTRIES)
     found = {(each.piece, each.row): n for n, each in enumerate(fresh)}
     for each in read:
         n = found.get((each.piece, each.row))

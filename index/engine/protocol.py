@@ -5,6 +5,7 @@ business, the same for every engine.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -132,6 +133,15 @@ Frequency = Callable[[str, str], int]
 """Field, term -> the number of articles with it: `Engine.frequency`, perhaps remembered."""
 
 
+Entries = Callable[[Collection[str]], Iterable[IndexEntry]]
+"""Ids of articles of a build -> their entries again, in any order."""
+
+
+def no_entries(ids: Collection[str]) -> Iterable[IndexEntry]:
+    """Give no entries: where nothing is alike, none are asked for."""
+    return ()
+
+
 class Engine(Protocol):
     """One open generation, safe to search from many threads at once."""
 
@@ -147,15 +157,22 @@ class Engine(Protocol):
         """
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
-        """Return the field's terms that begin with `prefix`, at most `limit`, in order."""
+        """Return the terms of a field of syllables that begin with `prefix`: at most `limit`."""
 
     def frequency(self, field: str, term: str) -> int:
         """Return the number of articles with this term."""
 
+    def frequencies(self, terms: Sequence[tuple[str, str]]) -> list[int]:
+        """Return the number of articles with each term of a field: asked together, at once.
+
+        Who will ask for some of many one by one asks for all of them first: a remote engine
+        remembers them.
+        """
+
     def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
         """Yield a field's terms that at least so many articles have, in order, with that number.
 
-        Fields that are folded have no vocabulary of their own; KeyError.
+        Of fields of syllables and of `cited`; KeyError for those that are folded.
         """
 
     def alike(self, id_: str) -> tuple[str, ...]:
@@ -165,10 +182,13 @@ class Engine(Protocol):
         """Return the number of articles."""
 
     def term_counts(self) -> Mapping[str, int]:
-        """Return the number of different terms of each field that is not of pairs.
+        """Return the number of different terms of each field whose terms are listed.
 
-        Those of a million articles are tens of millions: counting them takes a minute.
+        Not of pairs: those of a million articles are tens of millions, counting them takes a minute.
         """
+
+    def problems(self) -> Iterator[str]:
+        """Yield a sentence for what is wrong with what lies elsewhere than in its folder."""
 
     def close(self) -> None:
         """Release files; searches under way may finish first."""
@@ -181,6 +201,13 @@ class EngineKind(Protocol):
     def name(self) -> str:
         """Its name and format, stored in the manifest; an index of another is refused."""
 
+    def building(self, older: Path | None) -> AbstractContextManager["EngineKind"]:
+        """Hold what one build needs beside its folder; yields the kind that writes it.
+
+        `older` is the folder that `revise` will be given, None where everything is new. What
+        was not published at the end is removed.
+        """
+
     def prepare(self, entries: Iterable[IndexEntry], folder: Path) -> None:
         """In a worker process: write entries into a fresh folder, ready for `assemble`."""
 
@@ -191,10 +218,12 @@ class EngineKind(Protocol):
         *,
         workers: int,
         groups: Mapping[str, int] = NOT_ALIKE,
+        entries_of: Entries = no_entries,
     ) -> None:
         """Write a complete index of the batches, in their order, into an empty folder.
 
         `groups` tells which articles are alike: id -> a number that all of its group have.
+        `entries_of` gives entries again, to engines that keep the group with an article.
         """
 
     def revise(
@@ -206,12 +235,16 @@ class EngineKind(Protocol):
         *,
         workers: int,
         groups: Mapping[str, int] = NOT_ALIKE,
+        entries_of: Entries = no_entries,
     ) -> None:
         """Write into an empty folder the old index without the removed ids, with the batches.
 
         `groups` are those of all articles now. Files of the old folder may be hard-linked, for
         nobody ever writes to them again.
         """
+
+    def publish(self, folder: Path) -> None:
+        """Have a complete folder's index kept, for it is going to be served."""
 
     def open(self, folder: Path) -> Engine:
         """Open a verified folder."""

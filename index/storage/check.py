@@ -8,8 +8,8 @@ from pathlib import Path
 
 from index.analyser import entry, version
 from index.engine.plan import Term
-from index.engine.protocol import Engine, EngineRequest, IndexEntry
-from index.engine.registry import engine_kind
+from index.engine.protocol import Engine, EngineKind, EngineRequest, IndexEntry
+from index.engine.registry import ONLY_FILES, Engines
 from index.engine.schema import FIELDS, derived_runs
 from index.errors import IndexOutdated
 from index.storage import generations, manifest
@@ -32,16 +32,17 @@ class CheckReport:
     """Addresses of articles that are gone."""
 
 
-def check(index_folder: Path) -> CheckReport:
+def check(index_folder: Path, engines: Engines = ONLY_FILES) -> CheckReport:
     """Verify the generation that is served; IndexUnavailable where there is none to verify."""
     name = generations.current(index_folder)
     folder = index_folder / name
     generations.check_owner(folder)
     stated = manifest.load(folder)
-    check_versions(stated)
+    kind = engines.of(stated.engine)
+    check_versions(stated, kind)
     problems = (*manifest.sizes_wrong(folder, stated), *manifest.checksums_wrong(folder, stated))
     if not problems:
-        problems = tuple(contents_wrong(folder, stated))
+        problems = tuple(contents_wrong(folder, stated, kind))
     former = () if problems else _former(folder)
     return CheckReport(name, len(stated.files), stated.articles, problems, *former)
 
@@ -51,11 +52,11 @@ def _former(folder: Path) -> FormerCount:
         return catalogue.count_former()
 
 
-def check_versions(stated: Manifest) -> None:
+def check_versions(stated: Manifest, kind: EngineKind) -> None:
     """Refuse (IndexOutdated) an index that this version would read otherwise than it was built."""
     pairs = (
         ("format", stated.format, manifest.FORMAT),
-        ("engine", stated.engine, engine_kind().name),
+        ("engine", stated.engine, kind.name),
         ("analyser", stated.analyser, version()),
     )
     for name, found, expected in pairs:
@@ -70,15 +71,16 @@ def check_versions(stated: Manifest) -> None:
             )
 
 
-def contents_wrong(folder: Path, stated: Manifest) -> Iterator[str]:
+def contents_wrong(folder: Path, stated: Manifest, kind: EngineKind) -> Iterator[str]:
     """Yield a sentence for each count that differs and each field that cannot be searched."""
     catalogue, store = Catalogue.open(folder), ArticleStore(folder)
-    engine = engine_kind().open(folder / "engine")
+    engine = kind.open(folder / "engine")
     try:
         counts = {"catalogue": catalogue.count(), "engine": engine.count()}
         for name, count in counts.items():
             if count != stated.articles:
                 yield f"the {name} has {count} articles, the manifest {stated.articles}"
+        yield from engine.problems()
         for row in catalogue.ends():
             yield from _unfound(engine, entry(store.read(row.location)))
     finally:

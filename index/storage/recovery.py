@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.engine.registry import ONLY_FILES, Engines
 from index.errors import IndexDamaged, IndexMissing, IndexUnavailable, PointerDamaged
 from index.storage import generations, manifest
 from index.storage.check import check_versions, contents_wrong
@@ -24,7 +25,7 @@ class Recovery:
     """What is wrong with newer generations, a sentence for each."""
 
 
-def recover(index_folder: Path) -> Recovery:
+def recover(index_folder: Path, engines: Engines = ONLY_FILES) -> Recovery:
     """Have the newest whole generation served; nothing is changed where it is already.
 
     What killed builds left is removed. IndexMissing where nothing was ever built, IndexDamaged
@@ -36,10 +37,10 @@ def recover(index_folder: Path) -> Recovery:
             folder=index_folder,
         )
     with generations.building(index_folder):
-        return _recover(index_folder)
+        return _recover(index_folder, engines)
 
 
-def restore_pointer(index_folder: Path) -> None:
+def restore_pointer(index_folder: Path, engines: Engines = ONLY_FILES) -> None:
     """Before a build: point to the newest whole generation where the pointer is damaged.
 
     Says so in the log. Where no generation is whole all stay as they are.
@@ -48,7 +49,7 @@ def restore_pointer(index_folder: Path) -> None:
         generations.current(index_folder)
     except PointerDamaged as error:
         try:
-            found = _recover(index_folder)
+            found = _recover(index_folder, engines)
         except IndexUnavailable as failure:
             _log.warning("%s", failure)
         else:
@@ -57,24 +58,26 @@ def restore_pointer(index_folder: Path) -> None:
         return
 
 
-def _recover(index_folder: Path) -> Recovery:
+def _recover(index_folder: Path, engines: Engines) -> Recovery:
     before: str | None
     try:
         before = generations.current(index_folder)
         names = generations.published(index_folder)
     except PointerDamaged:
         before, names = None, generations.present(index_folder)
-    name, damaged = _newest_whole(index_folder, names)
+    name, damaged = _newest_whole(index_folder, names, engines)
     if name != before:
         generations.point_to(index_folder, name)
     return Recovery(name, before, damaged)
 
 
-def _newest_whole(index_folder: Path, names: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+def _newest_whole(
+    index_folder: Path, names: Iterable[str], engines: Engines
+) -> tuple[str, tuple[str, ...]]:
     """Return the first that is whole, and what is wrong with those before it."""
     damaged: list[str] = []
     for name in names:
-        problem = _problem(index_folder / name)
+        problem = _problem(index_folder / name, engines)
         if problem is None:
             return name, tuple(damaged)
         damaged.append(f"{name}: {problem}")
@@ -85,14 +88,15 @@ def _newest_whole(index_folder: Path, names: Iterable[str]) -> tuple[str, tuple[
     )
 
 
-def _problem(folder: Path) -> str | None:
+def _problem(folder: Path, engines: Engines) -> str | None:
     """Return the first thing that is wrong with a generation, None where it is whole."""
     try:
         generations.check_owner(folder)
         stated = manifest.load(folder)
-        check_versions(stated)
+        kind = engines.of(stated.engine)
+        check_versions(stated, kind)
         wrong = next(manifest.sizes_wrong(folder, stated), None)
         wrong = wrong or next(manifest.checksums_wrong(folder, stated), None)
-        return wrong or next(contents_wrong(folder, stated), None)
+        return wrong or next(contents_wrong(folder, stated, kind), None)
     except (IndexUnavailable, OSError) as error:
         return str(error)

@@ -65,11 +65,11 @@ class _Chunk:
         self.ids: list[str] = []
         self._published: list[int] = []
         self._facets: dict[str, list[list[str]]] = {}
-        self._fields = {field.name: _ChunkField() for field in BASE_FIELDS}
+        self._fields = {field.name: ChunkField() for field in BASE_FIELDS}
 
     def add(self, entry: IndexEntry) -> None:
         for name, shown in entry.facets.items():
-            self._facets.setdefault(name, [[]] * len(self.ids)).append(_distinct(shown))
+            self._facets.setdefault(name, [[]] * len(self.ids)).append(distinct_values(shown))
         self.ids.append(entry.id)
         self._published.append(UNDATED if entry.published is None else entry.published)
         for values in self._facets.values():
@@ -97,8 +97,8 @@ class _Chunk:
         array_file.write(path, arrays, values)
 
 
-class _ChunkField:
-    """The terms of a field, numbered as they appear."""
+class ChunkField:
+    """The terms of a field of some articles, numbered as they appear."""
 
     def __init__(self) -> None:
         self.vocabulary: defaultdict[str, int] = defaultdict()
@@ -109,6 +109,7 @@ class _ChunkField:
         self._run_counts = array("I")
 
     def add(self, runs: Iterable[Run]) -> None:
+        """Add the runs of the next article."""
         count = 0
         for run in runs:
             if run.terms:
@@ -118,7 +119,17 @@ class _ChunkField:
                 count += 1
         self._run_counts.append(count)
 
+    def tokens(self) -> Tokens:
+        """Return what was added."""
+        return Tokens(
+            np.array(self.numbers, np.uint32),
+            np.array(self._run_lengths, np.uint32),
+            np.array(self._run_weights, np.float32),
+            np.array(self._run_counts, np.uint32),
+        )
+
     def arrays(self) -> dict[str, Array]:
+        """Return what was added as arrays of a file, its numbers as small as may be."""
         smallest = np.min_scalar_type(max(len(self.vocabulary) - 1, 0))
         return {
             "terms": _json(list(self.vocabulary)),
@@ -129,7 +140,7 @@ class _ChunkField:
         }
 
 
-def _distinct(values: Sequence[str]) -> list[str]:
+def distinct_values(values: Sequence[str]) -> list[str]:
     """Return the values of one article without empty ones, and those that fold alike once.
 
     So the number of articles with a value is the number that a filter by it finds.

@@ -110,6 +110,10 @@ class ColumnarEngine:
             return self._kept_rows(field, term).articles  # a query asks for its rows as well
         return self._frequencies.of(field, term) if self._segments else 0
 
+    def frequencies(self, terms: Sequence[tuple[str, str]]) -> list[int]:
+        """Return the number of articles with each term, removed ones included."""
+        return [self.frequency(field, term) for field, term in terms]
+
     def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
         """Yield the terms that at least so many articles have."""
         return frequent(self._segments, field, least)
@@ -127,6 +131,10 @@ class ColumnarEngine:
         return {
             field.name: count_terms(self._segments, field) for field in FIELDS if not field.paired
         }
+
+    def problems(self) -> Iterator[str]:
+        """Yield nothing: checksums of files tell of every byte."""
+        return iter(())
 
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last search has finished."""

@@ -7,7 +7,7 @@ a gap. To the best passage is added how often the article has it, all but whole:
 term. Only the places where a term stands are looked at, of all the articles at once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -51,18 +51,47 @@ def passage_scores(
     stands = {
         term: np.flatnonzero(_table(each, stream.end)[numbers]) for term, each in meant.items()
     }
-    in_title = places < segment.lengths(TITLE)[articles][owners]
+    found = Places(
+        places,
+        owners,
+        stands,
+        title_lengths=segment.lengths(TITLE)[articles],
+        lengths=segment.lengths(TEXT)[articles],
+    )
+    return aligned(found, ways, passage)
+
+
+class Places(NamedTuple):
+    """Where terms stand in some articles."""
+
+    places: Array
+    """Of each occurrence, from the beginning of its article."""
+    owners: Array
+    """Beside them: whose each is, ascending."""
+    stands: Mapping[tuple[str, str], Array]
+    """Field and text of a term -> which of the occurrences are its own."""
+    title_lengths: Array
+    """Terms of the title of each article."""
+    lengths: Array
+    """Terms of the whole text of each article."""
+
+
+def aligned(found: Places, ways: Sequence[Way], passage: Passage) -> Array:
+    """Return what the passages of each article add to its score, by where the terms stand."""
+    places, owners, stands = found.places, found.owners, found.stands
+    articles = len(found.lengths)
+    in_title = places < found.title_lengths[owners]
     times = np.where(in_title, passage.title, 1.0)
-    norms = PARAMETERS[TEXT].length_norms(segment.lengths(TEXT)[articles])
-    best = np.zeros(len(articles))
+    norms = PARAMETERS[TEXT].length_norms(found.lengths)
+    best = np.zeros(articles)
     for way in ways:
         gains = [(stands[gain.field, gain.text], gain.worth) for gain in way]
         whole = sum(gain.worth for gain in way)
         apart = 1 + ceil(whole / passage.gap) + places.max(initial=0)  # too far to cross
         worths = _worths(places + owners * apart, gains, passage.gap)
-        often = np.bincount(owners, times * (worths / whole) ** ALMOST_EXPONENT, len(articles))
+        often = np.bincount(owners, times * (worths / whole) ** ALMOST_EXPONENT, articles)
         scores = passage.whole * whole * PARAMETERS[TEXT].impacts(often, norms)
-        scores += _largest(worths, owners, len(articles))
+        scores += _largest(worths, owners, articles)
         np.maximum(best, scores, out=best)
     return passage.weight * best
 

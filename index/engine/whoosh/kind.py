@@ -1,6 +1,7 @@
 """Writing, revising and opening a folder: the `EngineKind` of this package."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.engine.columnar import encode, folding, segment_list
@@ -8,7 +9,7 @@ from index.engine.columnar.assemble import SegmentJob, planned, write_all
 from index.engine.columnar.engine import ColumnarEngine
 from index.engine.columnar.merge import merge_small
 from index.engine.columnar.segment_list import SegmentRecord
-from index.engine.protocol import NOT_ALIKE, Batch, IndexEntry
+from index.engine.protocol import NOT_ALIKE, Batch, Entries, IndexEntry, no_entries
 from index.engine.whoosh import toc
 
 
@@ -19,6 +20,11 @@ class ColumnarKind:
     def name(self) -> str:
         """The version of the file format and of what impacts mean."""
         return "columnar/2"
+
+    @contextmanager
+    def building(self, older: Path | None) -> Iterator["ColumnarKind"]:
+        """Yield this kind: a build needs nothing but its folder."""
+        yield self
 
     def prepare(self, entries: Iterable[IndexEntry], folder: Path) -> None:
         """Write entries as arrays, with term numbers of their own."""
@@ -31,6 +37,7 @@ class ColumnarKind:
         *,
         workers: int,
         groups: Mapping[str, int] = NOT_ALIKE,
+        entries_of: Entries = no_entries,
     ) -> None:
         """Write the segments of the batches, several at a time."""
         _save(folder, _write_new(batches, folder, 1, workers), groups)
@@ -44,6 +51,7 @@ class ColumnarKind:
         *,
         workers: int,
         groups: Mapping[str, int] = NOT_ALIKE,
+        entries_of: Entries = no_entries,
     ) -> None:
         """Link the old segments, write again which of their articles are removed, add a segment."""
         before = segment_list.load(old)
@@ -51,6 +59,9 @@ class ColumnarKind:
         first = 1 + max((segment.number for segment in before), default=0)
         new = _write_new(batches, folder, first, workers)
         _save(folder, merge_small(folder, [s for s in kept if s is not None] + new), groups)
+
+    def publish(self, folder: Path) -> None:
+        """Do nothing: the folder is all there is."""
 
     def open(self, folder: Path) -> ColumnarEngine:
         """Open a verified folder."""

@@ -8,6 +8,7 @@ from index.engine.protocol import Engine, EngineRequest, IndexEntry
 from index.engine.schema import AUTHOR, CITATIONS, CITED, TEXT, TITLE, WORDS, Run
 
 Assemble = Callable[..., Path]
+Revise = Callable[..., Path]
 
 ARTICLES = [
     ("a1", "quận ủy họp", "đảng viên mới được kết nạp đảng", 100, "Thời sự", "Lan Chi"),

@@ -1,41 +1,126 @@
-"""Whichever engine is installed, over the articles of `articles`."""
+"""Every engine that there is, over the articles of `articles`."""
 
-from collections.abc import Iterable
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from index.engine.opensearch.cluster import Cluster
 from index.engine.protocol import Batch, Engine, EngineKind, IndexEntry
-from index.engine.registry import engine_kind
-from tests.index.engine.conformance.articles import ARTICLES, Assemble, entry
+from index.engine.registry import COLUMNAR, NAMES, Engines
+from tests.index.engine.conformance.articles import ARTICLES, Assemble, Revise, entry
 
-KINDS = [engine_kind()]
-
-
-@pytest.fixture(params=KINDS, ids=lambda kind: kind.name)
-def kind(request: pytest.FixtureRequest) -> EngineKind:
-    return request.param
+URLS = "SEARCH_APP_TEST_OPENSEARCH_URLS"
 
 
-@pytest.fixture
-def assemble(kind: EngineKind, tmp_path: Path) -> Assemble:
-    def build(*batches: Iterable[IndexEntry], dropped: Iterable[int] = ()) -> Path:
-        prepared = []
-        for number, entries in enumerate(batches):
-            listed = list(entries)
-            kind.prepare(iter(listed), tmp_path / f"batch{number}")
-            prepared.append(Batch(tmp_path / f"batch{number}", len(listed), frozenset(dropped)))
-        folder = tmp_path / "engine"
-        folder.mkdir()
-        kind.assemble(prepared, folder, workers=1)
-        return folder
+@pytest.fixture(scope="module", params=NAMES)
+def engines(request: pytest.FixtureRequest) -> Iterator[Engines]:
+    if request.param == COLUMNAR:
+        yield Engines()
+        return
+    prefix = f"test-{secrets.token_hex(4)}"
+    yield Engines(request.param, Cluster(urls=_urls(request), index=prefix, shards=2))
+
+
+@pytest.fixture(scope="module")
+def kind(engines: Engines) -> EngineKind:
+    return engines.for_builds()
+
+
+@pytest.fixture(scope="module")
+def builds() -> Iterator[ExitStack]:
+    """Return what is held until the last test of a module."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture(scope="module")
+def assemble(
+    kind: EngineKind, builds: ExitStack, tmp_path_factory: pytest.TempPathFactory
+) -> Assemble:
+    def build(
+        *batches: Iterable[IndexEntry],
+        dropped: Iterable[int] = (),
+        groups: dict[str, int] | None = None,
+    ) -> Path:
+        folder = tmp_path_factory.mktemp("built")
+        writing = builds.enter_context(kind.building(None))
+        prepared, by_id = _prepared(writing, folder, batches, frozenset(dropped))
+        (folder / "engine").mkdir()
+        writing.assemble(
+            prepared,
+            folder / "engine",
+            workers=1,
+            groups=groups or {},
+            entries_of=lambda ids: [by_id[id_] for id_ in ids],
+        )
+        writing.publish(folder / "engine")
+        return folder / "engine"
 
     return build
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def revise(kind: EngineKind, builds: ExitStack, tmp_path_factory: pytest.TempPathFactory) -> Revise:
+    def build(
+        old: Path,
+        removed: Iterable[str],
+        entries: Iterable[IndexEntry],
+        known: Iterable[IndexEntry] = (),
+        groups: dict[str, int] | None = None,
+    ) -> Path:
+        folder = tmp_path_factory.mktemp("revised")
+        with kind.building(old) as writing:
+            prepared, by_id = _prepared(writing, folder, [entries], frozenset())
+            by_id = {each.id: each for each in known} | by_id
+            (folder / "engine").mkdir()
+            writing.revise(
+                old,
+                list(removed),
+                prepared,
+                folder / "engine",
+                workers=1,
+                groups=groups or {},
+                entries_of=lambda ids: [by_id[id_] for id_ in ids],
+            )
+            writing.publish(folder / "engine")
+        return folder / "engine"
+
+    return build
+
+
+@pytest.fixture(scope="module")
 def engine(kind: EngineKind, assemble: Assemble) -> Iterable[Engine]:
     rows = [entry(*row) for row in ARTICLES]
     opened = kind.open(assemble(rows[:3], rows[3:]))
     yield opened
     opened.close()
+
+
+def _prepared(
+    kind: EngineKind,
+    folder: Path,
+    batches: Iterable[Iterable[IndexEntry]],
+    dropped: frozenset[int],
+) -> tuple[list[Batch], dict[str, IndexEntry]]:
+    prepared, by_id = [], {}
+    for number, entries in zip(count(), batches):
+        listed = list(entries)
+        kind.prepare(iter(listed), folder / f"batch{number}")
+        prepared.append(Batch(folder / f"batch{number}", len(listed), dropped))
+        by_id |= {each.id: each for each in listed}
+    return prepared, by_id
+
+
+def _urls(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """Return the addresses of a cluster: the one given, or one of the tests' own."""
+    if given := os.environ.get(URLS):
+        return tuple(given.split(","))
+    try:
+        return tuple(request.getfixturevalue("opensearch_cluster"))
+    except pytest.FixtureLookupError:
+        pytest.skip(f"no cluster of OpenSearch: {URLS} names none")

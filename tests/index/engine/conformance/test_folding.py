@@ -1,40 +1,38 @@
 """What every engine must do, whichever it is: let articles that are alike stand behind one."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from index.engine.plan import MatchAll, Plan, Term
-from index.engine.protocol import Batch, Engine, EngineKind, EngineRequest, EngineResult, Sort
+from index.engine.protocol import Engine, EngineKind, EngineRequest, EngineResult, Sort
 from index.engine.schema import TEXT
 from tests.index.engine.columnar.random_articles import SYLLABLES, invented
+from tests.index.engine.conformance.articles import Assemble, Revise
 
 COUNT = 120
 SORTS = [Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST]
 
 
-@pytest.fixture(params=[20, 1000], ids=["many segments", "one segment"])
-def folder(
-    kind: EngineKind,
-    tmp_path: Path,
-    request: pytest.FixtureRequest,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Path:
+ENTRIES = invented(1, COUNT)
+
+
+@pytest.fixture(scope="module", params=[20, 1000], ids=["many segments", "one segment"])
+def folder(assemble: Assemble, request: pytest.FixtureRequest) -> Path:
     """Return an index of random articles, the third part of them in groups of one to five."""
-    monkeypatch.setattr("index.engine.columnar.assemble.FULL_SEGMENT", request.param)
-    monkeypatch.setattr("index.engine.columnar.encode.MAX_CHUNK_ARTICLES", request.param)
-    entries = invented(1, COUNT)
-    kind.prepare(iter(entries), tmp_path / "batch")
-    made = tmp_path / "engine"
-    made.mkdir()
-    groups = {entry.id: number % 9 for number, entry in enumerate(entries) if number % 3 == 0}
-    kind.assemble([Batch(tmp_path / "batch", COUNT)], made, workers=1, groups=groups)
-    return made
+    groups = {entry.id: number % 9 for number, entry in enumerate(ENTRIES) if number % 3 == 0}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.engine.columnar.assemble.FULL_SEGMENT", request.param)
+        patch.setattr("index.engine.columnar.encode.MAX_CHUNK_ARTICLES", request.param)
+        return assemble(ENTRIES, groups=groups)
 
 
-@pytest.fixture
-def engine(kind: EngineKind, folder: Path) -> Engine:
-    return kind.open(folder)
+@pytest.fixture(scope="module")
+def engine(kind: EngineKind, folder: Path) -> Iterator[Engine]:
+    opened = kind.open(folder)
+    yield opened
+    opened.close()
 
 
 def groups(engine: Engine, ids: list[str]) -> dict[str, tuple[str, ...]]:
@@ -90,27 +88,23 @@ def test_who_is_alike_is_told_of_each(engine: Engine) -> None:
     assert engine.alike("none") == ()
 
 
-def test_a_revision_writes_the_groups_anew(kind: EngineKind, folder: Path, tmp_path: Path) -> None:
-    more = invented(2, 1)
-    kind.prepare(iter(more), tmp_path / "more")
+def test_a_revision_writes_the_groups_anew(kind: EngineKind, folder: Path, revise: Revise) -> None:
+    (more,) = invented(2, 1)
     old = kind.open(folder)
     everybody = [hit.id for hit in ask(old, MatchAll(), Sort.RELEVANCE, limit=COUNT).hits]
-    gone, alone = [id_ for id_ in everybody if id_ != more[0].id][:2]
-    new = tmp_path / "new"
-    new.mkdir()
+    old.close()
+    gone, alone = [id_ for id_ in everybody if id_ != more.id][:2]
 
-    kind.revise(
-        folder,
-        [gone, more[0].id],
-        [Batch(tmp_path / "more", 1)],
-        new,
-        workers=1,
-        groups={alone: 4, more[0].id: 4},
-    )
+    new = revise(folder, [gone, more.id], [more], known=ENTRIES, groups={alone: 4, more.id: 4})
 
     opened = kind.open(new)
     assert opened.alike(gone) == ()
-    assert opened.alike(alone) == tuple(sorted([alone, more[0].id]))
+    assert opened.alike(alone) == tuple(sorted([alone, more.id]))
+    folded = ask(opened, MatchAll(), Sort.RELEVANCE, fold=True, limit=COUNT)
+    assert folded.total == len(everybody) - 1
+    assert folded.distinct == folded.total - 1
+    assert [hit.behind for hit in folded.hits if hit.behind] == [(max(alone, more.id),)]
+    opened.close()
 
 
 def ask(

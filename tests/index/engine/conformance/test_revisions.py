@@ -1,11 +1,9 @@
 """What every engine must do, whichever it is: leave out, remove, replace and add articles."""
 
-from pathlib import Path
-
 from index.engine.plan import MatchAll, Term
-from index.engine.protocol import Batch, EngineKind, Sort
+from index.engine.protocol import EngineKind, Sort
 from index.engine.schema import TEXT
-from tests.index.engine.conformance.articles import ARTICLES, Assemble, entry, ids
+from tests.index.engine.conformance.articles import ARTICLES, Assemble, Revise, entry, ids
 
 
 def test_dropped_entries_are_not_indexed(kind: EngineKind, assemble: Assemble) -> None:
@@ -19,17 +17,12 @@ def test_dropped_entries_are_not_indexed(kind: EngineKind, assemble: Assemble) -
 
 
 def test_a_revision_removes_replaces_and_adds(
-    kind: EngineKind, assemble: Assemble, tmp_path: Path
+    kind: EngineKind, assemble: Assemble, revise: Revise
 ) -> None:
     old = assemble([entry(*row) for row in ARTICLES])
-    kind.prepare(
-        iter([entry("a3", "lũ", "nước lên", 900, "", ""), entry("b1", "bão", "gió", 50, "", "")]),
-        tmp_path / "more",
-    )
-    new = tmp_path / "new"
-    new.mkdir()
+    more = [entry("a3", "lũ", "nước lên", 900, "", ""), entry("b1", "bão", "gió", 50, "", "")]
 
-    kind.revise(old, ["a3", "a5"], [Batch(tmp_path / "more", 2)], new, workers=1)
+    new = revise(old, ["a3", "a5"], more)
 
     engine = kind.open(new)
     assert ids(engine, MatchAll()) == ["a1", "a2", "a3", "a4", "b1"]

@@ -1,0 +1,224 @@
+"""Requests to a cluster: each within a budget of time, each failure a sentence with its cure.
+
+opensearchpy's own exceptions carry bodies of answers, which may hold anything; of them only the
+status and the kind of error are told.
+"""
+
+import json
+import logging
+import ssl
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+
+from opensearchpy import exceptions
+from opensearchpy.connection import Urllib3HttpConnection
+from opensearchpy.transport import Transport
+
+from index.engine.opensearch.cluster import Cluster
+from index.errors import EngineUnreachable, IndexDamaged, IndexUnavailable
+
+SECONDS = 1.4
+"""Each of two nodes may take so long: readers are told within three seconds."""
+BUILD_SECONDS = 60.0
+"""What builds ask for takes longer, and nobody waits for it."""
+CONNECTIONS = 32
+"""To each node, kept open: one for each thread that answers readers."""
+DEAD_SECONDS = 5
+"""For so long a node that failed is asked only where no other is left."""
+_READ, _WRITE = 4, 2
+for _name in ("opensearch", "opensearchpy.trace", "urllib3"):
+    logging.getLogger(_name).setLevel(logging.ERROR)
+
+
+class Client:
+    """Speaks with one cluster; safe to use from many threads."""
+
+    def __init__(self, cluster: Cluster, seconds: float = SECONDS) -> None:
+        """`seconds` bounds each try of a request; a second node is tried where one fails."""
+        self.cluster = cluster
+        self._seconds = seconds
+        self._transport = Transport(
+            [_host(url) for url in cluster.urls],
+            connection_class=Urllib3HttpConnection,
+            max_retries=1,
+            retry_on_timeout=True,
+            retry_on_status=(502, 503, 504),
+            dead_timeout=DEAD_SECONDS,
+            timeout_cutoff=0,
+            maxsize=CONNECTIONS,
+            pool_maxsize=CONNECTIONS,
+            timeout=seconds,
+            **_security(cluster),
+        )
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        missing: bool = False,
+        **parameters: object,
+    ) -> Any:
+        """Return the answer to a request.
+
+        None where nothing is there and `missing` allows that. IndexUnavailable says what is wrong.
+        """
+        sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
+        given = {name: _text(value) for name, value in parameters.items()}
+        try:
+            return self._transport.perform_request(
+                method, path, params=given, body=sent, timeout=self._seconds
+            )
+        except exceptions.NotFoundError as error:
+            if missing:
+                return None
+            self._refuse(error, path)
+        except exceptions.OpenSearchException as error:
+            self._refuse(error, path)
+
+    def search(
+        self, bodies: Sequence[tuple[Mapping[str, object], Mapping[str, object]]]
+    ) -> list[Any]:
+        """Return the answers to several searches, each header and body, sent as one request.
+
+        EngineUnreachable where one has no whole answer.
+        """
+        lines = [json.dumps(part, ensure_ascii=False) for pair in bodies for part in pair]
+        sent = ("\n".join(lines) + "\n").encode("utf-8", "replace")
+        answers: list[Any] = self.ask("POST", "/_msearch", sent)["responses"]
+        for answer in answers:
+            self.check(answer)
+        return answers
+
+    def check(self, answer: Mapping[str, Any]) -> None:
+        """Raise where an answer is an error, or is one for a part of the index alone."""
+        if error := answer.get("error"):
+            self._fail(answer.get("status", 500), _kind(error))
+        if answer["timed_out"]:
+            raise self._unreachable("a search takes too long")
+        if failed := answer["_shards"]["failed"]:
+            raise self._unreachable(f"{failed} shards cannot be read")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._transport.close()
+
+    def _refuse(self, error: exceptions.OpenSearchException, path: str) -> NoReturn:
+        if isinstance(error, exceptions.SSLError):
+            raise EngineUnreachable(
+                "The certificate of OpenSearch at %(urls)s cannot be trusted: it is expired, for "
+                "another name, or of an unknown authority. Renew it, or name its authority's "
+                "file by SEARCH_APP_OPENSEARCH_CA.",
+                urls=self._shown,
+            ) from None
+        if isinstance(error, exceptions.ConnectionTimeout):
+            raise self._unreachable(f"no answer within {self._seconds:g} seconds") from None
+        if isinstance(error, exceptions.ConnectionError):
+            raise self._unreachable("it cannot be connected to") from None
+        if isinstance(error, exceptions.TransportError):
+            status = error.status_code if isinstance(error.status_code, int) else 500
+            self._fail(status, _kind(getattr(error, "info", None) or path))
+        raise self._unreachable(type(error).__name__) from None
+
+    def _fail(self, status: int, kind: str) -> NoReturn:
+        if status in (401, 403) and "block" not in kind:
+            raise EngineUnreachable(
+                "OpenSearch at %(urls)s refuses the user %(user)s (%(status)s). See to "
+                "SEARCH_APP_OPENSEARCH_USER, the file of SEARCH_APP_OPENSEARCH_PASSWORD_FILE, and "
+                "what this user may do with the indices %(index)s-*.",
+                urls=self._shown,
+                user=repr(self.cluster.user),
+                status=status,
+                index=self.cluster.index,
+            ) from None
+        if status == 404:
+            raise IndexDamaged(
+                "OpenSearch at %(urls)s has no such index any more (%(kind)s). "
+                "Run: search-app rebuild FOLDER",
+                urls=self._shown,
+                kind=kind,
+            ) from None
+        if "block" in kind:
+            raise EngineUnreachable(
+                "OpenSearch at %(urls)s takes no changes (%(kind)s), as where its disks are full. "
+                "Make room, then run again.",
+                urls=self._shown,
+                kind=kind,
+            ) from None
+        if status in (400, 409):
+            raise IndexDamaged(
+                "OpenSearch at %(urls)s refuses a request (%(kind)s): its index is not as it "
+                "was made. Run: search-app rebuild FOLDER",
+                urls=self._shown,
+                kind=kind,
+            ) from None
+        raise self._unreachable(f"{kind}, status {status}") from None
+
+    def _unreachable(self, reason: str) -> IndexUnavailable:
+        return EngineUnreachable(
+            "OpenSearch at %(urls)s does not answer: %(reason)s. See that its nodes run, can be "
+            "reached from here, and that the cluster is green or yellow.",
+            urls=self._shown,
+            reason=reason,
+        )
+
+    @property
+    def _shown(self) -> str:
+        return ", ".join(self.cluster.urls)
+
+
+def _security(cluster: Cluster) -> dict[str, Any]:
+    """Return what proves who we are, and by what we trust who answers."""
+    found: dict[str, Any] = {}
+    if cluster.user:
+        found["http_auth"] = (cluster.user, _password(cluster.password_file))
+    if any(url.startswith("https:") for url in cluster.urls):
+        try:
+            found["ssl_context"] = ssl.create_default_context(cafile=cluster.ca)
+        except OSError as error:
+            raise EngineUnreachable(
+                "%(path)s holds no certificates that can be read (%(reason)s). "
+                "Correct SEARCH_APP_OPENSEARCH_CA.",
+                path=cluster.ca,
+                reason=error.strerror or error,
+            ) from None
+    return found
+
+
+def _password(path: Path | None) -> str:
+    if path is None:
+        return ""
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise EngineUnreachable(
+            "The password of OpenSearch cannot be read from %(path)s. Let the user of this "
+            "program read it, and correct SEARCH_APP_OPENSEARCH_PASSWORD_FILE.",
+            path=path,
+        ) from None
+
+
+def _host(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    is_https = parts.scheme == "https"
+    host: dict[str, Any] = {
+        "host": parts.hostname,
+        "port": parts.port or (443 if is_https else 9200),
+        "use_ssl": is_https,
+    }
+    return host | ({"url_prefix": parts.path.strip("/")} if parts.path.strip("/") else {})
+
+
+def _kind(error: object) -> str:
+    """Return the kind of an error as OpenSearch names it, without what it says."""
+    inside = error.get("error", error) if isinstance(error, dict) else error
+    causes = inside.get("root_cause") if isinstance(inside, dict) else None
+    first = causes[0] if causes else inside
+    return str(first.get("type", "error")) if isinstance(first, dict) else "error"
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

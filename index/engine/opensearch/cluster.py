@@ -1,0 +1,23 @@
+"""Where a cluster is and what the index is called there; what installations say of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """A cluster, as the settings name it. It holds no password, so it may be handed around."""
+
+    urls: tuple[str, ...] = ()
+    """Addresses of its nodes, or of what stands before them."""
+    user: str = ""
+    """Empty where the cluster asks for none."""
+    password_file: Path | None = None
+    ca: Path | None = None
+    """Certificates that are trusted instead of the system's."""
+    index: str = "search-app"
+    """The beginning of the names of all indices."""
+    shards: int = 3
+    """Of a new index."""
+    replicas: int = 1
+    """Further copies of every shard."""

@@ -1,0 +1,171 @@
+"""Entries -> documents of OpenSearch, some dozens at a time, weighed by the code of the columns."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+
+from index.engine.columnar.array_file import Array
+from index.engine.columnar.bm25 import PARAMETERS
+from index.engine.columnar.encode import BASE_FIELDS, ChunkField, distinct_values
+from index.engine.columnar.invert import inverted, inverted_pairs
+from index.engine.columnar.tokens import Tokens
+from index.engine.opensearch import streams
+from index.engine.opensearch.mapping import (
+    LINE,
+    NOTHING,
+    WEIGHTS,
+    key_of,
+    positions_of,
+    stored,
+    value_of,
+)
+from index.engine.protocol import IndexEntry
+from index.engine.schema import ADDED, CITED, FACETS, FIELDS, TEXT, TITLE, Field
+from index.language.fold import fold
+
+CHECK_BITS = 24
+"""Of the checksum of a document: those of ten million add up exactly in a float."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The postings of a field of some articles, by term."""
+
+    terms: list[str]
+    counts: Array
+    """In how many of the articles each term is."""
+    articles: Array
+    impacts: Array
+
+    def by_article(self, articles: int) -> Iterator[str]:
+        """Yield the field's text of each article."""
+        order = np.argsort(self.articles, kind="stable")
+        terms = np.repeat(np.arange(len(self.terms)), self.counts)[order].tolist()
+        lines = [
+            self.terms[term] + WEIGHTS[impact]
+            for term, impact in zip(terms, self.impacts[order].tolist(), strict=True)
+        ]
+        ends = np.cumsum(np.bincount(self.articles, minlength=articles)).tolist()
+        for start, end in zip([0, *ends], ends, strict=False):
+            yield LINE.join(lines[start:end]) or NOTHING + WEIGHTS[1]
+
+
+class Document(NamedTuple):
+    """What is sent of an article."""
+
+    body: bytes
+    check: int
+    """Its checksum, which is in the body as well."""
+
+
+class Documents:
+    """The documents of some entries."""
+
+    def __init__(
+        self, entries: Sequence[IndexEntry], common: Mapping[str, object], groups: Mapping[str, str]
+    ) -> None:
+        """Make them; `common` are values of all, `groups` names the group of articles alike."""
+        self._entries = entries
+        self._common = common
+        self._groups = groups
+        self._terms: dict[str, list[str]] = {}
+        self._tokens: dict[str, Tokens] = {}
+        for field in BASE_FIELDS:
+            read = ChunkField()
+            for entry in entries:
+                read.add(entry.fields.get(field.name, ()))
+            self._terms[field.name] = list(map(stored, read.vocabulary))
+            self._tokens[field.name] = read.tokens()
+        self.postings = {field.name: self._postings(field) for field in FIELDS}
+
+    def all(self) -> Iterator[Document]:
+        """Yield the document of each entry, in order."""
+        texts = [self.postings[field.name].by_article(len(self._entries)) for field in FIELDS]
+        names = [field.name for field in FIELDS]
+        places = {field.name: self._places(field) for field in FIELDS if field.positions}
+        title_lengths = self._tokens[TITLE].lengths
+        coded = streams.encoded(self._tokens[TEXT], self._terms[TEXT], title_lengths)
+        rows = zip(self._entries, zip(*texts, strict=True), coded, strict=True)
+        for entry, row, stream in rows:
+            values = dict(zip(names, row, strict=True))
+            for name, runs in places.items():
+                if found := next(runs):
+                    values[positions_of(name)] = found
+            yield _document({**values, "stream": stream, **self._values(entry), **self._common})
+
+    def _values(self, entry: IndexEntry) -> dict[str, object]:
+        values: dict[str, object] = {"id": entry.id}
+        for name in FACETS:
+            shown = distinct_values(entry.facets.get(name, ()))
+            if shown:
+                values[value_of(name)] = shown
+            values[key_of(name)] = list(map(fold, shown)) or [""]
+        cited = {stored(term) for run in entry.fields.get(CITED, ()) for term in run.terms}
+        for key, value in (
+            ("published", entry.published),
+            ("added", next(iter(entry.facets.get(ADDED, ())), None)),
+            ("cited_keys", sorted(cited) or None),
+            ("alike", self._groups.get(entry.id)),
+        ):
+            if value is not None:
+                values[key] = value
+        return values
+
+    def _postings(self, field: Field) -> Postings:
+        base = field.base or field.name
+        tokens, terms = self._tokens[base], self._terms[base]
+        invert = inverted_pairs if field.paired else inverted
+        numbers, found = invert(tokens, PARAMETERS[field.name])
+        if field.paired:
+            first, second = (numbers >> np.uint64(32)).tolist(), numbers.astype(np.uint32).tolist()
+            texts = [f"{terms[a]} {terms[b]}" for a, b in zip(first, second, strict=True)]
+        else:
+            texts = [terms[number] for number in numbers.tolist()]
+        exact = Postings(texts, found.counts, found.articles, found.impacts)
+        return _folded(exact) if field.folded else exact
+
+    def _places(self, field: Field) -> Iterator[list[str]]:
+        """Yield the runs of each article, the terms of each in their order."""
+        base = field.base or field.name
+        tokens, terms = self._tokens[base], self._terms[base]
+        if field.folded:
+            terms = list(map(fold, terms))
+        every = [terms[number] for number in tokens.numbers.tolist()]
+        ends = np.cumsum(tokens.run_lengths, dtype=np.intp).tolist()
+        runs = iter(
+            [" ".join(every[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+        )
+        for count in tokens.run_counts.tolist():
+            yield [next(runs) for _ in range(count)]
+
+
+def _folded(exact: Postings) -> Postings:
+    """Return the postings of folded terms: of each in an article the largest impact."""
+    numbers: dict[str, int] = {}
+    table = [numbers.setdefault(_fold(term), len(numbers)) for term in exact.terms]
+    terms = np.repeat(np.array(table, np.int64), exact.counts)
+    order = np.lexsort((exact.articles, terms))
+    terms, articles, impacts = terms[order], exact.articles[order], exact.impacts[order]
+    is_first = np.ones(len(terms), bool)
+    is_first[1:] = (terms[1:] != terms[:-1]) | (articles[1:] != articles[:-1])
+    firsts = np.flatnonzero(is_first)
+    largest = np.maximum.reduceat(impacts, firsts) if len(firsts) else impacts
+    counts = np.bincount(terms[firsts], minlength=len(numbers))
+    return Postings(list(numbers), counts, articles[firsts], largest)
+
+
+def _fold(term: str) -> str:
+    """Fold a term, or both of a pair."""
+    first, blank, second = term.partition(" ")
+    return f"{fold(first)} {fold(second)}" if blank else fold(term)
+
+
+def _document(values: Mapping[str, object]) -> Document:
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    body = text.encode("utf-8", "replace")
+    check = crc32(body) >> (32 - CHECK_BITS)
+    return Document(body[:-1] + b',"check":%d}' % check, check)

@@ -1,0 +1,127 @@
+"""The indices of an installation in its cluster: made, looked at, removed.
+
+PREFIX-000007   articles, of the build that made it and of the updates since
+PREFIX-state    one document: which generations are published, the newest first
+PREFIX          an alias of the index that is served, for people and dashboards
+"""
+
+import re
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.engine.opensearch import mapping
+from index.engine.opensearch.client import Client
+from index.errors import BuildError
+
+MAX_PUBLISHED = 2
+"""Generations whose documents stay: the one that is served and the one before."""
+GREEN_SECONDS = 600
+"""How long copies may take to be there."""
+_LOOK_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A generation that was published."""
+
+    index: str
+    generation: int
+
+
+def create(client: Client) -> str:
+    """Make an index for a rebuild; return its name, which was never used."""
+    cluster = client.cluster
+    numbers = [int(name.rpartition("-")[2]) for name in present(client)]
+    newest = [int(each.index.rpartition("-")[2]) for each in published(client)]
+    name = f"{cluster.index}-{max([0, *numbers, *newest]) + 1:06d}"
+    body = {"settings": {"index": mapping.settings(cluster)}, "mappings": mapping.mappings()}
+    client.ask("PUT", f"/{name}", body)
+    return name
+
+
+def present(client: Client) -> list[str]:
+    """Return the indices of articles that there are."""
+    prefix = client.cluster.index
+    listed = client.ask("GET", f"/_cat/indices/{prefix}-*", format="json", h="index")
+    name = re.compile(re.escape(prefix) + r"-\d{6,}")
+    return sorted(each["index"] for each in listed if name.fullmatch(each["index"]))
+
+
+def published(client: Client) -> list[Published]:
+    """Return the generations that were published last, the newest first."""
+    found = client.ask("GET", f"/{client.cluster.index}-state/_doc/published", missing=True)
+    listed: Sequence[Mapping[str, Any]] = found["_source"]["generations"] if found else ()
+    return [Published(**each) for each in listed]
+
+
+def publish(client: Client, generation: Published) -> None:
+    """Note that a generation is published, and lead the alias to its index."""
+    prefix = client.cluster.index
+    kept = [generation, *(each for each in published(client) if each != generation)]
+    listed = [{"index": e.index, "generation": e.generation} for e in kept[:MAX_PUBLISHED]]
+    _make_state(client)
+    path = f"/{prefix}-state/_doc/published"
+    client.ask("PUT", path, {"generations": listed}, refresh=True)
+    others = {"remove": {"index": f"{prefix}-*", "alias": prefix, "must_exist": False}}
+    added = {"add": {"index": generation.index, "alias": prefix}}
+    client.ask("POST", "/_aliases", {"actions": [others, added]})
+
+
+def remove(client: Client, names: Collection[str]) -> None:
+    """Remove indices, as far as they are there."""
+    for name in names:
+        client.ask("DELETE", f"/{name}", missing=True)
+
+
+def remove_unpublished(client: Client) -> None:
+    """Remove the indices that no published generation is in: leftovers of killed builds too."""
+    kept = {each.index for each in published(client)}
+    remove(client, [name for name in present(client) if name not in kept])
+
+
+def settle(client: Client, index: str) -> None:
+    """Have what was sent seen by searches, in every copy; BuildError where it cannot be."""
+    client.ask("POST", f"/{index}/_refresh")
+    deadline = time.monotonic() + GREEN_SECONDS
+    while not _is_settled(client, index):
+        if time.monotonic() > deadline:
+            raise BuildError(
+                "The copies of %(index)s are not complete after %(seconds)d seconds. See to the "
+                "cluster's nodes and disks, and run this again.",
+                index=index,
+                seconds=GREEN_SECONDS,
+            )
+        time.sleep(_LOOK_SECONDS)
+
+
+def _is_settled(client: Client, index: str) -> bool:
+    """Return whether all copies of each shard that are there have the same documents.
+
+    A yellow index, that lacks copies for want of nodes, can be searched all the same.
+    """
+    health = client.ask("GET", f"/_cluster/health/{index}")
+    if health["status"] == "red" or health["initializing_shards"] or health["relocating_shards"]:
+        return False
+    return all(len(set(each)) == 1 for each in counts_by_shard(client, index).values())
+
+
+def counts_by_shard(client: Client, index: str) -> dict[str, list[int]]:
+    """Return how many documents each started copy of each shard has."""
+    listed = client.ask("GET", f"/_cat/shards/{index}", format="json", h="shard,docs,state")
+    counts: dict[str, list[int]] = {}
+    for each in listed:
+        copies = counts.setdefault(each["shard"], [])
+        if each["state"] == "STARTED":
+            copies.append(int(each["docs"] or 0))
+    return counts
+
+
+def _make_state(client: Client) -> None:
+    name = f"{client.cluster.index}-state"
+    if client.ask("GET", f"/{name}/_settings", missing=True):
+        return
+    copies = {"number_of_shards": 1, "number_of_replicas": client.cluster.replicas}
+    body = {"settings": {"index": copies}, "mappings": {"enabled": False}}
+    client.ask("PUT", f"/{name}", body)

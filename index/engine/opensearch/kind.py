@@ -1,0 +1,130 @@
+"""Writing, revising and opening an index in a cluster: the `EngineKind` of this package."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index.engine.opensearch import indices, mapping, writing
+from index.engine.opensearch.client import BUILD_SECONDS, Client
+from index.engine.opensearch.cluster import Cluster
+from index.engine.opensearch.engine import OpenSearchEngine
+from index.engine.opensearch.indices import Published
+from index.engine.opensearch.lexicon import named_groups
+from index.engine.opensearch.remote import Remote
+from index.engine.opensearch.writing import Target, Writing
+from index.engine.protocol import NOT_ALIKE, Batch, Entries, IndexEntry, no_entries
+from index.errors import BuildError
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSearchKind:
+    """The index in a cluster; it holds no connection, so workers get it as it is."""
+
+    cluster: Cluster
+    target: Target | None = None
+    """Where the build at work writes."""
+
+    @property
+    def name(self) -> str:
+        """The version of the mapping and of what weights mean."""
+        return mapping.FORMAT
+
+    @contextmanager
+    def building(self, older: Path | None) -> Iterator["OpenSearchKind"]:
+        """Make an index for a rebuild, or make that of `older` ready for an update.
+
+        What fails leaves nothing of a rebuild; the next build removes the leftovers of killed ones.
+        """
+        client = self._client()
+        try:
+            indices.remove_unpublished(client)
+            target = self._target(client, older)
+            try:
+                yield replace(self, target=target)
+            finally:
+                if older is None and Published(
+                    target.index, target.generation
+                ) not in indices.published(client):
+                    indices.remove(client, [target.index])
+        finally:
+            client.close()
+
+    def prepare(self, entries: Iterable[IndexEntry], folder: Path) -> None:
+        """Send entries, and note what is known of them."""
+        client = self._client()
+        try:
+            writing.send(client, self._writing, entries, folder)
+        finally:
+            client.close()
+
+    def assemble(
+        self,
+        batches: Sequence[Batch],
+        folder: Path,
+        *,
+        workers: int,
+        groups: Mapping[str, int] = NOT_ALIKE,
+        entries_of: Entries = no_entries,
+    ) -> None:
+        """Complete the index of what was sent."""
+        self._finish(batches, folder, groups, entries_of, (), None)
+
+    def revise(
+        self,
+        old: Path,
+        removed: Collection[str],
+        batches: Sequence[Batch],
+        folder: Path,
+        *,
+        workers: int,
+        groups: Mapping[str, int] = NOT_ALIKE,
+        entries_of: Entries = no_entries,
+    ) -> None:
+        """Complete the old index by what was sent, for a further generation that is to see it."""
+        self._finish(batches, folder, groups, entries_of, removed, old)
+
+    def publish(self, folder: Path) -> None:
+        """Note in the cluster which generation is served now."""
+        remote, client = Remote.load(folder), self._client()
+        try:
+            indices.publish(client, Published(remote.index, remote.generation))
+        finally:
+            client.close()
+
+    def open(self, folder: Path) -> OpenSearchEngine:
+        """Open a verified folder."""
+        return OpenSearchEngine(folder, Client(self.cluster))
+
+    def _finish(
+        self,
+        batches: Sequence[Batch],
+        folder: Path,
+        groups: Mapping[str, int],
+        entries_of: Entries,
+        removed: Collection[str],
+        old: Path | None,
+    ) -> None:
+        client = self._client()
+        try:
+            ending = Writing(client, self._writing, batches, folder)
+            ending.finish(named_groups(groups), entries_of, removed, old)
+        finally:
+            client.close()
+
+    def _target(self, client: Client, older: Path | None) -> Target:
+        if older is None:
+            return Target(indices.create(client), 1)
+        served = Remote.load(older)
+        served.check_identity(client)
+        writing.purge(client, served, served.visible(older).removed)
+        return Target(served.index, served.generation + 1)
+
+    @property
+    def _writing(self) -> Target:
+        if self.target is None:
+            raise BuildError("Nothing can be written to OpenSearch outside of a build.")
+        return self.target
+
+    def _client(self) -> Client:
+        return Client(self.cluster, BUILD_SECONDS)

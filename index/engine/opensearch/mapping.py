@@ -1,0 +1,145 @@
+r"""What an index of OpenSearch is told of our fields, so that it scores as the columns do.
+
+Each field of terms is a text of lines, `term DEL weight`. The weight is an impact of
+`columnar.bm25` (1..255) as a term frequency, for Lucene's BM25 with k1 = SCALE and b = 0:
+
+    weight = SCALE * impact / (255 - impact)        weight / (weight + SCALE) = impact / 255
+
+so that a term scores idf * impact / 255, and its blocks can be passed over by their largest
+weights. The frequency counts no lengths: these are in the impact already. Lucene takes the articles
+that have a field for all, so what has no term of one gets NOTHING.
+
+    FIELD          the terms and their weights, of every field of `schema`
+    FIELD_at       the terms of a field with positions in their order, a value for each run
+    value_NAME     the values of a facet as shown, to be counted; key_NAME folded, to be found
+    added          the moment that an article came in with
+    cited_keys     the terms of `cited`, to be counted
+    alike          the name of the group of articles with the same news, where it is in one
+    stream         what passages are read from (`streams`)
+    generation     the generation that this version of the article came in with
+    batch, check   what a build counts its documents by
+"""
+
+from typing import Any
+
+from index.engine.columnar.bm25 import STEPS
+from index.engine.opensearch.cluster import Cluster
+from index.engine.schema import FACETS, FIELDS
+
+FORMAT = "opensearch/1"
+SCALE = 1 << 14
+"""The larger, the closer to impacts, at a bit of each posting for every doubling."""
+LINE, WEIGHT, NOTHING = "\n", "\x7f", "."
+MAX_TERM = 2_000
+"""Characters of a term; Lucene takes 32,766 bytes."""
+MAX_WINDOW = 100_000
+"""Hits that can be asked for at once; pages end at 10,000, and folding takes some away."""
+WEIGHTS = tuple(
+    f"{WEIGHT}{round(SCALE * impact / (STEPS - impact)) if impact < STEPS else SCALE * 510}"
+    for impact in range(STEPS + 1)
+)
+"""Impact -> what follows a term."""
+_UNPRINTABLE = str.maketrans({LINE: "?", WEIGHT: "?"})
+
+
+def stored(term: str) -> str:
+    """Return a term as it is stored: half surrogate pairs and what parts lines have no place."""
+    text = term if term.isprintable() else _encodable(term)
+    return text[:MAX_TERM]
+
+
+def _encodable(term: str) -> str:
+    return term.encode("utf-8", "replace").decode().translate(_UNPRINTABLE)
+
+
+def value_of(facet: str) -> str:
+    """Return the field of a facet's values as shown."""
+    return f"value_{facet}"
+
+
+def key_of(facet: str) -> str:
+    """Return the field of a facet's folded values, empty for none."""
+    return f"key_{facet}"
+
+
+def positions_of(field: str) -> str:
+    """Return the field of the terms of another in their order."""
+    return f"{field}_at"
+
+
+def settings(cluster: Cluster) -> dict[str, Any]:
+    """Return the settings of a new index."""
+    return {
+        "number_of_shards": cluster.shards,
+        "number_of_replicas": cluster.replicas,
+        "refresh_interval": "-1",
+        "codec": "best_compression",
+        "replication.type": "SEGMENT",
+        "translog.durability": "async",
+        "max_result_window": MAX_WINDOW,
+        "mapping.total_fields.limit": 100,
+        "similarity": {"impact": {"type": "BM25", "k1": SCALE, "b": 0}},
+        "analysis": {
+            "tokenizer": {
+                "lines": _cut_at("\n"),
+                "blanks": _cut_at(" "),
+            },
+            "filter": {"weight": {"type": "delimited_term_freq", "delimiter": WEIGHT}},
+            "analyzer": {
+                "weighed": {"tokenizer": "lines", "filter": ["weight"]},
+                "places": {"tokenizer": "blanks"},
+            },
+        },
+    }
+
+
+def mappings() -> dict[str, Any]:
+    """Return the fields of a new index."""
+    keyword = {"type": "keyword"}
+    counted = {"type": "keyword", "index": False}
+    found = {"type": "keyword", "doc_values": False}
+    fields: dict[str, Any] = {}
+    for field in FIELDS:
+        fields[field.name] = {
+            "type": "text",
+            "analyzer": "weighed",
+            "norms": False,
+            "index_options": "freqs",
+            "similarity": "impact",
+        }
+        if field.positions:
+            fields[positions_of(field.name)] = {
+                "type": "text",
+                "analyzer": "places",
+                "norms": False,
+                "index_options": "positions",
+                "similarity": "boolean",
+                "position_increment_gap": 100,
+            }
+    for name in FACETS:
+        fields |= {value_of(name): counted, key_of(name): found}
+    fields |= {
+        "id": keyword,
+        "published": {"type": "long"},
+        "added": found,
+        "cited_keys": counted,
+        "alike": keyword,
+        "stream": {"type": "binary", "doc_values": True},
+        "generation": {"type": "integer"},
+        "batch": found,
+        "check": {"type": "integer", "index": False},
+    }
+    return {
+        "dynamic": "strict",
+        "_source": {"enabled": False, "recovery_source_enabled": False},
+        "_meta": {"engine": FORMAT},
+        "properties": fields,
+    }
+
+
+def _cut_at(character: str) -> dict[str, Any]:
+    return {
+        "type": "char_group",
+        "tokenize_on_chars": [character],
+        "max_token_length": MAX_TERM + 20,
+    }

@@ -1,0 +1,179 @@
+"""The hits of a request: the best by score or date, folded, ranked again by their passages.
+
+The cluster gives more than a page: as many as are read for passages, and, where articles with
+the same news are folded, some more for those that stand behind others. Where these were too few
+it is asked again, for twice as many.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from index.engine.columnar.bm25 import idf
+from index.engine.columnar.passages import Gain
+from index.engine.opensearch import streams
+from index.engine.opensearch.compile import Query, found, scored
+from index.engine.opensearch.counting import Search
+from index.engine.opensearch.filters import Filters
+from index.engine.opensearch.lexicon import Lexicon
+from index.engine.opensearch.mapping import MAX_WINDOW, stored
+from index.engine.plan import Term
+from index.engine.protocol import EngineRequest, Ranked, Sort
+from index.engine.schema import FIELDS
+
+SPARE_ONE_IN = 4
+"""Of hits that are folded so many more are asked for: one in so many."""
+SPARE = 20
+MAX_BEHIND = 1_000
+"""Articles that stand behind those of one page."""
+RANKED = {"search_type": "dfs_query_then_fetch"}
+"""Every shard scores by the frequencies of all: else the same term is worth more in one."""
+_FOLDED = frozenset(field.name for field in FIELDS if field.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that the cluster ranked."""
+
+    id: str
+    score: float
+    group: str | None
+    stream: str
+
+    @classmethod
+    def of(cls, hit: Mapping[str, Any]) -> "Candidate":
+        """Read a hit of an answer."""
+        values = hit.get("fields", {})
+        (group,) = values.get("alike", (None,))
+        (stream,) = values.get("stream", ("",))
+        return cls(hit["sort"][-1], hit["_score"] or 0.0, group, stream)
+
+
+class Ranking:
+    """The searches that rank for a request, and what their answers say."""
+
+    def __init__(self, request: EngineRequest, filters: Filters, lexicon: Lexicon) -> None:
+        self._request = request
+        self._filters = filters
+        self._lexicon = lexicon
+        self._passage = request.passage if request.sort is Sort.RELEVANCE else None
+        self._end = request.offset + request.limit
+        self.wanted = max(self._end, self._passage.most) if self._passage else self._end
+        """Hits that are needed, folded."""
+        self._folds = request.fold and lexicon.groups > 0
+        spare = SPARE + self.wanted // SPARE_ONE_IN if self._folds else 0
+        self._size = min(self.wanted + spare, MAX_WINDOW)
+
+    def search(self) -> Search:
+        """Return the search for the best."""
+        return RANKED, self._body(self._size)
+
+    def is_enough(self, candidates: Sequence[Candidate]) -> bool:
+        """Return whether these are all that are needed; else more are asked for next."""
+        if len(candidates) < self._size or self._size == MAX_WINDOW:
+            return True
+        if len(_first_of_groups(candidates)) >= self.wanted:
+            return True
+        self._size = min(2 * self._size, MAX_WINDOW)
+        return False
+
+    def page(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the articles of the page."""
+        kept = _first_of_groups(candidates) if self._folds else list(candidates)
+        return self._reranked(kept[: self.wanted])[self._request.offset : self._end]
+
+    def beside(self, page: Sequence[Candidate]) -> Iterator[Search]:
+        """Yield what is to be asked of a page: which named plans it matches, who stands behind."""
+        for plan in self._request.named if page else ():
+            ids = {"terms": {"id": [each.id for each in page]}}
+            query = {"bool": {"filter": [found(plan), ids, *self._filters.every()]}}
+            yield {}, _silent_body(query, len(page))
+        groups = sorted({each.group for each in page if each.group})
+        if self._folds and groups:
+            body = self._body(MAX_BEHIND, {"terms": {"alike": groups}})
+            yield RANKED, {**body, "docvalue_fields": ["alike"]}
+
+    def hits(self, page: Sequence[Candidate], answers: Sequence[Any]) -> tuple[Ranked, ...]:
+        """Return the hits of a page, with the answers to `beside`."""
+        named = len(self._request.named) if page else 0
+        matched = [
+            {hit["sort"][-1] for hit in answer["hits"]["hits"]} for answer in answers[:named]
+        ]
+        behind: dict[str, list[str]] = {}
+        for answer in answers[named:]:
+            for each in map(Candidate.of, answer["hits"]["hits"]):
+                behind.setdefault(each.group or "", []).append(each.id)
+        return tuple(
+            Ranked(
+                each.id,
+                each.score,
+                tuple(each.id in ids for ids in matched),
+                tuple(id_ for id_ in behind.get(each.group or "", ()) if id_ != each.id),
+            )
+            for each in page
+        )
+
+    def _body(self, size: int, *also: Query) -> dict[str, Any]:
+        fields = ["alike"] if self._folds else []
+        if self._passage and self._request.offset < self._passage.most:
+            fields.append("stream")
+        return {
+            **ordered_body(self._request, [*self._filters.every(), *also]),
+            "size": size,
+            "docvalue_fields": fields,
+        }
+
+    def _reranked(self, best: list[Candidate]) -> list[Candidate]:
+        """Return the best, those first that have the passage."""
+        passage = self._passage
+        if passage is None or self._request.offset >= passage.most or not best:
+            return best
+        read, unread = best[: passage.most], best[passage.most :]
+        ways = [[self._gain(term) for term in way] for way in passage.ways]
+        meant = {(g.field, g.text): self._meant(g) for way in ways for g in way}
+        added = streams.scores([each.stream for each in read], ways, passage, meant)
+        again = [
+            replace(each, score=each.score + more) for each, more in zip(read, added, strict=True)
+        ]
+        return [*sorted(again, key=lambda each: (-each.score, each.id)), *unread]
+
+    def _gain(self, term: Term) -> Gain:
+        articles = self._lexicon.frequency(term.field, stored(term.text))
+        worth = term.boost * idf(articles, self._lexicon.articles)
+        return Gain(term.field, term.text, worth)
+
+    def _meant(self, gain: Gain) -> tuple[str, ...]:
+        if gain.field in _FOLDED:
+            return self._lexicon.variants(stored(gain.text))
+        return (gain.text,)
+
+
+def ordered_body(request: EngineRequest, filters: Sequence[Query]) -> dict[str, Any]:
+    """Return the body of a search for a request's articles in its order."""
+    by_date = {Sort.NEWEST: "desc", Sort.OLDEST: "asc"}.get(request.sort)
+    first = {"published": {"order": by_date, "missing": "_last"}} if by_date else {"_score": "desc"}
+    query = {"bool": {"must": [scored(request.plan)], "filter": list(filters)}}
+    return {**_silent_body(query), "sort": [first, {"id": "asc"}], "track_scores": True}
+
+
+def _silent_body(query: Query, size: int = 0) -> dict[str, Any]:
+    """Return the body of a search that tells of its hits nothing but the id."""
+    return {
+        "query": query,
+        "size": size,
+        "sort": [{"id": "asc"}],
+        "_source": False,
+        "stored_fields": "_none_",
+        "track_total_hits": False,
+    }
+
+
+def _first_of_groups(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the articles without those that stand behind one of their group."""
+    seen: set[str] = set()
+    kept = []
+    for each in candidates:
+        if each.group is None or each.group not in seen:
+            kept.append(each)
+            seen.add(each.group or "")
+    return kept

@@ -1,0 +1,94 @@
+"""What a generation's folder says of its index in the cluster.
+
+remote.json   which index it is, what its cluster and it are to be known by, what is in it
+removed.json  the documents of it that only older generations have
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from index.engine.opensearch.client import Client
+from index.engine.opensearch.filters import Visible
+from index.errors import IndexDamaged, IndexUntrusted
+
+FILE, REMOVED = "remote.json", "removed.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remote:
+    """One generation in an index."""
+
+    cluster: str
+    """Unique id of the cluster."""
+    index: str
+    uuid: str
+    """Unique id of the index: another one of this name is not ours."""
+    generation: int
+    """Documents of later ones are not to be seen."""
+    articles: int
+    check: int
+    """Sum of the checksums of the articles' documents."""
+
+    @classmethod
+    def load(cls, folder: Path) -> "Remote":
+        """Read what a build wrote; IndexDamaged where it cannot be read."""
+        try:
+            return cls(**json.loads((folder / FILE).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise IndexDamaged(
+                "%(path)s cannot be read (%(error)s). Run: search-app rebuild",
+                path=folder / FILE,
+                error=error,
+            ) from error
+
+    def write(self, folder: Path, removed: list[str]) -> None:
+        """Write it into a generation's folder."""
+        text = json.dumps(asdict(self), indent=1, sort_keys=True)
+        (folder / FILE).write_text(text, encoding="utf-8")
+        (folder / REMOVED).write_text(json.dumps(removed), encoding="utf-8")
+
+    def visible(self, folder: Path) -> Visible:
+        """Return what this generation sees of its index."""
+        removed = json.loads((folder / REMOVED).read_text(encoding="utf-8"))
+        return Visible(self.generation, tuple(removed))
+
+    def check_identity(self, client: Client) -> None:
+        """Raise where the index behind these addresses is not the one that was built."""
+        cluster = client.ask("GET", "/")["cluster_uuid"]
+        if cluster != self.cluster:
+            raise IndexUntrusted(
+                "%(urls)s is another cluster than the one that the index was built in. "
+                "Correct SEARCH_APP_OPENSEARCH_URLS, or run: search-app rebuild FOLDER",
+                urls=", ".join(client.cluster.urls),
+            )
+        if (found := uuid_of(client, self.index)) != self.uuid:
+            raise IndexDamaged(
+                "The index %(index)s of the cluster is %(state)s. Run: search-app rebuild FOLDER",
+                index=self.index,
+                state="another one than was built" if found else "gone",
+            )
+
+    def problems(self, client: Client, visible: Visible) -> Iterator[str]:
+        """Yield a sentence for everything that is not as it was built."""
+        body = {
+            "size": 0,
+            "track_total_hits": True,
+            "query": {"bool": {"filter": visible.filters}},
+            "aggs": {"check": {"sum": {"field": "check"}}},
+        }
+        answer = client.ask("POST", f"/{self.index}/_search", body)
+        client.check(answer)
+        articles = answer["hits"]["total"]["value"]
+        if articles != self.articles:
+            yield f"{self.index} has {articles} articles, not {self.articles}"
+        elif int(answer["aggregations"]["check"]["value"]) != self.check:
+            yield f"articles of {self.index} have other contents than were sent"
+
+
+def uuid_of(client: Client, index: str) -> str | None:
+    """Return the unique id of an index, None where there is none."""
+    found: dict[str, Any] | None = client.ask("GET", f"/{index}/_settings/index.uuid", missing=True)
+    return found[index]["settings"]["index"]["uuid"] if found and index in found else None
