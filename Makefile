@@ -59,7 +59,7 @@ TRANSLATIONS := search_app/translations
 # Beside gettext and its kin: the errors, whose first argument is a sentence.
 KEYWORDS := lazy_gettext QueryError:2 _limit:1 SearchAppError CorpusError IndexMissing \
   IndexDamaged PointerDamaged IndexOutdated IndexUntrusted IndexUnavailable BuildError \
-  BuildRunning BuildShrunk ModelError AbbreviationsUnreadable
+  BuildRunning BuildShrunk EngineUnreachable ModelError AbbreviationsUnreadable
 
 i18n: $(READY)
 	mkdir -p var

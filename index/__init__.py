@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from index.citations.kinds import DOCUMENT_KINDS
     from index.completion.phrases import PhraseKind
     from index.completion.store import Completion
+    from index.engine.opensearch.cluster import Cluster
     from index.engine.protocol import FacetValue, Sort
+    from index.engine.registry import Engines
     from index.errors import (
         AbbreviationsUnreadable,
         ArticleGone,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         BuildError,
         BuildRunning,
         BuildShrunk,
+        EngineUnreachable,
         IndexDamaged,
         IndexMissing,
         IndexOutdated,
@@ -85,6 +88,7 @@ __all__ = [
     "CheckReport",
     "Citation",
     "CitedDocuments",
+    "Cluster",
     "Completion",
     "ComposedQuery",
     "DayFilter",
@@ -93,6 +97,8 @@ __all__ = [
     "Document",
     "DocumentOrder",
     "Duplicates",
+    "EngineUnreachable",
+    "Engines",
     "Everything",
     "FacetValue",
     "Hit",
@@ -146,7 +152,9 @@ _NAMES = {
     "citations.kinds": ("DOCUMENT_KINDS",),
     "completion.phrases": ("PhraseKind",),
     "completion.store": ("Completion",),
+    "engine.opensearch.cluster": ("Cluster",),
     "engine.protocol": ("FacetValue", "Sort"),
+    "engine.registry": ("Engines",),
     "errors": (
         "AbbreviationsUnreadable",
         "ArticleGone",
@@ -154,6 +162,7 @@ _NAMES = {
         "BuildError",
         "BuildRunning",
         "BuildShrunk",
+        "EngineUnreachable",
         "IndexDamaged",
         "IndexMissing",
         "IndexOutdated",

@@ -1,12 +1,13 @@
 """The codes of errors: what programs go by, for sentences may be put better some day."""
 
-from index import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted
+from index import EngineUnreachable, IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted
 
 INDEX_CODES = {
     IndexMissing: "index-missing",
     IndexDamaged: "index-damaged",
     IndexOutdated: "index-outdated",
     IndexUntrusted: "index-untrusted",
+    EngineUnreachable: "engine-unreachable",
 }
 """Error of the index -> its code."""
 HTTP_CODES = {
@@ -47,6 +48,7 @@ CODES = {
     "index-damaged": "the index is damaged",
     "index-outdated": "the index was built by another version",
     "index-untrusted": "the index could have been altered by others",
+    "engine-unreachable": "the cluster that holds the index does not answer, or not wholly",
     "index-unavailable": "there is no index to search just now",
     "internal": "an error of the server, whose `error_id` finds it in the log",
 }

@@ -13,7 +13,9 @@ def init_index(app: Flask, settings: Settings) -> None:
 
     Raises AbbreviationsUnreadable where the archive's own abbreviations cannot be read.
     """
-    app.extensions[_KEY] = LiveIndex(settings.index, AbbreviationFile(settings.abbreviations))
+    app.extensions[_KEY] = LiveIndex(
+        settings.index, AbbreviationFile(settings.abbreviations), settings.engines
+    )
     app.teardown_appcontext(_release)
 
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from search_app.prefix import is_prefix
 from search_app.rates import parse_rates
 
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 _ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?")
 
 
@@ -78,6 +80,27 @@ def folder(text: str) -> Path:
 def file(text: str) -> Path | None:
     """Take a path, or none."""
     return Path(text) if text else None
+
+
+def cluster_addresses(text: str) -> tuple[str, ...]:
+    """Take addresses of a cluster that commas part: by TLS, unless they are of this machine."""
+    found = names(text)
+    for each in found:
+        parts = urlsplit(each)
+        if parts.username or parts.password:
+            raise ValueError("no name or password may stand in an address: others would see it")
+        if not parts.hostname or parts.scheme not in ("http", "https") or parts.query:
+            raise ValueError(f"{each} is no address; write it as https://search1.example:9200")
+        if parts.scheme == "http" and parts.hostname not in _THIS_MACHINE:
+            raise ValueError(f"{each} would be read on its way; write it as https://")
+    return found
+
+
+def index_name(text: str) -> str:
+    """Take the beginning of the name of an index."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,99}", text):
+        raise ValueError("it must be small letters, digits and hyphens")
+    return text
 
 
 def rate(text: str) -> str:

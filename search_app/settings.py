@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SearchAppError
+from index import Cluster, Engines
 from search_app import setting_values as values
 from search_app.processes import usable_cores
 
@@ -171,6 +172,67 @@ class Settings:
         "skipped, with their paths: 1 or 0.",
     )
 
+    engine: str = _setting(
+        "SEARCH_APP_ENGINE",
+        "columnar",
+        values.choice("columnar", "opensearch"),
+        "Engine of what is built: columnar, files in the folder of the index; or opensearch, for "
+        "an archive larger than one machine.",
+    )
+    opensearch_urls: tuple[str, ...] = _setting(
+        "SEARCH_APP_OPENSEARCH_URLS",
+        "",
+        values.cluster_addresses,
+        "Addresses of the cluster, separated by commas; https, except on this machine.",
+    )
+    opensearch_user: str = _setting(
+        "SEARCH_APP_OPENSEARCH_USER", "", str, "Name at the cluster; empty where it asks for none."
+    )
+    opensearch_password_file: Path | None = _setting(
+        "SEARCH_APP_OPENSEARCH_PASSWORD_FILE",
+        "",
+        values.file,
+        "File with the password at the cluster, which nobody else should be able to read.",
+    )
+    opensearch_ca: Path | None = _setting(
+        "SEARCH_APP_OPENSEARCH_CA",
+        "",
+        values.file,
+        "File of the certificates that are trusted there; empty for those of the system.",
+    )
+    opensearch_index: str = _setting(
+        "SEARCH_APP_OPENSEARCH_INDEX",
+        "search-app",
+        values.index_name,
+        "Beginning of the names of the indices in the cluster.",
+    )
+    opensearch_shards: int = _setting(
+        "SEARCH_APP_OPENSEARCH_SHARDS",
+        "3",
+        values.integer(1, 1000),
+        "Shards of a new index there: one for every two to four million articles.",
+    )
+    opensearch_replicas: int = _setting(
+        "SEARCH_APP_OPENSEARCH_REPLICAS",
+        "1",
+        values.integer(0, 20),
+        "Further copies of each shard; with 0 no search is answered while a node is away.",
+    )
+
+    @property
+    def engines(self) -> Engines:
+        """Which engine builds use, and where the cluster is."""
+        cluster = Cluster(
+            urls=self.opensearch_urls,
+            user=self.opensearch_user,
+            password_file=self.opensearch_password_file,
+            ca=self.opensearch_ca,
+            index=self.opensearch_index,
+            shards=self.opensearch_shards,
+            replicas=self.opensearch_replicas,
+        )
+        return Engines(self.engine, cluster)
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
         """Read the settings; those that are not named keep their defaults.
@@ -204,5 +266,7 @@ def _unknown(environment: Mapping[str, str]) -> list[str]:
     return [
         f"{name}: there is no such setting"
         for name in sorted(environment)
-        if name.startswith("SEARCH_APP_") and name not in known
+        if name.startswith("SEARCH_APP_")
+        and not name.startswith("SEARCH_APP_TEST_")  # what the project's own tests are told
+        and name not in known
     ]

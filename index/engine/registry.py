@@ -1,11 +1,16 @@
-"""The kinds of engines that an installation can build with and open."""
+"""The kinds of engines that an installation can build with and open.
+
+Each is loaded when it is asked for: settings name one, and most commands need no more of it.
+"""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.engine.opensearch.cluster import Cluster
-from index.engine.protocol import EngineKind
-from index.engine.whoosh.kind import ColumnarKind
 from index.errors import IndexUnavailable
+
+if TYPE_CHECKING:
+    from index.engine.protocol import EngineKind
 
 COLUMNAR, OPENSEARCH = "columnar", "opensearch"
 NAMES = (COLUMNAR, OPENSEARCH)
@@ -18,17 +23,19 @@ class Engines:
     chosen: str = COLUMNAR
     cluster: Cluster | None = None
 
-    def for_builds(self) -> EngineKind:
+    def for_builds(self) -> "EngineKind":
         """Return the kind that new indexes are of."""
         return self._kind(self.chosen)
 
-    def of(self, name: str) -> EngineKind:
+    def of(self, name: str) -> "EngineKind":
         """Return the kind that a manifest names, or one that is like it."""
         family = name.partition("/")[0]
         return self._kind(family if family in NAMES else self.chosen)
 
-    def _kind(self, family: str) -> EngineKind:
+    def _kind(self, family: str) -> "EngineKind":
         if family == COLUMNAR:
+            from index.engine.whoosh.kind import ColumnarKind  # noqa: PLC0415
+
             return ColumnarKind()
         if self.cluster is None or not self.cluster.urls:
             raise IndexUnavailable(

@@ -35,7 +35,10 @@ def alerts(file: Path, state: Path | None, dry_run: bool, index_after: Path | No
         raise SearchAppError("Name a mail server: SEARCH_APP_SMTP_HOST. Or try --dry-run.")
     memory = Memory(state or file.with_name(f"{file.name}.state"))
     own = AbbreviationFile(settings.abbreviations)
-    with LiveIndex(chosen_index(index_after), own) as live, live.acquire() as searcher:
+    with (
+        LiveIndex(chosen_index(index_after), own, settings.engines) as live,
+        live.acquire() as searcher,
+    ):
         send = None if dry_run else smtp(settings)
         for told in tell(load(file), searcher, memory, settings, send):
             click.echo(_sentence(told))

@@ -40,7 +40,7 @@ def mcp(
         ) from error
     settings = Settings.from_environment(os.environ)
     own = AbbreviationFile(abbreviations or settings.abbreviations)
-    with LiveIndex(chosen_index(index_after), own) as live:
+    with LiveIndex(chosen_index(index_after), own, settings.engines) as live:
         server = assistant_server(live, site)
         if http:
             serve_http(server, host or settings.host, port or settings.port, settings.trusted_hosts)

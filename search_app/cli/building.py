@@ -12,7 +12,13 @@ import index
 from corpus.verdict import Verdict
 from index import BuildOptions, BuildReport
 from search_app.cli.language import gettext
-from search_app.cli.options import chosen_index, index_option, json_option, map_option
+from search_app.cli.options import (
+    chosen_engines,
+    chosen_index,
+    index_option,
+    json_option,
+    map_option,
+)
 from search_app.cli.progress import ProgressDisplay
 from search_app.cli.report import FORMATS, Report
 from search_app.cli.terminal import echo_json
@@ -90,7 +96,9 @@ def build(
         return builder(
             folder,
             chosen_index(index_after),
-            BuildOptions(watch=display.show, on_verdict=listener, **options),
+            BuildOptions(
+                engines=chosen_engines(), watch=display.show, on_verdict=listener, **options
+            ),
         )
 
 

@@ -44,7 +44,10 @@ def export(
     settings = Settings.from_environment(os.environ)
     texts = {"q": [query], **texts_of(options), "fields": [fields]}
     own = AbbreviationFile(abbreviations or settings.abbreviations)
-    with LiveIndex(chosen_index(index_after), own) as live, live.acquire() as searcher:
+    with (
+        LiveIndex(chosen_index(index_after), own, settings.engines) as live,
+        live.acquire() as searcher,
+    ):
         asked = export_of(
             searcher,
             texts | ({"head": ["0"]} if no_head else {}),

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import click
 
 from corpus.field_names import names_of_file
+from index import Engines
+from search_app.settings import Settings
 
 Decorated = Callable[..., Any]
 
@@ -44,6 +47,11 @@ def map_option(command: Decorated) -> Decorated:
         callback=lambda _context, _parameter, path: path and names_of_file(path),
         help="TOML file of what your data sets call the fields of an article.",
     )(command)
+
+
+def chosen_engines() -> Engines:
+    """Return the engines that the settings name."""
+    return Settings.from_environment(os.environ).engines
 
 
 def chosen_index(index_after: Path | None) -> Path:

@@ -9,7 +9,7 @@ import click
 import index
 from index import Recovery
 from search_app.cli.language import gettext
-from search_app.cli.options import chosen_index, index_option, json_option
+from search_app.cli.options import chosen_engines, chosen_index, index_option, json_option
 
 
 @click.command()
@@ -20,7 +20,7 @@ def recover(index_after: Path | None, as_json: bool) -> None:
 
     For an index whose pointer or newest generation is damaged. What is whole already stays.
     """
-    done = index.recover(chosen_index(index_after))
+    done = index.recover(chosen_index(index_after), chosen_engines())
     click.echo(json.dumps(asdict(done), ensure_ascii=False) if as_json else _sentence(done))
 
 

@@ -13,7 +13,13 @@ from index import (
 )
 from search_app import serializers
 from search_app.cli.language import gettext
-from search_app.cli.options import abbreviations_option, chosen_index, index_option, json_option
+from search_app.cli.options import (
+    abbreviations_option,
+    chosen_engines,
+    chosen_index,
+    index_option,
+    json_option,
+)
 from search_app.cli.result_text import as_text
 from search_app.cli.search_options import search_options, texts_of
 from search_app.cli.terminal import echo_json
@@ -61,7 +67,7 @@ def search(
         refuse_wordless(request)
     own = abbreviations or Settings.from_environment(os.environ).abbreviations
     with (
-        LiveIndex(chosen_index(index_after), AbbreviationFile(own)) as live,
+        LiveIndex(chosen_index(index_after), AbbreviationFile(own), chosen_engines()) as live,
         live.acquire() as searcher,
     ):
         page = searcher.search(request)
@@ -76,7 +82,7 @@ def search(
 @index_option
 def check(index_after: Path | None, as_json: bool) -> None:
     """Verify the index: checksums, counts, a search in every field."""
-    report = index.check(chosen_index(index_after))
+    report = index.check(chosen_index(index_after), chosen_engines())
     values = {name: getattr(report, name) for name in report.__slots__}
     if as_json:
         echo_json(values)
@@ -102,7 +108,10 @@ def check(index_after: Path | None, as_json: bool) -> None:
 @index_option
 def stats(index_after: Path | None, as_json: bool) -> None:
     """Show what the index holds."""
-    with LiveIndex(chosen_index(index_after)) as live, live.acquire() as searcher:
+    with (
+        LiveIndex(chosen_index(index_after), None, chosen_engines()) as live,
+        live.acquire() as searcher,
+    ):
         found, terms = searcher.stats(), searcher.term_counts()
         former = searcher.count_former()._asdict()
     values = {name: getattr(found, name) for name in found.__slots__}

@@ -64,11 +64,11 @@ class Remote:
                 "Correct SEARCH_APP_OPENSEARCH_URLS, or run: search-app rebuild FOLDER",
                 urls=", ".join(client.cluster.urls),
             )
-        if (found := uuid_of(client, self.index)) != self.uuid:
+        if uuid_of(client, self.index) != self.uuid:
             raise IndexDamaged(
-                "The index %(index)s of the cluster is %(state)s. Run: search-app rebuild FOLDER",
+                "The index %(index)s is gone from the cluster, or another one has its name. "
+                "Run: search-app rebuild FOLDER",
                 index=self.index,
-                state="another one than was built" if found else "gone",
             )
 
     def problems(self, client: Client, visible: Visible) -> Iterator[str]:

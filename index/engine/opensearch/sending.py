@@ -129,15 +129,17 @@ class Sender:
 
 
 def _refused(status: int, reason: str) -> BuildError:
-    is_blocked = "block" in reason
+    if "block" in reason:
+        return BuildError(
+            "OpenSearch takes no articles (%(reason)s), as where its disks are full. The index "
+            "that was there is still served. Make room, and run the build again.",
+            reason=reason,
+        )
     return BuildError(
         "OpenSearch refused an article (%(status)s, %(reason)s). The index that was there is "
-        "still served. %(cure)s",
+        "still served. Run: search-app rebuild FOLDER",
         status=status,
         reason=reason,
-        cure="Its disks are full or it takes no changes: make room and run it again."
-        if is_blocked
-        else "Run: search-app rebuild FOLDER",
     )
 
 

@@ -3,27 +3,35 @@
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from index.engine.opensearch import indices
+from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
 from index.engine.protocol import Batch, Engine, EngineKind, IndexEntry
-from index.engine.registry import COLUMNAR, NAMES, Engines
+from index.engine.registry import COLUMNAR, OPENSEARCH, Engines
 from tests.index.engine.conformance.articles import ARTICLES, Assemble, Revise, entry
 
 URLS = "SEARCH_APP_TEST_OPENSEARCH_URLS"
 
 
-@pytest.fixture(scope="module", params=NAMES)
+KINDS = [COLUMNAR, pytest.param(OPENSEARCH, marks=pytest.mark.slow)]
+
+
+@pytest.fixture(scope="module", params=KINDS)
 def engines(request: pytest.FixtureRequest) -> Iterator[Engines]:
     if request.param == COLUMNAR:
         yield Engines()
         return
     prefix = f"test-{secrets.token_hex(4)}"
-    yield Engines(request.param, Cluster(urls=_urls(request), index=prefix, shards=2))
+    cluster = Cluster(urls=_urls(request), index=prefix, shards=2, replicas=0)
+    yield Engines(request.param, cluster)
+    with closing(Client(cluster, BUILD_SECONDS)) as client:
+        indices.remove(client, [f"{prefix}-*"])
 
 
 @pytest.fixture(scope="module")
