@@ -184,7 +184,7 @@ class Engine(Protocol):
     def term_counts(self) -> Mapping[str, int]:
         """Return the number of different terms of each field whose terms are listed.
 
-        Not of pairs: those of a million articles are tens of millions, counting them takes a minute.
+        Not of pairs: a million articles have tens of millions, which takes a minute to count.
         """
 
     def problems(self) -> Iterator[str]:

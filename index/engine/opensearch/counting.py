@@ -13,6 +13,7 @@ from index.engine.columnar.facets import (
 )
 from index.engine.opensearch.compile import Query
 from index.engine.opensearch.filters import Filters, has_days
+from index.engine.opensearch.lexicon import Lexicon
 from index.engine.opensearch.mapping import value_of
 from index.engine.protocol import EngineRequest, FacetValue
 from index.engine.schema import DAY, MAX_TERMS_COUNTED, TERM_FACETS
@@ -21,6 +22,8 @@ Search = tuple[Mapping[str, object], Mapping[str, object]]
 """Header and body of one search of several."""
 FEW_VALUES, MANY_VALUES = 100, 10_000
 """Values of a facet beside hits, which a page shows some of, and where it is asked for alone."""
+SOME_KEYS = 400
+"""Keys of documents, of which the partial ones are no values that are shown."""
 ALL_VALUES = ("year", "month")
 """Facets of which all values are counted, beside hits too."""
 FEW_OF_SHARD, MANY_OF_SHARD = 5_000, 65_000
@@ -34,13 +37,14 @@ class Counting:
     """The searches that count for a request, and what their answers say."""
 
     def __init__(
-        self, request: EngineRequest, plan: Query, filters: Filters, groups: int, *, deep: bool
+        self, request: EngineRequest, plan: Query, filters: Filters, lexicon: Lexicon, *, deep: bool
     ) -> None:
-        """`plan` finds; `groups` are all that there are; `deep` asks shards for more values."""
+        """`plan` finds; `deep` asks for more values."""
         self._request = request
         self._plan = plan
         self._filters = filters
-        self._groups = groups
+        self._lexicon = lexicon
+        self._deep = deep
         self._shard_size = MANY_OF_SHARD if deep else FEW_OF_SHARD
         self._chosen = [n for n in request.count_facets if n in request.facets_wanted]
 
@@ -57,14 +61,14 @@ class Counting:
     def facets(self, answers: Sequence[Any]) -> dict[str, tuple[FacetValue, ...]]:
         """Return the values of each facet, in the order of the request."""
         found = {name: buckets for answer in answers for name, buckets in _buckets(answer)}
-        return {name: _values(name, found[name]) for name in self._request.count_facets}
+        return {name: self._values(name, found[name]) for name in self._request.count_facets}
 
     def is_exact(self, answers: Sequence[Any]) -> bool:
         """Return whether every value shown has its exact count and place."""
-        return all(
-            _is_exact(each)
+        return self._deep or all(
+            _is_exact(each) and self._is_full(name, each)
             for answer in answers
-            for each in answer.get("aggregations", {}).values()
+            for name, each in answer.get("aggregations", {}).items()
             if "sum_other_doc_count" in each
         )
 
@@ -82,6 +86,26 @@ class Counting:
         )
         return total(answer) - behind
 
+    def _values(self, name: str, buckets: Sequence[Any]) -> tuple[FacetValue, ...]:
+        if name == DAY:
+            days = {_day(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+            return ordered_days(Counter(days))
+        if name in TERM_FACETS:
+            return tuple(self._terms_counted(name, buckets))[:MAX_TERMS_COUNTED]
+        return ordered(Counter({bucket["key"]: bucket["doc_count"] for bucket in buckets}))
+
+    def _terms_counted(self, name: str, buckets: Sequence[Any]) -> Iterator[FacetValue]:
+        """Yield the values among the keys that are counted: those of `schema.TermField.values`."""
+        for bucket in buckets:
+            if self._lexicon.frequency(TERM_FACETS[name].values, bucket["key"]):
+                yield FacetValue(bucket["key"], bucket["doc_count"])
+
+    def _is_full(self, name: str, terms: Mapping[str, Any]) -> bool:
+        """Return whether there can be no more values of a facet of terms than were told."""
+        if name not in TERM_FACETS or not terms["sum_other_doc_count"]:
+            return True
+        return len(self._values(name, terms["buckets"])) == MAX_TERMS_COUNTED
+
     def _search(self, filters: Sequence[Query], counts: Mapping[str, Any]) -> Search:
         body: dict[str, Any] = {
             "size": 0,
@@ -96,7 +120,7 @@ class Counting:
             days = {"field": "published", "interval": MINUTES_OF_DAY, "offset": offset}
             return {"histogram": {**days, "min_doc_count": 1}}
         if name in TERM_FACETS:
-            return self._terms("cited_keys", MAX_TERMS_COUNTED)
+            return self._terms("citation_keys", MANY_VALUES if self._deep else SOME_KEYS)
         is_all = name in ALL_VALUES or not self._request.limit
         return self._terms(value_of(name), MANY_VALUES if is_all else FEW_VALUES)
 
@@ -113,9 +137,9 @@ class Counting:
 
     def _folding(self) -> dict[str, Any]:
         """Return what counts the groups that several articles found are of."""
-        if not (self._request.fold and self._groups):
+        if not (self._request.fold and self._lexicon.groups):
             return {}
-        parts = -(-self._groups // GROUPS_AT_ONCE)
+        parts = -(-self._lexicon.groups // GROUPS_AT_ONCE)
         return {
             f"alike.{part}": {
                 "terms": {
@@ -139,16 +163,6 @@ def total(answer: Any) -> int:
 def _buckets(answer: Any) -> Iterator[tuple[str, list[Any]]]:
     for name, each in answer.get("aggregations", {}).items():
         yield name, each["buckets"]
-
-
-def _values(name: str, buckets: Sequence[Any]) -> tuple[FacetValue, ...]:
-    if name == DAY:
-        days = {_day(bucket["key"]): bucket["doc_count"] for bucket in buckets}
-        return ordered_days(Counter(days))
-    counts = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
-    if name in TERM_FACETS:
-        return tuple(FacetValue(value, count) for value, count in counts.items())
-    return ordered(Counter(counts))
 
 
 def _day(minute: float) -> int:

@@ -24,7 +24,7 @@ from index.engine.opensearch.mapping import (
     value_of,
 )
 from index.engine.protocol import IndexEntry
-from index.engine.schema import ADDED, CITED, FACETS, FIELDS, TEXT, TITLE, Field
+from index.engine.schema import ADDED, CITATIONS, CITED, FACETS, FIELDS, TEXT, TITLE, Field
 from index.language.fold import fold
 
 CHECK_BITS = 24
@@ -104,11 +104,11 @@ class Documents:
             if shown:
                 values[value_of(name)] = shown
             values[key_of(name)] = list(map(fold, shown)) or [""]
-        cited = {stored(term) for run in entry.fields.get(CITED, ()) for term in run.terms}
         for key, value in (
             ("published", entry.published),
             ("added", next(iter(entry.facets.get(ADDED, ())), None)),
-            ("cited_keys", sorted(cited) or None),
+            ("cited_keys", _terms(entry, CITED)),
+            ("citation_keys", _terms(entry, CITATIONS)),
             ("alike", self._groups.get(entry.id)),
         ):
             if value is not None:
@@ -141,6 +141,12 @@ class Documents:
         )
         for count in tokens.run_counts.tolist():
             yield [next(runs) for _ in range(count)]
+
+
+def _terms(entry: IndexEntry, field: str) -> list[str] | None:
+    """Return the terms of a field, each once; None where there are none."""
+    runs = entry.fields.get(field, ())
+    return sorted({stored(term) for run in runs for term in run.terms}) or None
 
 
 def _folded(exact: Postings) -> Postings:

@@ -141,7 +141,7 @@ class OpenSearchEngine:
     def _counting(
         self, request: EngineRequest, filters: Filters, *, deep: bool = False
     ) -> Counting:
-        return Counting(request, found(request.plan), filters, self._lexicon.groups, deep=deep)
+        return Counting(request, found(request.plan), filters, self._lexicon, deep=deep)
 
     def _hits(self, ranking: Ranking, answer: Any) -> tuple[Ranked, ...]:
         candidates = list(map(Candidate.of, answer["hits"]["hits"]))

@@ -2,7 +2,8 @@
 
 It holds the fields of syllables, of which an archive has a hundred thousand different ones however
 large it is; pairs, words and document numbers are asked of the cluster. An update adds to the
-older generation's file, so what removed articles gave stays counted, as in the index itself.
+older generation's file, so what removed articles gave stays counted, as in the index itself; but
+for documents cited, which are the values of a facet.
 """
 
 import shutil
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from index.engine.schema import (
@@ -40,6 +42,7 @@ create table if not exists size(articles integer not null);
 """
 _ADD = """insert into terms values(?,?,?,?)
     on conflict do update set articles = articles + excluded.articles"""
+_LESS = "update terms set articles = articles - ? where field = ? and term = ?"
 _LAST = "\U0010ffff"
 _FOLDED = frozenset(field.name for field in FIELDS if field.folded)
 
@@ -53,10 +56,12 @@ def write(
     articles: int,
     alike: Mapping[str, str],
     older: Path | None = None,
+    lost: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
     """Write the file of a generation, or add to that of an older one.
 
-    `articles` were counted; `alike` names the group of each article that others are alike.
+    `articles` were counted; `alike` names the group of each article that others are alike. `lost`
+    are terms of `cited` that removed articles had: those of none are no values of a facet.
     """
     if older is not None:
         shutil.copyfile(older / FILE, folder / FILE)
@@ -65,6 +70,8 @@ def write(
         connection.executescript(_SCHEMA)
         for field, terms in counts.items():
             connection.executemany(_ADD, _rows(field, terms))
+        connection.executemany(_LESS, [(n, CITED, term) for term, n in lost.items()])
+        connection.execute("delete from terms where articles < 1")
         connection.execute("delete from alike")
         connection.executemany("insert into alike values(?,?)", alike.items())
         connection.execute("insert into size values(?)", (articles,))

@@ -13,7 +13,7 @@ that have a field for all, so what has no term of one gets NOTHING.
     FIELD_at       the terms of a field with positions in their order, a value for each run
     value_NAME     the values of a facet as shown, to be counted; key_NAME folded, to be found
     added          the moment that an article came in with
-    cited_keys     the terms of `cited`, to be counted
+    cited_keys     the terms of `cited`; citation_keys those of `citations`, to be counted
     alike          the name of the group of articles with the same news, where it is in one
     stream         what passages are read from (`streams`)
     generation     the generation that this version of the article came in with
@@ -123,6 +123,7 @@ def mappings() -> dict[str, Any]:
         "published": {"type": "long"},
         "added": found,
         "cited_keys": counted,
+        "citation_keys": counted,
         "alike": keyword,
         "stream": {"type": "binary", "doc_values": True},
         "generation": {"type": "integer"},

@@ -9,6 +9,7 @@ document, which names their group.
 import json
 import secrets
 import shutil
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -66,6 +67,7 @@ class Stored(NamedTuple):
     article: str
     generation: int
     check: int
+    cited: tuple[str, ...]
 
 
 def send(
@@ -104,6 +106,8 @@ class Writing:
         self._kept: list[tuple[Path, Array]] = [(b.folder, _kept(b)) for b in batches]
         self._removed: dict[str, Stored] = {}
         """Documents that older generations alone will see."""
+        self._lost: Counter[str] = Counter()
+        """Documents that removed articles cited."""
 
     def finish(
         self,
@@ -118,7 +122,9 @@ class Writing:
         """
         before = Remote.load(old) if old else None
         if before:
-            self._leave_out(self._found(removed, before.generation))
+            gone = self._found(removed, before.generation)
+            self._lost = Counter(term for each in gone for term in each.cited)
+            self._leave_out(gone)
         self._delete_dropped()
         regrouped = self._regrouped(groups, set(removed), old)
         if regrouped:
@@ -222,7 +228,8 @@ class Writing:
     def _write_lexicon(self, groups: Mapping[str, str], old: Path | None) -> None:
         # What is sent again because of its group has the same terms: it is counted once.
         articles = sum(int(kept.sum()) for _, kept in self._kept)
-        lexicon.write(self._folder, counts.summed(self._kept), articles, groups, old)
+        found = counts.summed(self._kept)
+        lexicon.write(self._folder, found, articles, groups, old, self._lost)
 
     def _found(self, ids: Collection[str], generation: int) -> list[Stored]:
         """Return the documents of articles that are there up to a generation."""
@@ -248,7 +255,7 @@ def read(client: Client, index: str, query: Query) -> Iterator[Stored]:
         "query": query,
         "size": 10_000,
         "_source": False,
-        "docvalue_fields": ["id", "generation", "check"],
+        "docvalue_fields": ["id", "generation", "check", "cited_keys"],
         "sort": [{"id": "asc"}, {"generation": "asc"}],
     }
     while True:
@@ -256,8 +263,9 @@ def read(client: Client, index: str, query: Query) -> Iterator[Stored]:
         client.check(answer)
         hits = answer["hits"]["hits"]
         for hit in hits:
-            (id_,), (generation,), (check,) = (hit["fields"][f] for f in body["docvalue_fields"])
-            yield Stored(hit["_id"], id_, generation, check)
+            values = hit["fields"]
+            (id_,), (generation,), (check,) = values["id"], values["generation"], values["check"]
+            yield Stored(hit["_id"], id_, generation, check, tuple(values.get("cited_keys", ())))
         if len(hits) < body["size"]:
             return
         body["search_after"] = hits[-1]["sort"]

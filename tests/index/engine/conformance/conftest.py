@@ -1,8 +1,7 @@
 """Every engine that there is, over the articles of `articles`."""
 
-import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from itertools import count
 from pathlib import Path
@@ -16,27 +15,31 @@ from index.engine.protocol import Batch, Engine, EngineKind, IndexEntry
 from index.engine.registry import COLUMNAR, OPENSEARCH, Engines
 from tests.index.engine.conformance.articles import ARTICLES, Assemble, Revise, entry
 
-URLS = "SEARCH_APP_TEST_OPENSEARCH_URLS"
-
-
 KINDS = [COLUMNAR, pytest.param(OPENSEARCH, marks=pytest.mark.slow)]
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def engines(request: pytest.FixtureRequest) -> Iterator[Engines]:
+def kinds(request: pytest.FixtureRequest) -> Iterator[Callable[[], EngineKind]]:
+    """Return a function that returns a kind of engine, to build with once."""
     if request.param == COLUMNAR:
-        yield Engines()
+        yield Engines().for_builds
         return
+    urls = tuple(request.getfixturevalue("opensearch_cluster").addresses)
     prefix = f"test-{secrets.token_hex(4)}"
-    cluster = Cluster(urls=_urls(request), index=prefix, shards=2, replicas=0)
-    yield Engines(request.param, cluster)
-    with closing(Client(cluster, BUILD_SECONDS)) as client:
+    numbers = count()
+
+    def cluster() -> Cluster:
+        # Of one that was published twice more, nothing is left of the first.
+        return Cluster(urls=urls, index=f"{prefix}-{next(numbers)}", shards=2, replicas=0)
+
+    yield lambda: Engines(request.param, cluster()).for_builds()
+    with closing(Client(cluster(), BUILD_SECONDS)) as client:
         indices.remove(client, [f"{prefix}-*"])
 
 
 @pytest.fixture(scope="module")
-def kind(engines: Engines) -> EngineKind:
-    return engines.for_builds()
+def kind(kinds: Callable[[], EngineKind]) -> EngineKind:
+    return kinds()
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +51,9 @@ def builds() -> Iterator[ExitStack]:
 
 @pytest.fixture(scope="module")
 def assemble(
-    kind: EngineKind, builds: ExitStack, tmp_path_factory: pytest.TempPathFactory
+    kinds: Callable[[], EngineKind],
+    builds: ExitStack,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Assemble:
     def build(
         *batches: Iterable[IndexEntry],
@@ -56,7 +61,7 @@ def assemble(
         groups: dict[str, int] | None = None,
     ) -> Path:
         folder = tmp_path_factory.mktemp("built")
-        writing = builds.enter_context(kind.building(None))
+        writing = builds.enter_context(kinds().building(None))
         prepared, by_id = _prepared(writing, folder, batches, frozenset(dropped))
         (folder / "engine").mkdir()
         writing.assemble(
@@ -73,7 +78,7 @@ def assemble(
 
 
 @pytest.fixture(scope="module")
-def revise(kind: EngineKind, builds: ExitStack, tmp_path_factory: pytest.TempPathFactory) -> Revise:
+def revise(kinds: Callable[[], EngineKind], tmp_path_factory: pytest.TempPathFactory) -> Revise:
     def build(
         old: Path,
         removed: Iterable[str],
@@ -82,7 +87,7 @@ def revise(kind: EngineKind, builds: ExitStack, tmp_path_factory: pytest.TempPat
         groups: dict[str, int] | None = None,
     ) -> Path:
         folder = tmp_path_factory.mktemp("revised")
-        with kind.building(old) as writing:
+        with kinds().building(old) as writing:
             prepared, by_id = _prepared(writing, folder, [entries], frozenset())
             by_id = {each.id: each for each in known} | by_id
             (folder / "engine").mkdir()
@@ -122,13 +127,3 @@ def _prepared(
         prepared.append(Batch(folder / f"batch{number}", len(listed), dropped))
         by_id |= {each.id: each for each in listed}
     return prepared, by_id
-
-
-def _urls(request: pytest.FixtureRequest) -> tuple[str, ...]:
-    """Return the addresses of a cluster: the one given, or one of the tests' own."""
-    if given := os.environ.get(URLS):
-        return tuple(given.split(","))
-    try:
-        return tuple(request.getfixturevalue("opensearch_cluster"))
-    except pytest.FixtureLookupError:
-        pytest.skip(f"no cluster of OpenSearch: {URLS} names none")

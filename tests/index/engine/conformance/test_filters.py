@@ -1,14 +1,13 @@
 """What every engine must do, whichever it is: filter by days and facets, and count them."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from index.engine.plan import MatchAll, Term
 from index.engine.protocol import Engine, EngineKind, EngineRequest, FacetValue, Sort
 from index.engine.schema import CITATIONS, TEXT
-from tests.index.engine.conformance.articles import ARTICLES, Assemble, entry, ids
+from tests.index.engine.conformance.articles import ARTICLES, Assemble, Revise, entry, ids
 
 
 @pytest.mark.parametrize(
@@ -136,12 +135,10 @@ def test_a_value_has_as_many_articles_as_a_filter_by_it_finds(engine: Engine) ->
 
 
 def test_a_value_that_only_removed_articles_had_is_none(
-    kind: EngineKind, assemble: Assemble, tmp_path: Path
+    kind: EngineKind, assemble: Assemble, revise: Revise
 ) -> None:
     rows = [entry(*ARTICLES[0]), entry(*ARTICLES[2])]
-    (tmp_path / "revised").mkdir()
-    kind.revise(assemble(rows), ["a1"], [], tmp_path / "revised", workers=1)
-    engine = kind.open(tmp_path / "revised")
+    engine = kind.open(revise(assemble(rows), ["a1"], []))
     result = engine.search(EngineRequest(plan=MatchAll(), count_facets=("citation",)))
     assert result.facets["citation"] == (FacetValue("nq:28:tw", 1),)
     engine.close()
