@@ -57,7 +57,7 @@ format: $(VENV)/.dev
 
 TRANSLATIONS := search_app/translations
 # Beside gettext and its kin: the errors, whose first argument is a sentence.
-KEYWORDS := lazy_gettext QueryError:2 _limit:1 SearchAppError CorpusError IndexMissing \
+KEYWORDS := lazy_gettext QueryError:2 _limit:1 SearchAppError CorpusError WrongValue IndexMissing \
   IndexDamaged PointerDamaged IndexOutdated IndexUntrusted IndexUnavailable BuildError \
   BuildRunning BuildShrunk EngineUnreachable ModelError AbbreviationsUnreadable
 

@@ -2,6 +2,7 @@
 
 SearchAppError
  +- CorpusError                 the folder of articles cannot be used at all
+ +- WrongValue                  a text, of a setting perhaps, does not mean what it should
  +- Unreadable                  one file, or one line of it, holds no article that can be read
  +- the errors of the index      drawn in index.errors
 """
@@ -21,6 +22,10 @@ class SearchAppError(Exception):
 
 class CorpusError(SearchAppError):
     """The corpus folder is missing, unreadable, or holds no article."""
+
+
+class WrongValue(SearchAppError, ValueError):
+    """A text that does not mean what it should: says what it must be instead."""
 
 
 class Unreadable(SearchAppError):

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from corpus.errors import WrongValue
+
 _SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400}
 _RATE = re.compile(
     r"\s*(?P<most>[1-9][0-9]{0,8})\s*(?:/|per)\s*(?P<times>[1-9][0-9]{0,3})?"
@@ -39,11 +41,11 @@ class Rate:
 def parse_rates(text: str) -> tuple[Rate, ...]:
     """Return the rates of a text as `100 per minute; 1000 per 2 hours`; none of an empty one.
 
-    ValueError where it is not written so.
+    WrongValue where it is not written so.
     """
     matches = [_RATE.fullmatch(part) for part in re.split("[,;|]", text)] if text else []
     if not all(matches):
-        raise ValueError("write it as `100 per minute`, or leave it empty")
+        raise WrongValue("write it as `100 per minute`, or leave it empty")
     return tuple(
         Rate(int(each["most"]), int(each["times"] or 1) * _SECONDS[each["unit"].lower()])
         for each in matches

@@ -1,10 +1,11 @@
-"""What the text of a setting means. ValueError says what it must be instead."""
+"""What the text of a setting means. WrongValue says what it must be instead."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from corpus.errors import WrongValue
 from search_app.prefix import is_prefix
 from search_app.rates import parse_rates
 
@@ -17,7 +18,7 @@ def choice(*allowed: str) -> Callable[[str], str]:
 
     def parse(text: str) -> str:
         if text not in allowed:
-            raise ValueError(f"it must be one of {', '.join(allowed)}")
+            raise WrongValue("it must be one of %(choices)s", choices=", ".join(allowed))
         return text
 
     return parse
@@ -28,7 +29,9 @@ def integer(least: int, most: int) -> Callable[[str], int]:
 
     def parse(text: str) -> int:
         if not (text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most):
-            raise ValueError(f"it must be a whole number from {least} to {most}")
+            raise WrongValue(
+                "it must be a whole number from %(least)s to %(most)s", least=least, most=most
+            )
         return int(text)
 
     return parse
@@ -37,21 +40,21 @@ def integer(least: int, most: int) -> Callable[[str], int]:
 def web_address(text: str) -> str:
     """Take an address of the web, or none."""
     if text and not re.fullmatch(r"https?://[^\s?#]+", text):
-        raise ValueError("write it as https://tracuu.bao.example")
+        raise WrongValue("write it as https://tracuu.bao.example")
     return text.rstrip("/")
 
 
 def sender(text: str) -> str:
     """Take an address of mail, with a name or without."""
     if not re.fullmatch(r"([^<>@\r\n]*<)?[^<>@\s]+@[^<>@\s]+>?", text):
-        raise ValueError("write it as search@bao.example, or Name <search@bao.example>")
+        raise WrongValue("write it as search@bao.example, or Name <search@bao.example>")
     return text
 
 
 def switch(text: str) -> bool:
     """Take 1 or 0."""
     if text not in ("0", "1"):
-        raise ValueError("it must be 1 (on) or 0 (off)")
+        raise WrongValue("it must be 1 (on) or 0 (off)")
     return text == "1"
 
 
@@ -63,7 +66,7 @@ def names(text: str) -> tuple[str, ...]:
 def filled(text: str) -> str:
     """Take any text but none."""
     if not text:
-        raise ValueError("it must not be empty")
+        raise WrongValue("it must not be empty")
     return text
 
 
@@ -88,18 +91,22 @@ def cluster_addresses(text: str) -> tuple[str, ...]:
     for each in found:
         parts = urlsplit(each)
         if parts.username or parts.password:
-            raise ValueError("no name or password may stand in an address: others would see it")
+            raise WrongValue("no name or password may stand in an address: others would see it")
         if not parts.hostname or parts.scheme not in ("http", "https") or parts.query:
-            raise ValueError(f"{each} is no address; write it as https://search1.example:9200")
+            raise WrongValue(
+                "%(address)s is no address; write it as https://search1.example:9200", address=each
+            )
         if parts.scheme == "http" and parts.hostname not in _THIS_MACHINE:
-            raise ValueError(f"{each} would be read on its way; write it as https://")
+            raise WrongValue(
+                "%(address)s would be read on its way; write it as https://", address=each
+            )
     return found
 
 
 def index_name(text: str) -> str:
     """Take the beginning of the name of an index."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,99}", text):
-        raise ValueError("it must be small letters, digits and hyphens")
+        raise WrongValue("it must be small letters, digits and hyphens")
     return text
 
 
@@ -112,7 +119,7 @@ def rate(text: str) -> str:
 def prefix(text: str) -> str:
     """Take the beginning of a path, or none."""
     if text and not is_prefix(text):
-        raise ValueError("write it as /tra-cuu, or leave it empty")
+        raise WrongValue("write it as /tra-cuu, or leave it empty")
     return text
 
 
@@ -121,5 +128,7 @@ def origins(text: str) -> tuple[str, ...]:
     origins = names(text)
     wrong = [each for each in origins if each != "*" and not _ORIGIN.fullmatch(each)]
     if wrong:
-        raise ValueError(f"{wrong[0]} is no origin; write it as https://example.vn, or *")
+        raise WrongValue(
+            "%(origin)s is no origin; write it as https://example.vn, or *", origin=wrong[0]
+        )
     return origins

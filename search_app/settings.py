@@ -1,12 +1,12 @@
 """Every setting: its name in the environment, its default, what it is for."""
 # ruff: noqa: RUF009  (`_setting` returns a dataclass field)
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import SearchAppError
+from corpus.errors import SearchAppError, WrongValue
 from index import Cluster, Engines
 from search_app import setting_values as values
 from search_app.processes import usable_cores
@@ -16,6 +16,10 @@ LANGUAGES = ("vi", "en")
 
 class SettingsError(SearchAppError):
     """Settings that cannot be used, all of them named at once."""
+
+    def __init__(self, complaints: Sequence[SearchAppError]) -> None:
+        super().__init__("\n".join(map(str, complaints)))
+        self.complaints = tuple(complaints)
 
 
 def _setting(name: str, default: str, parse: Callable[[str], Any], purpose: str) -> Any:
@@ -247,9 +251,10 @@ class Settings:
                 try:
                     read[each.name] = each.metadata["parse"](text.strip())
                 except ValueError as error:
-                    complaints.append(f"{each.metadata['name']}={text!r}: {error}")
+                    name = f"{each.metadata['name']}={text!r}"
+                    complaints.append(WrongValue("%(name)s: %(reason)s", name=name, reason=error))
         if complaints:
-            raise SettingsError("\n".join(complaints))
+            raise SettingsError(complaints)
         return cls(**read)
 
 
@@ -261,10 +266,10 @@ def table() -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _unknown(environment: Mapping[str, str]) -> list[str]:
+def _unknown(environment: Mapping[str, str]) -> list[SearchAppError]:
     known = {name for name, _, _ in table()}
     return [
-        f"{name}: there is no such setting"
+        WrongValue("%(name)s: there is no such setting", name=name)
         for name in sorted(environment)
         if name.startswith("SEARCH_APP_")
         and not name.startswith("SEARCH_APP_TEST_")  # what the project's own tests are told

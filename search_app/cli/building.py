@@ -11,7 +11,7 @@ import click
 import index
 from corpus.verdict import Verdict
 from index import BuildOptions, BuildReport
-from search_app.cli.language import gettext
+from search_app.cli.language import gettext, reason_of
 from search_app.cli.options import (
     chosen_engines,
     chosen_index,
@@ -129,7 +129,7 @@ def _sentence(done: BuildReport) -> str:
         ),
     ]
     lines += [
-        "  " + gettext("skipped as %(reason)s: %(count)d", reason=reason, count=count)
+        "  " + gettext("skipped as %(reason)s: %(count)d", reason=reason_of(reason), count=count)
         for reason, count in sorted(done.reasons.items())
     ]
     if done.addresses_lost:

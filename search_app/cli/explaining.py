@@ -11,7 +11,7 @@ from corpus.explaining import Explanation, explain_file
 from corpus.field_names import FieldNames
 from corpus.page.trace import Decision
 from corpus.verdict import Accepted
-from search_app.cli.language import gettext
+from search_app.cli.language import gettext, reason_of
 from search_app.cli.options import json_option, map_option
 
 _SHOWN = 60
@@ -58,7 +58,7 @@ def _text(found: Explanation) -> str:
             "  " + gettext("repaired: %(repair)s", repair=repair) for repair in verdict.repairs
         ]
     else:
-        lines = [f"{verdict.path}: {verdict.reason}: {verdict.detail}"]
+        lines = [f"{verdict.path}: {reason_of(verdict.reason)}: {verdict.detail}"]
     for heading, decisions in (
         (gettext("Said beside the text"), trace.fields),
         (gettext("Lines"), trace.lines),

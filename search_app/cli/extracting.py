@@ -1,7 +1,7 @@
 """The texts of the command line for translators: Babel calls this where `make i18n` gathers them.
 
-They are the help of every command and option, Click's own sentences, and the reasons for which the
-system most often refuses something.
+They are the help of every command and option, Click's own sentences, the reasons for which the
+system most often refuses something, and those for which files are not indexed.
 """
 
 import errno
@@ -13,6 +13,8 @@ from typing import IO, Any
 import click
 from babel.messages.extract import extract_python
 
+from corpus.reasons import REASONS as NOT_INDEXED
+from corpus.reasons import text_of
 from search_app.cli import HELP_TEXTS
 
 Found = tuple[int, Any, Any, Any]
@@ -37,7 +39,8 @@ def extract(
     options: Any,
 ) -> Iterator[Found]:
     """Give the texts; whatever the file is."""
-    yield from ((0, "gettext", text, []) for text in (*HELP_TEXTS, *REASONS))
+    texts = (*HELP_TEXTS, *REASONS, *map(text_of, NOT_INDEXED))
+    yield from ((0, "gettext", text, []) for text in texts)
     for name in CLICK:
         with Path(click.__file__).with_name(f"{name}.py").open("rb") as file:
             yield from extract_python(file, keywords, comment_tags, options)

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from corpus.errors import SearchAppError
-from search_app.settings import LANGUAGES
+from corpus.reasons import told
+from search_app.settings import LANGUAGES, SettingsError
 
 SOURCE = "en"
 """The language of the texts in the code."""
@@ -53,14 +54,24 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
     return _filled(standard.ngettext(one, many, number), {"number": number, **values})
 
 
+def reason_of(code: str) -> str:
+    """Return why a file is not indexed: the code, behind what it means where that is known."""
+    return told(code, gettext)
+
+
 def sentence_of(error: SearchAppError | OSError) -> str:
-    """Return what an error says; the system's reason in it is translated where it is known."""
+    """Return what an error says; the reason in it is translated where it is known."""
+    if isinstance(error, SettingsError):
+        return "\n".join(map(sentence_of, error.complaints))
     if isinstance(error, SearchAppError):
-        reasons = {name: gettext(str(value)) for name, value in error.values.items()
-                   if name == "reason"}  # fmt: skip
+        reasons = {name: _reason(value) for name, value in error.values.items() if name == "reason"}
         return gettext(error.message, **{**error.values, **reasons})
     reason = gettext(error.strerror or str(error))
     return f"{reason} ({error.filename})" if error.filename else reason
+
+
+def _reason(value: object) -> str:
+    return sentence_of(value) if isinstance(value, SearchAppError) else gettext(str(value))
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -8,7 +8,7 @@ from corpus.article_json import to_json
 from corpus.field_names import FieldNames
 from corpus.reading import read_file
 from corpus.verdict import Accepted, Ignored
-from search_app.cli.language import gettext
+from search_app.cli.language import gettext, reason_of
 from search_app.cli.options import map_option
 from search_app.cli.terminal import echo_json
 
@@ -31,11 +31,14 @@ def read(files: tuple[Path, ...], names: FieldNames | None) -> None:
                 echo_json(row)
             elif isinstance(verdict, Ignored):
                 sentence = gettext(
-                    "%(path)s: ignored: %(reason)s", path=verdict.path, reason=verdict.reason
+                    "%(path)s: ignored: %(reason)s",
+                    path=verdict.path,
+                    reason=reason_of(verdict.reason),
                 )
                 click.echo(sentence, err=True)
             else:
                 rejected += 1
-                click.echo(f"{verdict.path}: {verdict.reason}: {verdict.detail}", err=True)
+                told = f"{verdict.path}: {reason_of(verdict.reason)}: {verdict.detail}"
+                click.echo(told, err=True)
     if rejected:
         raise click.exceptions.Exit(1)

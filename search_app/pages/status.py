@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import url_for
+from flask_babel import gettext
 
 from corpus.article import VIETNAM
+from corpus.reasons import told
 from index import IndexStats, Intake
 from search_app.date_ranges import format_day
 
@@ -39,7 +41,7 @@ def status_page(stats: IndexStats, intake: Intake) -> StatusPage:
         undated=stats.undated,
         duplicates=intake.duplicates,
         skipped=sum(intake.reasons.values()),
-        reasons=tuple(intake.reasons.items()),
+        reasons=tuple((told(code, gettext), count) for code, count in intake.reasons.items()),
         csv_href=url_for("status.skipped"),
     )
 

@@ -128,3 +128,32 @@ def test_the_program_speaks_it_on_any_terminal(run_program: Run, built: Path) ->
     assert done.stdout.startswith("1 bài")
     failed = run_program("search", "*", LANGUAGE="", LANG="vi_VN", PYTHONIOENCODING="latin-1")
     assert failed.stderr.startswith("Loi: QUERY: Hãy gõ")
+
+
+def test_reasons_of_files_are_vietnamese_and_keep_their_code(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "hong.json").write_text("{", encoding="utf-8")
+    (tmp_path / "rong.txt").write_text(" ", encoding="utf-8")
+    (tmp_path / "bai.txt").write_text("Chi bộ họp\n\nChi bộ bàn việc.", encoding="utf-8")
+    read = run("--lang", "vi", "read", str(tmp_path / "hong.json"), str(tmp_path / "rong.txt"))
+    assert ": JSON sai (bad-json): " in read.stderr
+    assert ": không có nội dung (empty): " in read.stderr
+    explained = run("--lang", "vi", "explain", str(tmp_path / "rong.txt"))
+    assert ": không có nội dung (empty): " in explained.stdout
+    built = run("--lang", "vi", "rebuild", str(tmp_path), "--quiet")
+    assert "bỏ qua vì JSON sai (bad-json): 1" in built.stdout + built.stderr
+    english = run("--lang", "en", "read", str(tmp_path / "hong.json"))
+    assert ": bad-json: " in english.stderr
+
+
+def test_wrong_settings_are_vietnamese(run: Run) -> None:
+    done = run(
+        "--lang", "vi", "serve",
+        SEARCH_APP_PORT="cao", SEARCH_APP_LANGUAGE="fr", SEARCH_APP_RATE_LIMIT="nhiều",
+        SEARCH_APP_CORS_ORIGINS="bao.example", SEARCH_APP_KHONG_CO="1",
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "SEARCH_APP_PORT='cao': phải là số nguyên từ 0 đến 65535" in done.stderr
+    assert "SEARCH_APP_LANGUAGE='fr': phải là một trong: vi, en" in done.stderr
+    assert "SEARCH_APP_RATE_LIMIT='nhiều': hãy viết như `100 per minute`" in done.stderr
+    assert "bao.example không phải là địa chỉ gốc" in done.stderr
+    assert "SEARCH_APP_KHONG_CO: không có thiết lập này" in done.stderr

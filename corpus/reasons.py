@@ -1,0 +1,32 @@
+"""The reasons for which a file or a line is not indexed: short codes that stay, for programs.
+
+Reports and `--json` say the code; pages and terminals say what it means as well, where their
+language is not that of the codes.
+"""
+
+from collections.abc import Callable
+
+REASONS = (
+    "about-the-folder", "bad-csv", "bad-doc", "bad-docx", "bad-epub", "bad-field",
+    "bad-front-matter", "bad-id", "bad-json", "bad-mhtml", "bad-odt", "bad-pdf", "bad-rtf",
+    "bad-warc", "bad-xlsx", "bad-xml", "bad-zip", "binary", "changed", "container", "damaged",
+    "duplicate", "duplicate-name", "editor-backup", "empty", "encoding", "encrypted",
+    "folder-link", "hidden", "hostile", "index", "link", "link-outside", "list-page",
+    "mojibake", "needs-documents", "needs-libreoffice", "no-article", "no-text",
+    "not-explained", "not-published", "page-assets", "permission", "replaced", "sitemap",
+    "special-file", "sql-dump", "too-deep", "too-large", "unknown-columns", "unknown-extension",
+    "unknown-fields", "unknown-xml", "unreadable",
+)  # fmt: skip
+_HOSTILE = "hostile"
+
+
+def text_of(reason: str) -> str:
+    """Return what translators know a reason by; whatever a parser dies of is one reason."""
+    return f"reason: {_HOSTILE if reason.startswith(f'{_HOSTILE}-') else reason}"
+
+
+def told(reason: str, translate: Callable[[str], str]) -> str:
+    """Return a reason's code, behind what it means where the language of readers says so."""
+    known = text_of(reason)
+    meaning = translate(known)
+    return reason if meaning == known else f"{meaning} ({reason})"
