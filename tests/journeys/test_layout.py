@@ -61,6 +61,15 @@ def test_a_chart_that_compares_keeps_its_size_on_a_phone(phone: Page) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["viewport"]["width"]
 
 
+def test_the_months_of_a_year_stand_in_one_line_each_on_a_phone(phone: Page) -> None:
+    phone.goto("/ngay/2024")
+    lines = phone.locator(".periods li > :first-child").evaluate_all(
+        "names => names.map(each => each.scrollHeight)"
+    )
+    assert len(lines) == 12
+    assert max(lines) <= 44
+
+
 def test_a_line_of_facts_begins_without_a_dot(phone: Page) -> None:
     phone.goto("/?q=chi+bo")
     meta = phone.locator(".hit .meta").filter(has=phone.locator("span:nth-child(4)")).first
