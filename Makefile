@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 INDEX ?= var/index
 CORPUS ?= corpus/sample
 DEVLOCK ?= requirements-dev.lock
-WORKERS ?= 2
+WORKERS ?= 3
 
 .PHONY: run serve test cover quick quick-tests check format i18n release lowest bare locks lock soak audit sbom clean
 
