@@ -16,9 +16,11 @@ generation or the new one, whole.
 import fcntl
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from index.errors import BuildError, BuildRunning, IndexMissing, IndexUntrusted, PointerDamaged
 from index.storage.index_folder import IndexFolder, is_foreign
@@ -31,6 +33,7 @@ MAX_GENERATIONS = 2
 _GENERATION = re.compile(r"generation-\d{6,}")
 _BUILDING = "building-"
 _MAX_POINTER_BYTES = 1000
+_LOOKS_FOR_HOLDER, _LOOK_SECONDS = 25, 0.02
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -166,13 +169,35 @@ def _held(opened: IndexFolder) -> Iterator[None]:
             raise BuildRunning(
                 "Another build (process %(process)s) is at work on "
                 "%(folder)s. Wait for it, or stop it, and try again.",
-                process=file.read().strip() or "unknown",
+                process=_holder(file) or "unknown",
                 folder=opened.path,
             ) from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _holder(lock: TextIO) -> str:
+    """Return the number of the process that holds the lock, once it has written it down.
+
+    Until then the file is empty, or names the one before.
+    """
+    for _ in range(_LOOKS_FOR_HOLDER):
+        lock.seek(0)
+        number = lock.read().strip()
+        if _is_running(number):
+            return number
+        time.sleep(_LOOK_SECONDS)
+    return ""
+
+
+def _is_running(number: str) -> bool:
+    try:
+        os.kill(int(number), 0)
+    except (ValueError, OverflowError, OSError) as error:
+        return isinstance(error, PermissionError)
+    return True
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """The index folder: what is kept, who may build, and what a loss of power leaves."""
 
+import fcntl
 import multiprocessing
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,25 @@ def test_row_6_a_second_build_names_the_first(corpus: Path, index_folder: Path) 
         other = multiprocessing.get_context("spawn").Pool(1)
         with other, pytest.raises(BuildRunning, match=f"process {os.getpid()}"):
             other.apply(rebuild, (corpus, index_folder, ONE))
+
+
+@pytest.mark.parametrize("before", ["", "999999999"], ids=["nothing yet", "one that has ended"])
+def test_row_6_the_first_is_named_as_soon_as_it_has_written(
+    index_folder: Path, before: str
+) -> None:
+    index_folder.mkdir()
+    lock = index_folder / generations.LOCK
+    lock.write_text(before)
+    with lock.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        writing = threading.Timer(0.1, lock.write_text, [str(os.getpid())])
+        writing.start()
+        with (
+            pytest.raises(BuildRunning, match=f"process {os.getpid()}\\)"),
+            generations.building(index_folder),
+        ):
+            pass
+        writing.join()
 
 
 def test_row_7_a_deleted_lock_harms_no_build_under_way(corpus: Path, built: Path) -> None:
