@@ -48,11 +48,15 @@ Found = Unpacked | Rejected | Ignored
 
 
 def unpack(file: BinaryIO, path: str, size: int) -> Iterator[Found]:
-    """Yield what a container of `size` bytes, opened to be read, holds; never raises Unreadable."""
+    """Yield what a container of `size` bytes, opened to be read, holds; raises OSError alone."""
     try:
         yield from _Unpacking(Budget(size)).container(file, path, path, 1)
     except Unreadable as error:
         yield Rejected(path, error.reason, error.detail)
+    except OSError:
+        raise
+    except Exception as error:  # libraries raise much where bytes are wrong: zlib.error, IndexError
+        yield Rejected(path, "damaged", f"It cannot be unpacked: {error!r:.200}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from corpus.containers import zipped
-from corpus.containers.member import Member
+from corpus.containers.member import DAMAGED, Member
 from corpus.errors import Unreadable
 from corpus.identity import printable
 
@@ -50,7 +50,7 @@ def _page(
     try:
         with book.open(path) as content:
             yield Member("page.html", content, place, about=about)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (KeyError, RuntimeError, *DAMAGED) as error:
         why = Unreadable("damaged", f"It cannot be unpacked: {str(error)[:200]}.")
         yield Member("page.html", why, place)
 
@@ -86,7 +86,7 @@ def _bytes(book: zipfile.ZipFile, path: str) -> bytes:
     try:
         with book.open(path) as part:
             return part.read(_MAX_XML)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (KeyError, RuntimeError, *DAMAGED) as error:
         raise Unreadable("bad-epub", f"It has no {path[:80]}: {str(error)[:200]}.") from None
 
 

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from corpus.errors import Unreadable
 
-_DAMAGED = (zlib.error, EOFError, zipfile.BadZipFile, gzip.BadGzipFile, NotImplementedError)
+DAMAGED = (zlib.error, EOFError, zipfile.BadZipFile, gzip.BadGzipFile, NotImplementedError)
+"""What is raised where bytes that should be unpacked are wrong."""
 INSTALL = "Reading it needs: pip install 'search-app[documents]'"
 _MAX_RATIO = 100
 _ALLOWANCE = 100_000_000
@@ -86,7 +87,7 @@ class Metered:
         """Return at most so many bytes."""
         try:
             block = self.content.read(size)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise Unreadable("damaged", f"It cannot be unpacked: {str(error)[:200]}.") from None
         self.budget.spend(len(block))
         return block

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 
-from corpus.containers.member import Member
+from corpus.containers.member import DAMAGED, Member
 from corpus.errors import Unreadable
 from corpus.identity import printable
 from corpus.ignored_names import is_page_assets
@@ -57,7 +57,7 @@ def opened(file: BinaryIO) -> zipfile.ZipFile:
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes] | Unreadable:
     try:
         return archive.open(info)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+    except (ValueError, RuntimeError, *DAMAGED) as error:
         return Unreadable("damaged", f"It cannot be unpacked: {str(error)[:200]}.")
 
 

@@ -152,3 +152,14 @@ def test_reading_a_file_that_somebody_names(tmp_path: Path) -> None:
     assert isinstance(article, Accepted)
     assert article.path == f"{tmp_path}/kho.zip#bai.txt"
     assert reason(picture) == "unknown-extension"
+
+
+def test_what_a_library_does_not_expect_is_one_verdict(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+        raise IndexError("list index out of range")
+
+    (corpus / "kho.zip").write_bytes(zipped({"bai.txt": PAGE}))
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", fail)
+    assert [reason(one) for one in verdicts(corpus).values()] == ["damaged"]

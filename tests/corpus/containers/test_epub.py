@@ -50,3 +50,10 @@ def test_what_is_no_book_or_protected(corpus: Path) -> None:
     assert rejected(corpus, "a.epub", book(**entities)).reason == "bad-xml"
     cipher = {"META-INF/encryption.xml": "http://www.w3.org/2001/04/xmlenc#aes128-cbc"}
     assert rejected(corpus, "a.epub", book(**cipher)).reason == "encrypted"
+
+
+def test_a_book_whose_bytes_are_damaged_is_one_verdict(corpus: Path) -> None:
+    whole = book()
+    at = whole.index(b"META-INF/container.xml") + len("META-INF/container.xml")
+    damaged = whole[:at] + b"\xff" * 20 + whole[at + 20 :]
+    assert rejected(corpus, "a.epub", damaged).reason == "bad-epub"
