@@ -1,5 +1,6 @@
 """The child process that parses files which could hang or kill a parser."""
 
+import json
 import os
 import signal
 import subprocess
@@ -56,6 +57,24 @@ def test_a_child_that_takes_too_long_is_replaced() -> None:
     assert caught.value.reason == "hostile-html"
     ((_, draft),) = _found("a.html", MODERN.encode())
     assert isinstance(draft, Draft) and draft.title == TITLE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such clock")
+def test_the_kernel_ends_a_child_whose_time_is_up() -> None:
+    """Whatever C code it is in, and though nobody waits for its answer."""
+    head = {"parser": "file", "seconds": 0.2, "memory": 512 * sandbox.MEGABYTE}
+    options = {"path": "a.html", "first_line": 1, "header": "", "ranks": None}
+    page = ("<div>" * 600_000 + LEAD).encode()
+    command = [sys.executable, "-m", "corpus.sandboxed", str(os.getpid())]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        for message in (json.dumps(head | {"options": options}).encode(), page):
+            assert child.stdin
+            child.stdin.write(len(message).to_bytes(sandbox.HEADER_BYTES, "big") + message)
+            child.stdin.flush()
+        try:
+            assert child.wait(20) == -signal.SIGPROF
+        finally:
+            child.kill()
 
 
 @pytest.mark.slow
