@@ -134,9 +134,9 @@ lock: $(VENV)/.created
 	$(COMPILE) --extra dev --resolution lowest-direct \
 	  --output-file requirements-lowest.lock pyproject.toml
 
-# Measures of trust that take long, each alone by name; see tests/soak.
+# The figures of trust, an hour; make soak T="kills 21 --share 0.1" for some, or less, of them.
 soak: $(VENV)/.dev
-	$(BIN)/python -m tests.soak.defences
+	$(BIN)/python -m tests.soak $(T)
 
 # Tools that judge the locked packages from outside; in an environment of their own.
 $(VENV)-tools/.made:

@@ -1,24 +1,20 @@
 """What several packages of tests share: indexes, searches in them, and a server."""
 
-import multiprocessing
-import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index import pool
 from index.building.build import rebuild
 from index.models import ResultPage, SearchRequest
 from index.query.parser import parse
 from index.searcher import Searcher
+from tests import workers
 from tests.index.invented import ONE, write, write_all
 from tests.opensearch.fixtures import (
     breakable_cluster,
@@ -26,10 +22,11 @@ from tests.opensearch.fixtures import (
     opensearch_cluster,
     second_cluster,
 )
+from tests.serving import serving
 
 __all__ = ["breakable_cluster", "guarded_cluster", "opensearch_cluster", "second_cluster"]
 
-os.environ["LANGUAGE"] = "en"  # whatever the locale of who runs the tests
+workers.prepare()
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # As in the background of a shell: what the tests start would ignore it, too.
@@ -38,12 +35,6 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
-
-# Workers come from a server that has loaded what they need; spawned ones load it each time.
-pool.START_METHOD = "forkserver"
-multiprocessing.set_forkserver_preload(["index.building.worker"])
-
-SERVE = ("-c", "from search_app.cli import main; main()", "serve", "--port", "0")
 
 Articles = Iterable[Mapping[str, object]]
 
@@ -87,27 +78,6 @@ def server(sample_index: Path) -> Iterator[str]:
     """Return the address of a server process over the sample; no limit of requests."""
     with serving(sample_index) as address:
         yield address
-
-
-@contextmanager
-def serving(index: Path) -> Iterator[str]:
-    """Yield the address of a server process over an index, with every page and no limit."""
-    settings = {
-        "SEARCH_APP_INDEX": str(index),
-        "SEARCH_APP_RATE_LIMIT": "",
-        "SEARCH_APP_STATUS_PAGE": "1",
-    }
-    process = subprocess.Popen(
-        [sys.executable, *SERVE], env={**os.environ, **settings}, stdout=subprocess.PIPE
-    )
-    with process:
-        assert process.stdout
-        announced = process.stdout.readline().decode().split()
-        assert announced, "the server did not start; what it said is above"
-        try:
-            yield announced[-1].rstrip("/")
-        finally:
-            process.terminate()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -147,6 +148,26 @@ def misread(text: str) -> str:
     """Return UTF-8 read as Windows-1252, as browsers do: undefined bytes are controls."""
     shown = (bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
     return "".join(shown)
+
+
+ENCODERS: dict[str, Callable[[str], bytes]] = {
+    "utf-8": str.encode,
+    "utf-8-sig": lambda text: text.encode("utf-8-sig"),
+    "nfd": lambda text: unicodedata.normalize("NFD", text).encode(),
+    "utf-16": lambda text: text.encode("utf-16"),
+    "utf-16-le": lambda text: text.encode("utf-16-le"),
+    "utf-16-be": lambda text: text.encode("utf-16-be"),
+    "cp1258": to_cp1258,
+    "tcvn3": lambda text: as_tcvn3(text).encode("latin-1"),
+    "vni": lambda text: as_vni(text).encode("latin-1"),
+    "viscii": lambda text: as_viscii(text).encode("latin-1"),
+    "tcvn3 as utf-8": lambda text: as_tcvn3(text).encode(),
+    "vni as utf-8": lambda text: as_vni(text).encode(),
+    "mojibake": lambda text: misread(text).encode(),
+    "mojibake twice": lambda text: misread(misread(text)).encode(),
+    "cp1258 as utf-8": lambda text: to_cp1258(text).decode("cp1252").encode(),
+}
+"""How a text was saved, by name."""
 
 
 def page(*lines: str) -> Draft:

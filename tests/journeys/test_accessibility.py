@@ -8,9 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from index import update
-from tests.conftest import serving
 from tests.index.invented import ONE
 from tests.journeys.every_page import DESKTOP, PAGES, PHONE, open_page, unfold
+from tests.serving import serving
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.slow

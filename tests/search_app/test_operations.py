@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.conftest import SERVE
+from tests.serving import SERVE
 
 pytestmark = pytest.mark.slow
 

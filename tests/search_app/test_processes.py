@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from search_app.processes import SOON
-from tests.conftest import SERVE
+from tests.serving import SERVE
 from tests.waiting import eventually
 
 pytestmark = [

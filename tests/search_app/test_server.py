@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import SERVE
+from tests.serving import SERVE
 
 pytestmark = pytest.mark.slow
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from tests.soak.figure import Context, Figure
+
 ROOT = Path(__file__).parents[2]
 LIST = Path(__file__).with_name("defences.toml")
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__", "var", "build")
@@ -73,23 +75,46 @@ def outcome(defence: Defence, tree: Path) -> Outcome:
     return Outcome.FAILS if done.returncode == 1 else Outcome.PASSES
 
 
+def measure(context: Context) -> Figure:
+    """Take each of the list out of a copy in turn."""
+    listed = defences()
+    return _figure(_taken_out(listed[: context.count(len(listed))], context.folder))
+
+
+def _taken_out(chosen: list[Defence], folder: Path) -> dict[str, Outcome]:
+    """Take out one after the other, telling of each; return what the tests say."""
+    tree = folder / "tree"
+    shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
+    found: dict[str, Outcome] = {}
+    for number, defence in enumerate(chosen, 1):
+        began = time.monotonic()
+        before = without(defence, tree)
+        found[defence.what] = outcome(defence, tree)
+        (tree / defence.file).write_text(before, encoding="utf-8")
+        seconds = time.monotonic() - began
+        told = f"{number:3d}  {found[defence.what]:13s}  {seconds:5.0f} s  {defence.what}"
+        print(told, file=sys.stderr, flush=True)
+    return found
+
+
+def _figure(found: dict[str, Outcome]) -> Figure:
+    unmissed = [what for what, one in found.items() if one is not Outcome.FAILS]
+    return Figure(
+        21,
+        "each defence removed in turn: at least one test fails",
+        f"{len(found)} defences taken out, one at a time",
+        f"{len(found) - len(unmissed)} missed by a test {unmissed or ''}",
+        not unmissed,
+    )
+
+
 def main(words: list[str]) -> int:
-    """Take out one after the other; print the table, and how many no test misses."""
+    """Take out those that hold one of the words; exit code 1 where no test misses one."""
     chosen = [one for one in defences() if not words or any(word in str(one) for word in words)]
-    unmissed = 0
     with tempfile.TemporaryDirectory() as folder:
-        tree = Path(folder, "tree")
-        shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
-        for number, defence in enumerate(chosen, 1):
-            began = time.monotonic()
-            before = without(defence, tree)
-            found = outcome(defence, tree)
-            (tree / defence.file).write_text(before, encoding="utf-8")
-            unmissed += found is not Outcome.FAILS
-            seconds = time.monotonic() - began
-            print(f"{number:3d}  {found:13s}  {seconds:5.0f} s  {defence.what}", flush=True)
-    print(f"{len(chosen) - unmissed} of {len(chosen)} defences are missed by a test when taken out")
-    return 1 if unmissed else 0
+        figure = _figure(_taken_out(chosen, Path(folder)))
+    print(f"{figure.done}: {figure.found}")
+    return 0 if figure.holds else 1
 
 
 if __name__ == "__main__":

@@ -1,8 +1,5 @@
 """Bytes of every encoding -> the text that was written, or a refusal; never another text."""
 
-import unicodedata
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,36 +7,8 @@ from hypothesis import strategies as st
 from corpus.cleaning import clean
 from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
-from tests.corpus.invented import (
-    FIRST,
-    LAST,
-    LEAD,
-    TEXT,
-    TITLE,
-    as_tcvn3,
-    as_viscii,
-    as_vni,
-    misread,
-    to_cp1258,
-)
+from tests.corpus.invented import ENCODERS, FIRST, LAST, LEAD, TEXT, TITLE, as_tcvn3
 
-ENCODERS: dict[str, Callable[[str], bytes]] = {
-    "utf-8": str.encode,
-    "utf-8-sig": lambda text: text.encode("utf-8-sig"),
-    "nfd": lambda text: unicodedata.normalize("NFD", text).encode(),
-    "utf-16": lambda text: text.encode("utf-16"),
-    "utf-16-le": lambda text: text.encode("utf-16-le"),
-    "utf-16-be": lambda text: text.encode("utf-16-be"),
-    "cp1258": to_cp1258,
-    "tcvn3": lambda text: as_tcvn3(text).encode("latin-1"),
-    "vni": lambda text: as_vni(text).encode("latin-1"),
-    "viscii": lambda text: as_viscii(text).encode("latin-1"),
-    "tcvn3 as utf-8": lambda text: as_tcvn3(text).encode(),
-    "vni as utf-8": lambda text: as_vni(text).encode(),
-    "mojibake": lambda text: misread(text).encode(),
-    "mojibake twice": lambda text: misread(misread(text)).encode(),
-    "cp1258 as utf-8": lambda text: to_cp1258(text).decode("cp1252").encode(),
-}
 WORDS = "\n".join((TITLE, LEAD, FIRST, LAST)).replace("./.", "").split()
 
 
