@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from index import update
-from tests.conftest import serving
 from tests.index.invented import ONE, write
+from tests.serving import serving
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.slow

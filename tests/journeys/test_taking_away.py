@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from index import rebuild
-from tests.conftest import SERVE
 from tests.index.invented import ONE, SUBJECTS, article
+from tests.serving import SERVE
 
 pytestmark = pytest.mark.slow
 
