@@ -128,6 +128,14 @@ class EngineResult:
     """Hits of all pages: as many as articles, or fewer where those that are alike are folded."""
 
 
+Foresee = Callable[[Iterable[tuple[str, str]]], None]
+"""`Engine.foresee`."""
+
+
+def never_ahead(terms: Iterable[tuple[str, str]]) -> None:
+    """Foresee nothing."""
+
+
 NOT_ALIKE: Mapping[str, int] = MappingProxyType({})
 Frequency = Callable[[str, str], int]
 """Field, term -> the number of articles with it: `Engine.frequency`, perhaps remembered."""
@@ -162,11 +170,11 @@ class Engine(Protocol):
     def frequency(self, field: str, term: str) -> int:
         """Return the number of articles with this term."""
 
-    def frequencies(self, terms: Sequence[tuple[str, str]]) -> list[int]:
-        """Return the number of articles with each term of a field: asked together, at once.
+    def foresee(self, terms: Iterable[tuple[str, str]]) -> None:
+        """Have at hand what `frequency` will be asked for: fields and terms.
 
-        Who will ask for some of many one by one asks for all of them first: a remote engine
-        remembers them.
+        A cluster is asked for all of them at once. Where the index is at hand already, nothing is
+        done, and the terms are not even made.
         """
 
     def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:

@@ -9,14 +9,16 @@ information, and lexicography, 1990). An index knows in how many articles a term
 is there follows, were its occurrences strewn evenly (a Poisson distribution).
 """
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from math import log
 from operator import itemgetter
 from typing import Protocol
 
-from index.engine.protocol import Frequency
+from index.engine.protocol import Foresee, Frequency, never_ahead
 from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED
+from index.language.fold import fold
 
 LENGTH = 500
 """Syllables of a usual article: the pivot of BM25 as well."""
@@ -42,8 +44,15 @@ class Variants(Protocol):
 class Links:
     """Measures neighbours for one open index; what was measured is remembered."""
 
-    def __init__(self, frequency: Frequency, words: Variants, articles: int) -> None:
+    def __init__(
+        self,
+        frequency: Frequency,
+        words: Variants,
+        articles: int,
+        foresee: Foresee = never_ahead,
+    ) -> None:
         self._frequency = frequency
+        self._foresee = foresee
         self._words = words
         self._articles = articles
         self._bare = lru_cache(LINKS_CACHE_SIZE)(self._strength_without_marks)
@@ -57,6 +66,23 @@ class Links:
         readings: `tu nhan` is `tư nhân`, though `tu` and `nhan` are many words.
         """
         return self._bare(first, second) if folded else self._exact(first, second)
+
+    def foresee(self, terms: Iterable[str]) -> None:
+        """Have at hand what terms that stand side by side will be compared by."""
+        self._foresee(self._neighbours(terms))
+
+    def _neighbours(self, query: Iterable[str]) -> Iterator[tuple[str, str]]:
+        terms = list(query)
+        plain = [fold(term) for term in terms]
+        columns = [
+            dict.fromkeys([term, *(word for word, _ in self._words.variants(bare)[:READINGS])])
+            for term, bare in zip(terms, plain, strict=True)
+        ]
+        for two in pairwise(plain):
+            yield PAIRS_FOLDED, " ".join(two)
+        for both in pairwise(columns):
+            for pair in product(*both):
+                yield PAIRS, " ".join(pair)
 
     def reading(self, folded: tuple[str, ...]) -> tuple[str, ...] | None:
         """Return the likeliest spelling of bare terms that stand side by side; None where unsure.

@@ -47,10 +47,14 @@ class Matcher:
     @classmethod
     def of(cls, engine: Engine, words: Variants) -> "Matcher":
         """Return the matcher of an open engine, whose words are known by their bare forms."""
-        links = Links(engine.frequency, words, engine.count())
+        links = Links(engine.frequency, words, engine.count(), engine.foresee)
         return cls(
             Segmenter(links, engine.frequency), Information(engine.frequency, engine.count())
         )
+
+    def foresee(self, query: Query) -> None:
+        """Have at hand what the words of a query will be compared by."""
+        self.segmenter.links.foresee(k for leaf in leaves(query.root) for k in keys(leaf.text))
 
     def bound(self, query: Query) -> Query:
         """Return a query whose operators take whole units of the words behind them."""

@@ -49,6 +49,8 @@ class MoreLikeThis:
 
     def _find(self, id_: str) -> tuple[Ranked, ...]:
         article = self._articles.find(id_)
+        if article:
+            self._engine.foresee(_asked(article))
         plan = article and similar(article, self._engine.frequency, self._engine.count())
         if not plan:
             return ()
@@ -79,6 +81,11 @@ def _weighed(article: Article, frequency: Frequency, articles: int) -> Iterator[
         found = frequency(field, text)
         if 1 < found <= max(2, articles * MAX_SHARE):
             yield Term(field, text, occurrences / (occurrences + 1) * log(articles / found))
+
+
+def _asked(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield the terms that an article is weighed by; nothing is done before the first is wanted."""
+    yield from _terms(article)
 
 
 def _terms(article: Article) -> dict[tuple[str, str], float]:

@@ -72,6 +72,7 @@ class Interpreter:
         return False
 
     def _in_units(self, query: Query, *, expand: bool) -> tuple[Rewritten, Query]:
+        self.matcher.foresee(query)
         rewritten = self.rewriter.rewrite(self.matcher.bound(query), expand=expand)
         return rewritten, self.matcher.in_units(rewritten.query)
 

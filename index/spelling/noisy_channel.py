@@ -9,11 +9,12 @@ algorithm; the second from `index.spelling.edits`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import pairwise, product
 from math import log
 from operator import itemgetter
 
 from index.engine.plan import Term
-from index.engine.protocol import Frequency
+from index.engine.protocol import Foresee, Frequency, never_ahead
 from index.engine.schema import PAIRS, PAIRS_FOLDED
 from index.language.fold import fold
 from index.language.normalise import key
@@ -42,6 +43,7 @@ class NoisyChannel:
 
     words: Vocabulary
     frequency: Frequency
+    foresee: Foresee = never_ahead
 
     def corrected(self, typed: Sequence[str]) -> list[str]:
         """Return the likeliest spelling of each word; `typed` are exact terms (`keys`).
@@ -84,6 +86,7 @@ class NoisyChannel:
 
     def _likeliest(self, columns: Sequence[Sequence[Spelled]]) -> list[Spelled]:
         """Return one of each column, all together of least cost (Viterbi)."""
+        self.foresee(_pairs(columns))
         ways: list[_Way] = [(each.cost + self._alone(each), [each]) for each in columns[0]]
         for column in columns[1:]:
             ways = [
@@ -107,6 +110,14 @@ class NoisyChannel:
         """Return how many articles have two words side by side."""
         together = pair(first, second)
         return self.frequency(together.field, together.text)
+
+
+def _pairs(columns: Sequence[Sequence[Spelled]]) -> Iterator[tuple[str, str]]:
+    """Yield field and text of all pairs of neighbours."""
+    for both in pairwise(columns):
+        for two in product(*both):
+            together = pair(*two)
+            yield together.field, together.text
 
 
 def belong(first: Spelled, second: Spelled, together: int) -> bool:

@@ -58,10 +58,21 @@ class RealWordErrors:
         if not 1 < len(typed) <= MAX_WORDS:
             return list(typed)
         words = [self.words.spelled(term) for term in typed]
+        self.engine.foresee(self._neighbours(words))
         for change in nlargest(MAX_CHANGES, self._changes(words), key=lambda change: change.most):
             if self._is_better(change, words):
                 return [word.term for word in change.words]
         return list(typed)
+
+    def _neighbours(self, words: Sequence[Spelled]) -> Iterator[tuple[str, str]]:
+        """Yield the pairs with one of the words spelled otherwise, and those as typed."""
+        for first, second in pairwise(words):
+            typed = pair(first, second)
+            yield typed.field, typed.text
+            for other, _ in self.words.variants(fold(first.term)):
+                yield PAIRS, f"{other} {second.term}"
+            for other, _ in self.words.variants(fold(second.term)):
+                yield PAIRS, f"{first.term} {other}"
 
     def _changes(self, words: Sequence[Spelled]) -> Iterator[Change]:
         size = min(WINDOW, len(words))

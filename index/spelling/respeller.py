@@ -69,7 +69,7 @@ class Respeller:
         `recognised` are pieces of the query that are understood already, as raw Telex is.
         """
         frequency = cache(self._engine.frequency)
-        channel = NoisyChannel(self._words, frequency)
+        channel = NoisyChannel(self._words, frequency, self._engine.foresee)
         real_words = RealWordErrors(self._words, frequency, self._engine)
         runs = [(run, [key(piece.text) for piece in run]) for run in _runs(query, recognised)]
         spelled = [channel.corrected(terms) for _, terms in runs]

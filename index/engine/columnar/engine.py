@@ -110,9 +110,8 @@ class ColumnarEngine:
             return self._kept_rows(field, term).articles  # a query asks for its rows as well
         return self._frequencies.of(field, term) if self._segments else 0
 
-    def frequencies(self, terms: Sequence[tuple[str, str]]) -> list[int]:
-        """Return the number of articles with each term, removed ones included."""
-        return [self.frequency(field, term) for field, term in terms]
+    def foresee(self, terms: Iterable[tuple[str, str]]) -> None:
+        """Do nothing: all terms are at hand."""
 
     def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
         """Yield the terms that at least so many articles have."""

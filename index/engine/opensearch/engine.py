@@ -1,6 +1,6 @@
 """Searching an index of the cluster, as one generation of ours sees it: the `Engine` here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -16,13 +16,19 @@ from index.engine.opensearch.mapping import stored
 from index.engine.opensearch.ranking import Candidate, Ranking, ordered_body
 from index.engine.opensearch.remote import Remote
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
+from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED
 
 CACHE_SIZE = 1 << 16
 """Frequencies that were asked for and are remembered, 200 bytes each."""
+MAX_FORESEEN = 1_000
+"""Frequencies that are asked for at once; of more the rest is asked for when it is needed."""
 STREAM_SIZE = 1_000
 """Hits of a stream that are asked for at a time."""
 KEEP_ALIVE = "2m"
 """How long the cluster keeps the moment of a stream between two of its pages."""
+
+_SINGLE = {PAIRS: TEXT, PAIRS_FOLDED: TEXT_FOLDED}
+"""Field of pairs -> that of their parts."""
 
 
 class OpenSearchEngine:
@@ -96,22 +102,23 @@ class OpenSearchEngine:
 
     def frequency(self, field: str, term: str) -> int:
         """Return the number of articles with this term, removed ones included."""
-        return self.frequencies([(field, term)])[0]
+        if field in LOCAL:
+            return self._lexicon.frequency(field, stored(term))
+        asked = field, term
+        found = self._known.get(asked)
+        if found is None:
+            self.foresee([asked])
+            found = self._known.get(asked, 0)
+        return found
 
-    def frequencies(self, terms: Sequence[tuple[str, str]]) -> list[int]:
-        """Return the number of articles with each term; what is not here is asked for together."""
-        asked = {
-            (field, term)
-            for field, term in terms
-            if field not in LOCAL and (field, term) not in self._known
-        }
-        known = self._asked(sorted(asked)) if asked else {}
-        return [
-            self._lexicon.frequency(field, stored(term))
-            if field in LOCAL
-            else known.get((field, term), self._known.get((field, term), 0))
-            for field, term in terms
-        ]
+    def foresee(self, terms: Iterable[tuple[str, str]]) -> None:
+        """Ask for the frequencies of terms that are not here, all of them together."""
+        known = self._known
+        asked = dict.fromkeys(term for term in terms if term[0] not in LOCAL and term not in known)
+        if nowhere := [term for term in asked if not self._may_be(*term)]:
+            self._remember(dict.fromkeys(nowhere, 0))
+        if left := [term for term in asked if term not in self._known][:MAX_FORESEEN]:
+            self._remember(self._asked(left))
 
     def vocabulary(self, field: str, least: int = 1) -> Iterator[tuple[str, int]]:
         """Yield the terms of a field of syllables that at least so many articles have."""
@@ -152,18 +159,25 @@ class OpenSearchEngine:
         beside = list(ranking.beside(page))
         return ranking.hits(page, self._ask(beside) if beside else ())
 
+    def _may_be(self, field: str, term: str) -> bool:
+        """Return whether articles may have a term, by what is here: no pair without its parts."""
+        single = _SINGLE.get(field)
+        return single is None or all(
+            self._lexicon.frequency(single, part) for part in stored(term).split(" ")
+        )
+
     def _asked(self, terms: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
-        """Ask for frequencies, and remember them."""
         searches: list[Search] = [
             ({}, {"size": 0, "track_total_hits": True, "query": {"term": {field: stored(term)}}})
             for field, term in terms
         ]
-        known = dict(zip(terms, map(total, self._ask(searches)), strict=True))
+        return dict(zip(terms, map(total, self._ask(searches)), strict=True))
+
+    def _remember(self, found: Mapping[tuple[str, str], int]) -> None:
+        """Remember frequencies; where these are too many, those from before are forgotten."""
         with self._lock:
-            if len(self._known) > CACHE_SIZE:
-                self._known.clear()
-            self._known |= known
-        return known
+            kept = self._known if len(self._known) < CACHE_SIZE else {}
+            self._known = {**kept, **found}
 
     def _ask(self, searches: Sequence[Search]) -> list[Any]:
         header = {"index": self._remote.index, "allow_partial_search_results": False}

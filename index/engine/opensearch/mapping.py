@@ -76,6 +76,7 @@ def settings(cluster: Cluster) -> dict[str, Any]:
         "codec": "best_compression",
         "replication.type": "SEGMENT",
         "translog.durability": "async",
+        "merge.policy.expunge_deletes_allowed": 0,
         "max_result_window": MAX_WINDOW,
         "mapping.total_fields.limit": 100,
         "similarity": {"impact": {"type": "BM25", "k1": SCALE, "b": 0}},

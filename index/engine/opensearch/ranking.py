@@ -63,6 +63,9 @@ class Ranking:
         self._folds = request.fold and lexicon.groups > 0
         spare = SPARE + self.wanted // SPARE_ONE_IN if self._folds else 0
         self._size = min(self.wanted + spare, MAX_WINDOW)
+        self._all: tuple[Candidate, ...] = ()
+        self._has_all = False
+        """Whether all that is found was told already, those that stand behind others too."""
 
     def search(self) -> Search:
         """Return the search for the best."""
@@ -70,6 +73,7 @@ class Ranking:
 
     def is_enough(self, candidates: Sequence[Candidate]) -> bool:
         """Return whether these are all that are needed; else more are asked for next."""
+        self._has_all, self._all = len(candidates) < self._size, tuple(candidates)
         if len(candidates) < self._size or self._size == MAX_WINDOW:
             return True
         if len(_first_of_groups(candidates)) >= self.wanted:
@@ -89,7 +93,7 @@ class Ranking:
             query = {"bool": {"filter": [found(plan), ids, *self._filters.every()]}}
             yield {}, _silent_body(query, len(page))
         groups = sorted({each.group for each in page if each.group})
-        if self._folds and groups:
+        if self._folds and groups and not self._has_all:
             body = self._body(MAX_BEHIND, {"terms": {"alike": groups}})
             yield RANKED, {**body, "docvalue_fields": ["alike"]}
 
@@ -99,10 +103,13 @@ class Ranking:
         matched = [
             {hit["sort"][-1] for hit in answer["hits"]["hits"]} for answer in answers[:named]
         ]
-        behind: dict[str, list[str]] = {}
+        members = self._all if self._has_all else ()
         for answer in answers[named:]:
-            for each in map(Candidate.of, answer["hits"]["hits"]):
-                behind.setdefault(each.group or "", []).append(each.id)
+            members = tuple(map(Candidate.of, answer["hits"]["hits"]))
+        behind: dict[str, list[str]] = {}
+        for each in members if self._folds else ():
+            if each.group:
+                behind.setdefault(each.group, []).append(each.id)
         return tuple(
             Ranked(
                 each.id,

@@ -129,6 +129,9 @@ class Writing:
         regrouped = self._regrouped(groups, set(removed), old)
         if regrouped:
             self._replace(regrouped, entries_of, groups)
+        self._refresh()
+        if before is None:
+            indices.expunge(self._client, self._target.index)
         indices.settle(self._client, self._target.index)
         remote = self._remote(before)
         remote.write(self._folder, sorted(self._removed))
@@ -259,7 +262,8 @@ def read(client: Client, index: str, query: Query) -> Iterator[Stored]:
         "sort": [{"id": "asc"}, {"generation": "asc"}],
     }
     while True:
-        answer = client.ask("POST", f"/{index}/_search", body)
+        # Other copies may not have yet what was sent last.
+        answer = client.ask("POST", f"/{index}/_search", body, preference="_primary")
         client.check(answer)
         hits = answer["hits"]["hits"]
         for hit in hits:
