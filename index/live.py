@@ -8,7 +8,13 @@ from typing import Self
 
 from index.abbreviations.file import AbbreviationFile
 from index.engine.registry import ONLY_FILES, Engines
-from index.errors import IndexDamaged, IndexMissing, IndexUnavailable, PointerDamaged
+from index.errors import (
+    EngineUnreachable,
+    IndexDamaged,
+    IndexMissing,
+    IndexUnavailable,
+    PointerDamaged,
+)
 from index.reader import IndexReader
 from index.searcher import Searcher
 from index.storage import generations, slow_check
@@ -42,6 +48,8 @@ class LiveIndex:
         self._pointer = ""
         self._looked = float("-inf")
         self._bad: set[str] = set()
+        self._unreachable: EngineUnreachable | None = None
+        self._failed = float("-inf")
         self._awaited = ""
         """The generation that is served, or will be once it is warm."""
 
@@ -75,11 +83,30 @@ class LiveIndex:
     def _look(self) -> None:
         if time.monotonic() - self._looked < LOOK_SECONDS:
             return
+        has_failed = time.monotonic() - self._failed < LOOK_SECONDS
+        if self._unreachable and self._reader is None and has_failed:
+            raise self._unreachable  # those who waited for one that failed need not try as well
         pointer = self._read_pointer()
-        if pointer != self._pointer or self._reader is None:
-            self._open(self._names(pointer))
-        self._pointer = pointer
+        is_new = pointer != self._pointer or self._reader is None
+        if not is_new or self._is_opened(self._names(pointer)):
+            self._pointer = pointer
         self._looked = time.monotonic()
+
+    def _is_opened(self, names: list[str]) -> bool:
+        """Open what may be served; return whether that could be, for a cluster may not answer.
+
+        EngineUnreachable where nothing is open until then.
+        """
+        try:
+            self._open(names)
+        except EngineUnreachable as error:
+            self._unreachable, self._failed = error, time.monotonic()
+            if self._reader is None:
+                raise
+            _log.error("Serving the older %s: %s", self._reader.name, error)
+            return False
+        self._unreachable = None
+        return True
 
     def _read_pointer(self) -> str:
         try:
@@ -112,6 +139,8 @@ class LiveIndex:
                 return
             try:
                 reader = IndexReader(self._folder / name, self._engines)
+            except EngineUnreachable:
+                raise  # nothing here is damaged: an older generation lies there as well
             except (IndexUnavailable, OSError) as error:
                 failures.append(_as_unavailable(error))
                 continue

@@ -10,7 +10,13 @@ from threading import Event
 import pytest
 
 from index.building.build import rebuild, update
-from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUntrusted
+from index.errors import (
+    EngineUnreachable,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutdated,
+    IndexUntrusted,
+)
 from index.live import LOOK_SECONDS, LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
@@ -94,6 +100,43 @@ def test_until_a_new_generation_is_warm_the_one_before_is_served(
         assert served(live) == "generation-000001"
         go_on.set()
         assert serves(live, "generation-000002")
+
+
+def test_a_cluster_that_is_away_takes_no_generation_for_damaged(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away, tried = [True], []
+    opened = IndexReader.__init__
+
+    def opening(reader: IndexReader, folder: Path, *others: object) -> None:
+        if away[0]:
+            tried.append(folder.name)
+            raise EngineUnreachable("The cluster does not answer.")
+        opened(reader, folder, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(IndexReader, "__init__", opening)
+    write(corpus, 60)
+    with LiveIndex(built) as live:
+        for _ in range(2):
+            with pytest.raises(EngineUnreachable):
+                live.acquire()
+        assert tried == ["generation-000001"]
+        away[0] = False
+        assert eventually(lambda: _answers(live))
+
+        update(corpus, built, ONE)
+        away[0], tried[:] = True, []
+        assert eventually(lambda: served(live) == "generation-000001" and bool(tried))
+        assert set(tried) == {"generation-000002"}
+        away[0] = False
+        assert serves(live, "generation-000002")
+
+
+def _answers(live: LiveIndex) -> bool:
+    try:
+        return total(live) == 20
+    except EngineUnreachable:
+        return False
 
 
 def test_row_15_without_an_index_it_says_how_to_build_one(corpus: Path, index_folder: Path) -> None:

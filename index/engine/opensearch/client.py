@@ -7,6 +7,7 @@ status and the kind of error are told.
 import json
 import logging
 import ssl
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -174,7 +175,9 @@ def _security(cluster: Cluster) -> dict[str, Any]:
     """Return what proves who we are, and by what we trust who answers."""
     found: dict[str, Any] = {}
     if cluster.user:
-        found["http_auth"] = (cluster.user, _password(cluster.password_file))
+        # Not by urllib3, which knows no letters but those of Latin-1.
+        both = f"{cluster.user}:{_password(cluster.password_file)}"
+        found["headers"] = {"authorization": f"Basic {b64encode(both.encode()).decode()}"}
     if any(url.startswith("https:") for url in cluster.urls):
         try:
             found["ssl_context"] = ssl.create_default_context(cafile=cluster.ca)

@@ -8,12 +8,13 @@ PREFIX          an alias of the index that is served, for people and dashboards
 import re
 import time
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from index.engine.opensearch import mapping
 from index.engine.opensearch.client import Client
-from index.errors import BuildError
+from index.errors import BuildError, EngineUnreachable
 
 MAX_PUBLISHED = 2
 """Generations whose documents stay: the one that is served and the one before."""
@@ -105,11 +106,12 @@ def expunge(client: Client, index: str) -> None:
     Where some stays after all, scores are less by a trifle until it is merged away.
     """
     deadline = time.monotonic() + EXPUNGE_SECONDS
-    while _deleted(client, index) and time.monotonic() < deadline:
-        time.sleep(_PAUSE_SECONDS)
-        client.ask("POST", f"/{index}/_flush")
-        client.ask("POST", f"/{index}/_forcemerge", only_expunge_deletes=True)
-        client.ask("POST", f"/{index}/_refresh")
+    with suppress(EngineUnreachable):  # a busy cluster may take longer than it is waited for
+        while _deleted(client, index) and time.monotonic() < deadline:
+            time.sleep(_PAUSE_SECONDS)
+            client.ask("POST", f"/{index}/_flush")
+            client.ask("POST", f"/{index}/_forcemerge", only_expunge_deletes=True)
+            client.ask("POST", f"/{index}/_refresh")
 
 
 def _deleted(client: Client, index: str) -> int:

@@ -32,7 +32,9 @@ def kinds(request: pytest.FixtureRequest) -> Iterator[Callable[[], EngineKind]]:
         # Of one that was published twice more, nothing is left of the first.
         return Cluster(urls=urls, index=f"{prefix}-{next(numbers)}", shards=2, replicas=0)
 
-    yield lambda: Engines(request.param, cluster()).for_builds()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(indices, "EXPUNGE_SECONDS", 0)  # of which scores depend alone
+        yield lambda: Engines(request.param, cluster()).for_builds()
     with closing(Client(cluster(), BUILD_SECONDS)) as client:
         indices.remove(client, [f"{prefix}-*"])
 

@@ -1,0 +1,119 @@
+"""The life of an index in a real cluster: built, updated, left half done, built again."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from index.building.build import BuildOptions, rebuild, update
+from index.engine.opensearch import indices
+from index.engine.opensearch.client import BUILD_SECONDS, Client
+from index.engine.opensearch.cluster import Cluster
+from index.engine.registry import OPENSEARCH, Engines
+from index.errors import IndexDamaged
+from index.models import SearchRequest
+from index.query.parser import parse
+from index.searcher import Searcher
+from index.storage.check import check
+from tests.index.invented import write
+from tests.opensearch.shared import SharedCluster
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def cluster(
+    opensearch_cluster: SharedCluster, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Cluster]:
+    monkeypatch.setattr(indices, "EXPUNGE_SECONDS", 0)
+    prefix = f"test-{secrets.token_hex(4)}"
+    yield Cluster(urls=tuple(opensearch_cluster.addresses), index=prefix, shards=2, replicas=1)
+    opensearch_cluster.ask(f"{prefix}-*", "DELETE")
+
+
+@pytest.fixture
+def options(cluster: Cluster) -> BuildOptions:
+    return BuildOptions(workers=1, engines=Engines(OPENSEARCH, cluster))
+
+
+@pytest.fixture
+def names(cluster: Cluster) -> Callable[[], list[str]]:
+    def listed() -> list[str]:
+        with closing(Client(cluster, BUILD_SECONDS)) as client:
+            return indices.present(client)
+
+    return listed
+
+
+def total(index_folder: Path, options: BuildOptions, text: str = "đảng") -> int:
+    with Searcher.open(index_folder, engines=options.engines) as searcher:
+        return searcher.search(SearchRequest(query=parse(text))).total
+
+
+def test_an_update_adds_to_the_index_and_readers_of_before_see_none_of_it(
+    corpus: Path, index_folder: Path, options: BuildOptions, names: Callable[[], list[str]]
+) -> None:
+    rebuild(corpus, index_folder, options)
+    before = Searcher.open(index_folder, engines=options.engines)
+    everything = before.search(SearchRequest(query=parse("họp"))).total
+    (index,) = names()
+
+    for number in range(100, 103):
+        write(corpus, number)
+    sorted(corpus.iterdir())[0].unlink()
+    done = update(corpus, index_folder, options)
+
+    assert (done.added, done.removed) == (3, 1)
+    assert names() == [index]
+    assert before.search(SearchRequest(query=parse("họp"))).total == everything
+    before.close()
+    assert total(index_folder, options, "họp") == everything + 2
+    assert check(index_folder, options.engines).problems == ()
+
+
+def test_a_build_that_fails_leaves_the_index_that_is_served_and_its_leftovers_go(
+    corpus: Path,
+    index_folder: Path,
+    options: BuildOptions,
+    names: Callable[[], list[str]],
+    cluster: Cluster,
+) -> None:
+    rebuild(corpus, index_folder, options)
+    (served,) = names()
+    with closing(Client(cluster, BUILD_SECONDS)) as client:
+        _, left = indices.create(client), indices.create(client)  # as by builds that were killed
+    with suppress(KeyboardInterrupt), options.engines.for_builds().building(None):
+        assert left not in names()
+        raise KeyboardInterrupt
+    assert names() == [served]
+    assert check(index_folder, options.engines).problems == ()
+
+
+def test_an_index_that_was_deleted_by_hand_is_told_with_the_cure(
+    corpus: Path,
+    index_folder: Path,
+    options: BuildOptions,
+    names: Callable[[], list[str]],
+    opensearch_cluster: SharedCluster,
+) -> None:
+    rebuild(corpus, index_folder, options)
+    opensearch_cluster.ask(names()[0], "DELETE")
+    with pytest.raises(IndexDamaged, match=r"gone from the cluster.*search-app rebuild"):
+        Searcher.open(index_folder, engines=options.engines)
+
+
+def test_a_document_that_was_deleted_by_hand_is_found_out(
+    corpus: Path,
+    index_folder: Path,
+    options: BuildOptions,
+    names: Callable[[], list[str]],
+    opensearch_cluster: SharedCluster,
+) -> None:
+    rebuild(corpus, index_folder, options)
+    (name,) = names()
+    hits = opensearch_cluster.ask(f"{name}/_search", "POST", {"size": 1})["hits"]["hits"]
+    opensearch_cluster.ask(f"{name}/_doc/{hits[0]['_id']}?refresh=true", "DELETE")
+    (problem,) = check(index_folder, options.engines).problems[:1]
+    assert "19 articles, not 20" in problem
