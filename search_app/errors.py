@@ -59,7 +59,7 @@ _STATUS = {
     414: lazy_gettext("The address is too long. Search with fewer words."),
     429: lazy_gettext("Too many requests in a short time. Wait a little and try again."),
 }
-_WHOLE_NUMBER = re.compile(r"(%\(\w+\))d")
+_WHOLE_NUMBER = re.compile(r"(%\(\w{1,40}\))d")
 _OTHER = lazy_gettext("This request cannot be answered.")
 
 

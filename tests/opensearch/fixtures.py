@@ -13,7 +13,7 @@ from tests.opensearch.java import MISSING, java
 from tests.opensearch.shared import NotKept, SharedCluster, exclusive, joined
 
 NAMED = "SEARCH_APP_TEST_OPENSEARCH_URLS"
-REQUIRED = "SEARCH_APP_REQUIRE_OPENSEARCH"
+REQUIRED = "SEARCH_APP_TEST_OPENSEARCH_REQUIRED"
 
 
 @pytest.fixture(scope="session")

@@ -92,12 +92,13 @@ def test_the_document_filtered_by_is_marked(search: Callable[..., ResultPage]) -
     assert "<mark>bảo hiểm</mark>" in hit.snippet
 
 
-def test_the_facet_counts_documents_once(search: Callable[..., ResultPage]) -> None:
+def test_the_facet_counts_what_the_link_of_each_document_finds(search: Callable[..., ResultPage]) -> None:
     counts = {value.value: value.count for value in search("").facets["citation"]}
     assert counts == {
+        "nq:28": 4,
         "nq:28:tw:xii": 2,
         "nq:28:tu.haiphong:2009": 1,
-        "nq:28": 1,
         "nd:100:cp:2019": 1,
         "ct:5:tw": 1,
     }
+    assert counts == {key: search("", citation=key).total for key in counts}
