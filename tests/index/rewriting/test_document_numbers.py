@@ -92,7 +92,9 @@ def test_the_document_filtered_by_is_marked(search: Callable[..., ResultPage]) -
     assert "<mark>bảo hiểm</mark>" in hit.snippet
 
 
-def test_the_facet_counts_what_the_link_of_each_document_finds(search: Callable[..., ResultPage]) -> None:
+def test_the_facet_counts_what_the_link_of_each_document_finds(
+    search: Callable[..., ResultPage],
+) -> None:
     counts = {value.value: value.count for value in search("").facets["citation"]}
     assert counts == {
         "nq:28": 4,
