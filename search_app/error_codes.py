@@ -36,7 +36,7 @@ CODES = {
     "cursor-outdated": "a cursor is of an older generation: begin again with `cursor=*`",
     "request-malformed": "the request is no proper HTTP",
     "host-unknown": "this host name is not served here",
-    "request-refused": "another refusal; the status tells",
+    "request-refused": "another refusal; the status tells: 416, 431 or 501",
     "key-unknown": "the API key is not known, or no longer valid",
     "not-found": "there is nothing at this address",
     "removed": "the article was there and is no more",
