@@ -29,6 +29,16 @@ def test_row_18_file_swapped_for_a_link_after_the_walk_is_not_read(corpus: Path)
     assert isinstance(verdict, Rejected)
 
 
+def test_row_18_link_that_leads_out_since_the_walk_is_not_read(corpus: Path) -> None:
+    (corpus / "bai.txt").write_text(PAGE, encoding="utf-8")
+    (corpus / "link.txt").symlink_to("bai.txt")
+    _, piece = walk(corpus, follow_links=True)
+    (corpus / "link.txt").unlink()
+    (corpus / "link.txt").symlink_to("../outside.txt")
+    (verdict,) = read(corpus, piece)
+    assert verdict.reason == "link-outside"
+
+
 def test_row_20_file_swapped_for_a_pipe_after_the_walk_does_not_block(corpus: Path) -> None:
     path = corpus / "bai.txt"
     path.write_text(PAGE, encoding="utf-8")

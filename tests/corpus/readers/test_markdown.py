@@ -57,6 +57,7 @@ def test_rule_at_the_top_is_no_front_matter(tmp_path: Path) -> None:
     [("title: [", "bad-front-matter"), ("title: {a: b}", "bad-field"),
      ("body: {a: b}", "bad-field"),
      ("a: &x [*x]", "bad-front-matter"), ("[" * 50_000, "bad-front-matter"),
+     ("a: " + "[" * 21 + "]" * 21, "bad-front-matter"),
      # Each of these ended the whole process by a full stack in C.
      ("- " * 40_000, "bad-front-matter"), ("? " * 40_000, "bad-front-matter"),
      ("a: " + "[{a: " * 9_000, "bad-front-matter"),
