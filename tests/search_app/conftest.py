@@ -10,8 +10,7 @@ from flask.testing import FlaskClient
 from search_app import create_app
 from search_app.index_access import live_index
 from search_app.settings import Settings
-
-HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>"
+from tests.search_app.attacks import HOSTILE
 
 
 def _application(index: Path, **settings: object) -> Iterator[Flask]:
