@@ -18,6 +18,7 @@ from index.errors import (
 from index.reader import IndexReader
 from index.searcher import Searcher
 from index.storage import generations, slow_check
+from index.storage.following import Follower
 
 LOOK_SECONDS = 0.5
 """How often the pointer is read: a new generation is served within this time."""
@@ -41,6 +42,7 @@ class LiveIndex:
         engines: Engines = ONLY_FILES,
     ) -> None:
         self._engines = engines
+        self._follower = Follower(index_folder, engines)
         self._folder = index_folder
         self._abbreviations = abbreviations or AbbreviationFile()
         self._lock = threading.Lock()
@@ -66,6 +68,7 @@ class LiveIndex:
         the next one.
         """
         table = self._abbreviations.table()
+        self._follower.start()
         with self._lock:
             self._look()
             if self._reader is None:
@@ -77,6 +80,7 @@ class LiveIndex:
 
     def close(self) -> None:
         """Close what is open, after the requests under way."""
+        self._follower.stop()
         with self._lock:
             self._replace(None)
 

@@ -19,13 +19,14 @@ from index.building.progress import BuildReport, ProgressReporter, Stage, Watche
 from index.building.rescue import JobRescue, strictly
 from index.building.tasks import Tasks, Walked
 from index.building.worker import run_job
-from index.engine.protocol import EngineKind
+from index.engine.protocol import ENGINE, EngineKind
 from index.engine.registry import ONLY_FILES, Engines
 from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.pool import work
 from index.storage import generations, manifest
 from index.storage.check import check_versions
+from index.storage.following import follow
 from index.storage.history import Before, history_before
 from index.storage.recovery import restore_pointer
 from index.storage.verification import Verification, remember, verified
@@ -62,6 +63,7 @@ def rebuild(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) 
     CorpusError where the folder cannot be used or holds no article; BuildError where the
     build failed. Either way the index that was there is still served.
     """
+    follow(index_folder, options.engines)
     with generations.building(index_folder) as fresh:
         restore_pointer(index_folder, options.engines)
         before = history_before(index_folder)
@@ -76,6 +78,7 @@ def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -
     As `rebuild` where there is no index yet; IndexOutdated where only a rebuild will do;
     IndexDamaged where a file that would be taken over is not what was built.
     """
+    follow(index_folder, options.engines)
     with generations.building(index_folder) as fresh:
         restore_pointer(index_folder, options.engines)
         kind = options.engines.for_builds()
@@ -88,7 +91,7 @@ def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -
             check_versions(manifest.load(older), kind)
         moment = _moment(older)
         before = Before(older, older)
-        with kind.building(older and older / generation.ENGINE) as held:
+        with kind.building(older and older / ENGINE) as held:
             return _Build(folder, index_folder, fresh, older, before, options, moment, held).run()
 
 
@@ -186,7 +189,7 @@ class _Build:
         )
         self._check_size(collected.counts.indexed)
         progress.enter(Stage.PUBLISHING)
-        self.kind.publish(self.fresh / generation.ENGINE)
+        self.kind.publish(self.fresh, name)
         generations.publish(self.index_folder, self.fresh, name)
         remember(self.index_folder, name)
         return name

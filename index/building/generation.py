@@ -7,7 +7,7 @@ from index.building.again import Again
 from index.building.intake import Collected
 from index.completion import store
 from index.completion.store import News
-from index.engine.protocol import EngineKind
+from index.engine.protocol import ENGINE, EngineKind
 from index.errors import BuildError
 from index.near_duplicates import store as near_duplicates
 from index.storage import manifest
@@ -15,9 +15,6 @@ from index.storage.catalogue import day_of
 from index.storage.check import contents_wrong
 from index.storage.cited_documents import recounted
 from index.storage.manifest import Manifest
-
-ENGINE = "engine"
-"""The engine's own folder in a generation."""
 
 
 def assemble(

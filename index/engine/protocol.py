@@ -136,6 +136,8 @@ def never_ahead(terms: Iterable[tuple[str, str]]) -> None:
     """Foresee nothing."""
 
 
+ENGINE = "engine"
+"""The engine's own folder in a generation."""
 NOT_ALIKE: Mapping[str, int] = MappingProxyType({})
 Frequency = Callable[[str, str], int]
 """Field, term -> the number of articles with it: `Engine.frequency`, perhaps remembered."""
@@ -251,8 +253,14 @@ class EngineKind(Protocol):
         nobody ever writes to them again.
         """
 
-    def publish(self, folder: Path) -> None:
-        """Have a complete folder's index kept, for it is going to be served."""
+    def publish(self, folder: Path, name: str) -> None:
+        """Have a complete generation known elsewhere, too, for it is going to be served."""
+
+    def published(self) -> str | None:
+        """Return the name of the generation that is served elsewhere; None where there is none."""
+
+    def fetch(self, name: str, folder: Path) -> None:
+        """Write the files of a generation that is published elsewhere into a fresh folder."""
 
     def open(self, folder: Path) -> Engine:
         """Open a verified folder."""

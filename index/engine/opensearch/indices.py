@@ -2,6 +2,7 @@
 
 PREFIX-000007   articles, of the build that made it and of the updates since
 PREFIX-state    one document: which generations are published, the newest first
+PREFIX-files    the files of these generations (`files`)
 PREFIX          an alias of the index that is served, for people and dashboards
 """
 
@@ -9,7 +10,7 @@ import re
 import time
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from index.engine.opensearch import mapping
@@ -31,6 +32,8 @@ class Published:
 
     index: str
     generation: int
+    name: str
+    """Of its folder."""
 
 
 def create(client: Client) -> str:
@@ -63,7 +66,7 @@ def publish(client: Client, generation: Published) -> None:
     """Note that a generation is published, and lead the alias to its index."""
     prefix = client.cluster.index
     kept = [generation, *(each for each in published(client) if each != generation)]
-    listed = [{"index": e.index, "generation": e.generation} for e in kept[:MAX_PUBLISHED]]
+    listed = [asdict(each) for each in kept[:MAX_PUBLISHED]]
     _make_state(client)
     path = f"/{prefix}-state/_doc/published"
     client.ask("PUT", path, {"generations": listed}, refresh=True)

@@ -1,11 +1,11 @@
 """Writing, revising and opening an index in a cluster: the `EngineKind` of this package."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.engine.opensearch import indices, mapping, writing
+from index.engine.opensearch import files, indices, mapping, writing
 from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
 from index.engine.opensearch.engine import OpenSearchEngine
@@ -13,7 +13,7 @@ from index.engine.opensearch.indices import Published
 from index.engine.opensearch.lexicon import named_groups
 from index.engine.opensearch.remote import Remote
 from index.engine.opensearch.writing import Target, Writing
-from index.engine.protocol import NOT_ALIKE, Batch, Entries, IndexEntry, no_entries
+from index.engine.protocol import ENGINE, NOT_ALIKE, Batch, Entries, IndexEntry, no_entries
 from index.errors import BuildError
 
 
@@ -43,9 +43,8 @@ class OpenSearchKind:
             try:
                 yield replace(self, target=target)
             finally:
-                if older is None and Published(
-                    target.index, target.generation
-                ) not in indices.published(client):
+                kept = {each.index for each in indices.published(client)}
+                if target.index not in kept:
                     indices.remove(client, [target.index])
         finally:
             client.close()
@@ -84,13 +83,24 @@ class OpenSearchKind:
         """Complete the old index by what was sent, for a further generation that is to see it."""
         self._finish(batches, folder, groups, entries_of, removed, old)
 
-    def publish(self, folder: Path) -> None:
-        """Note in the cluster which generation is served now."""
-        remote, client = Remote.load(folder), self._client()
-        try:
-            indices.publish(client, Published(remote.index, remote.generation))
-        finally:
-            client.close()
+    def publish(self, folder: Path, name: str) -> None:
+        """Put the generation's files into the cluster, and note there that it is served now."""
+        remote = Remote.load(folder / ENGINE)
+        with closing(self._client()) as client:
+            files.upload(client, folder, name)
+            indices.publish(client, Published(remote.index, remote.generation, name))
+            files.keep(client, [each.name for each in indices.published(client)])
+
+    def published(self) -> str | None:
+        """Return the name of the generation that the cluster says is served."""
+        with closing(Client(self.cluster)) as client:
+            found = indices.published(client)
+        return found[0].name if found else None
+
+    def fetch(self, name: str, folder: Path) -> None:
+        """Write the files of a published generation into a fresh folder."""
+        with closing(self._client()) as client:
+            files.download(client, name, folder)
 
     def open(self, folder: Path) -> OpenSearchEngine:
         """Open a verified folder."""

@@ -60,8 +60,15 @@ class ColumnarKind:
         new = _write_new(batches, folder, first, workers)
         _save(folder, merge_small(folder, [s for s in kept if s is not None] + new), groups)
 
-    def publish(self, folder: Path) -> None:
+    def publish(self, folder: Path, name: str) -> None:
         """Do nothing: the folder is all there is."""
+
+    def published(self) -> str | None:
+        """Return None: there is no elsewhere."""
+        return None
+
+    def fetch(self, name: str, folder: Path) -> None:
+        """Do nothing, for nothing is anywhere else."""
 
     def open(self, folder: Path) -> ColumnarEngine:
         """Open a verified folder."""

@@ -73,7 +73,7 @@ def assemble(
             groups=groups or {},
             entries_of=lambda ids: [by_id[id_] for id_ in ids],
         )
-        writing.publish(folder / "engine")
+        writing.publish(folder, secrets.token_hex(4))
         return folder / "engine"
 
     return build
@@ -102,7 +102,7 @@ def revise(kinds: Callable[[], EngineKind], tmp_path_factory: pytest.TempPathFac
                 groups=groups or {},
                 entries_of=lambda ids: [by_id[id_] for id_ in ids],
             )
-            writing.publish(folder / "engine")
+            writing.publish(folder, secrets.token_hex(4))
         return folder / "engine"
 
     return build

@@ -1,0 +1,102 @@
+"""A folder that follows what is published elsewhere: servers that share nothing but a cluster."""
+
+import logging
+import threading
+from pathlib import Path
+
+from corpus.errors import SearchAppError
+from index.engine.registry import COLUMNAR, ONLY_FILES, Engines
+from index.errors import BuildRunning, IndexDamaged, IndexUnavailable
+from index.storage import generations, manifest
+
+FOLLOW_SECONDS = 0.5
+"""How often the cluster is asked what it says is served."""
+_log = logging.getLogger(__name__)
+
+
+class Follower:
+    """Keeps a folder at what is published in the cluster, in a thread of its own."""
+
+    def __init__(self, index_folder: Path, engines: Engines) -> None:
+        self._folder = index_folder
+        self._engines = engines
+        self._lock = threading.Lock()
+        self._ending = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._told = ""
+
+    def start(self) -> None:
+        """Follow from now on; where nothing is here yet, what is published is here on return.
+
+        IndexUnavailable where that cannot be had.
+        """
+        if self._thread or self._engines.chosen == COLUMNAR:
+            return
+        with self._lock:
+            if self._thread is None:
+                if not generations.present(self._folder):
+                    self._fetch_first()
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
+
+    def stop(self) -> None:
+        """Follow no more."""
+        self._ending.set()
+
+    def _fetch_first(self) -> None:
+        try:
+            follow(self._folder, self._engines)
+        except BuildRunning:  # another process of this machine fetches it
+            return
+
+    def _run(self) -> None:
+        while not self._ending.wait(FOLLOW_SECONDS):
+            try:
+                follow(self._folder, self._engines)
+                self._told = ""
+            except BuildRunning:
+                continue
+            except (SearchAppError, OSError) as error:
+                if str(error) != self._told:
+                    _log.error("What is published cannot be followed: %s", error)
+                self._told = str(error)
+
+
+def follow(index_folder: Path, engines: Engines = ONLY_FILES) -> bool:
+    """Publish here what is published in the cluster; return whether that is anything new.
+
+    BuildRunning while another process of this machine does, or builds.
+    """
+    kind = engines.for_builds()
+    name = kind.published()
+    if name is None or name == _served(index_folder):
+        return False
+    with generations.building(index_folder) as fresh:
+        if name == _served(index_folder):
+            return False
+        if name in generations.present(index_folder):
+            generations.point_to(index_folder, name)
+            return True
+        kind.fetch(name, fresh)
+        _verify(fresh)
+        generations.publish(index_folder, fresh, name)
+    return True
+
+
+def _served(index_folder: Path) -> str | None:
+    try:
+        return generations.current(index_folder)
+    except IndexUnavailable:
+        return None
+
+
+def _verify(folder: Path) -> None:
+    """Raise IndexDamaged where a file that was fetched is not what was built."""
+    stated = manifest.load(folder)
+    wrong = (*manifest.sizes_wrong(folder, stated), *manifest.checksums_wrong(folder, stated))
+    if wrong:
+        raise IndexDamaged(
+            "What was fetched of %(name)s is wrong: %(problem)s. Run: search-app rebuild FOLDER",
+            name=stated.generation,
+            problem=wrong[0],
+        )
