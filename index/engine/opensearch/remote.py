@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from index.engine.opensearch import indices
 from index.engine.opensearch.client import Client
 from index.engine.opensearch.filters import Visible
 from index.errors import IndexDamaged, IndexUntrusted
@@ -79,13 +80,17 @@ class Remote:
             "query": {"bool": {"filter": visible.filters}},
             "aggs": {"check": {"sum": {"field": "check"}}},
         }
-        answer = client.ask("POST", f"/{self.index}/_search", body)
+        answer = client.ask("POST", f"/{self.index}/_search", body, preference="_primary")
         client.check(answer)
         articles = answer["hits"]["total"]["value"]
         if articles != self.articles:
             yield f"{self.index} has {articles} articles, not {self.articles}"
         elif int(answer["aggregations"]["check"]["value"]) != self.check:
             yield f"articles of {self.index} have other contents than were sent"
+        for shard, copies in sorted(indices.counts_by_shard(client, self.index).items()):
+            if len(set(copies)) != 1:
+                told = ", ".join(map(str, copies)) or "none"
+                yield f"copies of shard {shard} of {self.index} have other articles: {told}"
 
 
 def uuid_of(client: Client, index: str) -> str | None:

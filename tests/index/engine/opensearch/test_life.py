@@ -115,5 +115,5 @@ def test_a_document_that_was_deleted_by_hand_is_found_out(
     (name,) = names()
     hits = opensearch_cluster.ask(f"{name}/_search", "POST", {"size": 1})["hits"]["hits"]
     opensearch_cluster.ask(f"{name}/_doc/{hits[0]['_id']}?refresh=true", "DELETE")
-    (problem,) = check(index_folder, options.engines).problems[:1]
-    assert "19 articles, not 20" in problem
+    problems = check(index_folder, options.engines).problems
+    assert any("19 articles, not 20" in problem for problem in problems)
