@@ -4,6 +4,7 @@ import multiprocessing
 import random
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from multiprocessing.connection import Connection
 
@@ -57,7 +58,7 @@ def _until_told(pipe: Connection) -> Iterator[None]:
 
 def _attack(server: str, count: int, pipe: Connection) -> None:
     """Ask one query after the other, and tell what came of them."""
-    asker = Asker(server)
     asked = islice(queries(random.Random(11)), max(count, len(LISTED)))
-    statuses = Counter(asker.search(text[:2200]) for text in asked)
+    with closing(Asker(server)) as asker:
+        statuses = Counter(asker.search(text[:2200]) for text in asked)
     pipe.send((statuses, max(asker.seconds)))

@@ -3,6 +3,7 @@
 import random
 import re
 from collections import Counter
+from contextlib import closing
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -25,8 +26,8 @@ def measure(context: Context) -> Figure:
     chance = random.Random(13)
     found: Counter[int] = Counter()
     odd: list[str] = []
-    with serving(index_in(context.folder, corpus_in(context.folder))) as server:
-        asker = Asker(server)
+    index = index_in(context.folder, corpus_in(context.folder))
+    with serving(index) as server, closing(Asker(server)) as asker:
         for number, one in enumerate(islice(requests(chance), context.count(COUNT))):
             if number % RAW == 0:
                 raw = _broken(chance)

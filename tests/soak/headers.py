@@ -1,6 +1,7 @@
 """Row 15: the headers that protect readers, on every answer, of errors too."""
 
 import random
+from contextlib import closing
 from itertools import islice, product
 
 from search_app.security import HEADERS
@@ -21,8 +22,7 @@ def measure(context: Context) -> Figure:
     answers: list[tuple[str, int, dict[str, str]]] = []
     index = index_in(context.folder, corpus_in(context.folder))
     known = list(product(METHODS, ADDRESSES))
-    with serving(index) as server:
-        asker = Asker(server)
+    with serving(index) as server, closing(Asker(server)) as asker:
         for method, address in spread(known, context.count(len(known))):
             status, headers, _ = asker.ask(method, address)
             answers.append((f"{method} {address[:60]}", status, headers))
@@ -33,10 +33,10 @@ def measure(context: Context) -> Figure:
             answers.append((f"{method} {address[:60]}", status, headers))
         for what, raw in list(REQUESTS.items())[: context.count(len(REQUESTS))]:
             answers.append((what, *ask(server, raw)[:2]))
-    with serving(context.folder / "none") as server:
-        answers += [("no index", *Asker(server).ask("GET", each)[:2]) for each in ("/?q=a", "/x")]
-    with serving(index, SEARCH_APP_RATE_LIMIT="3 per hour") as server:
-        asker = Asker(server)
+    with serving(context.folder / "none") as server, closing(Asker(server)) as asker:
+        answers += [("no index", *asker.ask("GET", each)[:2]) for each in ("/?q=a", "/x")]
+    limit = {"SEARCH_APP_RATE_LIMIT": "3 per hour"}
+    with serving(index, **limit) as server, closing(Asker(server)) as asker:
         answers += [("limited", *asker.ask("GET", "/?q=a")[:2]) for _ in range(LIMITED)]
     return _figure(answers)
 
