@@ -34,10 +34,18 @@ def measure(_: Context) -> Figure:
         "pip-audit: no known hole; floors of Werkzeug, the server and Python; no html.parser, for "
         "which Python 3.11.14 was asked",
         f"requirements.lock against pip-audit, and {floors}",
-        f"{said.splitlines()[-1] if said else 'the audit cannot run here'}; "
-        f"below a floor: {low or 'none'}; html.parser: {_parsers() or 'not used'}",
-        bool(audited and audited[2] == "0") and not low and not _parsers(),
+        f"{_shown(said)}; below a floor: {low or 'none'}; html.parser: {_parsers() or 'not used'}",
+        bool(audited and audited[2] == "0")
+        and "skipped" not in said
+        and not low
+        and not _parsers(),
     )
+
+
+def _shown(said: str) -> str:
+    """Return what pip-audit said, without the names of packages that its database lacks."""
+    lines = [line.partition(":")[0] if "skipped" in line else line for line in said.splitlines()]
+    return "; ".join(lines[-2:]) or "the audit cannot run here"
 
 
 def too_low(lock: str) -> list[str]:

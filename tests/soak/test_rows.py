@@ -40,7 +40,8 @@ def test_rows_that_run_tests_go_by_how_these_end(
 @pytest.mark.parametrize(
     ("said", "holds"),
     [("3 packages audited, 0 known holes", True), ("3 packages audited, 2 known holes", False),
-     ("skipped: the database cannot be reached", False)],
+     ("skipped: the database cannot be reached", False),
+     ("0 packages audited, 0 known holes\naudit skipped, the database does not know: a", False)],
 )  # fmt: skip
 def test_no_audit_is_no_good_news(
     said: str, holds: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
