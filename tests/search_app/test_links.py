@@ -45,9 +45,7 @@ def test_no_filter_is_left_of_a_search_without_any() -> None:
 
 def test_a_year_is_a_span_of_days() -> None:
     assert links.year_link("2024").startswith("/?q=dang&from=01/01/2024&to=31/12/2024")
-    assert links.cited_in_year("nq:28", 2024) == (
-        "/?citation=nq:28&from=01/01/2024&to=31/12/2024"
-    )
+    assert links.cited_in_year("nq:28", 2024) == ("/?citation=nq:28&from=01/01/2024&to=31/12/2024")
 
 
 def test_an_article_remembers_the_search() -> None:
