@@ -15,15 +15,17 @@ from typing import Any
 
 from index.engine.opensearch import mapping
 from index.engine.opensearch.client import Client
-from index.errors import BuildError, EngineUnreachable
+from index.errors import BuildError, EngineUnreachable, IndexDamaged
 
 MAX_PUBLISHED = 2
 """Generations whose documents stay: the one that is served and the one before."""
 GREEN_SECONDS = 600
 """How long copies may take to be there."""
+LATE_SECONDS = 30
+"""After so long copies that are not complete are made anew."""
 EXPUNGE_SECONDS = 45
 """How long is waited for what was deleted to go."""
-_LOOK_SECONDS, _PAUSE_SECONDS = 0.2, 2.0
+LOOK_SECONDS, PAUSE_SECONDS = 0.2, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,14 @@ def published(client: Client) -> list[Published]:
     """Return the generations that were published last, the newest first."""
     found = client.ask("GET", f"/{client.cluster.index}-state/_doc/published", missing=True)
     listed: Sequence[Mapping[str, Any]] = found["_source"]["generations"] if found else ()
-    return [Published(**each) for each in listed]
+    try:
+        return [Published(**each) for each in listed]
+    except TypeError as error:
+        raise IndexDamaged(
+            "What %(index)s-state says of published generations was altered. Remove that index, "
+            "and run: search-app rebuild FOLDER",
+            index=client.cluster.index,
+        ) from error
 
 
 def publish(client: Client, generation: Published) -> None:
@@ -82,16 +91,25 @@ def remove(client: Client, names: Collection[str]) -> None:
 
 
 def remove_unpublished(client: Client) -> None:
-    """Remove the indices that no published generation is in: leftovers of killed builds too."""
+    """Remove the indices that no published generation is in: leftovers of killed builds too.
+
+    Nothing is removed while it is not known which is served.
+    """
     kept = {each.index for each in published(client)}
+    if not kept:
+        return
     remove(client, [name for name in present(client) if name not in kept])
 
 
 def settle(client: Client, index: str) -> None:
     """Have what was sent seen by searches, in every copy; BuildError where it cannot be."""
     client.ask("POST", f"/{index}/_refresh")
-    deadline = time.monotonic() + GREEN_SECONDS
+    begun = time.monotonic()
+    deadline, late = begun + GREEN_SECONDS, begun + LATE_SECONDS
     while not _is_settled(client, index):
+        if time.monotonic() > late:
+            _copy_again(client, index)
+            late = deadline
         if time.monotonic() > deadline:
             raise BuildError(
                 "The copies of %(index)s are not complete after %(seconds)d seconds. See to the "
@@ -99,7 +117,14 @@ def settle(client: Client, index: str) -> None:
                 index=index,
                 seconds=GREEN_SECONDS,
             )
-        time.sleep(_LOOK_SECONDS)
+        time.sleep(LOOK_SECONDS)
+
+
+def _copy_again(client: Client, index: str) -> None:
+    """Have all copies made anew: one that missed the last refresh waits for another for ever."""
+    for copies in (0, client.cluster.replicas):
+        settings = {"index": {"number_of_replicas": copies}}
+        client.ask("PUT", f"/{index}/_settings", settings)
 
 
 def expunge(client: Client, index: str) -> None:
@@ -111,7 +136,7 @@ def expunge(client: Client, index: str) -> None:
     deadline = time.monotonic() + EXPUNGE_SECONDS
     with suppress(EngineUnreachable):  # a busy cluster may take longer than it is waited for
         while _deleted(client, index) and time.monotonic() < deadline:
-            time.sleep(_PAUSE_SECONDS)
+            time.sleep(PAUSE_SECONDS)
             client.ask("POST", f"/{index}/_flush")
             client.ask("POST", f"/{index}/_forcemerge", only_expunge_deletes=True)
             client.ask("POST", f"/{index}/_refresh")

@@ -91,6 +91,19 @@ def test_a_build_that_fails_leaves_the_index_that_is_served_and_its_leftovers_go
     assert check(index_folder, options.engines).problems == ()
 
 
+def test_what_is_published_may_not_be_altered(
+    corpus: Path, index_folder: Path, options: BuildOptions, opensearch_cluster: SharedCluster
+) -> None:
+    rebuild(corpus, index_folder, options)
+    assert options.engines.cluster
+    state = f"{options.engines.cluster.index}-state"
+    changed = {"generations": [{"index": "other"}]}
+    opensearch_cluster.ask(f"{state}/_doc/published", "PUT", changed)
+    with pytest.raises(IndexDamaged, match=r"Remove that index.*rebuild"):
+        update(corpus, index_folder, options)
+    assert total(index_folder, options)
+
+
 def test_an_index_that_was_deleted_by_hand_is_told_with_the_cure(
     corpus: Path,
     index_folder: Path,
