@@ -1,17 +1,10 @@
-"""A cluster of OpenSearch on this machine, of nodes that tests may lose.
-
-    python -m tests.opensearch.cluster [NODES]
-
-starts one, prints its addresses and ends it with Ctrl-C.
-"""
+"""A cluster of OpenSearch on this machine, of nodes that tests may lose."""
 
 import json
 import os
 import random
 import shutil
-import signal
 import socket
-import sys
 import tempfile
 import time
 import urllib.request
@@ -24,7 +17,7 @@ from tests.opensearch.jars import installed
 from tests.opensearch.java import MISSING, java
 from tests.opensearch.node import Node, hand_over
 
-START_SECONDS = 180
+START_SECONDS = 240
 PORTS = range(20_000, 32_000)
 """Below those that the kernel gives to clients: a node that was killed finds its own free again."""
 
@@ -56,6 +49,11 @@ class Cluster:
     def addresses(self) -> list[str]:
         """Where its nodes answer, one each."""
         return [node.address for node in self.nodes]
+
+    def indices(self, pattern: str) -> list[str]:
+        """Return the names of its indices that a pattern covers."""
+        listed = ask(f"{self.addresses[0]}/_cat/indices/{pattern}?format=json&h=index")
+        return sorted(each["index"] for each in listed)
 
     def start(self) -> None:
         """Start all nodes and wait until they have found one another."""
@@ -109,6 +107,13 @@ def is_healthy(address: str, status: str, nodes: int) -> bool:
     return False
 
 
+def nodes_of(address: str) -> int:
+    """Return how many nodes there are, as one of them sees it; 0 where it does not answer."""
+    with suppress(OSError):
+        return int(ask(f"{address}/_cluster/health", seconds=10)["number_of_nodes"])
+    return 0
+
+
 def _link(source: str | Path, target: str | Path) -> None:
     """Have a file in a second place; its time of change stays, for archives of classes ask."""
     try:
@@ -126,16 +131,3 @@ def free_ports(count: int) -> list[int]:
         if len(found) == count:
             break
     return found
-
-
-def main() -> None:
-    """Keep a cluster until it is not wanted any more."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    with running(int(sys.argv[1]) if len(sys.argv) > 1 else 3) as cluster:
-        print(",".join(cluster.addresses), flush=True)
-        with suppress(KeyboardInterrupt):
-            signal.pause()
-
-
-if __name__ == "__main__":
-    main()
