@@ -142,7 +142,7 @@ class Client:
                 urls=self._shown,
                 kind=kind,
             ) from None
-        if "block" in kind:
+        if is_blocked(status, kind):
             raise EngineUnreachable(
                 "OpenSearch at %(urls)s takes no changes (%(kind)s), as where its disks are full. "
                 "Make room, then run again.",
@@ -169,6 +169,14 @@ class Client:
     @property
     def _shown(self) -> str:
         return ", ".join(self.cluster.urls)
+
+
+def is_blocked(status: int, kind: str) -> bool:
+    """Return whether changes are refused until somebody makes room (429) or allows them (403).
+
+    A cluster that looks for its manager (503) blocks them as well, for a moment.
+    """
+    return "block" in kind and status != 503
 
 
 def _security(cluster: Cluster) -> dict[str, Any]:

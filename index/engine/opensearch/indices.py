@@ -7,6 +7,7 @@ PREFIX          an alias of the index that is served, for people and dashboards
 """
 
 import re
+import secrets
 import time
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
@@ -44,9 +45,23 @@ def create(client: Client) -> str:
     numbers = [int(name.rpartition("-")[2]) for name in present(client)]
     newest = [int(each.index.rpartition("-")[2]) for each in published(client)]
     name = f"{cluster.index}-{max([0, *numbers, *newest]) + 1:06d}"
-    body = {"settings": {"index": mapping.settings(cluster)}, "mappings": mapping.mappings()}
-    client.ask("PUT", f"/{name}", body)
+    mappings, build = mapping.mappings(), secrets.token_hex(8)
+    mappings["_meta"]["build"] = build
+    body = {"settings": {"index": mapping.settings(cluster)}, "mappings": mappings}
+    try:
+        client.ask("PUT", f"/{name}", body)
+    except IndexDamaged:
+        # Asked for twice, where the first answer came too late, it is there already.
+        if _meta(client, name).get("build") != build:
+            raise
     return name
+
+
+def _meta(client: Client, name: str) -> Mapping[str, Any]:
+    """Return what an index says of itself; nothing where there is none."""
+    found = client.ask("GET", f"/{name}/_mapping", missing=True) or {name: {"mappings": {}}}
+    meta: Mapping[str, Any] = found[name]["mappings"].get("_meta", {})
+    return meta
 
 
 def present(client: Client) -> list[str]:
@@ -102,7 +117,11 @@ def remove_unpublished(client: Client) -> None:
 
 
 def settle(client: Client, index: str) -> None:
-    """Have what was sent seen by searches, in every copy; BuildError where it cannot be."""
+    """Have what was sent kept, and seen by searches, in every copy; BuildError where it cannot be.
+
+    Until it is flushed, nodes hold some of it in memory alone, for the sake of speed.
+    """
+    client.ask("POST", f"/{index}/_flush")
     client.ask("POST", f"/{index}/_refresh")
     begun = time.monotonic()
     deadline, late = begun + GREEN_SECONDS, begun + LATE_SECONDS

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple, Self
 
-from index.engine.opensearch.client import Client
+from index.engine.opensearch.client import Client, is_blocked
 from index.errors import BuildError, EngineUnreachable
 
 MAX_BYTES = 3 << 20
@@ -122,7 +122,7 @@ class Sender:
             if each.is_done(outcome["status"]):
                 continue
             reason = outcome.get("error", {}).get("type", str(outcome["status"]))
-            if outcome["status"] not in _AGAIN:
+            if outcome["status"] not in _AGAIN or is_blocked(outcome["status"], reason):
                 raise _refused(outcome["status"], reason)
             left.append(each)
         return left, reason
