@@ -23,13 +23,11 @@ NAMES = {
     15: "headers",
     16: "slow_clients",
     17: "untrusted",
+    18: "lost_nodes",
     19: "packages",
     20: "asvs",
     21: "defences",
 }
-
-ELSEWHERE = {18: "an OpenSearch that is stopped in mid-query: see tests/opensearch"}
-"""Goals that other tests are for."""
 
 
 def measure_of(name: str) -> Callable[[Context], Figure]:
