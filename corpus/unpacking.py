@@ -68,8 +68,12 @@ class _Unpacking:
         format_ = format_of(name)
         if format_ is None or format_.unpack is None:
             raise Unreadable("unknown-extension", "No reader knows files with this ending.")
+        is_empty = True
         for member in format_.unpack(file, name.rpartition("/")[2]):
+            is_empty = False
             yield from self._member(member, path + member.place, depth)
+        if is_empty:
+            raise Unreadable("empty", "Nothing is in it.")
 
     def _member(self, member: Member, path: str, depth: int) -> Iterator[Found]:
         format_ = format_of(member.name)

@@ -253,6 +253,10 @@ class Settings:
                 except ValueError as error:
                     name = f"{each.metadata['name']}={text!r}"
                     complaints.append(WrongValue("%(name)s: %(reason)s", name=name, reason=error))
+        if read.get("engine") == "opensearch" and not read.get("opensearch_urls"):
+            wanted = WrongValue("set %(setting)s as well", setting="SEARCH_APP_OPENSEARCH_URLS")
+            name = "SEARCH_APP_ENGINE='opensearch'"
+            complaints.append(WrongValue("%(name)s: %(reason)s", name=name, reason=wanted))
         if complaints:
             raise SettingsError(complaints)
         return cls(**read)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -82,7 +83,8 @@ def kill_rebuilds(corpus: Path, index_folder: Path, script: Path, kills: int) ->
         build = start(script, corpus, index_folder)
         time.sleep(chance.uniform(0, duration))
         ended += build.poll() is not None
-        os.killpg(build.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # all of the group has ended
+            os.killpg(build.pid, signal.SIGKILL)
         build.wait()
     return ended
 

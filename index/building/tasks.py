@@ -128,8 +128,8 @@ class Tasks:
         """Return a piece of the older generation with the same bytes, its articles the same."""
         for before in old.pieces_like(piece.digest, piece.path) if old and piece.digest else ():
             is_in_place = (before.path, before.first_line) == (piece.path, piece.first_line)
-            is_free = before.number not in self._used and not before.contested
-            if is_free and (is_in_place or not before.is_numbered):
+            is_free = before.number not in self._used and (is_in_place or not before.is_numbered)
+            if old and is_free and not old.is_to_be_tried_again(before):
                 return before
         return None
 
@@ -171,5 +171,4 @@ def _unchanged(file: Piece, signature: Signature, old: Catalogue | None) -> list
     if old is None or not signature.modified or old.signature(file.path) != signature:
         return []
     known = old.pieces_of(file.path)
-    # What stood back behind an article that is gone must be read again.
-    return [] if any(one.contested for one in known) else known
+    return [] if any(map(old.is_to_be_tried_again, known)) else known

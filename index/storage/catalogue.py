@@ -42,6 +42,7 @@ _ALL_REJECTED = f"""select case when piece = 0 then place else path || {PLACE} e
     reason, detail from rejected left join pieces on number = piece order by shown"""  # noqa: S608
 _REASONS = """select reason, count(*) from rejected group by reason
     order by count(*) desc, reason"""
+_LACKING = "select 1 from rejected where piece = :piece and reason like 'needs-%' limit 1"
 _FILES = "select count(*) from files"
 _DOCUMENTS = "select document, articles, first, last from documents"
 _COUNT = "select count(*) from articles"
@@ -181,6 +182,15 @@ class Catalogue:
     def pieces_like(self, digest: bytes, path: str) -> list[PieceRow]:
         """Return the pieces with this digest, those with this path first."""
         return [PieceRow(*values) for values in self._all(_LIKE, digest=digest, path=path)]
+
+    def is_to_be_tried_again(self, piece: PieceRow) -> bool:
+        """Return whether a piece's bytes may have another verdict now.
+
+        So it is where one of its articles stood back behind another, which may be gone, and where
+        a package or program was missing, which may be installed.
+        """
+        lacked = piece.rejected and self._all(_LACKING, piece=piece.number)
+        return bool(piece.contested or lacked)
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield all that was rejected, by path."""

@@ -19,6 +19,7 @@ def _raised() -> Iterator[str]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 at = PLACES.get(node.func.id)
                 given = node.args[at : at + 1] if at is not None else []
+                given += [each.value for each in node.keywords if each.arg == "ignored"]
                 yield from (one.value for one in given if isinstance(one, ast.Constant))  # type: ignore[misc]
 
 

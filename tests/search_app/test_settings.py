@@ -25,6 +25,13 @@ def test_the_environment_overrides_defaults() -> None:
     assert settings.language == "vi"
 
 
+def test_an_engine_needs_its_addresses() -> None:
+    with pytest.raises(SettingsError, match="SEARCH_APP_OPENSEARCH_URLS"):
+        Settings.from_environment({"SEARCH_APP_ENGINE": "opensearch"})
+    named = {"SEARCH_APP_OPENSEARCH_URLS": "https://tim.example:9200"}
+    assert Settings.from_environment({"SEARCH_APP_ENGINE": "opensearch", **named}).engine
+
+
 def test_defaults_of_the_table_are_those_in_use() -> None:
     by_name = {name: default for name, default, _ in table()}
     assert Settings.from_environment(by_name) == Settings() == Settings.from_environment({})

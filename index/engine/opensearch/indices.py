@@ -75,10 +75,10 @@ def present(client: Client) -> list[str]:
 def published(client: Client) -> list[Published]:
     """Return the generations that were published last, the newest first."""
     found = client.ask("GET", f"/{client.cluster.index}-state/_doc/published", missing=True)
-    listed: Sequence[Mapping[str, Any]] = found["_source"]["generations"] if found else ()
     try:
+        listed: Sequence[Mapping[str, Any]] = found["_source"]["generations"] if found else ()
         return [Published(**each) for each in listed]
-    except TypeError as error:
+    except (TypeError, KeyError) as error:
         raise IndexDamaged(
             "What %(index)s-state says of published generations was altered. Remove that index, "
             "and run: search-app rebuild FOLDER",

@@ -63,6 +63,11 @@ def test_what_is_no_archive(corpus: Path) -> None:
     assert rejected(corpus, "a.warc", b"not an archive\r\n" * 9).reason == "bad-warc"
 
 
+@pytest.mark.parametrize("data", [b"", b"x", record("warcinfo", "", b"software: invented\r\n")])
+def test_an_archive_without_answers_is_told(corpus: Path, data: bytes) -> None:
+    assert rejected(corpus, "a.warc", data).reason == "empty"
+
+
 def test_archive_that_ends_in_the_middle(corpus: Path) -> None:
     answer = ("https://bao.example/a", "200 OK", "text/html", HTML.encode())
     (corpus / "a.warc.gz").write_bytes(warc(answer, answer, compressed=True)[:-40])

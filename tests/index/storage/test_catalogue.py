@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from corpus.verdict import Rejected
 from index.storage.article_store import Location
 from index.storage.catalogue import Catalogue, DocumentRow, PieceRow, Row
 from index.storage.catalogue_writer import CatalogueWriter
@@ -35,6 +36,23 @@ def test_a_piece_is_found_by_its_bytes_best_in_its_own_file(tmp_path: Path) -> N
         PieceRow(2, "b", "b#x", 1, b"1", 0, 0, 0, 0),
         PieceRow(3, "b", "b#y", 9, b"2", 1, 0, 4, 5),
     ]
+    catalogue.close()
+
+
+def test_what_lacked_a_package_or_stood_back_is_tried_again(tmp_path: Path) -> None:
+    writer = CatalogueWriter.create(tmp_path)
+    for number, reason in enumerate(("needs-documents", "needs-libreoffice", "bad-docx"), 1):
+        writer.add_piece(piece(f"{number}", 1, b""))
+        writer.add_rejected(Rejected(f"{number}", reason, ""), number, "")
+        writer.count_piece(number, 0, 1)
+    writer.add_piece(piece("4", 1, b""))
+    writer.finish()
+
+    catalogue = Catalogue.open(tmp_path)
+
+    pieces = [catalogue.pieces_of(f"{number}")[0] for number in (1, 2, 3, 4)]
+    assert [catalogue.is_to_be_tried_again(one) for one in pieces] == [True, True, False, False]
+    assert catalogue.is_to_be_tried_again(pieces[3]._replace(contested=1))
     catalogue.close()
 
 
