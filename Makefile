@@ -15,7 +15,7 @@ CORPUS ?= corpus/sample
 DEVLOCK ?= requirements-dev.lock
 WORKERS ?= 3
 
-.PHONY: run serve test cover quick quick-tests check format i18n release lowest bare locks lock soak audit sbom clean
+.PHONY: run serve test cover quick quick-tests check format i18n release opensearch lowest bare locks lock soak audit sbom clean
 
 # An environment for development, where there is one, serves as well.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.runtime)
@@ -133,6 +133,11 @@ lock: $(VENV)/.created
 	  --output-file requirements-dev.lock pyproject.toml
 	$(COMPILE) --extra dev --resolution lowest-direct \
 	  --output-file requirements-lowest.lock pyproject.toml
+
+# The second engine on a real cluster of three nodes, which the tests start; needs Java 21 or newer.
+opensearch: $(VENV)/.dev
+	SEARCH_APP_TEST_OPENSEARCH_REQUIRED=1 $(PYTEST) --numprocesses $(WORKERS) tests/opensearch \
+	  tests/index/engine/opensearch tests/index/engine/conformance tests/index/storage
 
 # The figures of trust, an hour; make soak T="kills 21 --share 0.1" for some, or less, of them.
 soak: $(VENV)/.dev
