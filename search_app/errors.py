@@ -7,7 +7,7 @@ IndexUnavailable  503 with Retry-After; what the operator has to do is for the l
 HTTPException     its own status: 404, 405, 413, 414, 429 and the rest
 anything else     500 with a number that finds the trace in the log, and nothing more
 
-Problems are RFC 9457 `application/problem+json`.
+Problems are RFC 9457 `application/problem+json`; `negotiation.is_for_people` tells who gets a page.
 """
 
 import logging
@@ -31,9 +31,10 @@ from index import (
 )
 from search_app.error_codes import HTTP_CODES, INDEX_CODES
 from search_app.index_access import searcher
+from search_app.negotiation import is_for_people
 from search_app.pages.error import ErrorPage
 from search_app.pages.listed import ListedArticle, latest_articles
-from search_app.problem import MISSING, Problem
+from search_app.problem import Problem, why_missing
 from search_app.rendering import render
 
 RETRY_SECONDS = 10
@@ -53,7 +54,6 @@ _CURES = {
 _STATUS = {
     400: lazy_gettext("The request cannot be understood."),
     401: lazy_gettext("This API key is not known, or no longer valid."),
-    404: lazy_gettext("Check the address, or search."),
     405: lazy_gettext("This address can only be read."),
     413: lazy_gettext("The request is too large."),
     414: lazy_gettext("The address is too long. Search with fewer words."),
@@ -123,11 +123,9 @@ def _http_error(error: HTTPException) -> Response:
     if isinstance(error, SecurityError | BadHost):
         return _untrusted_host()
     status = error.code or 500
-    detail = str(_STATUS.get(status, _OTHER))
-    if status == 404 and request.endpoint in MISSING:
-        detail = str(MISSING[request.endpoint][1])
+    detail = why_missing() if status == 404 else _STATUS.get(status, _OTHER)
     code = HTTP_CODES.get(status, "request-refused")
-    answer = _answer(Problem(status=status, detail=detail, code=code))
+    answer = _answer(Problem(status=status, detail=str(detail), code=code))
     for name, value in error.get_headers():
         if name != "Content-Type":  # Allow, Retry-After, WWW-Authenticate
             answer.headers[name] = value
@@ -144,25 +142,20 @@ def _unexpected(error: Exception) -> Response:
 
 def _untrusted_host() -> Response:
     """Answer without a page: with a forged Host no address can be built."""
-    detail = "This host name is not served here. Names are allowed by SEARCH_APP_TRUSTED_HOSTS."
-    answer = Problem(status=400, detail=detail, code="host-unknown").as_json()
+    detail = gettext(
+        "This host name is not served here. Names are allowed by SEARCH_APP_TRUSTED_HOSTS."
+    )
+    answer = Problem(status=400, detail=str(detail), code="host-unknown").as_json()
     answer.status_code = 400
     return answer
 
 
 def _answer(problem: Problem) -> Response:
-    answer = problem.as_json() if _from_program() else _as_page(problem)
+    answer = _as_page(problem) if is_for_people() else problem.as_json()
     answer.status_code = problem.status
     if problem.retry_after is not None:
         answer.headers["Retry-After"] = str(problem.retry_after)
     return answer
-
-
-def _from_program() -> bool:
-    if request.path.startswith("/api/") or request.path in ("/healthz", "/readyz"):
-        return True
-    offered = ["text/html", "application/problem+json", "application/json"]
-    return request.accept_mimetypes.best_match(offered, "text/html") != "text/html"
 
 
 def _as_page(problem: Problem) -> Response:

@@ -4,10 +4,13 @@ A page stays what it is for whoever prefers nothing else. `Vary` says so, that n
 for the other.
 """
 
+import re
 from collections.abc import Mapping
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.routing import Rule
+
+from search_app.export.formats import FORMATS
 
 _PAGE, _JSON, _ATOM, _CSV = "text/html", "application/json", "application/atom+xml", "text/csv"
 _ENDINGS = {_JSON: "json", _ATOM: "atom", _CSV: "csv"}
@@ -28,6 +31,12 @@ TWINS: Mapping[str, Mapping[str, str]] = {
 """Endpoint of a page -> media type -> endpoint that answers with it."""
 _WITHOUT_ENDING = ("views.article",)
 """The id of an article may itself end with `.json`: there only `Accept` tells what is wanted."""
+_OF_PROGRAMS = re.compile(
+    rf"/api/.*|/healthz|/readyz|/opensearch/suggest|.*\.(?:xml|rss|webmanifest|"
+    rf"{'|'.join([*_ENDINGS.values(), *(each.ending for each in FORMATS.values())])})",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Paths of what is no page."""
 _NAMED = {"/": "/search"}
 """What an address is called before the ending, where it has no name of its own."""
 
@@ -40,6 +49,18 @@ def init_negotiation(app: Flask) -> None:
             _add_ending(app, rule, _ENDINGS[mimetype], endpoint)
     app.before_request(_as_accepted)
     app.after_request(_vary)
+
+
+def is_for_people() -> bool:
+    """Return whether a page was asked for, and so a page answers though the request is refused.
+
+    Whatever else was asked for, by its address or by `Accept`, a program reads the answer.
+    """
+    if _OF_PROGRAMS.fullmatch(request.path) and request.endpoint not in _WITHOUT_ENDING:
+        return False
+    accepted = request.accept_mimetypes
+    kinds = [_PAGE, "application/problem+json", *_ENDINGS]
+    return not accepted or accepted.best_match(kinds) == _PAGE
 
 
 def _add_ending(app: Flask, rule: Rule, ending: str, endpoint: str) -> None:

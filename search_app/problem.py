@@ -9,6 +9,7 @@ from flask import Response, request
 from flask_babel import lazy_gettext
 
 from search_app.labels import label_of
+from search_app.negotiation import is_for_people
 from search_app.parameters import DOCUMENTS, SEARCH
 
 MISSING = {
@@ -22,6 +23,19 @@ MISSING = {
     ),
 }
 """Endpoint of the page of one thing -> what is said where there is none, and what to do."""
+_CHECK = lazy_gettext("Check the address, or search.")
+_UNKNOWN = {
+    **dict.fromkeys(
+        ("views.article", "api.article", "api.similar", "api.duplicates", "api.article_reference"),
+        lazy_gettext("No article has this id."),
+    ),
+    **dict.fromkeys(
+        ("documents.one", "documents.feed", "api.document"),
+        lazy_gettext("No article cites this document."),
+    ),
+}
+"""Endpoint -> what programs are told where there is none of what it answers with."""
+_NO_ADDRESS = lazy_gettext("There is nothing at this address. What there is: /api/v1/openapi.json")
 
 _TROUBLE = lazy_gettext("Something went wrong")
 _HEADLINES = {
@@ -31,6 +45,13 @@ _HEADLINES = {
     429: lazy_gettext("One moment, please"),
     503: lazy_gettext("Searching is suspended"),
 }
+
+
+def why_missing() -> str:
+    """Return what is said where nothing is: to people a way on, to programs the fact."""
+    if is_for_people():
+        return str(MISSING.get(request.endpoint or "", ("", _CHECK))[1])
+    return str(_UNKNOWN.get(request.endpoint or "", _NO_ADDRESS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

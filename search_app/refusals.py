@@ -14,6 +14,7 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer
 from waitress.task import ErrorTask
 
+from search_app.error_codes import HTTP_CODES
 from search_app.security import HEADERS
 
 _DETAILS = {
@@ -33,6 +34,7 @@ def problem(status: int) -> tuple[bytes, dict[str, str]]:
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": _DETAILS.get(status, _ELSE),
+        "code": HTTP_CODES.get(status, "request-refused"),
     }
     own = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
     return json.dumps(body).encode(), {**HEADERS, **own}

@@ -1,10 +1,21 @@
-"""The same address as a page, as JSON, as a table, as a feed."""
+"""The same address as a page, as JSON, as a table, as a feed; and so are refusals."""
+
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from search_app import create_app
+from search_app.settings import Settings
+
 JSON, CSV, ATOM, PAGE = "application/json", "text/csv", "application/atom+xml", "text/html"
 DOCUMENT = "/documents/nq:18"
+PROBLEM = "application/problem+json"
+ADDRESSES = (
+    "/search.json", "/search.csv", "/search.atom", "/documents.json", "/documents/nq:999.atom",
+    "/timeline.csv", "/compare.csv", "/ngay/2024.json", "/status.csv", "/nothing.xlsx",
+    "/nothing.JSON", "/sitemap/none.xml", "/opensearch/suggest",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -51,3 +62,70 @@ def test_an_id_that_ends_like_a_kind_of_file_has_its_page(client: FlaskClient) -
     id_ = next(hit["id"] for hit in hits if hit["id"].endswith(".json"))
     answer = client.get(f"/articles/{id_}?q=dang")
     assert (answer.status_code, answer.mimetype) == (200, PAGE)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_refusal_is_a_problem_at_an_address_that_is_no_page(
+    homeless: FlaskClient, tmp_path: Path, address: str
+) -> None:
+    browser = {"Accept": "text/html,*/*;q=0.8"}
+    flooded = create_app(Settings(index=tmp_path, rate_limit="1 per hour")).test_client()
+    flooded.get("/help")
+    answers = [
+        homeless.get(address, headers=browser),
+        homeless.post(address, headers=browser),
+        homeless.get(address, data=b"x" * 65_537, headers=browser),
+        homeless.get(f"{address}?q={'a' * 20_480}", headers=browser),
+        flooded.get(address, headers=browser),
+    ]
+    assert [answer.status_code for answer in answers[1:]] == [405, 413, 414, 429] or "no" in address
+    for answer in answers:
+        assert answer.status_code >= 400
+        assert answer.mimetype == PROBLEM
+        assert answer.json["status"] == answer.status_code
+
+
+@pytest.mark.parametrize("query", ["q=a&from=31/02/2024", "q=a&not_year=20", "q=" + "a" * 2001])
+@pytest.mark.parametrize("kind", ["json", "csv", "atom"])
+def test_what_cannot_be_searched_is_a_problem(client: FlaskClient, kind: str, query: str) -> None:
+    named = client.get(f"/search.{kind}?{query}")
+    accepted = client.get(
+        f"/?{query}", headers={"Accept": {"json": JSON, "csv": CSV, "atom": ATOM}[kind]}
+    )
+    for answer in (named, accepted):
+        assert (answer.status_code, answer.mimetype) == (400, PROBLEM)
+        assert answer.json["parameter"]
+
+
+@pytest.mark.parametrize(
+    "accept", [JSON, CSV, ATOM, PROBLEM, "image/png", f"{CSV},{PAGE};q=0.5", f"{PAGE};q=0"]
+)
+def test_whoever_prefers_something_else_to_a_page_gets_a_problem(
+    client: FlaskClient, accept: str
+) -> None:
+    assert client.get("/nothing", headers={"Accept": accept}).mimetype == PROBLEM
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "text/*", f"{PAGE},{JSON};q=0.9"])
+@pytest.mark.parametrize("address", ["/nothing", "/nothing.html", "/articles/nothing.json"])
+def test_people_get_a_page(client: FlaskClient, address: str, accept: str) -> None:
+    assert client.get(address, headers={"Accept": accept}).mimetype == PAGE
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("/api/v1/articles/nothing", "No article has this id."),
+        ("/api/v1/articles/nothing/similar", "No article has this id."),
+        ("/documents/nq:999.json", "No article cites this document."),
+        ("/api/v1/nothing", "/api/v1/openapi.json"),
+        ("/nothing.csv", "/api/v1/openapi.json"),
+    ],
+)
+def test_programs_are_not_told_of_a_search_box(
+    client: FlaskClient, address: str, says: str
+) -> None:
+    assert says in client.get(f"{address}?lang=en").json["detail"]
+    vietnamese = client.get(f"{address}?lang=vi").json["detail"]
+    assert vietnamese != client.get(f"{address}?lang=en").json["detail"]
+    assert "ô trên" not in vietnamese

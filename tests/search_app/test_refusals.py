@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from search_app.error_codes import CODES
 from search_app.refusals import problem
 from search_app.security import HEADERS
 from tests.search_app.raw_requests import REQUESTS, ask
@@ -29,4 +30,5 @@ def test_a_refusal_is_a_problem(status: int) -> None:
     body, headers = problem(status)
     assert json.loads(body)["status"] == status
     assert json.loads(body)["detail"].endswith(".")
+    assert json.loads(body)["code"] in CODES
     assert headers["X-Content-Type-Options"] == "nosniff"

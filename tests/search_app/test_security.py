@@ -89,6 +89,15 @@ def test_row_70_snippets_of_the_api_are_escaped(hostile: FlaskClient) -> None:
     assert not set("<>\"'") & set(rest)
 
 
+def test_a_forged_host_is_refused_in_the_language_of_readers(client: FlaskClient) -> None:
+    details = [
+        client.get(f"/?lang={lang}", headers={"Host": "evil.example"}).json["detail"]
+        for lang in ("en", "vi")
+    ]
+    assert all("SEARCH_APP_TRUSTED_HOSTS" in detail for detail in details)
+    assert details[1].startswith("Tên máy chủ này")
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "localhost.evil.example", "a b", "@", "[", "localhost:x"]
 )
