@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.abbreviations.file import AbbreviationFile
-    from index.building.build import BuildOptions, rebuild, update
+    from index.building.build import rebuild, update
+    from index.building.options import BuildOptions
     from index.building.progress import BuildReport, Progress, Stage
     from index.changing_file import ChangingFile
     from index.citations.key import Citation
@@ -145,7 +146,8 @@ __all__ = [
 
 _NAMES = {
     "abbreviations.file": ("AbbreviationFile",),
-    "building.build": ("BuildOptions", "rebuild", "update"),
+    "building.build": ("rebuild", "update"),
+    "building.options": ("BuildOptions",),
     "building.progress": ("BuildReport", "Progress", "Stage"),
     "changing_file": ("ChangingFile",),
     "citations.key": ("Citation",),

@@ -17,6 +17,6 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     """
     # Here, for most commands of the command line need no Flask, and it takes long to load.
     from search_app.application import assembled  # noqa: PLC0415
-    from search_app.settings import Settings  # noqa: PLC0415
+    from search_app.environment import read_settings  # noqa: PLC0415
 
-    return assembled(settings or Settings.from_environment(os.environ))
+    return assembled(settings or read_settings(os.environ))

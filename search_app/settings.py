@@ -1,25 +1,16 @@
 """Every setting: its name in the environment, its default, what it is for."""
 # ruff: noqa: RUF009  (`_setting` returns a dataclass field)
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import SearchAppError, WrongValue
 from index import Cluster, Engines
 from search_app import setting_values as values
 from search_app.processes import usable_cores
 
 LANGUAGES = ("vi", "en")
-
-
-class SettingsError(SearchAppError):
-    """Settings that cannot be used, all of them named at once."""
-
-    def __init__(self, complaints: Sequence[SearchAppError]) -> None:
-        super().__init__("\n".join(map(str, complaints)))
-        self.complaints = tuple(complaints)
 
 
 def _setting(name: str, default: str, parse: Callable[[str], Any], purpose: str) -> Any:
@@ -237,30 +228,6 @@ class Settings:
         )
         return Engines(self.engine, cluster)
 
-    @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
-        """Read the settings; those that are not named keep their defaults.
-
-        Raises SettingsError, which tells every bad value at once, unknown names included.
-        """
-        read: dict[str, Any] = {}
-        complaints = _unknown(environment)
-        for each in fields(cls):
-            text = environment.get(each.metadata["name"])
-            if text is not None:
-                try:
-                    read[each.name] = each.metadata["parse"](text.strip())
-                except ValueError as error:
-                    name = f"{each.metadata['name']}={text!r}"
-                    complaints.append(WrongValue("%(name)s: %(reason)s", name=name, reason=error))
-        if read.get("engine") == "opensearch" and not read.get("opensearch_urls"):
-            wanted = WrongValue("set %(setting)s as well", setting="SEARCH_APP_OPENSEARCH_URLS")
-            name = "SEARCH_APP_ENGINE='opensearch'"
-            complaints.append(WrongValue("%(name)s: %(reason)s", name=name, reason=wanted))
-        if complaints:
-            raise SettingsError(complaints)
-        return cls(**read)
-
 
 def table() -> tuple[tuple[str, str, str], ...]:
     """Return name, default and help of every setting, in order."""
@@ -268,14 +235,3 @@ def table() -> tuple[tuple[str, str, str], ...]:
         (each.metadata["name"], each.metadata["default"], each.metadata["help"])
         for each in fields(Settings)
     )
-
-
-def _unknown(environment: Mapping[str, str]) -> list[SearchAppError]:
-    known = {name for name, _, _ in table()}
-    return [
-        WrongValue("%(name)s: there is no such setting", name=name)
-        for name in sorted(environment)
-        if name.startswith("SEARCH_APP_")
-        and not name.startswith("SEARCH_APP_TEST_")  # what the project's own tests are told
-        and name not in known
-    ]

@@ -21,7 +21,8 @@ REQUEST = SearchRequest(query=parse("hội nghị"))
 PAUSE_SECONDS = 0.005
 _BUILD = (
     "import sys\nfrom pathlib import Path\n"
-    "from index.building.build import BuildOptions, rebuild\n"
+    "from index.building.build import rebuild\n"
+    "from index.building.options import BuildOptions\n"
     "if __name__ == '__main__':\n"
     "    rebuild(Path(sys.argv[1]), Path(sys.argv[2]), BuildOptions(workers=1))\n"
 )

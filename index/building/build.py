@@ -3,24 +3,23 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from corpus.field_names import FieldNames
 from corpus.folder import walk
 from corpus.pieces import Piece
 from corpus.verdict import Rejected, Verdict
 from index.building import generation
 from index.building.counts import no_article
 from index.building.intake import Collected, Intake
-from index.building.progress import BuildReport, ProgressReporter, Stage, Watcher
+from index.building.options import BuildOptions
+from index.building.progress import BuildReport, ProgressReporter, Stage
 from index.building.rescue import JobRescue, strictly
 from index.building.tasks import Tasks, Walked
 from index.building.worker import run_job
 from index.engine.protocol import ENGINE, EngineKind
-from index.engine.registry import ONLY_FILES, Engines
 from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.pool import work
@@ -34,30 +33,10 @@ from index.storage.verification import Verification, remember, verified
 MIN_SHARE = 0.9
 """A new index with a smaller share of the old one's articles needs `force`."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
-    """How to build, the same for a rebuild and an update."""
-
-    workers: int | None = None
-    """Worker processes; None for one a processor."""
-    force: bool = False
-    """Publish even where the new index is much smaller than the old one."""
-    strict: bool = False
-    """Fail at the first file that a parser dies of, instead of skipping it."""
-    follow_links: bool = False
-    names: FieldNames | None = None
-    """What fields are called in data sets; None for the table of `corpus.field_names`."""
-    engines: Engines = ONLY_FILES
-    watch: Watcher | None = None
-    on_verdict: Callable[[Verdict], None] | None = None
-    """Called for each file that was rejected, ignored, or repaired."""
+_DEFAULTS = BuildOptions()
 
 
-DEFAULTS = BuildOptions()
-
-
-def rebuild(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -> BuildReport:
+def rebuild(folder: Path, index_folder: Path, options: BuildOptions = _DEFAULTS) -> BuildReport:
     """Read the whole folder into a new generation and publish it.
 
     CorpusError where the folder cannot be used or holds no article; BuildError where the
@@ -72,7 +51,7 @@ def rebuild(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) 
             return _Build(folder, index_folder, fresh, None, before, options, moment, kind).run()
 
 
-def update(folder: Path, index_folder: Path, options: BuildOptions = DEFAULTS) -> BuildReport:
+def update(folder: Path, index_folder: Path, options: BuildOptions = _DEFAULTS) -> BuildReport:
     """Bring the index up to date with the folder, reading only files that changed.
 
     As `rebuild` where there is no index yet; IndexOutdated where only a rebuild will do;

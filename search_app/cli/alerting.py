@@ -12,7 +12,7 @@ from search_app.alerts.memory import Memory
 from search_app.alerts.telling import Told, smtp, tell
 from search_app.cli.language import gettext
 from search_app.cli.options import chosen_index, index_option
-from search_app.settings import Settings
+from search_app.environment import read_settings
 
 
 @click.command()
@@ -30,7 +30,7 @@ def alerts(file: Path, state: Path | None, dry_run: bool, index_after: Path | No
     To be run by cron, or after an update. An alert that is new is told of what comes in from
     then on.
     """
-    settings = Settings.from_environment(os.environ)
+    settings = read_settings(os.environ)
     if not dry_run and not settings.smtp_host:
         raise SearchAppError("Name a mail server: SEARCH_APP_SMTP_HOST. Or try --dry-run.")
     memory = Memory(state or file.with_name(f"{file.name}.state"))

@@ -8,7 +8,7 @@ import click
 from corpus.errors import SearchAppError
 from index import AbbreviationFile, LiveIndex
 from search_app.cli.options import abbreviations_option, chosen_index, index_option
-from search_app.settings import Settings
+from search_app.environment import read_settings
 
 
 @click.command()
@@ -38,7 +38,7 @@ def mcp(
         raise SearchAppError(
             "Assistants need %(package)s. Run: pip install 'search-app[mcp]'", package=error.name
         ) from error
-    settings = Settings.from_environment(os.environ)
+    settings = read_settings(os.environ)
     own = AbbreviationFile(abbreviations or settings.abbreviations)
     with LiveIndex(chosen_index(index_after), own, settings.engines) as live:
         server = assistant_server(live, site)

@@ -10,9 +10,9 @@ from index import AbbreviationFile, LiveIndex
 from search_app.cli.language import ngettext
 from search_app.cli.options import abbreviations_option, chosen_index, index_option
 from search_app.cli.search_options import search_options, texts_of
+from search_app.environment import read_settings
 from search_app.export.formats import FORMATS
 from search_app.exporting import export_of
-from search_app.settings import Settings
 
 
 @click.command()
@@ -41,7 +41,7 @@ def export(
     **options: object,
 ) -> None:
     """Write all articles that QUERY finds, in the order of the results."""
-    settings = Settings.from_environment(os.environ)
+    settings = read_settings(os.environ)
     texts = {"q": [query], **texts_of(options), "fields": [fields]}
     own = AbbreviationFile(abbreviations or settings.abbreviations)
     with (

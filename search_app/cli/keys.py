@@ -15,8 +15,8 @@ from search_app.api_keys import (
     write_keys,
 )
 from search_app.cli.language import gettext
+from search_app.environment import read_settings
 from search_app.rates import parse_rates
-from search_app.settings import Settings
 
 
 @click.group()
@@ -33,7 +33,7 @@ def keys(context: click.Context, path: Path | None) -> None:
 
 def _file(path: Path | None) -> Path:
     """Return the file of the keys, wherever it was named."""
-    chosen = path or Settings.from_environment(os.environ).api_keys
+    chosen = path or read_settings(os.environ).api_keys
     if chosen is None:
         raise click.UsageError(
             gettext("Name the file of keys with --file, or set SEARCH_APP_API_KEYS.")

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from corpus.errors import SearchAppError
 from corpus.reasons import told
-from search_app.settings import LANGUAGES, SettingsError
+from search_app.environment import SettingsError
+from search_app.settings import LANGUAGES
 
 SOURCE = "en"
 """The language of the texts in the code."""

@@ -9,7 +9,7 @@ import click
 
 from corpus.field_names import names_of_file
 from index import Engines
-from search_app.settings import Settings
+from search_app.environment import read_settings
 
 Decorated = Callable[..., Any]
 
@@ -51,7 +51,7 @@ def map_option(command: Decorated) -> Decorated:
 
 def chosen_engines() -> Engines:
     """Return the engines that the settings name."""
-    return Settings.from_environment(os.environ).engines
+    return read_settings(os.environ).engines
 
 
 def chosen_index(index_after: Path | None) -> Path:

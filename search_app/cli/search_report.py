@@ -11,8 +11,8 @@ from corpus.errors import SearchAppError
 from search_app.cli.language import gettext
 from search_app.cli.options import json_option
 from search_app.cli.terminal import echo_json
+from search_app.environment import read_settings
 from search_app.search_log import Frequency, SearchReport, search_report
-from search_app.settings import Settings
 
 
 @click.command()
@@ -25,7 +25,7 @@ def report(log: Path | None, top: int, as_json: bool) -> None:
 
     LOG is what the server wrote to SEARCH_APP_SEARCH_LOG; that one if not given.
     """
-    path = log or Settings.from_environment(os.environ).search_log
+    path = log or read_settings(os.environ).search_log
     if path is None:
         raise click.UsageError(gettext("Name the log, or set SEARCH_APP_SEARCH_LOG."))
     try:

@@ -23,8 +23,8 @@ from search_app.cli.options import (
 from search_app.cli.result_text import as_text
 from search_app.cli.search_options import search_options, texts_of
 from search_app.cli.terminal import echo_json
+from search_app.environment import read_settings
 from search_app.search_request import asks_for_something, refuse_wordless, search_request
-from search_app.settings import Settings
 
 
 class _Search(click.Command):
@@ -65,7 +65,7 @@ def search(
     request = search_request({"q": [query], **texts_of(options)})
     if not asks_for_something(request):
         refuse_wordless(request)
-    own = abbreviations or Settings.from_environment(os.environ).abbreviations
+    own = abbreviations or read_settings(os.environ).abbreviations
     with (
         LiveIndex(chosen_index(index_after), AbbreviationFile(own), chosen_engines()) as live,
         live.acquire() as searcher,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from search_app.cli.options import abbreviations_option, chosen_index, index_option
-from search_app.settings import Settings
+from search_app.environment import read_settings
 
 
 @click.command()
@@ -28,7 +28,7 @@ def serve(
     """Serve the search page and the JSON API until stopped."""
     from search_app.server import serve as serve_app  # noqa: PLC0415  (loads Flask)
 
-    settings = Settings.from_environment(os.environ)
+    settings = read_settings(os.environ)
     serve_app(
         replace(
             settings,

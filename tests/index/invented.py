@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from index.building.build import BuildOptions
+from index.building.options import BuildOptions
 
 SUBJECTS = ("Quận ủy", "Huyện ủy", "Đảng ủy phường", "Hội Nông dân", "Đoàn Thanh niên")
 ONE = BuildOptions(workers=1)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.building.build import BuildOptions, rebuild, update
+from index.building.build import rebuild, update
+from index.building.options import BuildOptions
 from index.building.progress import BuildReport
 from index.storage.catalogue import JOINED, PLACE, Catalogue
 from index.storage.check import check

@@ -11,7 +11,8 @@ import pytest
 
 from corpus.folder import walk
 from corpus.verdict import Rejected, Verdict
-from index.building.build import BuildOptions, rebuild, update
+from index.building.build import rebuild, update
+from index.building.options import BuildOptions
 from index.building.progress import Progress
 from index.building.tasks import Tasks
 from index.building.worker import Job

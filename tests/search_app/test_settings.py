@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from search_app.settings import Settings, SettingsError, table
+from search_app.environment import SettingsError, read_settings
+from search_app.settings import Settings, table
 
 
 def test_the_environment_overrides_defaults() -> None:
-    settings = Settings.from_environment(
+    settings = read_settings(
         {
             "SEARCH_APP_INDEX": "/srv/index",
             "SEARCH_APP_PORT": "8080",
@@ -27,14 +28,14 @@ def test_the_environment_overrides_defaults() -> None:
 
 def test_an_engine_needs_its_addresses() -> None:
     with pytest.raises(SettingsError, match="SEARCH_APP_OPENSEARCH_URLS"):
-        Settings.from_environment({"SEARCH_APP_ENGINE": "opensearch"})
+        read_settings({"SEARCH_APP_ENGINE": "opensearch"})
     named = {"SEARCH_APP_OPENSEARCH_URLS": "https://tim.example:9200"}
-    assert Settings.from_environment({"SEARCH_APP_ENGINE": "opensearch", **named}).engine
+    assert read_settings({"SEARCH_APP_ENGINE": "opensearch", **named}).engine
 
 
 def test_defaults_of_the_table_are_those_in_use() -> None:
     by_name = {name: default for name, default, _ in table()}
-    assert Settings.from_environment(by_name) == Settings() == Settings.from_environment({})
+    assert read_settings(by_name) == Settings() == read_settings({})
 
 
 @pytest.mark.parametrize(
@@ -61,14 +62,12 @@ def test_defaults_of_the_table_are_those_in_use() -> None:
 )
 def test_a_bad_value_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
-        Settings.from_environment({name: value})
+        read_settings({name: value})
 
 
 def test_every_bad_value_is_reported_at_once() -> None:
     with pytest.raises(SettingsError) as caught:
-        Settings.from_environment(
-            {"SEARCH_APP_PORT": "x", "SEARCH_APP_LANGUAGE": "x", "SEARCH_APP_PROT": "80"}
-        )
+        read_settings({"SEARCH_APP_PORT": "x", "SEARCH_APP_LANGUAGE": "x", "SEARCH_APP_PROT": "80"})
     assert len(str(caught.value).splitlines()) == 3
 
 

@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 
 from index import live
 from index.abbreviations import file
-from index.building.build import BuildOptions, rebuild
+from index.building.build import rebuild
+from index.building.options import BuildOptions
 from index.searcher import Searcher
 from search_app import create_app
 from search_app.index_access import live_index

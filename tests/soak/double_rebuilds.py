@@ -7,7 +7,8 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
-from index.building.build import BuildOptions, rebuild
+from index.building.build import rebuild
+from index.building.options import BuildOptions
 from index.building.progress import Progress
 from index.errors import BuildRunning
 from index.storage import generations

@@ -7,7 +7,8 @@ import time
 
 import zstandard
 
-from index.building.build import BuildOptions, rebuild
+from index.building.build import rebuild
+from index.building.options import BuildOptions
 from tests.corpus.containers.test_epub import book
 from tests.corpus.containers.test_warc import warc
 from tests.corpus.invented import FIRST, LAST, PAGE, TITLE, article_json

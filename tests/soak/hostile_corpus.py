@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 
 from corpus.verdict import Accepted, Ignored, Verdict
-from index.building.build import BuildOptions, rebuild
+from index.building.build import rebuild
+from index.building.options import BuildOptions
 from tests.processes import descendants
 from tests.soak.figure import Context, Figure, spread
 from tests.soak.hostile_files import BY_HAND, FILES, HostileFile

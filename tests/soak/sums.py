@@ -8,7 +8,8 @@ import signal
 import threading
 from pathlib import Path
 
-from index.building.build import BuildOptions, rebuild
+from index.building.build import rebuild
+from index.building.options import BuildOptions
 from tests.index.invented import article, write
 from tests.processes import command_line, descendants
 from tests.soak.figure import Context, Figure

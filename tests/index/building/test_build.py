@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError
-from index.building.build import BuildOptions, rebuild, update
+from index.building.build import rebuild, update
+from index.building.options import BuildOptions
 from index.building.progress import Progress
 from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk

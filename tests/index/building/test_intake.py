@@ -7,8 +7,9 @@ import pytest
 from corpus.folder import walk
 from corpus.pieces import Piece
 from corpus.verdict import Ignored, Rejected
-from index.building.build import BuildOptions, rebuild
+from index.building.build import rebuild
 from index.building.intake import Intake
+from index.building.options import BuildOptions
 from index.building.tasks import Walked
 from index.building.worker import Job, run_job
 from index.errors import BuildError

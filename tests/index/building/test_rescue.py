@@ -14,7 +14,8 @@ from corpus.pieces import Piece
 from corpus.reading import read
 from corpus.verdict import Accepted, Rejected, Verdict
 from index import pool
-from index.building.build import BuildOptions, rebuild, update
+from index.building.build import rebuild, update
+from index.building.options import BuildOptions
 from index.errors import BuildError
 from index.storage.check import check
 from tests.index.invented import article, write

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.building.build import BuildOptions, rebuild, update
+from index.building.build import rebuild, update
+from index.building.options import BuildOptions
 from index.engine.opensearch import files, indices
 from index.engine.opensearch.cluster import Cluster
 from index.engine.registry import OPENSEARCH, Engines

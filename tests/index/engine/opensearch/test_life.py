@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.building.build import BuildOptions, rebuild, update
+from index.building.build import rebuild, update
+from index.building.options import BuildOptions
 from index.engine.opensearch import indices
 from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
