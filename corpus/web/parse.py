@@ -34,8 +34,7 @@ def parse(text: str, trace: Trace | None = None) -> Draft:
     known.section = known.section or shown_section(
         tree, (known.title, known.heading, *known.outlets)
     )
-    is_dated = known.published is not None and known.published.published is not None
-    refuse_list(tree, is_dated=is_dated)
+    refuse_list(tree, known)
     if holds_several(tree):
         notes.append(SEVERAL)
     on_path = path_stamp(tree)

@@ -32,6 +32,42 @@ def test_lists_are_refused(rows: str, kind: str) -> None:
     assert caught.value.reason == "list-page"
 
 
+SUMMARIES = "".join(
+    f"<div class='tin'><a href='/{n}'><img src=a></a><h3><a href='/{n}'>{title}</a></h3></div>"
+    f"<div><div>Thôn {n} tuần này có thêm tin vui về mùa màng. {SHORT} {SHORT}</div></div>"
+    for n, title in enumerate(OTHERS)
+)
+"""A front page, where the beginnings of articles stand apart from their titles."""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Tin tức nóng nhất trong ngày của quê hương Thanh Lộ | Báo Thanh Lộ</title>",
+        f"<title>{TITLE}</title><link rel=canonical href='https://thanhlo.example/'>"
+        "<meta property='article:published_time' content='2024-03-13T08:15'>",
+    ],
+    ids=["no title of its own", "front of the site"],
+)
+def test_scattered_summaries_make_no_article(head: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        parse(f"<html><head>{head}</head><body><h1></h1>{SUMMARIES}</body></html>")
+    assert caught.value.reason == "list-page"
+
+
+def test_title_that_leads_to_its_article_is_a_summary() -> None:
+    head = f"<title>{TITLE}</title>"
+    top = f"<h1><a href='/bai'>{TITLE}</a></h1><p>{LEAD}</p>"
+    with pytest.raises(Unreadable):
+        parse(f"<html><head>{head}</head><body>{top}{SUMMARIES}</body></html>")
+
+
+def test_titled_page_with_paragraphs_apart_is_an_article() -> None:
+    apart = "".join(f"<div class='doan'><p>{one}</p></div>" for one in (FIRST, SECOND, LAST))
+    rows = _rows("<article><h3>", "</h3><p>SAPO</p></article>")
+    assert read(apart, below=f"<div class='moi'>{rows}</div>").body == [FIRST, SECOND, LAST]
+
+
 def test_imprint_of_a_list_is_no_text() -> None:
     imprint = (
         "<div><p>Cơ quan chủ quản: Đảng ủy xã Thanh Lộ. Trụ sở: số 1 đường Cầu Vồng, thôn Đông, xã "
