@@ -1,5 +1,7 @@
 """The parameters of the address at hand."""
 
+from collections.abc import Mapping
+
 from flask import g, request
 
 from search_app.parameters import SEARCH
@@ -13,10 +15,21 @@ def arguments() -> dict[str, list[str]]:
 def disregard(name: str) -> None:
     """Answer this request as if a parameter, which cannot be read, had not been given."""
     g.disregarded = name
+    g.pop("asked", None)
 
 
-def asked() -> dict[str, list[str]]:
-    """Return the search at hand as typed: its parameters that hold a text, in order."""
+def asked() -> Mapping[str, list[str]]:
+    """Return the search at hand as typed: its parameters that hold a text, in order.
+
+    Every link of a page begins with them, so they are read once a request.
+    """
+    if "asked" not in g:
+        g.asked = _asked()
+    found: Mapping[str, list[str]] = g.asked
+    return found
+
+
+def _asked() -> dict[str, list[str]]:
     if request.endpoint == "documents.every":
         return {}  # its own parameters have names that a search has, too
     given = {n: texts for n, texts in arguments().items() if n != g.get("disregarded")}

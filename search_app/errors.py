@@ -16,7 +16,7 @@ import secrets
 from typing import Any
 
 from flask import Flask, Response, request, url_for
-from flask_babel import format_decimal, gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from index import (
@@ -31,6 +31,7 @@ from index import (
 )
 from search_app.error_codes import HTTP_CODES, INDEX_CODES
 from search_app.index_access import searcher
+from search_app.language import format_number
 from search_app.negotiation import is_for_people
 from search_app.pages.error import ErrorPage
 from search_app.pages.listed import ListedArticle, latest_articles
@@ -77,7 +78,7 @@ def message(error: QueryError) -> str:
     """Return a query error's sentence in the language of the request, 10.000 as it writes it."""
     text = _WHOLE_NUMBER.sub(r"\1s", gettext(error.message))
     values = {
-        name: format_decimal(value) if isinstance(value, int) else value
+        name: format_number(value) if isinstance(value, int) else value
         for name, value in error.values.items()
     }
     return text % values

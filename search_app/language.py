@@ -5,9 +5,12 @@ labels of parameters stand in both languages in their table. After a change of t
 """
 
 from datetime import timedelta
+from functools import lru_cache
 
-from flask import Flask, Response, current_app, request
-from flask_babel import Babel
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+from flask import Flask, Response, current_app, g, request
+from flask_babel import Babel, get_locale, get_translations
 
 from index import QueryError
 from search_app.settings import LANGUAGES, Settings
@@ -21,6 +24,11 @@ _KEPT = timedelta(days=365)
 def init_language(app: Flask) -> None:
     """Choose a language for every request, and remember a reader's choice."""
     Babel(app, locale_selector=language)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of its i18n extension
+        gettext=lambda text: _catalogue().ugettext(text),
+        ngettext=lambda one, many, number: _catalogue().ungettext(one, many, number),
+        newstyle=True,
+    )
     app.after_request(_remember)
 
 
@@ -30,6 +38,24 @@ def language() -> str:
         if choice in LANGUAGES:
             return choice
     return default_language()
+
+
+def format_number(number: int) -> str:
+    """Return a number as readers of the page write it: 12.139."""
+    return _in_figures(number, str(get_locale()))
+
+
+@lru_cache(maxsize=1024)
+def _in_figures(number: int, locale: str) -> str:
+    return format_decimal(number, locale=locale)
+
+
+def _catalogue() -> Translations | NullTranslations:
+    """Return the texts of the language of this request, looked up once and not for each text."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    found: Translations | NullTranslations = g.catalogue
+    return found
 
 
 def default_language() -> str:

@@ -1,11 +1,13 @@
 """Addresses within the site: the search at hand with something changed."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote_plus
 
-from flask import request, url_for
+from flask import g, request, url_for
 
 from search_app.arguments import arguments, asked
 from search_app.date_ranges import Preset, format_day, year_span
@@ -13,6 +15,8 @@ from search_app.parameters import DOCUMENTS, SEARCH, left_out_by
 
 _FIRST, _LAST = "first-day-to-come", "last-day-to-come"
 """Stand in an address for days that are filled in."""
+_BARE = "!$'()*,/:;?@"
+"""What an address may hold as it is within a query (RFC 3986, 3.4), as Werkzeug leaves it."""
 _ENDS = re.compile(f"{_FIRST}|{_LAST}")
 
 
@@ -21,7 +25,7 @@ def search_link(changes: Mapping[str, object] | None = None) -> str:
 
     Any change but the page's own begins at the first page again.
     """
-    return url_for("views.search", **_merged({"page": "", **(changes or {})}))
+    return _search_address(_merged({"page": "", **(changes or {})}))
 
 
 def unfiltered_link() -> str:
@@ -152,7 +156,7 @@ def alike_link(id_: str) -> str:
 
 def back_link() -> str:
     """Return the address of the page of results that led here."""
-    return url_for("views.search", **_merged({}))
+    return _search_address(_merged({}))
 
 
 def article_address(id_: str) -> str:
@@ -162,13 +166,13 @@ def article_address(id_: str) -> str:
 
 def article_link(id_: str, changes: Mapping[str, object] | None = None) -> str:
     """Return the address of an article, which remembers the search that led to it."""
-    return url_for("views.article", id_=id_, **_merged(changes or {}))
+    return url_for("views.article", id_=id_) + _written(_merged(changes or {}))
 
 
 def canonical_link() -> str:
     """Return the one absolute address of this page; empty for what is no page."""
     if request.endpoint == "views.search":
-        return url_for("views.search", **_merged({}), _external=True)
+        return url_for("views.search", _external=True) + _written(_merged({}))
     if request.endpoint is None or request.routing_exception:
         return ""
     return url_for(request.endpoint, **(request.view_args or {}), _external=True)
@@ -185,7 +189,25 @@ def language_link(language: str) -> str:
     return url_for(request.endpoint or "views.search", **values)
 
 
-def _merged(changes: Mapping[str, object]) -> dict[str, Any]:
+def _search_address(query: Mapping[str, Sequence[str]]) -> str:
+    """Return what `url_for` does, which asks the routes anew for each of a page's hundred links."""
+    if "search_path" not in g:
+        g.search_path = url_for("views.search")
+    return f"{g.search_path}{_written(query)}"
+
+
+def _written(query: Mapping[str, Sequence[str]]) -> str:
+    pairs = "&".join(_pair(name, text) for name, texts in query.items() for text in texts)
+    return f"?{pairs}" if pairs else ""
+
+
+@lru_cache(maxsize=1024)
+def _pair(name: str, text: str) -> str:
+    """Return a parameter as it stands in an address: most are the same in all links of a page."""
+    return f"{name}={quote_plus(text, safe=_BARE)}"
+
+
+def _merged(changes: Mapping[str, object]) -> dict[str, list[str]]:
     merged = {**asked(), **{name: _texts(value) for name, value in changes.items()}}
     return {
         each.name: merged[each.name]

@@ -5,14 +5,13 @@ from datetime import date, datetime
 from urllib.parse import unquote
 
 from flask import Flask, current_app, render_template, request, url_for
-from flask_babel import format_decimal
 
 from corpus.article import VIETNAM
 from index import IndexUnavailable
 from search_app.arguments import asked
 from search_app.date_ranges import format_day, last_of_month, span_name, today
 from search_app.index_access import searcher
-from search_app.language import LANGUAGE_NAMES, language
+from search_app.language import LANGUAGE_NAMES, format_number, language
 from search_app.links import canonical_link, kept_search, language_link
 from search_app.pages.form import SearchForm, search_form
 from search_app.settings import Settings
@@ -55,7 +54,7 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.filters["clock"] = format_clock
     app.jinja_env.filters["month"] = lambda day: span_name(day, last_of_month(day))
     app.jinja_env.filters["moment"] = format_moment
-    app.jinja_env.filters["number"] = format_decimal
+    app.jinja_env.filters["number"] = format_number
 
 
 def render(template: str, page: object, *, wrong: str = "", detail: str = "") -> str:

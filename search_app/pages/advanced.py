@@ -1,6 +1,6 @@
 """The advanced form, filled in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -89,7 +89,7 @@ def _fields(query: ComposedQuery) -> tuple[QueryField, ...]:
     )
 
 
-def _field(name: str, given: dict[str, list[str]]) -> Field:
+def _field(name: str, given: Mapping[str, list[str]]) -> Field:
     return Field(name, label_of(SEARCH, name), given.get(name, [""])[0])
 
 

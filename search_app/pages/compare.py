@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import format_decimal, format_percent, gettext
+from flask_babel import format_percent, gettext
 
 from index import Period, PeriodCount, Timeline
 from search_app.arguments import arguments
 from search_app.date_ranges import format_day
+from search_app.language import format_number
 from search_app.pages.chart import LineChart, Value, line_chart
 from search_app.pages.timeline import period_name, share
 
@@ -112,7 +113,7 @@ def _values(each: Compared) -> list[Value]:
                 "%(query)s, %(period)s: %(shown)s articles, %(share)s of all",
                 query=each.query,
                 period=period_name(by, period),
-                shown=format_decimal(period.articles),
+                shown=format_number(period.articles),
                 share=share(period) or "0%",
             ),
             _href(each.query, period),

@@ -1,5 +1,6 @@
 """The search form, filled in with the search at hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,12 +96,12 @@ def _other_problem(wrong: str, detail: str) -> str:
     return f"{label}: {detail}" if label else detail
 
 
-def _field(name: str, given: dict[str, list[str]], problem: str) -> Field:
+def _field(name: str, given: Mapping[str, list[str]], problem: str) -> Field:
     value = (arguments() if problem else given).get(name, [""])[0]
     return Field(name, label_of(SEARCH, name), value, problem)
 
 
-def _span(given: dict[str, list[str]]) -> str:
+def _span(given: Mapping[str, list[str]]) -> str:
     """Return the days that are asked for as people say them; empty where they cannot be read."""
     read = {each.name: each for each in SEARCH}
     try:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import format_decimal, format_percent, gettext, ngettext
+from flask_babel import format_percent, gettext, ngettext
 
 from index import Period, PeriodCount, Timeline
 from search_app.arguments import arguments, asked
 from search_app.date_ranges import format_day
+from search_app.language import format_number
 from search_app.links import back_link, days_links, search_view_link
 from search_app.pages.chart import BarChart, Value, bar_chart
 from search_app.pages.link import ChoiceLink
@@ -73,7 +74,7 @@ def histogram(found: Timeline, *, into_timeline: bool = False) -> Histogram:
             "%(shown)s article without a day",
             "%(shown)s articles without a day",
             found.undated,
-            shown=format_decimal(found.undated),
+            shown=format_number(found.undated),
         ),
         table_href=search_view_link("timelines.timeline"),
     )
@@ -134,7 +135,7 @@ def _label(by: Period, each: PeriodCount) -> str:
             "%(period)s: %(shown)s articles",
             each.articles,
             period=period_name(by, each),
-            shown=format_decimal(each.articles),
+            shown=format_number(each.articles),
         )
     )
 

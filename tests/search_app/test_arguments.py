@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from search_app.arguments import arguments, asked
+from search_app.arguments import arguments, asked, disregard
 
 
 def test_every_text_is_given_as_typed(app: Flask) -> None:
@@ -17,3 +17,10 @@ def test_a_search_is_what_holds_a_text_in_the_order_of_the_table(app: Flask) -> 
             ("sort", ["x"]),
             ("not_year", ["2023", "2022"]),
         ]
+
+
+def test_what_cannot_be_read_is_no_part_of_a_search_from_then_on(app: Flask) -> None:
+    with app.test_request_context("/?q=a&from=x"):
+        assert list(asked()) == ["q", "from"]
+        disregard("from")
+        assert list(asked()) == ["q"]

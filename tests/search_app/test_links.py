@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from search_app import links
 
@@ -54,3 +56,13 @@ def test_an_article_remembers_the_search() -> None:
 
 def test_another_language_is_this_very_page() -> None:
     assert links.language_link("en") == f"{HERE}&page=2&lang=en"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+    st.lists(st.text("a b&=#?%+/ừ", min_size=1)),
+)
+def test_a_search_is_written_as_the_routes_write_it(words: str, authors: list[str]) -> None:
+    changed = links.search_link({"q": words, "author": authors, "sort": "", "not_year": []})
+    assert changed == url_for("views.search", q=words, author=authors)
