@@ -100,8 +100,10 @@ class Client:
             self._fail(answer.get("status", 500), _kind(error))
         if answer["timed_out"]:
             raise self._unreachable("a search takes too long")
-        if failed := answer["_shards"]["failed"]:
-            raise self._unreachable(f"{failed} shards cannot be read")
+        shards = answer["_shards"]
+        # One that no node has is not counted among those that failed.
+        if missing := shards["total"] - shards["successful"]:
+            raise self._unreachable(f"{missing} of {shards['total']} shards cannot be read")
 
     def close(self) -> None:
         """Close the connections."""

@@ -22,8 +22,6 @@ MAX_PUBLISHED = 2
 """Generations whose documents stay: the one that is served and the one before."""
 GREEN_SECONDS = 600
 """How long copies may take to be there."""
-LATE_SECONDS = 30
-"""After so long copies that are not complete are made anew."""
 EXPUNGE_SECONDS = 45
 """How long is waited for what was deleted to go."""
 LOOK_SECONDS, PAUSE_SECONDS = 0.2, 2.0
@@ -123,12 +121,8 @@ def settle(client: Client, index: str) -> None:
     """
     client.ask("POST", f"/{index}/_flush")
     client.ask("POST", f"/{index}/_refresh")
-    begun = time.monotonic()
-    deadline, late = begun + GREEN_SECONDS, begun + LATE_SECONDS
+    deadline = time.monotonic() + GREEN_SECONDS
     while not _is_settled(client, index):
-        if time.monotonic() > late:
-            _copy_again(client, index)
-            late = deadline
         if time.monotonic() > deadline:
             raise BuildError(
                 "The copies of %(index)s are not complete after %(seconds)d seconds. See to the "
@@ -137,13 +131,6 @@ def settle(client: Client, index: str) -> None:
                 seconds=GREEN_SECONDS,
             )
         time.sleep(LOOK_SECONDS)
-
-
-def _copy_again(client: Client, index: str) -> None:
-    """Have all copies made anew: one that missed the last refresh waits for another for ever."""
-    for copies in (0, client.cluster.replicas):
-        settings = {"index": {"number_of_replicas": copies}}
-        client.ask("PUT", f"/{index}/_settings", settings)
 
 
 def expunge(client: Client, index: str) -> None:

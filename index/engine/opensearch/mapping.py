@@ -26,7 +26,7 @@ from index.engine.columnar.bm25 import STEPS
 from index.engine.opensearch.cluster import Cluster
 from index.engine.schema import FACETS, FIELDS
 
-FORMAT = "opensearch/1"
+FORMAT = "opensearch/2"
 SCALE = 1 << 14
 """The larger, the closer to impacts, at a bit of each posting for every doubling."""
 LINE, WEIGHT, NOTHING = "\n", "\x7f", "."
@@ -131,9 +131,11 @@ def mappings() -> dict[str, Any]:
         "batch": found,
         "check": {"type": "integer", "index": False},
     }
+    # Of documents that are sent OpenSearch keeps what is needed to send them to another node, until
+    # segments merge: without it (recovery_source_enabled) shards that move lose what is not flushed.
     return {
         "dynamic": "strict",
-        "_source": {"enabled": False, "recovery_source_enabled": False},
+        "_source": {"enabled": False},
         "_meta": {"engine": FORMAT},
         "properties": fields,
     }

@@ -15,7 +15,7 @@ from index.engine.opensearch.cluster import Cluster
 from index.errors import EngineUnreachable, IndexDamaged
 
 SECRET = "mật-khẩu-7391"
-WHOLE = {"timed_out": False, "_shards": {"failed": 0}}
+WHOLE = {"timed_out": False, "_shards": {"total": 2, "successful": 2, "failed": 0}}
 
 
 class Answering:
@@ -126,8 +126,9 @@ def test_another_node_is_asked_where_one_is_away(server: Answering) -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        {"timed_out": True, "_shards": {"failed": 0}},
-        {"timed_out": False, "_shards": {"failed": 1}},
+        {**WHOLE, "timed_out": True},
+        {**WHOLE, "_shards": {"total": 2, "successful": 1, "failed": 1}},
+        {**WHOLE, "_shards": {"total": 2, "successful": 1, "failed": 0}},
         {**_error("search_phase_execution_exception"), "status": 503},
     ],
 )

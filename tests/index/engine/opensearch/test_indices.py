@@ -5,46 +5,37 @@ from typing import Any
 import pytest
 
 from index.engine.opensearch import indices
-from index.engine.opensearch.cluster import Cluster
 from index.errors import BuildError
 
 
 class Lagging:
-    """A cluster one of whose copies misses documents until it is made anew."""
+    """A cluster one of whose copies misses an article for some looks."""
 
-    cluster = Cluster(index="x", replicas=1)
+    def __init__(self, looks: float) -> None:
+        self.looks = looks
 
-    def __init__(self) -> None:
-        self.replicas: list[int] = []
-        self.mends = True
-
-    def ask(self, method: str, path: str, body: Any = None, **_: object) -> Any:
-        if method == "PUT":
-            self.replicas.append(body["index"]["number_of_replicas"])
+    def ask(self, _method: str, path: str, **_: object) -> Any:
         if path.startswith("/_cluster/health"):
             return {"status": "green", "initializing_shards": 0, "relocating_shards": 0}
         if path.startswith("/_cat/shards"):
-            is_whole = self.mends and self.replicas == [0, 1]
-            counts = ["20", "20" if is_whole else "19"]
+            self.looks -= 1
+            counts = ["20", "19" if self.looks > 0 else "20"]
             return [{"shard": "0", "docs": docs, "state": "STARTED"} for docs in counts]
         return {}
 
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indices, "LATE_SECONDS", 0)
     monkeypatch.setattr(indices, "LOOK_SECONDS", 0.001)
 
 
-def test_copies_that_stay_behind_are_made_anew() -> None:
-    cluster = Lagging()
+def test_copies_are_waited_for_that_lag_behind() -> None:
+    cluster = Lagging(3)
     indices.settle(cluster, "x-000001")  # type: ignore[arg-type]
-    assert cluster.replicas == [0, 1]
+    assert cluster.looks == 0
 
 
 def test_copies_that_are_never_complete_fail_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(indices, "GREEN_SECONDS", 0.05)
-    cluster = Lagging()
-    cluster.mends = False
     with pytest.raises(BuildError, match="not complete"):
-        indices.settle(cluster, "x-000001")  # type: ignore[arg-type]
+        indices.settle(Lagging(float("inf")), "x-000001")  # type: ignore[arg-type]

@@ -1,8 +1,10 @@
 """The life of an index in a real cluster: built, updated, left half done, built again."""
 
+import json
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from index.building.options import BuildOptions
 from index.engine.opensearch import indices
 from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
+from index.engine.opensearch.sending import Operation, Sender
 from index.engine.registry import OPENSEARCH, Engines
 from index.errors import IndexDamaged
 from index.models import SearchRequest
@@ -74,6 +77,27 @@ def test_an_update_adds_to_the_index_and_readers_of_before_see_none_of_it(
     assert check(index_folder, options.engines).problems == ()
 
 
+def test_what_was_sent_moves_with_its_shard_to_another_node(
+    cluster: Cluster, opensearch_cluster: SharedCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indices, "GREEN_SECONDS", 60)
+    nodes = {each["name"] for each in opensearch_cluster.ask("_cat/nodes?format=json&h=name")}
+    with closing(Client(replace(cluster, shards=1, replicas=0), BUILD_SECONDS)) as client:
+        index = indices.create(client)
+        # As seconds later: what is on the disk the new node must have before it takes over.
+        client.ask("PUT", f"/{index}/_settings", {"index.translog.durability": "request"})
+        with Sender(client, index) as sender:
+            sender.send(Operation(f"{n}", json.dumps({"id": f"{n}"}).encode()) for n in range(20))
+        here, there = _node(opensearch_cluster, index), nodes - {_node(opensearch_cluster, index)}
+        move = {"index": index, "shard": 0, "from_node": here, "to_node": min(there)}
+        opensearch_cluster.ask("_cluster/reroute", "POST", {"commands": [{"move": move}]})
+
+        indices.settle(client, index)
+
+        assert _node(opensearch_cluster, index) == min(there)
+        assert indices.counts_by_shard(client, index) == {"0": [20]}
+
+
 def test_a_build_that_fails_leaves_the_index_that_is_served_and_its_leftovers_go(
     corpus: Path,
     index_folder: Path,
@@ -131,3 +155,9 @@ def test_a_document_that_was_deleted_by_hand_is_found_out(
     opensearch_cluster.ask(f"{name}/_doc/{hits[0]['_id']}?refresh=true", "DELETE")
     problems = check(index_folder, options.engines).problems
     assert any("19 articles, not 20" in problem for problem in problems)
+
+
+def _node(cluster: SharedCluster, index: str) -> str:
+    """Return the node that has the one shard of an index."""
+    (shard,) = cluster.ask(f"_cat/shards/{index}?format=json&h=node")
+    return str(shard["node"])
