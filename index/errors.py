@@ -82,7 +82,14 @@ class IndexUntrusted(IndexUnavailable):
 
 
 class EngineUnreachable(IndexUnavailable):
-    """The cluster that holds the index does not answer, or answers for a part of it alone."""
+    """The cluster that holds the index does not answer, or answers for a part of it alone.
+
+    `is_lasting` tells that it stays so until somebody sees to it, however often it is asked again.
+    """
+
+    def __init__(self, message: str, /, *, is_lasting: bool = False, **values: object) -> None:
+        super().__init__(message, **values)
+        self.is_lasting = is_lasting
 
 
 class BuildError(SearchAppError):

@@ -18,7 +18,7 @@ from opensearchpy.connection import Urllib3HttpConnection
 from opensearchpy.transport import Transport
 
 from index.engine.opensearch.cluster import Cluster
-from index.errors import EngineUnreachable, IndexDamaged, IndexUnavailable
+from index.errors import EngineUnreachable, IndexDamaged
 
 SECONDS = 1.4
 """Each of two nodes may take so long: readers are told within three seconds."""
@@ -115,6 +115,7 @@ class Client:
                 "The certificate of OpenSearch at %(urls)s cannot be trusted: it is expired, for "
                 "another name, or of an unknown authority. Renew it, or name its authority's "
                 "file by SEARCH_APP_OPENSEARCH_CA.",
+                is_lasting=True,
                 urls=self._shown,
             ) from None
         if isinstance(error, exceptions.ConnectionTimeout):
@@ -132,6 +133,7 @@ class Client:
                 "OpenSearch at %(urls)s refuses the user %(user)s (%(status)s). See to "
                 "SEARCH_APP_OPENSEARCH_USER, the file of SEARCH_APP_OPENSEARCH_PASSWORD_FILE, and "
                 "what this user may do with the indices %(index)s-*.",
+                is_lasting=True,
                 urls=self._shown,
                 user=repr(self.cluster.user),
                 status=status,
@@ -148,6 +150,7 @@ class Client:
             raise EngineUnreachable(
                 "OpenSearch at %(urls)s takes no changes (%(kind)s), as where its disks are full. "
                 "Make room, then run again.",
+                is_lasting=True,
                 urls=self._shown,
                 kind=kind,
             ) from None
@@ -158,12 +161,14 @@ class Client:
                 urls=self._shown,
                 kind=kind,
             ) from None
-        raise self._unreachable(f"{kind}, status {status}") from None
+        is_lasting = status < 500 and status != 429
+        raise self._unreachable(f"{kind}, status {status}", is_lasting=is_lasting) from None
 
-    def _unreachable(self, reason: str) -> IndexUnavailable:
+    def _unreachable(self, reason: str, *, is_lasting: bool = False) -> EngineUnreachable:
         return EngineUnreachable(
             "OpenSearch at %(urls)s does not answer: %(reason)s. See that its nodes run, can be "
             "reached from here, and that the cluster is green or yellow.",
+            is_lasting=is_lasting,
             urls=self._shown,
             reason=reason,
         )

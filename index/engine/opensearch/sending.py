@@ -1,8 +1,9 @@
 """Documents into the cluster: in large requests, beside the work that makes them, none twice.
 
 What the cluster refuses for want of room or of a node (429, 502, 503, 504, no connection) is sent
-again after a pause that grows. Every document has an id of its own and is only ever created, so
-that of a request that was answered twice, or not, nothing is there twice.
+again after a pause that grows; what stays so until somebody sees to it (a password, a certificate,
+a full disk) ends the build at once. Every document has an id of its own and is only ever created,
+so that of a request that was answered twice, or not, nothing is there twice.
 """
 
 import json
@@ -113,6 +114,8 @@ class Sender:
         try:
             answer = self._client.ask("POST", self._path, body)
         except EngineUnreachable as error:
+            if error.is_lasting:
+                raise
             return operations, str(error)
         if not answer["errors"]:
             return [], ""

@@ -99,6 +99,26 @@ def test_each_refusal_names_cause_and_cure(
     assert server.url in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("status", "kind", "is_lasting"),
+    [
+        (401, "security_exception", True),
+        (403, "cluster_block_exception", True),
+        (413, "too_large", True),
+        (429, "rejected_execution_exception", False),
+        (500, "error", False),
+        (503, "cluster_block_exception", False),
+    ],
+)
+def test_what_asking_again_may_change_is_told_apart(
+    server: Answering, client: Client, status: int, kind: str, is_lasting: bool
+) -> None:
+    server.status, server.body = status, _error(kind)
+    with pytest.raises(EngineUnreachable) as caught:
+        client.ask("GET", "/")
+    assert caught.value.is_lasting is is_lasting
+
+
 def test_what_may_be_missing_is_none(server: Answering, client: Client) -> None:
     server.status, server.body = 404, _error("index_not_found_exception")
     assert client.ask("GET", "/nothing", missing=True) is None

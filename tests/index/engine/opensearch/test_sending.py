@@ -39,6 +39,17 @@ class Refusing:
         return {"create": {"status": 201}}
 
 
+class Shut:
+    """A cluster whose password was changed meanwhile."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def ask(self, *_: object) -> Any:
+        self.asked += 1
+        raise EngineUnreachable("OpenSearch refuses the user.", is_lasting=True)
+
+
 def test_what_is_refused_for_want_of_room_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sending, "MAX_BYTES", 100)
     cluster, pauses = Refusing(), list[float]()
@@ -69,3 +80,13 @@ def test_a_cluster_that_stays_away_ends_the_build(monkeypatch: pytest.MonkeyPatc
         Sender(cluster, "x", lambda _: None) as sender,  # type: ignore[arg-type]
     ):
         sender.send([Operation("1", b"{}")])
+
+
+def test_what_asking_again_does_not_change_ends_the_build_at_once() -> None:
+    cluster = Shut()
+    with (
+        pytest.raises(EngineUnreachable, match="refuses the user"),
+        Sender(cluster, "x", lambda _: None) as sender,  # type: ignore[arg-type]
+    ):
+        sender.send([Operation("1", b"{}")])
+    assert cluster.asked == 1
