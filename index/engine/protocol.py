@@ -204,6 +204,19 @@ class Engine(Protocol):
         """Release files; searches under way may finish first."""
 
 
+class Elsewhere(Protocol):
+    """Where other machines publish generations; it may be asked again and again."""
+
+    def published(self) -> str | None:
+        """Return the name of the generation that is served there; None where there is none."""
+
+    def fetch(self, name: str, folder: Path) -> None:
+        """Write the files of a generation that is published there into a fresh folder."""
+
+    def close(self) -> None:
+        """Ask no more."""
+
+
 class EngineKind(Protocol):
     """How a kind of engine writes and opens its folder inside a generation."""
 
@@ -256,11 +269,8 @@ class EngineKind(Protocol):
     def publish(self, folder: Path, name: str) -> None:
         """Have a complete generation known elsewhere, too, for it is going to be served."""
 
-    def published(self) -> str | None:
-        """Return the name of the generation that is served elsewhere; None where there is none."""
-
-    def fetch(self, name: str, folder: Path) -> None:
-        """Write the files of a generation that is published elsewhere into a fresh folder."""
+    def elsewhere(self) -> "Elsewhere":
+        """Return what tells of generations that are published elsewhere; close it at the end."""
 
     def open(self, folder: Path) -> Engine:
         """Open a verified folder."""

@@ -2,9 +2,11 @@
 
 import logging
 import threading
+from contextlib import closing, suppress
 from pathlib import Path
 
 from corpus.errors import SearchAppError
+from index.engine.protocol import Elsewhere
 from index.engine.registry import COLUMNAR, ONLY_FILES, Engines
 from index.errors import BuildRunning, IndexDamaged, IndexUnavailable
 from index.storage import generations, manifest
@@ -52,14 +54,23 @@ class Follower:
     def _run(self) -> None:
         while not self._ending.wait(FOLLOW_SECONDS):
             try:
-                follow(self._folder, self._engines)
-                self._told = ""
-            except BuildRunning:
-                continue
-            except (SearchAppError, OSError) as error:
+                self._follow()
+            except Exception as error:  # whatever it is, what is published next is followed
                 if str(error) != self._told:
-                    _log.error("What is published cannot be followed: %s", error)
+                    known = isinstance(error, SearchAppError | OSError)
+                    _log.error(
+                        "What is published cannot be followed: %s", error, exc_info=not known
+                    )
                 self._told = str(error)
+
+    def _follow(self) -> None:
+        """Follow by one connection until the end, or until it fails."""
+        with closing(self._engines.for_builds().elsewhere()) as elsewhere:
+            while not self._ending.is_set():
+                with suppress(BuildRunning):
+                    _fetch_published(self._folder, elsewhere)
+                self._told = ""
+                self._ending.wait(FOLLOW_SECONDS)
 
 
 def follow(index_folder: Path, engines: Engines = ONLY_FILES) -> bool:
@@ -67,8 +78,12 @@ def follow(index_folder: Path, engines: Engines = ONLY_FILES) -> bool:
 
     BuildRunning while another process of this machine does, or builds.
     """
-    kind = engines.for_builds()
-    name = kind.published()
+    with closing(engines.for_builds().elsewhere()) as elsewhere:
+        return _fetch_published(index_folder, elsewhere)
+
+
+def _fetch_published(index_folder: Path, elsewhere: Elsewhere) -> bool:
+    name = elsewhere.published()
     if name is None or name == _served(index_folder):
         return False
     with generations.building(index_folder) as fresh:
@@ -77,7 +92,7 @@ def follow(index_folder: Path, engines: Engines = ONLY_FILES) -> bool:
         if name in generations.present(index_folder):
             generations.point_to(index_folder, name)
             return True
-        kind.fetch(name, fresh)
+        elsewhere.fetch(name, fresh)
         _verify(fresh)
         generations.publish(index_folder, fresh, name)
     return True

@@ -91,16 +91,9 @@ class OpenSearchKind:
             indices.publish(client, Published(remote.index, remote.generation, name))
             files.keep(client, [each.name for each in indices.published(client)])
 
-    def published(self) -> str | None:
-        """Return the name of the generation that the cluster says is served."""
-        with closing(Client(self.cluster)) as client:
-            found = indices.published(client)
-        return found[0].name if found else None
-
-    def fetch(self, name: str, folder: Path) -> None:
-        """Write the files of a published generation into a fresh folder."""
-        with closing(self._client()) as client:
-            files.download(client, name, folder)
+    def elsewhere(self) -> "InCluster":
+        """Return what tells of the generations that are published in the cluster."""
+        return InCluster(self.cluster)
 
     def open(self, folder: Path) -> OpenSearchEngine:
         """Open a verified folder."""
@@ -138,3 +131,24 @@ class OpenSearchKind:
 
     def _client(self) -> Client:
         return Client(self.cluster, BUILD_SECONDS)
+
+
+class InCluster:
+    """The generations that a cluster has, asked for by one connection that stays open."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._client = Client(cluster)
+
+    def published(self) -> str | None:
+        """Return the name of the generation that the cluster says is served."""
+        found = indices.published(self._client)
+        return found[0].name if found else None
+
+    def fetch(self, name: str, folder: Path) -> None:
+        """Write the files of a published generation into a fresh folder."""
+        with closing(Client(self._client.cluster, BUILD_SECONDS)) as client:
+            files.download(client, name, folder)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()

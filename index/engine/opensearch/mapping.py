@@ -131,8 +131,8 @@ def mappings() -> dict[str, Any]:
         "batch": found,
         "check": {"type": "integer", "index": False},
     }
-    # Of documents that are sent OpenSearch keeps what is needed to send them to another node, until
-    # segments merge: without it (recovery_source_enabled) shards that move lose what is not flushed.
+    # OpenSearch keeps what it was sent until segments merge, to send it on to other nodes. Without
+    # that (recovery_source_enabled) shards that move lose what is not flushed, or wait for ever.
     return {
         "dynamic": "strict",
         "_source": {"enabled": False},

@@ -63,16 +63,27 @@ class ColumnarKind:
     def publish(self, folder: Path, name: str) -> None:
         """Do nothing: the folder is all there is."""
 
-    def published(self) -> str | None:
-        """Return None: there is no elsewhere."""
-        return None
-
-    def fetch(self, name: str, folder: Path) -> None:
-        """Do nothing, for nothing is anywhere else."""
+    def elsewhere(self) -> "Nowhere":
+        """Return what tells of nothing."""
+        return Nowhere()
 
     def open(self, folder: Path) -> ColumnarEngine:
         """Open a verified folder."""
         return ColumnarEngine(folder)
+
+
+class Nowhere:
+    """Files are published in their own folder alone."""
+
+    def published(self) -> str | None:
+        """Return None: nothing is anywhere else."""
+        return None
+
+    def fetch(self, name: str, folder: Path) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""
 
 
 def _save(folder: Path, segments: list[SegmentRecord], groups: Mapping[str, int]) -> None:

@@ -15,8 +15,8 @@ from index.errors import BuildError, IndexDamaged
 from index.live import LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
-from index.storage import generations
-from index.storage.following import follow
+from index.storage import following, generations
+from index.storage.following import Follower, follow
 from tests.index.invented import write
 from tests.opensearch.shared import SharedCluster
 from tests.waiting import eventually
@@ -68,6 +68,44 @@ def test_servers_follow_what_is_published(
     query = {"query": {"wildcard": {"name": "generation-*"}}, "sort": ["name"]}
     found = opensearch_cluster.ask(f"{files_index}/_search", "POST", query)["hits"]["hits"]
     assert [hit["_id"] for hit in found] == ["generation-000002", "generation-000003"]
+
+
+class Stumbling:
+    """Engines whose cluster has nothing published, and once answers what nobody foresaw."""
+
+    chosen = OPENSEARCH
+
+    def __init__(self) -> None:
+        self.opened = self.asked = self.closed = 0
+
+    def for_builds(self) -> "Stumbling":
+        return self
+
+    def elsewhere(self) -> "Stumbling":
+        self.opened += 1
+        return self
+
+    def published(self) -> None:
+        self.asked += 1
+        if self.asked == 3:
+            raise ValueError("unforeseen")
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_a_server_follows_by_one_connection_whatever_the_cluster_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(following, "FOLLOW_SECONDS", 0.01)
+    engines = Stumbling()
+    follower = Follower(tmp_path, engines)  # type: ignore[arg-type]
+    follower.start()
+    assert eventually(lambda: engines.asked > 10)
+    follower.stop()
+    assert eventually(lambda: engines.closed == engines.opened)
+    assert engines.opened == 3  # for the first answer, until the error, and since
+    assert caplog.text.count("cannot be followed: unforeseen") == 1
 
 
 def test_another_builder_goes_on_from_what_is_published(
