@@ -70,6 +70,7 @@ RELATIVE = re.compile(
     r"|\b(?:hôm qua|hôm nay|hôm kia|vừa xong|mới đây)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 CHANGED = re.compile(r"cập nhật|updated|modified", re.IGNORECASE)
 PUBLISHED = re.compile(r"đăng|xuất bản|publish|posted", re.IGNORECASE)
 _COMPACT = re.compile(r"(?:19|20)\d{6}(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?")
@@ -81,6 +82,8 @@ _UNITS = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 15: 1_000_000, 16: 1_000_000}
 def days(text: str) -> list[re.Match[str]]:
     """Return the days that a text names, in order, none overlapping another."""
     found: list[re.Match[str]] = []
+    if not _DIGIT.search(text):  # as most lines of an article
+        return found
     for form in _DAY_FORMS:
         for match in form.finditer(text):
             at = bisect(found, match.start(), key=re.Match.start)

@@ -10,6 +10,7 @@ as `fold` gives them: small letters without marks, so that a list is written wit
 import re
 import unicodedata
 from importlib.resources import files
+from itertools import filterfalse
 
 _SIGNS = "»«›‹>•·*|–—_#[](){}.:,;!?…+/\\\"'“”-"
 """Punctuation that stands around the words of a button or heading."""
@@ -27,7 +28,7 @@ def fold(text: str) -> str:
 def unmarked(text: str) -> str:
     """Return text in small letters without marks; its signs stay."""
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return "".join(filterfalse(unicodedata.combining, bare))
 
 
 def line_pattern(name: str) -> re.Pattern[str]:
