@@ -14,6 +14,8 @@ from corpus import date_grammar as grammar
 from corpus.article import VIETNAM
 from corpus.cleaning import one_line
 
+UNDATED = "left undated"
+"""How notes end that tell why an article has no day."""
 IMPOSSIBLE = "impossible date, left undated"
 RELATIVE = "date only relative to the day it was saved, left undated"
 UNKNOWN = "date not understood, left undated"
@@ -24,6 +26,8 @@ ANCIENT = "published before 1900"
 
 _ZERO_DAYS = (date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1970, 1, 1))
 """Day zero of spreadsheets, of old databases and of Unix."""
+_NO_YEAR = " -0001 "
+"""The year that WordPress writes where a post has no day; mail programs take it for 2001."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -44,6 +48,8 @@ def parse(text: str) -> Stamp:
     ISO 8601 first: a time without a zone, and any day, is +07:00; others are converted.
     """
     text = one_line(text)
+    if _NO_YEAR in text:
+        return Stamp(None, NONE)
     try:
         moment = grammar.moment_of_number(text) or _machine_written(text)
         if moment is not None:

@@ -1,7 +1,7 @@
 """Fields that a file names itself, as Article JSON and data sets do, checked and cleaned."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,17 +10,28 @@ from corpus.cleaning import clean, tidy
 from corpus.draft import Draft
 from corpus.errors import Unreadable
 from corpus.field_names import IGNORED, FieldNames, default_names
+from corpus.missed import MAX_DATE_LENGTH, PASSED_OVER, is_missed
 from corpus.page.byline import authors_of, distinct
 from corpus.picture import picture_address
 from corpus.rich_text import paragraphs_of, plain
+from corpus.web.metadata import first_of
 
-_NAMES = ("name", "title", "text", "label", "term", "_", "#text", "@value", "value", "$oid", "@id")
+_NAMES = (
+    "name", "title", "text", "label", "term", "_", "#text", "@value", "value", "rendered", "$oid",
+    "@id",
+)  # fmt: skip
 """Keys of an object that stands for one text: `{"@type": "Person", "name": ...}`."""
 _IMAGE_KEYS = ("url", "contentUrl", "src", "href", "@id")
 _ADDRESS = re.compile(r"https?://\S+$")
-_MIN_TEXT_WORDS = 5
-"""Words of a value from which it is a text that somebody may miss."""
-PASSED_OVER = "fields passed over: "
+_NOTHING = frozenset(("none", "null", "nan", "nil", "n/a", "undefined", "unknown"))
+"""What programs write where there is no value."""
+_WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]{1,40}|[A-Z]{1,40}(?![a-z])")
+_PUBLISHING = frozenset(
+    ("publish", "published", "publication", "post", "posted", "create", "created", "đăng")
+)
+"""Words in the names of what tells when an article was published: `timeCreatePost`."""
+_MAX_SECTION_WORDS = 6
+"""Names of sections have no more."""
 
 Values = Mapping[str, Any]
 
@@ -39,8 +50,10 @@ def draft_of(values: Values, names: FieldNames | None = None) -> Draft:
         for _, name, value in candidates:
             if take(draft, name, value):
                 break
-    _level(draft)
-    passed = [name for name, value in unknown if _is_missed(value, draft)]
+    _level(draft, [value for _, _, value in found.get("section", ())])
+    if draft.published is None:
+        unknown = _without_date(draft, unknown)
+    passed = [name for name, value in unknown if is_missed(value, draft)]
     if passed:
         draft.repair(PASSED_OVER + ", ".join(tidy(name)[:80] for name in passed))
     return draft
@@ -55,6 +68,8 @@ def _sorted(values: Values, names: FieldNames) -> tuple[Candidates, list[tuple[s
     unknown: list[tuple[str, Any]] = []
     for name, value in values.items():
         known = names.of(name)
+        if isinstance(value, str) and value.strip().lower() in _NOTHING:
+            continue
         if known is None:
             unknown.append((name, value))
         elif value is not None and known[0] != IGNORED:
@@ -94,12 +109,15 @@ def _take_id(draft: Draft, name: str, value: Any) -> bool:
 
 def _take_author(draft: Draft, name: str, value: Any) -> bool:
     people = (tidy(plain(one)) for one in _texts(name, value))
-    draft.authors = distinct(author for one in people for author in authors_of(one))
+    draft.authors = distinct(
+        author for one in people for author in authors_of(one) if any(map(str.isalpha, author))
+    )
     return bool(draft.authors)
 
 
 def _take_section(draft: Draft, name: str, value: Any) -> bool:
-    draft.section = next(filter(None, (tidy(plain(one)) for one in _texts(name, value))), "")
+    named = (first_of(tidy(plain(one))) for one in _texts(name, value) if not _ADDRESS.match(one))
+    draft.section = next(filter(None, named), "")
     return bool(draft.section)
 
 
@@ -145,6 +163,8 @@ def _take_published(draft: Draft, name: str, value: Any) -> bool:
     if text:
         stamp = dates.parse(clean(text, draft.repairs))
         draft.published = stamp.published
+        if stamp.published is not None:
+            draft.repairs[:] = [one for one in draft.repairs if not one.endswith(dates.UNDATED)]
         draft.repair(stamp.repair)
     return draft.published is not None
 
@@ -166,23 +186,24 @@ _TAKERS: dict[str, Callable[[Draft, str, Any], bool]] = {
 """How each field is taken from a value; each returns whether the value held anything."""
 
 
-def _level(draft: Draft) -> None:
-    """Put an address that was given as the source where it belongs."""
+def _level(draft: Draft, topics: Sequence[Any]) -> None:
+    """Put where it belongs what some data sets call otherwise: an address, a title."""
     if _ADDRESS.match(draft.source):
         draft.url = draft.url or draft.source
         draft.source = ""
+    topic = tidy(plain(_text("topic", topics[0]))) if topics else ""
+    if not draft.title and len(first_of(topic).split()) > _MAX_SECTION_WORDS:
+        draft.title, draft.section = topic, ""
 
 
-def _is_missed(value: Any, draft: Draft) -> bool:
-    """Return whether an unknown field holds text, or the day of an article that has none."""
-    if isinstance(value, list):
-        return any(_is_missed(part, draft) for part in value if isinstance(part, str))
-    if not isinstance(value, str):
-        return False
-    if len(value.split()) >= _MIN_TEXT_WORDS:
-        return True
-    is_undated = draft.published is None and len(value) < 40 and any(map(str.isdigit, value))
-    return is_undated and dates.find(value) is not None
+def _without_date(draft: Draft, unknown: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Take the day from an unknown field whose name has a word for publishing in it."""
+    for name, value in unknown:
+        is_short = isinstance(value, str) and len(value) < MAX_DATE_LENGTH
+        words = (word.lower() for word in _WORDS.findall(name))
+        if is_short and not _PUBLISHING.isdisjoint(words) and _take_published(draft, name, value):
+            return [one for one in unknown if one[0] != name]
+    return unknown
 
 
 def _text(name: str, value: Any) -> str:

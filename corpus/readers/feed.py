@@ -25,10 +25,13 @@ _CAPTION = re.compile(
 _SHORTCODE = re.compile(r"\[/?(?:gallery|embed|video|audio|playlist|caption)\b[^\]]{0,300}\]")
 _RSS = {
     "title": "title", "link": "url", "description": "lead", "encoded": "body",
-    "pubDate": "published", "date": "published", "creator": "author", "author": "author",
-    "source": "source",
+    "pubDate": "published", "date": "published", "post_date": "post_date", "creator": "author",
+    "author": "author", "source": "source",
 }  # fmt: skip
-"""Names of elements, whatever their namespace, and the fields that they are."""
+"""Names of elements, whatever their namespace, and the fields that they are.
+
+WordPress says twice when a post was published: what was never published has no `pubDate`.
+"""
 _EXCERPT = "{http://wordpress.org/export/1.2/excerpt/}encoded"
 
 

@@ -11,6 +11,7 @@ from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
 from corpus.field_names import FieldNames, default_names
 from corpus.fields import draft_of
+from corpus.readers.json_rows import rows_within
 from corpus.source import Record, Source
 
 MAX_LINE_BYTES = 10_000_000
@@ -21,16 +22,12 @@ _MAX_READ = 100_000
 """Characters of a list that are kept though they were read."""
 _MAX_TRIES = 1000
 """How many places behind a broken article of a list are tried for the next one."""
-_WRAPPERS = (
-    "articles", "entries", "items", "data", "hits", "results", "posts", "news", "records", "rows",
-    "documents", "docs", "list", "@graph", "feed", "channel", "response",
-)  # fmt: skip
-"""What the list within an object is called, perhaps in an object within that."""
-_MAX_DEPTH = 4
 _BEGIN = re.compile(r"\s*\[\s*\{")
 _SPACE = re.compile(r"[\s,]*")
 _BETWEEN_LISTS = re.compile(r"\s*\]\s*\[\s*")
 _NEXT = re.compile(r"[,\[\n]\s{0,99}(?=\{)")
+_LAST_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+"?)|,(?=\s*+[\]}])', re.DOTALL)
+"""A string, which stays, or a comma that nothing follows: many programs write one."""
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -41,7 +38,7 @@ def read(source: Source) -> Iterator[Record]:
             yield _record(f"#{number}", value, source.names)
         return
     value = _parse(text)
-    values = _within(value, source.names or default_names())
+    values = rows_within(value, source.names or default_names())
     if values is None:
         yield _record("", value, source.names)
         return
@@ -117,34 +114,6 @@ class _List:
         self.at = len(self.text)
 
 
-def _within(value: Any, names: FieldNames) -> list[Any] | None:
-    """Return the list of articles that a value is or holds; None for an article by itself."""
-    for depth in range(_MAX_DEPTH):
-        if isinstance(value, list):
-            return _articles(value)
-        if not isinstance(value, dict):
-            break
-        parts = (value.get(key) for key in _WRAPPERS)
-        inner = next((one for one in parts if isinstance(one, dict | list)), None)
-        if inner is None or _has_text(value, names):
-            return [value] if depth else None
-        value = inner
-    return None
-
-
-def _has_text(value: dict[str, Any], names: FieldNames) -> bool:
-    """Return whether an object holds the text of an article; feeds have titles, too."""
-    known = (names.of(name) for name, one in value.items() if isinstance(one, str))
-    return any(field is not None and field[0] == "body" for field in known)
-
-
-def _articles(values: list[Any]) -> list[Any]:
-    """Return the articles of a list; what says that it is something else goes."""
-    kinds = (str(one.get("@type")) if isinstance(one, dict) else "" for one in values)
-    articles = [one for one, kind in zip(values, kinds, strict=True) if "Article" in kind]
-    return articles or values
-
-
 def _lines(source: Source) -> Sequence[bytes | str]:
     """Return lines, decoded all at once where that is possible; one bad line spoils no other."""
     if source.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in source.data[:4]:
@@ -189,10 +158,14 @@ def _unknown(value: dict[str, Any]) -> Unreadable:
 
 
 def _parse(text: str) -> Any:
+    text = text.removeprefix("\ufeff")
     try:
-        return _DECODER.decode(text.removeprefix("\ufeff"))
+        return _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
-        raise Unreadable("bad-json", _why(error)) from None
+        try:
+            return _DECODER.decode(_LAST_COMMA.sub(lambda match: match[1] or "", text))
+        except (ValueError, RecursionError):
+            raise Unreadable("bad-json", _why(error)) from None
 
 
 def _why(error: Exception) -> str:

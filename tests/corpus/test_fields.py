@@ -94,7 +94,14 @@ def test_any_values_are_a_draft_or_a_named_field(values: dict[str, object]) -> N
      ({"id": "https://bao.example/1"}, "url", "https://bao.example/1"),
      ({"timestamp": 1710292500}, "published", datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM)),
      ({"time": {"$date": "2024-03-13"}}, "published", date(2024, 3, 13)),
-     ({"crawled_at": "2024-03-13"}, "published", None)],
+     ({"crawled_at": "2024-03-13"}, "published", None),
+     ({"date": "hôm kia", "post_date": "13/3/2024"}, "published", date(2024, 3, 13)),
+     ({"timeCreatePost": "2024/03/13"}, "published", date(2024, 3, 13)),
+     ({"lastUpdate": "2024/03/13"}, "published", None),
+     ({"excerpt": {"rendered": "<p>Hai vụ ăn chắc.</p>"}}, "lead", "Hai vụ ăn chắc."),
+     ({"author": "1700000404"}, "authors", []), ({"author": "None"}, "authors", []),
+     ({"category": "https://bao.example/nong-thon", "label": "Nông thôn"}, "section", "Nông thôn"),
+     ({"category": "Nông thôn > Tin xã"}, "section", "Nông thôn")],
 )  # fmt: skip
 def test_foreign_names_and_types(values: dict[str, object], field: str, value: object) -> None:
     draft = draft_of({"headline": TITLE, "articleBody": "Một.", **values})
@@ -110,6 +117,25 @@ def test_longest_text_is_the_body() -> None:
 def test_fields_passed_over_are_told() -> None:
     values = {"title": TITLE, "toan_van": "một " * 9, "hits": 3, "lang2": "vi", "day1": "13/3/2024"}
     assert draft_of(values).repairs == ["fields passed over: toan_van, day1"]
+
+
+@pytest.mark.parametrize(
+    ("value", "is_told"),
+    [("Hải Phòng", True), ({"sections": [{"text": "Điều một"}]}, True), ("vi", False),
+     ("MA-12", False), ("12 345", False), ("None", False), ([1, None, "x"], False)],
+)  # fmt: skip
+def test_texts_of_two_words_are_told_however_deep(value: object, is_told: bool) -> None:
+    draft = draft_of({"title": TITLE, "date": "13/3/2024", "vùng": value})
+    assert draft.repairs == (["fields passed over: vùng"] if is_told else [])
+
+
+def test_later_day_takes_back_that_there_is_none() -> None:
+    assert draft_of({"title": TITLE, "date": "sớm mai", "time": "13/3/2024"}).repairs == []
+
+
+def test_topic_that_is_a_sentence_is_the_title() -> None:
+    draft = draft_of({"topic": TITLE, "sapo": "Một."})
+    assert (draft.title, draft.section) == (TITLE, "")
 
 
 def test_title_alone_is_told(corpus: Path) -> None:

@@ -46,6 +46,8 @@ ALLOWED = {
     "corpus.readers.feed._DECLARATION": "asked of the first 200 bytes",
     "corpus.readers.json._BEGIN": _APART,
     "corpus.readers.json._BETWEEN_LISTS": _APART,
+    "corpus.readers.json._LAST_COMMA": "what is not closed goes to the end; each comma has its own "
+    "spaces",
     "corpus.readers.markdown._FRONT": "looks at each line once, and at the spaces of one line",
     "corpus.rich_text._INLINE_TAG": _APART,
     "corpus.rich_text._TAG": _APART,

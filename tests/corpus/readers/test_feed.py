@@ -73,6 +73,10 @@ def test_wordpress(corpus: Path) -> None:
     article = accepted(corpus, "wp.xml", _rss(post)).article
     assert (article.lead, article.body) == (LEAD, (FIRST, LAST))
     assert (article.captions, article.keywords) == ((CAPTION,), ("ruộng đất",))
+    typed_day = "<wp:post_date>2024-03-13 08:15:00</wp:post_date>"
+    for day in ("", "<pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate>"):
+        dated = post.replace(post[: post.index("<dc:creator>")], day + typed_day)
+        assert accepted(corpus, "wp.xml", _rss(dated)).article.published == MOMENT
     draft = post.replace(">publish<", ">draft<")
     attachment = post.replace(">post<", ">attachment<")
     assert rejected(corpus, "wp.xml", _rss(draft)).reason == "not-published"

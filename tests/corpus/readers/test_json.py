@@ -53,10 +53,30 @@ def test_one_bad_line_spoils_no_other(corpus: Path) -> None:
      {"version": "https://jsonfeed.org/version/1.1", "title": "Báo", "items": [ONE, TWO]},
      {"took": 3, "hits": {"total": 2, "hits": [{"_id": "x", "_source": ONE}, {"_source": TWO}]}},
      {"@graph": [{"@type": "WebPage", "name": "Báo"}, {"@type": "NewsArticle"} | ONE,
-                 {"@type": ["NewsArticle"]} | TWO]}],
+                 {"@type": ["NewsArticle"]} | TWO]},
+     {"tong": 2, "danh_sach": [ONE, TWO]}, {"title": "Báo", "kho": [ONE, TWO], "khac": [1]},
+     {"bai-1": ONE, "bai-2": TWO},
+     {"title": {"4": "Một", "7": "Hai"}, "body": {"4": FIRST, "7": LAST}},
+     {"columns": ["title", "body"], "index": [4, 7], "data": [["Một", FIRST], ["Hai", LAST]]}],
 )  # fmt: skip
 def test_lists_in_any_wrapping(corpus: Path, wrapped: object) -> None:
     assert _titles(corpus, json.dumps(wrapped)) == ["Một", "Hai"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"related": [TWO, TWO]}, {"body": [FIRST], "lead": "Một", "binh_luan": [TWO]},
+     {"author": {"name": "Lan Chi", "url": "https://bao.example/lan-chi"}}],
+)  # fmt: skip
+def test_lists_within_an_article_are_none(corpus: Path, more: dict[str, object]) -> None:
+    assert _titles(corpus, json.dumps(ONE | more)) == ["Một"]
+
+
+def test_commas_that_nothing_follows(corpus: Path) -> None:
+    text = '{"title": "Một", "body": ["a,]", "b",\n],\n"tags": ["c",],}'
+    (one,) = _read(corpus, text)
+    assert isinstance(one, Accepted)
+    assert (one.article.body, one.article.keywords) == (("a,]", "b"), ("c",))
 
 
 def test_lists_appended_to_one_another(corpus: Path) -> None:

@@ -1,0 +1,41 @@
+"""Which fields of a data set hold something that is not read, and that somebody may miss."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from corpus import dates
+from corpus.draft import Draft
+
+PASSED_OVER = "fields passed over: "
+MAX_DATE_LENGTH = 40
+"""Characters; a day is not longer."""
+_MIN_TEXT_WORDS = 2
+"""Words of a value from which it is a text, and no code."""
+
+
+def is_missed(value: Any, draft: Draft) -> bool:
+    """Return whether an unknown field holds text, or the day of an article that has none."""
+    return any(_is_text(one) or _is_day(one, draft) for one in _strings(value))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield the texts in a value, however deep."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            waiting += one.values()
+
+
+def _is_text(value: str) -> bool:
+    words = (word for word in value.split() if any(map(str.isalpha, word)))
+    return sum(1 for _ in words) >= _MIN_TEXT_WORDS
+
+
+def _is_day(value: str, draft: Draft) -> bool:
+    is_undated = draft.published is None and len(value) < MAX_DATE_LENGTH
+    return is_undated and any(map(str.isdigit, value)) and dates.find(value) is not None
