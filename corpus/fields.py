@@ -10,7 +10,7 @@ from corpus.cleaning import clean, tidy
 from corpus.draft import Draft
 from corpus.errors import Unreadable
 from corpus.field_names import IGNORED, FieldNames, default_names
-from corpus.missed import MAX_DATE_LENGTH, PASSED_OVER, is_missed
+from corpus.missed import MAX_DATE_LENGTH, PASSED_OVER, is_missed, is_text, strings_in
 from corpus.page.byline import authors_of, distinct
 from corpus.picture import picture_address
 from corpus.rich_text import paragraphs_of, plain
@@ -148,8 +148,16 @@ def _take_image(draft: Draft, name: str, value: Any) -> bool:
 
 
 def _take_body(draft: Draft, name: str, value: Any) -> bool:
-    paragraphs_of(name, _texts(name, value), draft)
+    parts = value if isinstance(value, list) else [value]
+    blocks = (_block(one) if isinstance(one, dict) else _texts(name, one) for one in parts)
+    texts = [text for block in blocks for text in block]
+    paragraphs_of(name, texts or _texts(name, value), draft)
     return bool(draft.body)
+
+
+def _block(value: dict[str, Any]) -> list[str]:
+    """Return the texts of a block as editors save it: `{"type": "text", "data": {"text": ...}}`."""
+    return [text for text in strings_in(value) if is_text(text) and not _ADDRESS.match(text)]
 
 
 def _take_published(draft: Draft, name: str, value: Any) -> bool:

@@ -15,23 +15,24 @@ _MIN_TEXT_WORDS = 2
 
 def is_missed(value: Any, draft: Draft) -> bool:
     """Return whether an unknown field holds text, or the day of an article that has none."""
-    return any(_is_text(one) or _is_day(one, draft) for one in _strings(value))
+    return any(is_text(one) or _is_day(one, draft) for one in strings_in(value))
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Yield the texts in a value, however deep."""
+def strings_in(value: Any) -> Iterator[str]:
+    """Yield the strings in a value, however deep, in its order."""
     waiting = [value]
     while waiting:
         one = waiting.pop()
         if isinstance(one, str):
             yield one
         elif isinstance(one, list):
-            waiting += one
+            waiting += reversed(one)
         elif isinstance(one, dict):
-            waiting += one.values()
+            waiting += reversed(one.values())
 
 
-def _is_text(value: str) -> bool:
+def is_text(value: str) -> bool:
+    """Return whether a string is a text, and no code or number."""
     words = (word for word in value.split() if any(map(str.isalpha, word)))
     return sum(1 for _ in words) >= _MIN_TEXT_WORDS
 

@@ -55,7 +55,9 @@ def _title_and_date(lines: Sequence[Classified]) -> tuple[int | None, int | None
     if title is not None:
         return title, date
     title = _first(lines, date + 1)  # the date stands above the title
-    if title is None or _names_a_day(lines[date]):
+    if title is None or not _may_be_title(lines[title]) or _has_prose(lines[:date]):
+        return None, date
+    if _names_a_day(lines[date]):
         return title, date
     return title, _date_below(lines, title + 1) or date
 
@@ -102,7 +104,7 @@ def _date_below(lines: Sequence[Classified], start: int) -> int | None:
 
 def _undated_title(lines: Sequence[Classified]) -> int | None:
     first = _first(lines, 0)
-    if first is None or len(lines[first].text) > MAX_TITLE_LENGTH:
+    if first is None or not _may_be_title(lines[first]):
         return None
     prose = (at for at, one in enumerate(lines) if at and one.is_paragraph)
     title = _title_among(lines[: next(prose, len(lines))])
@@ -111,9 +113,20 @@ def _undated_title(lines: Sequence[Classified]) -> int | None:
 
 def _title_among(above: Sequence[Classified]) -> int | None:
     """Return which of the lines above the text is the title."""
-    candidates = [at for at, one in enumerate(above) if one.boilerplate is None]
+    candidates = [
+        at for at, one in enumerate(above) if one.boilerplate is None and _may_be_title(one)
+    ]
     long = (at for at in candidates if len(above[at].text.split()) >= _MIN_TITLE_WORDS)
     return next(long, candidates[-1] if candidates else None)
+
+
+def _may_be_title(one: Classified) -> bool:
+    """Return whether a line is short enough for a title; what is longer is a paragraph."""
+    return len(one.text) <= MAX_TITLE_LENGTH
+
+
+def _has_prose(lines: Sequence[Classified]) -> bool:
+    return any(one.is_paragraph for one in lines)
 
 
 def _first(lines: Sequence[Classified], start: int) -> int | None:
@@ -123,10 +136,10 @@ def _first(lines: Sequence[Classified], start: int) -> int | None:
 
 
 def _begin(lines: Sequence[Classified], title: int | None, date: int | None) -> int:
-    """Return where what follows the title begins."""
+    """Return where what follows the title begins; without one no paragraph stands above it."""
     if title is not None:
         return title + 1
-    if date is not None:
+    if date is not None and not _has_prose(lines[:date]):
         return date + 1
     first = _first(lines, 0)
     return len(lines) if first is None else first

@@ -13,7 +13,7 @@ from corpus.page.boilerplate import keywords_in
 from corpus.page.lines import MIN_RIGHT_INDENT, Line, Role
 from corpus.page.paragraphs import is_paragraph
 from corpus.web.class_names import class_pattern
-from corpus.web.roles import is_right, names, role_of
+from corpus.web.roles import MAX_WORDS, is_right, names, role_of
 from corpus.web.title import text_of
 
 _BLOCK = re.compile(
@@ -21,6 +21,9 @@ _BLOCK = re.compile(
     "|h[1-6r]|header|html|li|main|ol|p|pre|section|summary|table|tbody|tfoot|thead|time|tr|ul"
 )
 _CELLS = ("td", "th")
+_CAPTION_PLACE = "figcaption,[class*='caption'],[class*='Caption']"
+_MAX_FRAMES = 3
+"""Elements between a picture and what frames it with its caption."""
 _BREAK = "\u2028"
 """Stands for <br>; a line break in the source of a page is only a space."""
 _STRONG = (Role.CAPTION, Role.DATE, Role.AUTHOR, Role.LEAD, Role.SUBTITLE, Role.RELATED)
@@ -87,7 +90,9 @@ class _Walk:
             elif node.is_text_node:
                 blocks[-1].texts.append(node.text_content or "")
             elif node.tag in ("br", "img"):
-                self.after_image = self.after_image or node.tag == "img"
+                self.after_image = self.after_image or (
+                    node.tag == "img" and not _is_captioned(node)
+                )
                 blocks[-1].texts.append(_BREAK if node.tag == "br" else " ")
             elif node.tag == "time" and not _is_in_prose(node, blocks[-1]) and (at := _time(node)):
                 yield from self._flushed(blocks[-1])
@@ -140,6 +145,18 @@ def _is_block(node: LexborNode, *, is_named: bool) -> bool:
 def _is_in_prose(node: LexborNode, outer: _Block) -> bool:
     """Return whether an inline element stands within a sentence, whatever its class."""
     return outer.is_whole and len(node.text()) < len((node.parent or node).text()) / 2
+
+
+def _is_captioned(image: LexborNode) -> bool:
+    """Return whether a place for its caption stands beside a picture, even an empty one."""
+    around = image.parent
+    for _ in range(_MAX_FRAMES):
+        if around is None or len(around.text().split()) > MAX_WORDS[Role.CAPTION]:
+            return False
+        if around.css_first(_CAPTION_PLACE) is not None:
+            return True
+        around = around.parent
+    return False
 
 
 def _time(node: LexborNode) -> str:

@@ -11,6 +11,8 @@ _OUTLET = re.compile(
     r"|.*(?:\w\.(?:vn|com)\b|\b(?:website|điện tử|online|news)\b|https?://|@)"
 )
 
+_DOMAIN = re.compile(r"(?:\.(?:com|net|org|gov|edu|info|vn)){1,3}$", re.IGNORECASE)
+
 
 def names_outlet(name: str) -> bool:
     """Return whether a name is that of a newspaper, a site or an office."""
@@ -48,4 +50,4 @@ def _is_account(name: str) -> bool:
 
 def _squeezed(name: str) -> str:
     """Return a name's bare letters: `Báo Thanh Lộ` and `baothanhlo` are one outlet."""
-    return "".join(filter(str.isalnum, unmarked(name.removesuffix(".vn").removesuffix(".com"))))
+    return "".join(filter(str.isalnum, unmarked(_DOMAIN.sub("", name))))

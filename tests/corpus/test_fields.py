@@ -129,6 +129,17 @@ def test_texts_of_two_words_are_told_however_deep(value: object, is_told: bool) 
     assert draft.repairs == (["fields passed over: vùng"] if is_told else [])
 
 
+def test_text_in_blocks_as_editors_save_it() -> None:
+    blocks = [
+        {"type": "header", "data": {"text": "Từ ruộng nhỏ", "level": 2}},
+        {"type": "text", "paragraph": [{"text": "Hai vụ ăn chắc."}, {"text": "Một vụ màu."}]},
+        {"type": "image", "url": "https://bao.example/1.jpg"},
+        "Xã có thêm đường.",
+    ]
+    draft = draft_of({"title": TITLE, "content": blocks})
+    assert draft.body == ["Từ ruộng nhỏ", "Hai vụ ăn chắc.", "Một vụ màu.", "Xã có thêm đường."]
+
+
 def test_later_day_takes_back_that_there_is_none() -> None:
     assert draft_of({"title": TITLE, "date": "sớm mai", "time": "13/3/2024"}).repairs == []
 

@@ -1,6 +1,6 @@
 """Above the text: title, date line, byline, whatever stands between them."""
 
-from tests.corpus.invented import AUTHOR, FIRST, LEAD, TITLE, page
+from tests.corpus.invented import AUTHOR, FIRST, LAST, LEAD, TITLE, page
 
 
 def test_menu_above_the_title() -> None:
@@ -34,3 +34,14 @@ def test_byline_above_the_text() -> None:
 def test_glued_date() -> None:
     draft = page(TITLE, f"13/03/2024{LEAD}", FIRST)
     assert (draft.title, draft.lead, draft.body) == (TITLE, LEAD, [FIRST])
+
+
+LONG = f"{LEAD} {FIRST}"
+
+
+def test_long_paragraph_is_never_the_title() -> None:
+    below = page("Thứ Tư, 13/03/2024 08:15", LONG, LAST)
+    assert (below.title, below.lead, below.body) == ("", LONG, [LAST])
+    above = page(LONG, "Thứ Tư, 13/03/2024 08:15", LAST)
+    assert (above.title, above.lead, above.body) == ("", LONG, [LAST])
+    assert f"{below.published:%H:%M} {above.published:%H:%M}" == "08:15 08:15"

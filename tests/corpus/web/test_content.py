@@ -40,6 +40,17 @@ def test_captions_are_what_markup_marks_and_what_is_credited() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "framed",
+    ["<figure><img src=a><figcaption></figcaption></figure>",
+     "<div class='VCSortable'><div><img src=a></div><div class='PhotoCMS_Caption'></div></div>"],
+)  # fmt: skip
+def test_heading_below_a_picture_with_a_place_for_its_caption(framed: str) -> None:
+    heading = "Từ ruộng nhỏ ra ruộng lớn"
+    draft = read(f"<p>{FIRST}</p>{framed}<p><b>{heading}</b></p><p>{LAST}</p>")
+    assert (draft.body, draft.captions) == ([FIRST, heading, LAST], [])
+
+
 def test_two_paragraphs_stay_two() -> None:
     names = "Ban Chấp hành gồm các ông, bà: " + ", ".join(["Lê Hạ", "Vũ Đông"] * 10) + " (khóa 25)"
     assert read(f"<p>{names}</p>{TEXT}").body == [names, *BODY]

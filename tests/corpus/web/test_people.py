@@ -22,6 +22,11 @@ def test_persons(given: str, found: str) -> None:
     assert persons([given], ["Báo Thanh Lộ"]) == found
 
 
+@pytest.mark.parametrize("site", ["thanhlo.net", "thanhlo.com.vn", "ThanhLo.gov.vn", "Thanh Lộ"])
+def test_outlet_by_the_name_of_its_site(site: str) -> None:
+    assert persons(["ThanhLo"], [site]) == ""
+
+
 def test_byline_comes_before_an_account() -> None:
     head = "<meta property='article:author' content='thanhlo'>"
     signed = f"{TEXT}<p style='text-align:right'><b>Lan Chi</b></p>"
