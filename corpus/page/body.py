@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from corpus.page.boilerplate import Boilerplate, keywords_in
-from corpus.page.classified import Classified
+from corpus.page.classified import Classified, is_near_end
 from corpus.page.lines import Line, Role
 from corpus.page.paragraphs import is_final
 
-_MAX_REST = 4
-"""Below a byline stands less than a quarter of the text above it."""
 _MAX_TAIL_CAPTIONS = 2
 _MIN_CAPTION_WORDS = 5
 
@@ -107,13 +105,13 @@ def _byline_at(lines: Sequence[Classified]) -> int | None:
     if not prose:
         return None
     below = range(prose[0] + 1, len(lines))
-    marked = [at for at in below if lines[at].role is Role.AUTHOR]
+    marked = [at for at in below if lines[at].role is Role.AUTHOR and is_near_end(lines, at)]
     if marked:
         return next(at for at in marked if all(n in marked for n in range(at, marked[-1])))
     for at in below:
-        if lines[at].line.is_aligned and lines[at].byline and _is_near_end(lines, at):
+        if lines[at].line.is_aligned and lines[at].byline and is_near_end(lines, at):
             return at
-    endings = (at for at in prose if _is_ending(lines[at]) and _is_near_end(lines, at))
+    endings = (at for at in prose if _is_ending(lines[at]) and is_near_end(lines, at))
     return _byline_below(lines, next(endings, prose[-1]))
 
 
@@ -129,13 +127,6 @@ def _byline_below(lines: Sequence[Classified], last: int) -> int | None:
 def _is_ending(one: Classified) -> bool:
     """Return whether a line is marked as the last; where markup bounds the text, that decides."""
     return one.is_ending and not one.line.is_whole
-
-
-def _is_near_end(lines: Sequence[Classified], at: int) -> bool:
-    """Return whether too little prose stands below a line for the article to go on there."""
-    before = sum(len(one.text) for one in lines[: at + 1])
-    after = sum(len(one.text) for one in lines[at + 1 :] if one.is_prose)
-    return after * _MAX_REST <= before
 
 
 def _without_titles_below(lines: list[Classified]) -> list[Classified]:

@@ -1,7 +1,7 @@
 """A line of a page with all that its form and its role tell; each is looked at once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.page.boilerplate import Boilerplate, boilerplate_of
@@ -12,6 +12,8 @@ from corpus.page.paragraphs import is_credited, is_final, is_paragraph, is_tease
 
 _MAX_HEADLINE_WORDS = 20
 """A longer question is prose; no headline of another article has so many."""
+_MAX_REST = 4
+"""Below a byline stands less than a quarter of the text above it."""
 _ENDING = re.compile(r"\./\.['\"”’)]*$")
 
 
@@ -69,3 +71,10 @@ def classify(lines: Iterable[Line]) -> list[Classified]:
         )
         for line in lines
     ]
+
+
+def is_near_end(lines: Sequence[Classified], at: int) -> bool:
+    """Return whether too little prose stands below a line for the article to go on there."""
+    before = sum(len(one.text) for one in lines[: at + 1])
+    after = sum(len(one.text) for one in lines[at + 1 :] if one.is_prose)
+    return after * _MAX_REST <= before

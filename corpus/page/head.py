@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from corpus import dates
 from corpus.draft import MAX_TITLE_LENGTH
 from corpus.page.byline import Byline
-from corpus.page.classified import Classified, classify
+from corpus.page.classified import Classified, classify, is_near_end
 from corpus.page.lines import Role
 
 MAX_HEAD_LINES = 16
 """A date line stands among the first lines of a page."""
+_MAX_LEAD_LINES = 2
 _MIN_TITLE_WORDS = 5
 """Names of sections and newspapers are mostly shorter."""
 
@@ -162,7 +163,9 @@ def _below(
             rest += _glued(one)
         elif _is_of_head(one, at - date if date is not None else None, above_text=above_text):
             continue
-        elif above_text and at < last_prose and _is_byline(one, byline):
+        elif at < last_prose and (
+            (above_text and _is_byline(one, byline)) or _signs_below_lead(lines, begin, at)
+        ):
             byline = one.byline if byline is None else byline.with_more(one.byline)
         else:
             above_text = False
@@ -177,6 +180,14 @@ def _is_of_head(one: Classified, below_date: int | None, *, above_text: bool) ->
     if below_date == 1 and one.dateline:
         return True
     return above_text and not one.is_paragraph and bool(one.boilerplate or one.dateline)
+
+
+def _signs_below_lead(lines: Sequence[Classified], begin: int, at: int) -> bool:
+    """Return whether a name that markup calls an author stands between the lead and the text."""
+    if lines[at].role is not Role.AUTHOR or lines[at].byline is None:
+        return False
+    above = sum(1 for one in lines[begin:at] if one.is_paragraph)
+    return above <= _MAX_LEAD_LINES and not is_near_end(lines, at)
 
 
 def _is_byline(one: Classified, known: Byline | None) -> bool:

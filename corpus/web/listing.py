@@ -9,6 +9,7 @@ from corpus.cleaning import one_line
 from corpus.errors import Unreadable
 from corpus.page.boilerplate import Boilerplate, boilerplate_of
 from corpus.web.metadata import Metadata
+from corpus.web.prune import prose
 from corpus.web.roles import is_furniture
 from corpus.web.teasers import address_of, teasers, title_above, words
 from corpus.web.title import agrees, text_of, title_of
@@ -20,6 +21,8 @@ _MAX_DATED_PROSE_WORDS = 20
 _MAX_IMPRINT_LENGTH = 150
 _PASSED_OVER = ("script", "style", "noscript", "template", "footer", "nav")
 _MIN_ARTICLE_WORDS = 100
+_MIN_TEXT_LENGTH = 1000
+"""Characters of the paragraphs of a page; an imprint has fewer."""
 _MAX_LIST_PROSE_WORDS = 60
 """Words of prose that a list may have besides its teasers: what a section is about."""
 _MAX_SUMMARY_WORDS = 150
@@ -55,14 +58,14 @@ def holds_several(tree: LexborHTMLParser) -> bool:
     return whole > 1 and tree.css_first("article article") is None
 
 
-def _holds_none(body: LexborNode, prose: Counter[int], known: Metadata) -> bool:
+def _holds_none(body: LexborNode, found: Counter[int], known: Metadata) -> bool:
     """Return whether the prose of a page is too little for an article, or scattered over it."""
     is_dated = known.published is not None and known.published.published is not None
     is_article = is_dated or _is_headed(body, known)
     most = _MAX_DATED_PROSE_WORDS if is_dated else _MAX_LIST_PROSE_WORDS
-    if prose.total() <= most:
+    if found.total() <= most:
         return True
-    is_scattered = max(prose.values()) <= min(prose.total() / 2, _MAX_SUMMARY_WORDS)
+    is_scattered = max(found.values()) <= min(found.total() / 2, _MAX_SUMMARY_WORDS)
     return is_scattered and (_is_front(known.url) or not is_article)
 
 
@@ -81,13 +84,21 @@ def _is_headed(body: LexborNode, known: Metadata) -> bool:
     return len(text.split()) > _MAX_SECTION_WORDS and agrees(text, given)
 
 
+def _is_beside(node: LexborNode, whole: int) -> bool:
+    """Return whether an element is furniture; what holds most of a long text is none."""
+    if not is_furniture(node):
+        return False
+    return whole < _MIN_TEXT_LENGTH or prose(node) < whole / 2
+
+
 def _prose_words(body: LexborNode, passed_over: set[int]) -> Counter[int]:
     """Return how many words of prose stand outside some elements, by the element around them."""
     found: Counter[int] = Counter()
+    whole = prose(body)
     waiting = [body]
     while waiting:
         node = waiting.pop()
-        if node.mem_id in passed_over or node.tag in _PASSED_OVER or is_furniture(node):
+        if node.mem_id in passed_over or node.tag in _PASSED_OVER or _is_beside(node, whole):
             continue
         text = one_line(node.text(deep=node.tag == "p"))
         own = len(text.split())

@@ -1,5 +1,6 @@
 """Above the text: title, date line, byline, whatever stands between them."""
 
+from corpus.web.parse import parse
 from tests.corpus.invented import AUTHOR, FIRST, LAST, LEAD, TITLE, page
 
 
@@ -45,3 +46,13 @@ def test_long_paragraph_is_never_the_title() -> None:
     above = page(LONG, "Thứ Tư, 13/03/2024 08:15", LAST)
     assert (above.title, above.lead, above.body) == ("", LONG, [LAST])
     assert f"{below.published:%H:%M} {above.published:%H:%M}" == "08:15 08:15"
+
+
+def test_marked_name_between_lead_and_text_ends_nothing() -> None:
+    html = (
+        f"<h1>{TITLE}</h1><p class='sapo'>{LEAD}</p><div class='author'>{AUTHOR}</div>"
+        f"<div><p>{FIRST}</p><p>{FIRST}</p><p>{LAST}</p></div>"
+    )
+    draft = parse(f"<title>{TITLE}</title><body><article>{html}</article></body>")
+    assert (draft.lead, draft.author) == (LEAD, AUTHOR)
+    assert draft.body == [FIRST, FIRST, LAST]

@@ -93,6 +93,16 @@ def test_article_beside_a_long_list_is_none() -> None:
     assert (draft.title, draft.lead, draft.body) == (TITLE, LEAD, [FIRST, SECOND, LAST])
 
 
+def test_article_in_a_column_with_the_name_of_furniture_is_none() -> None:
+    rows = _rows("<article><h3>", "</h3><p>SAPO</p></article>")
+    column = f"<h1>{TITLE}</h1><div>{TEXT * 3}</div>"
+    draft = parse(
+        f"<html><head><title>{TITLE}</title></head><body class='has-sidebar'>"
+        f"<div class='sidebar-1'>{column}</div><div>{rows}</div></body></html>"
+    )
+    assert draft.body[-2:] == [SECOND, LAST]
+
+
 def test_list_of_sources_within_an_article_stays() -> None:
     sources = "".join(
         f"<li><a href='/{n}'>{title}</a> là bài đăng số thứ {n} của loạt bài này.</li>"
