@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from corpus.cleaning import clean, one_line
+from corpus.draft import MAX_TITLE_LENGTH
 from corpus.encoding.fonts import decoded
 from corpus.office.layout import TextLine
 from corpus.office.pdf_text import SOFT_HYPHEN
@@ -27,7 +28,6 @@ _LAST_WORD = re.compile(r"([^\W\d_]{1,40})-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _MIN_TITLE_SIZE = 1.15
 """How much larger a title is than the text."""
-_MAX_TITLE_WORDS = 40
 _MAX_BYLINE_WORDS = 8
 
 
@@ -88,7 +88,7 @@ def _title(lines: Sequence[TextLine], usual: float) -> list[TextLine]:
     start = is_large.index(True)
     end = next((at for at in range(start, len(first)) if not is_large[at]), len(first))
     title = first[start:end]
-    return title if sum(len(line.text.split()) for line in title) <= _MAX_TITLE_WORDS else []
+    return title if sum(len(line.text) for line in title) <= MAX_TITLE_LENGTH else []
 
 
 def _grouped(lines: list[TextLine]) -> Iterator[list[TextLine]]:

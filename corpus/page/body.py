@@ -10,6 +10,8 @@ from corpus.page.lines import Line, Role
 from corpus.page.paragraphs import is_final
 
 _MAX_TAIL_CAPTIONS = 2
+_MAX_LEAD_LINES = 1
+_MIN_TEXT_LINES = 3
 _MIN_CAPTION_WORDS = 5
 
 
@@ -80,13 +82,23 @@ def _end(lines: Sequence[Classified]) -> int:
     begun = False
     for at, one in enumerate(lines):
         kind = kind_of(one)
-        if begun and kind is Boilerplate.COMMENTS:
+        if begun and kind is Boilerplate.COMMENTS and not _stands_above_text(lines, at):
             return at
         is_box = kind in (Boilerplate.KEYWORDS, Boilerplate.RELATED)
         if begun and is_box and not _goes_on(lines[at + 1 :]):
             return at
         begun = begun or one.is_paragraph
     return len(lines)
+
+
+def _stands_above_text(lines: Sequence[Classified], at: int) -> bool:
+    """Return whether nearly all that markup makes paragraphs of the text stands below a line.
+
+    A link to the comments may stand above the text, or the copyright of its picture.
+    """
+    whole = [place for place, one in enumerate(lines) if one.line.is_whole and one.is_paragraph]
+    above = sum(1 for place in whole if place < at)
+    return above <= _MAX_LEAD_LINES and len(whole) - above >= _MIN_TEXT_LINES
 
 
 def _goes_on(lines: Sequence[Classified]) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.web.parse import parse
 from tests.corpus.invented import AUTHOR, FIRST, FURNITURE, LAST, LEAD, TITLE, page
 
 
@@ -23,3 +24,10 @@ def test_box_of_links_within_the_text() -> None:
         TITLE, "08:15 13/03/2024", LEAD, "Tin liên quan", "Xã Hạ Lộ thi chim hót", FIRST, LAST
     )
     assert (draft.body, draft.captions) == ([FIRST, LAST], [])
+
+
+def test_link_to_the_comments_above_the_text_ends_nothing() -> None:
+    text = "".join(f"<p>{one}</p>" for one in (FIRST, FIRST, LAST))
+    html = f"<h1>{TITLE}</h1><p class='sapo'>{LEAD}</p><p>Bình luận (0)</p><div>{text}</div>"
+    draft = parse(f"<title>{TITLE}</title><body><article>{html}</article></body>")
+    assert (draft.lead, draft.body) == (LEAD, [FIRST, FIRST, LAST])

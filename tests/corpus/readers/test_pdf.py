@@ -82,6 +82,19 @@ def test_text_in_a_font_of_before_unicode(corpus: Path) -> None:
     assert "decoded from tcvn3" in verdict.repairs
 
 
+@pytest.mark.parametrize("size", [10.0, 13.0])
+def test_long_paragraph_is_no_title(corpus: Path, size: float) -> None:
+    first, second, third = (
+        " ".join(f"{one} thu {n} gat xong vu lua truoc ngay mua {one}." for n in range(6))
+        for one in ("Thon", "Xom", "Doi")
+    )
+    above = [(60.0, 780.0 - 16 * at, size, line) for at, line in enumerate(wrapped(first, 60))]
+    text = [(60.0, 800.0, 10.0, "13/03/2024"), *above]
+    text += [*block(60, 600, second), *block(60, 480, third)]
+    read = accepted(corpus, "bai.pdf", pdf([text])).article
+    assert (read.title, [read.lead, *read.body]) == ("bai", [first, second, third])
+
+
 def test_hyphens_at_the_ends_of_lines(corpus: Path) -> None:
     lines = (
         "Hoi nghi Trung uong va cac ban ngh-",
