@@ -66,9 +66,17 @@ class Documents:
     """The documents of some entries."""
 
     def __init__(
-        self, entries: Sequence[IndexEntry], common: Mapping[str, object], groups: Mapping[str, str]
+        self,
+        entries: Sequence[IndexEntry],
+        common: Mapping[str, object],
+        groups: Mapping[str, str],
+        first: int = 0,
     ) -> None:
-        """Make them; `common` are values of all, `groups` names the group of articles alike."""
+        """Make them, numbered from `first` on.
+
+        `common` are values of all, `groups` names the group of articles alike.
+        """
+        self._first = first
         self._entries = entries
         self._common = common
         self._groups = groups
@@ -90,12 +98,13 @@ class Documents:
         title_lengths = self._tokens[TITLE].lengths
         coded = streams.encoded(self._tokens[TEXT], self._terms[TEXT], title_lengths)
         rows = zip(self._entries, zip(*texts, strict=True), coded, strict=True)
-        for entry, row, stream in rows:
+        for number, (entry, row, stream) in enumerate(rows, self._first):
             values = dict(zip(names, row, strict=True))
             for name, runs in places.items():
                 if found := next(runs):
                     values[positions_of(name)] = found
-            yield _document({**values, "stream": stream, **self._values(entry), **self._common})
+            values |= {"stream": stream, "number": number}
+            yield _document({**values, **self._values(entry), **self._common})
 
     def _values(self, entry: IndexEntry) -> dict[str, object]:
         values: dict[str, object] = {"id": entry.id}

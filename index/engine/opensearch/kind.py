@@ -5,14 +5,15 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.engine.opensearch import files, indices, mapping, writing
+from index.engine.opensearch import batches, files, indices, mapping, stored
+from index.engine.opensearch.batches import Target
 from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
 from index.engine.opensearch.engine import OpenSearchEngine
 from index.engine.opensearch.indices import Published
 from index.engine.opensearch.lexicon import named_groups
 from index.engine.opensearch.remote import Remote
-from index.engine.opensearch.writing import Target, Writing
+from index.engine.opensearch.writing import Writing
 from index.engine.protocol import ENGINE, NOT_ALIKE, Batch, Entries, IndexEntry, no_entries
 from index.errors import BuildError
 
@@ -53,7 +54,7 @@ class OpenSearchKind:
         """Send entries, and note what is known of them."""
         client = self._client()
         try:
-            writing.send(client, self._writing, entries, folder)
+            batches.send(client, self._writing, entries, folder)
         finally:
             client.close()
 
@@ -120,7 +121,7 @@ class OpenSearchKind:
             return Target(indices.create(client), 1)
         served = Remote.load(older)
         served.check_identity(client)
-        writing.purge(client, served, served.visible(older).removed)
+        stored.purge(client, served, served.visible(older).removed)
         return Target(served.index, served.generation + 1)
 
     @property

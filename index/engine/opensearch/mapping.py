@@ -17,14 +17,15 @@ that have a field for all, so what has no term of one gets NOTHING.
     alike          the name of the group of articles with the same news, where it is in one
     stream         what passages are read from (`streams`)
     generation     the generation that this version of the article came in with
-    batch, check   what a build counts its documents by
+    batch, number  the batch that it was sent with, and its place there
+    check          what a build counts its documents by
 """
 
 from typing import Any
 
 from index.engine.columnar.bm25 import STEPS
 from index.engine.opensearch.cluster import Cluster
-from index.engine.schema import FACETS, FIELDS
+from index.engine.schema import FACETS, FIELDS, Field
 
 FORMAT = "opensearch/2"
 SCALE = 1 << 14
@@ -101,22 +102,7 @@ def mappings() -> dict[str, Any]:
     found = {"type": "keyword", "doc_values": False}
     fields: dict[str, Any] = {}
     for field in FIELDS:
-        fields[field.name] = {
-            "type": "text",
-            "analyzer": "weighed",
-            "norms": False,
-            "index_options": "freqs",
-            "similarity": "impact",
-        }
-        if field.positions:
-            fields[positions_of(field.name)] = {
-                "type": "text",
-                "analyzer": "places",
-                "norms": False,
-                "index_options": "positions",
-                "similarity": "boolean",
-                "position_increment_gap": 100,
-            }
+        fields |= _of_terms(field)
     for name in FACETS:
         fields |= {value_of(name): counted, key_of(name): found}
     fields |= {
@@ -128,7 +114,8 @@ def mappings() -> dict[str, Any]:
         "alike": keyword,
         "stream": {"type": "binary", "doc_values": True},
         "generation": {"type": "integer"},
-        "batch": found,
+        "batch": keyword,
+        "number": {"type": "integer", "index": False},
         "check": {"type": "integer", "index": False},
     }
     # OpenSearch keeps what it was sent until segments merge, to send it on to other nodes. Without
@@ -139,6 +126,29 @@ def mappings() -> dict[str, Any]:
         "_meta": {"engine": FORMAT},
         "properties": fields,
     }
+
+
+def _of_terms(field: Field) -> dict[str, Any]:
+    """Return a field of terms, and that of their places."""
+    fields: dict[str, Any] = {
+        field.name: {
+            "type": "text",
+            "analyzer": "weighed",
+            "norms": False,
+            "index_options": "freqs",
+            "similarity": "impact",
+        }
+    }
+    if field.positions:
+        fields[positions_of(field.name)] = {
+            "type": "text",
+            "analyzer": "places",
+            "norms": False,
+            "index_options": "positions",
+            "similarity": "boolean",
+            "position_increment_gap": 100,
+        }
+    return fields
 
 
 def _cut_at(character: str) -> dict[str, Any]:

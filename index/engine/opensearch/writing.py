@@ -1,96 +1,32 @@
-"""What builds write: documents while articles are read, the rest once all of them are known.
+"""What a build does once the whole corpus is read and all batches were sent.
 
-A worker sends the documents of its batch, and leaves in its scratch folder how often terms are in
-them (`counts`) and, in batch.json, by what they are known. When the whole corpus is read, documents
-that gave way to others are deleted, and the few articles that are alike others get another
-document, which names their group.
+Documents that gave way to others are deleted, and the few articles that are alike others get
+another document, which names their group.
 """
 
-import json
-import secrets
 import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import numpy as np
 
 from index.engine.columnar.array_file import Array
 from index.engine.opensearch import counts, indices, lexicon
+from index.engine.opensearch.batches import Target, send, sent_batch
 from index.engine.opensearch.client import Client
 from index.engine.opensearch.compile import Query
-from index.engine.opensearch.documents import Documents
 from index.engine.opensearch.lexicon import Lexicon
 from index.engine.opensearch.remote import Remote, uuid_of
 from index.engine.opensearch.sending import Operation, Sender
-from index.engine.protocol import Batch, Entries, IndexEntry
+from index.engine.opensearch.stored import Stored, read
+from index.engine.protocol import Batch, Entries
 from index.errors import BuildError, IndexOutdated
 
-FILE = "batch.json"
-MAX_ARTICLES = 64
-"""Of which documents are made at once."""
 MAX_REMOVED = 10_000
 """Documents of older generations that every search has to leave out."""
 MAX_IDS = 10_000
 """Articles that are looked for by one search."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a build writes."""
-
-    index: str
-    generation: int
-
-
-@dataclass(frozen=True, slots=True)
-class SentBatch:
-    """What a worker sent."""
-
-    prefix: str
-    """Its documents' ids are this and their number."""
-    checks: list[int]
-    """Their checksums."""
-
-    def id(self, number: int) -> str:
-        """Return the id of a document."""
-        return f"{self.prefix}-{number}"
-
-
-class Stored(NamedTuple):
-    """A document in the index."""
-
-    document: str
-    article: str
-    generation: int
-    check: int
-    cited: tuple[str, ...]
-
-
-def send(
-    client: Client,
-    target: Target,
-    entries: Iterable[IndexEntry],
-    folder: Path,
-    groups: Mapping[str, str] | None = None,
-) -> None:
-    """Send the documents of entries; note in a fresh folder what they are known by."""
-    folder.mkdir(parents=True, exist_ok=True)
-    sent = SentBatch(f"{target.generation}-{secrets.token_hex(6)}", [])
-    common = {"generation": target.generation, "batch": sent.prefix}
-    left, noted = iter(entries), counts.Noted()
-    with Sender(client, target.index) as sender:
-        while some := list(islice(left, MAX_ARTICLES)):
-            documents, first = Documents(some, common, groups or {}), len(sent.checks)
-            for number, document in enumerate(documents.all(), first):
-                sender.send([Operation(sent.id(number), document.body)])
-                sent.checks.append(document.check)
-            noted.add(documents.postings, first)
-    noted.write(folder)
-    (folder / FILE).write_text(json.dumps(asdict(sent)), encoding="utf-8")
 
 
 class Writing:
@@ -102,7 +38,7 @@ class Writing:
         self._client = client
         self._target = target
         self._folder = folder
-        self._batches = [(batch, _sent(batch.folder)) for batch in batches]
+        self._batches = [(batch, sent_batch(batch.folder)) for batch in batches]
         self._kept: list[tuple[Path, Array]] = [(b.folder, _kept(b)) for b in batches]
         self._removed: dict[str, Stored] = {}
         """Documents that older generations alone will see."""
@@ -177,7 +113,7 @@ class Writing:
         ]
         again = self._folder / "again"
         send(self._client, self._target, entries_of(ids), again, groups)
-        sent = _sent(again)
+        sent = sent_batch(again)
         shutil.rmtree(again)
         if len(sent.checks) != len(there):
             raise BuildError(
@@ -250,45 +186,6 @@ class Writing:
 
     def _refresh(self) -> None:
         self._client.ask("POST", f"/{self._target.index}/_refresh")
-
-
-def read(client: Client, index: str, query: Query) -> Iterator[Stored]:
-    """Yield all documents that a query finds."""
-    body: dict[str, Any] = {
-        "query": query,
-        "size": 10_000,
-        "_source": False,
-        "docvalue_fields": ["id", "generation", "check", "cited_keys"],
-        "sort": [{"id": "asc"}, {"generation": "asc"}],
-    }
-    while True:
-        # Other copies may not have yet what was sent last.
-        answer = client.ask("POST", f"/{index}/_search", body, preference="_primary")
-        client.check(answer)
-        hits = answer["hits"]["hits"]
-        for hit in hits:
-            values = hit["fields"]
-            (id_,), (generation,), (check,) = values["id"], values["generation"], values["check"]
-            yield Stored(hit["_id"], id_, generation, check, tuple(values.get("cited_keys", ())))
-        if len(hits) < body["size"]:
-            return
-        body["search_after"] = hits[-1]["sort"]
-
-
-def purge(client: Client, served: Remote, removed: Collection[str]) -> None:
-    """Delete what the served generation does not see: its removals, and what killed updates sent.
-
-    Readers of the generation before miss the former from the next refresh on.
-    """
-    client.ask("POST", f"/{served.index}/_refresh")
-    later: Query = {"range": {"generation": {"gt": served.generation}}}
-    strangers = [each.document for each in read(client, served.index, later)]
-    with Sender(client, served.index) as sender:
-        sender.send(Operation(document, None) for document in (*strangers, *removed))
-
-
-def _sent(folder: Path) -> SentBatch:
-    return SentBatch(**json.loads((folder / FILE).read_text(encoding="utf-8")))
 
 
 def _kept(batch: Batch) -> Array:

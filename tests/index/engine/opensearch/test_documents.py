@@ -20,7 +20,7 @@ ENTRIES = invented(3, 40)
 
 
 def _made(entries: list[IndexEntry], **groups: str) -> list[dict[str, Any]]:
-    documents = Documents(entries, {"generation": 3, "batch": "b"}, groups)
+    documents = Documents(entries, {"generation": 3, "batch": "b"}, groups, 64)
     return [json.loads(document.body) for document in documents.all()]
 
 
@@ -55,6 +55,7 @@ def test_values_and_groups_are_in_the_documents() -> None:
     assert (document["key_year"], document["alike"]) == ([""], "a0")
     assert "value_year" not in document
     assert (document["generation"], document["published"]) == (3, 7)
+    assert (document["batch"], document["number"]) == ("b", 64)
 
 
 def test_terms_that_lines_have_no_place_for_are_changed() -> None:
