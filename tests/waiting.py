@@ -6,9 +6,9 @@ from collections.abc import Callable
 DEADLINE_SECONDS = 60.0
 
 
-def eventually(condition: Callable[[], object]) -> bool:
+def eventually(condition: Callable[[], object], seconds: float = DEADLINE_SECONDS) -> bool:
     """Return whether a condition comes true before the deadline; it is asked again and again."""
-    deadline = time.monotonic() + DEADLINE_SECONDS
+    deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
             return False

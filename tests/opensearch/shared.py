@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tests.opensearch.cluster import ask, is_healthy
+from tests.opensearch.cluster import START_SECONDS, ask, is_healthy
 from tests.waiting import eventually
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,8 @@ class SharedCluster:
 
     def becomes(self, status: str, nodes: int = 3, *, asked: int = 0) -> bool:
         """Return whether it is in this state, or a better one, before the deadline."""
-        return eventually(lambda: is_healthy(self.addresses[asked], status, nodes))
+        # Of nodes that were killed some may have to start first.
+        return eventually(lambda: is_healthy(self.addresses[asked], status, nodes), START_SECONDS)
 
     def mend(self) -> None:
         """Bring it back to how it was at first: every node there, no index, no setting."""

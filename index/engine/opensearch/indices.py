@@ -25,6 +25,8 @@ GREEN_SECONDS = 600
 EXPUNGE_SECONDS = 45
 """How long is waited for what was deleted to go."""
 LOOK_SECONDS, PAUSE_SECONDS = 0.2, 2.0
+_SEARCHED = ("STARTED", "RELOCATING")
+"""States of a copy that answers: one that moves to another node does until it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +162,18 @@ def _is_settled(client: Client, index: str) -> bool:
     A yellow index, that lacks copies for want of nodes, can be searched all the same.
     """
     health = client.ask("GET", f"/_cluster/health/{index}")
-    if health["status"] == "red" or health["initializing_shards"] or health["relocating_shards"]:
+    if health["status"] == "red" or health["initializing_shards"]:
         return False
     return all(len(set(each)) == 1 for each in counts_by_shard(client, index).values())
 
 
 def counts_by_shard(client: Client, index: str) -> dict[str, list[int]]:
-    """Return how many documents each started copy of each shard has."""
+    """Return how many documents each copy of each shard has that can be searched."""
     listed = client.ask("GET", f"/_cat/shards/{index}", format="json", h="shard,docs,state")
     counts: dict[str, list[int]] = {}
     for each in listed:
         copies = counts.setdefault(each["shard"], [])
-        if each["state"] == "STARTED":
+        if each["state"] in _SEARCHED:
             copies.append(int(each["docs"] or 0))
     return counts
 

@@ -9,18 +9,19 @@ from index.errors import BuildError
 
 
 class Lagging:
-    """A cluster one of whose copies misses an article for some looks."""
+    """A cluster one of whose copies misses an article for some looks; the other is moving."""
 
     def __init__(self, looks: float) -> None:
         self.looks = looks
 
     def ask(self, _method: str, path: str, **_: object) -> Any:
         if path.startswith("/_cluster/health"):
-            return {"status": "green", "initializing_shards": 0, "relocating_shards": 0}
+            return {"status": "green", "initializing_shards": 0, "relocating_shards": 1}
         if path.startswith("/_cat/shards"):
             self.looks -= 1
-            counts = ["20", "19" if self.looks > 0 else "20"]
-            return [{"shard": "0", "docs": docs, "state": "STARTED"} for docs in counts]
+            lagging = "19" if self.looks > 0 else "20"
+            copies = (("RELOCATING", "20"), ("STARTED", lagging), ("INITIALIZING", None))
+            return [{"shard": "0", "docs": docs, "state": state} for state, docs in copies]
         return {}
 
 

@@ -23,6 +23,7 @@ from index.searcher import Searcher
 from index.storage.check import check
 from tests.index.invented import write
 from tests.opensearch.shared import SharedCluster
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.slow
 
@@ -78,9 +79,8 @@ def test_an_update_adds_to_the_index_and_readers_of_before_see_none_of_it(
 
 
 def test_what_was_sent_moves_with_its_shard_to_another_node(
-    cluster: Cluster, opensearch_cluster: SharedCluster, monkeypatch: pytest.MonkeyPatch
+    cluster: Cluster, opensearch_cluster: SharedCluster
 ) -> None:
-    monkeypatch.setattr(indices, "GREEN_SECONDS", 60)
     nodes = {each["name"] for each in opensearch_cluster.ask("_cat/nodes?format=json&h=name")}
     with closing(Client(replace(cluster, shards=1, replicas=0), BUILD_SECONDS)) as client:
         index = indices.create(client)
@@ -88,13 +88,12 @@ def test_what_was_sent_moves_with_its_shard_to_another_node(
         client.ask("PUT", f"/{index}/_settings", {"index.translog.durability": "request"})
         with Sender(client, index) as sender:
             sender.send(Operation(f"{n}", json.dumps({"id": f"{n}"}).encode()) for n in range(20))
-        here, there = _node(opensearch_cluster, index), nodes - {_node(opensearch_cluster, index)}
-        move = {"index": index, "shard": 0, "from_node": here, "to_node": min(there)}
+        here = _node(opensearch_cluster, index)
+        there = min(nodes - {here})
+        move = {"index": index, "shard": 0, "from_node": here, "to_node": there}
         opensearch_cluster.ask("_cluster/reroute", "POST", {"commands": [{"move": move}]})
-
+        assert eventually(lambda: _node(opensearch_cluster, index) == there)
         indices.settle(client, index)
-
-        assert _node(opensearch_cluster, index) == min(there)
         assert indices.counts_by_shard(client, index) == {"0": [20]}
 
 
