@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index.citations.kinds import DOCUMENT_KINDS
     from index.completion.phrases import PhraseKind
     from index.completion.store import Completion
+    from index.engine.budget import PAGE_SECONDS, answer_within
     from index.engine.opensearch.cluster import Cluster
     from index.engine.protocol import FacetValue, Sort
     from index.engine.registry import Engines
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DOCUMENT_KINDS",
     "MAX_SIMILAR",
+    "PAGE_SECONDS",
     "AbbreviationFile",
     "AbbreviationsUnreadable",
     "AppliedRewrite",
@@ -129,6 +131,7 @@ __all__ = [
     "Sort",
     "Stage",
     "Timeline",
+    "answer_within",
     "check",
     "day_offers",
     "day_span",
@@ -154,6 +157,7 @@ _NAMES = {
     "citations.kinds": ("DOCUMENT_KINDS",),
     "completion.phrases": ("PhraseKind",),
     "completion.store": ("Completion",),
+    "engine.budget": ("PAGE_SECONDS", "answer_within"),
     "engine.opensearch.cluster": ("Cluster",),
     "engine.protocol": ("FacetValue", "Sort"),
     "engine.registry": ("Engines",),

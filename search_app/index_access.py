@@ -1,8 +1,10 @@
 """The index that this application serves, and the snapshot of it that a request sees."""
 
+from math import inf
+
 from flask import Flask, current_app, g
 
-from index import AbbreviationFile, LiveIndex, Searcher
+from index import PAGE_SECONDS, AbbreviationFile, LiveIndex, Searcher, answer_within
 from search_app.settings import Settings
 
 _KEY = "live_index"
@@ -29,11 +31,13 @@ def searcher() -> Searcher:
     """Return what all of this request is answered from: the same until it ends."""
     if "searcher" not in g:
         g.searcher = live_index().acquire()
+        answer_within(PAGE_SECONDS)
     acquired: Searcher = g.searcher
     return acquired
 
 
 def _release(_error: BaseException | None) -> None:
+    answer_within(inf)
     acquired: Searcher | None = g.pop("searcher", None)
     if acquired is not None:
         acquired.close()

@@ -1,9 +1,11 @@
+from math import inf
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from index.engine.budget import PAGE_SECONDS, seconds_left
 from index.live import LiveIndex
 from index.searcher import Searcher
 from search_app import create_app
@@ -35,6 +37,15 @@ def test_a_request_has_one_searcher_until_it_ends(app: Flask, acquired: list[Sea
         assert searcher() is searcher()
         assert acquired == [searcher()]
     assert acquired == []
+
+
+def test_a_request_has_one_end_that_the_next_one_does_not_have(app: Flask) -> None:
+    with app.test_request_context():
+        searcher()
+        left = seconds_left()
+        searcher()
+        assert 0 < seconds_left() < left <= PAGE_SECONDS
+    assert seconds_left() == inf
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,14 @@ from opensearchpy import exceptions
 from opensearchpy.connection import Urllib3HttpConnection
 from opensearchpy.transport import Transport
 
+from index.engine.budget import PAGE_SECONDS, seconds_left
 from index.engine.opensearch.cluster import Cluster
 from index.errors import EngineUnreachable, IndexDamaged
 
 SECONDS = 1.4
-"""Each of two nodes may take so long: readers are told within three seconds."""
+"""Each of two nodes may take so long: readers are told within three seconds (`budget`)."""
+TRIES = 2
+"""Nodes that are asked, where the first does not answer."""
 BUILD_SECONDS = 60.0
 """What builds ask for takes longer, and nobody waits for it."""
 CONNECTIONS = 32
@@ -43,7 +46,7 @@ class Client:
         self._transport = Transport(
             [_host(url) for url in cluster.urls],
             connection_class=Urllib3HttpConnection,
-            max_retries=1,
+            max_retries=TRIES - 1,
             retry_on_timeout=True,
             retry_on_status=(502, 503, 504),
             dead_timeout=DEAD_SECONDS,
@@ -69,9 +72,12 @@ class Client:
         """
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         given = {name: _text(value) for name, value in parameters.items()}
+        seconds = min(self._seconds, seconds_left() / TRIES)
+        if seconds <= 0:
+            raise self._unreachable(f"a page takes more than {PAGE_SECONDS:g} seconds")
         try:
             return self._transport.perform_request(
-                method, path, params=given, body=sent, timeout=self._seconds
+                method, path, params=given, body=sent, timeout=seconds
             )
         except exceptions.NotFoundError as error:
             if missing:
@@ -119,7 +125,7 @@ class Client:
                 urls=self._shown,
             ) from None
         if isinstance(error, exceptions.ConnectionTimeout):
-            raise self._unreachable(f"no answer within {self._seconds:g} seconds") from None
+            raise self._unreachable("no answer in time") from None
         if isinstance(error, exceptions.ConnectionError):
             raise self._unreachable("it cannot be connected to") from None
         if isinstance(error, exceptions.TransportError):

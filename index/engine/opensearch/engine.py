@@ -7,13 +7,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from index.engine.budget import unhurried
 from index.engine.opensearch.client import Client
 from index.engine.opensearch.compile import found
 from index.engine.opensearch.counting import Counting, Search, total
 from index.engine.opensearch.filters import Filters
 from index.engine.opensearch.lexicon import LOCAL, Lexicon
 from index.engine.opensearch.mapping import stored
-from index.engine.opensearch.ranking import Candidate, Ranking, ordered_body
+from index.engine.opensearch.ranking import RANKED, Candidate, Ranking, ordered_body
 from index.engine.opensearch.remote import Remote
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED
@@ -69,15 +70,16 @@ class OpenSearchEngine:
         request = replace(request, fold=False, named=(), count_facets=())
         best: Sequence[Ranked] = ()
         if request.passage and request.sort is Sort.RELEVANCE:
-            best = self.search(replace(request, offset=0, limit=request.passage.most)).hits
-        pit = self._client.ask(
-            "POST", f"/{self._remote.index}/_search/point_in_time", keep_alive=KEEP_ALIVE
-        )["pit_id"]
+            most = replace(request, offset=0, limit=request.passage.most)
+            best = unhurried(self.search, most).hits
+        path = f"/{self._remote.index}/_search/point_in_time"
+        pit = self._ask_unhurried("POST", path, keep_alive=KEEP_ALIVE)["pit_id"]
         try:
             yield from best[request.offset :]
             yield from islice(self._all(request, pit), max(len(best), request.offset), None)
         finally:
-            self._client.ask("DELETE", "/_search/point_in_time", {"pit_id": [pit]}, missing=True)
+            path, body = "/_search/point_in_time", {"pit_id": [pit]}
+            self._ask_unhurried("DELETE", path, body, missing=True)
 
     def _all(self, request: EngineRequest, pit: str) -> Iterator[Ranked]:
         filters = Filters(request, self._visible)
@@ -87,7 +89,7 @@ class OpenSearchEngine:
             "pit": {"id": pit, "keep_alive": KEEP_ALIVE},
         }
         while True:
-            answer = self._client.ask("POST", "/_search", body, search_type="dfs_query_then_fetch")
+            answer = self._ask_unhurried("POST", "/_search", body, **RANKED)
             self._client.check(answer)
             hits = answer["hits"]["hits"]
             for each in map(Candidate.of, hits):
@@ -182,3 +184,6 @@ class OpenSearchEngine:
     def _ask(self, searches: Sequence[Search]) -> list[Any]:
         header = {"index": self._remote.index, "allow_partial_search_results": False}
         return self._client.search([({**header, **own}, body) for own, body in searches])
+
+    def _ask_unhurried(self, method: str, path: str, body: object = None, **parameters: Any) -> Any:
+        return unhurried(self._client.ask, method, path, body, **parameters)
