@@ -9,6 +9,7 @@ import pytest
 from tests.opensearch.archive import ARTICLES, Archive, archive_at, found
 from tests.opensearch.guarded import PASSWORD, USER, Guarded, guarding
 from tests.opensearch.shared import SharedCluster
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.slow
 UNREACHABLE = "engine-unreachable"
@@ -39,7 +40,7 @@ def built(
 
 def test_behind_tls_and_a_password_all_is_found(built: Archive) -> None:
     with built.reader() as reader:
-        assert found(reader) == ARTICLES
+        assert eventually(lambda: found(reader) == ARTICLES)
 
 
 def test_a_wrong_password_is_told_to_whoever_runs_it(

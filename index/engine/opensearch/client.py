@@ -39,10 +39,10 @@ for _name in ("opensearch", "opensearchpy.trace", "urllib3"):
 class Client:
     """Speaks with one cluster; safe to use from many threads."""
 
-    def __init__(self, cluster: Cluster, seconds: float = SECONDS) -> None:
+    def __init__(self, cluster: Cluster, seconds: float | None = None) -> None:
         """`seconds` bounds each try of a request; a second node is tried where one fails."""
         self.cluster = cluster
-        self._seconds = seconds
+        self._seconds = seconds or SECONDS
         self._transport = Transport(
             [_host(url) for url in cluster.urls],
             connection_class=Urllib3HttpConnection,
@@ -53,7 +53,7 @@ class Client:
             timeout_cutoff=0,
             maxsize=CONNECTIONS,
             pool_maxsize=CONNECTIONS,
-            timeout=seconds,
+            timeout=self._seconds,
             **_security(cluster),
         )
 

@@ -9,6 +9,7 @@ import pytest
 from index.building.build import rebuild, update
 from index.building.options import BuildOptions
 from index.engine.opensearch import files, indices
+from index.engine.opensearch.client import BUILD_SECONDS
 from index.engine.opensearch.cluster import Cluster
 from index.engine.registry import OPENSEARCH, Engines
 from index.errors import BuildError, IndexDamaged
@@ -29,6 +30,7 @@ def options(
     opensearch_cluster: SharedCluster, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[BuildOptions]:
     monkeypatch.setattr(indices, "EXPUNGE_SECONDS", 0)
+    monkeypatch.setattr("index.engine.opensearch.client.SECONDS", BUILD_SECONDS)
     monkeypatch.setattr(files, "PIECE", 5000)
     prefix = f"test-{secrets.token_hex(4)}"
     urls = tuple(opensearch_cluster.addresses)

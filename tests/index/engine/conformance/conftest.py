@@ -34,6 +34,8 @@ def kinds(request: pytest.FixtureRequest) -> Iterator[Callable[[], EngineKind]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(indices, "EXPUNGE_SECONDS", 0)  # of which scores depend alone
+        # What is found is asked here, not how soon.
+        patch.setattr("index.engine.opensearch.client.SECONDS", BUILD_SECONDS)
         yield lambda: Engines(request.param, cluster()).for_builds()
     with closing(Client(cluster(), BUILD_SECONDS)) as client:
         indices.remove(client, [f"{prefix}-*"])

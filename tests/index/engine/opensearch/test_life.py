@@ -33,6 +33,7 @@ def cluster(
     opensearch_cluster: SharedCluster, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Cluster]:
     monkeypatch.setattr(indices, "EXPUNGE_SECONDS", 0)
+    monkeypatch.setattr("index.engine.opensearch.client.SECONDS", BUILD_SECONDS)
     prefix = f"test-{secrets.token_hex(4)}"
     yield Cluster(urls=tuple(opensearch_cluster.addresses), index=prefix, shards=2, replicas=1)
     opensearch_cluster.ask(f"{prefix}-*", "DELETE")
