@@ -56,10 +56,11 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 
 TRANSLATIONS := search_app/translations
-# Beside gettext and its kin: the errors, whose first argument is a sentence.
-KEYWORDS := lazy_gettext QueryError:2 _limit:1 SearchAppError CorpusError WrongValue IndexMissing \
+# Beside gettext and its kin: the errors, one of whose arguments is a sentence.
+KEYWORDS := lazy_gettext QueryError:2 Unreadable:2 Bomb:2 _remove:2 Sentence _limit:1 SearchAppError CorpusError WrongValue IndexMissing \
   IndexDamaged PointerDamaged IndexOutdated IndexUntrusted IndexUnavailable BuildError \
-  BuildRunning BuildShrunk EngineUnreachable ModelError AbbreviationsUnreadable
+  BuildRunning BuildShrunk EngineUnreachable ModelError AbbreviationsUnreadable \
+  AlertsUnreadable MailRefused KeysUnreadable
 
 i18n: $(READY)
 	mkdir -p var

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from corpus.sentence import Sentence
+
 MAX_TOKEN_LENGTH = 256
 """A longer run without a space is no word and no address; it is cut to `CUT_TOKEN_LENGTH`."""
 CUT_TOKEN_LENGTH = 64
@@ -15,8 +17,12 @@ _INVISIBLE = re.compile(
 """Controls, zero-width and bidirectional marks, variation selectors, lone surrogates."""
 _LONG = re.compile(rf"(\S{{{CUT_TOKEN_LENGTH}}})\S{{{MAX_TOKEN_LENGTH - CUT_TOKEN_LENGTH + 1},}}")
 
-REMOVED = "invisible characters removed"
-CUT = f"token longer than {MAX_TOKEN_LENGTH} characters cut to {CUT_TOKEN_LENGTH}"
+REMOVED = Sentence("invisible characters removed")
+CUT = Sentence(
+    "token longer than %(most)s characters cut to %(kept)s",
+    most=MAX_TOKEN_LENGTH,
+    kept=CUT_TOKEN_LENGTH,
+)
 
 
 def clean(text: str, repairs: list[str] | None = None) -> str:

@@ -13,16 +13,17 @@ from email.utils import parsedate_to_datetime
 from corpus import date_grammar as grammar
 from corpus.article import VIETNAM
 from corpus.cleaning import one_line
+from corpus.sentence import Sentence
 
 UNDATED = "left undated"
 """How notes end that tell why an article has no day."""
-IMPOSSIBLE = "impossible date, left undated"
-RELATIVE = "date only relative to the day it was saved, left undated"
-UNKNOWN = "date not understood, left undated"
-NONE = "date that stands for none, left undated"
-MONTH = "only the month of its date is known, the first day taken"
-FUTURE = "published in the future"
-ANCIENT = "published before 1900"
+IMPOSSIBLE = Sentence("impossible date, left undated")
+RELATIVE = Sentence("date only relative to the day it was saved, left undated")
+UNKNOWN = Sentence("date not understood, left undated")
+NONE = Sentence("date that stands for none, left undated")
+MONTH = Sentence("only the month of its date is known, the first day taken")
+FUTURE = Sentence("published in the future")
+ANCIENT = Sentence("published before 1900")
 
 _ZERO_DAYS = (date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1970, 1, 1))
 """Day zero of spreadsheets, of old databases and of Unix."""

@@ -11,12 +11,14 @@ from corpus.article import Article
 from corpus.cleaning import one_line
 from corpus.errors import Unreadable
 from corpus.identity import check_id, derive_id, row_id
+from corpus.sentence import Sentence
 from corpus.verdict import Accepted
 
 MAX_TITLE_LENGTH = 200
 """Characters of a first line that stands in for a missing title."""
 
-TITLE_ALONE = "a title and no text"
+TITLE_ALONE = Sentence("a title and no text")
+FIRST_LINE = Sentence("no title, its first line used")
 
 
 @dataclass(slots=True)
@@ -130,7 +132,7 @@ def _id(draft: Draft, title: str, path: str) -> str:
 def _title(draft: Draft, path: str) -> str:
     first = one_line(draft.lead or draft.body[0])
     if len(first) <= MAX_TITLE_LENGTH:
-        draft.repair("no title, its first line used")
+        draft.repair(FIRST_LINE)
         return first
-    draft.repair("no title, its file name used")
+    draft.repair(Sentence("no title, its file name used"))
     return PurePosixPath(path).stem

@@ -7,6 +7,8 @@ SearchAppError
  +- the errors of the index      drawn in index.errors
 """
 
+from corpus.sentence import Sentence
+
 
 class SearchAppError(Exception):
     """Base of every error that the project raises on purpose: what is wrong, where, the cure.
@@ -31,10 +33,11 @@ class WrongValue(SearchAppError, ValueError):
 class Unreadable(SearchAppError):
     """A file, or a line of it, that cannot be read: becomes a `Rejected` verdict, stops nothing.
 
-    `reason` is a short stable code, `detail` a sentence for people.
+    `reason` is a short stable code, `detail` a sentence for people: `message`, with its `values`.
     """
 
-    def __init__(self, reason: str, detail: str) -> None:
+    def __init__(self, reason: str, message: str, /, **values: object) -> None:
+        detail = Sentence(message, **values) if values else message
         super().__init__(detail)
         self.reason = reason
         self.detail = detail

@@ -10,7 +10,7 @@ from corpus.identity import printable
 from corpus.page.trace import Trace
 from corpus.pieces import unreadable
 from corpus.readers.formats import format_of
-from corpus.reading import load_file
+from corpus.reading import NESTED, load_file
 from corpus.source import Source
 from corpus.verdict import Accepted, Rejected
 
@@ -40,8 +40,7 @@ def explain_file(path: Path, names: FieldNames | None = None) -> Explanation:
     except Unreadable as error:
         return Explanation(Rejected(shown, error.reason, error.detail), trace)
     except (MemoryError, RecursionError):
-        nested = "It is nested too deeply, or too large."
-        return Explanation(Rejected(shown, "hostile-nesting", nested), trace)
+        return Explanation(Rejected(shown, "hostile-nesting", NESTED), trace)
 
 
 def _explained(
@@ -51,8 +50,9 @@ def _explained(
     if format_ is None or not path.name.lower().endswith(EXPLAINED):
         raise Unreadable(
             "not-explained",
-            f"Pages and texts are explained ({' '.join(EXPLAINED)}). `search-app read` shows what "
-            "is read from others.",
+            "Pages and texts are explained (%(endings)s). `search-app read` shows what is read "
+            "from others.",
+            endings=" ".join(EXPLAINED),
         )
     data = load_file(path)
     if not data.strip():

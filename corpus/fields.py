@@ -10,10 +10,11 @@ from corpus.cleaning import clean, tidy
 from corpus.draft import Draft
 from corpus.errors import Unreadable
 from corpus.field_names import IGNORED, FieldNames, default_names
-from corpus.missed import MAX_DATE_LENGTH, PASSED_OVER, is_missed, is_text, strings_in
+from corpus.missed import MAX_DATE_LENGTH, is_missed, is_text, strings_in
 from corpus.page.byline import authors_of, distinct
 from corpus.picture import picture_address
 from corpus.rich_text import paragraphs_of, plain
+from corpus.sentence import Sentence
 from corpus.web.metadata import first_of
 
 _NAMES = (
@@ -55,7 +56,8 @@ def draft_of(values: Values, names: FieldNames | None = None) -> Draft:
         unknown = _without_date(draft, unknown)
     passed = [name for name, value in unknown if is_missed(value, draft)]
     if passed:
-        draft.repair(PASSED_OVER + ", ".join(tidy(name)[:80] for name in passed))
+        named = ", ".join(tidy(name)[:80] for name in passed)
+        draft.repair(Sentence("fields passed over: %(fields)s", fields=named))
     return draft
 
 
@@ -236,4 +238,9 @@ def _one(name: str, value: Any) -> str | None:
             if isinstance(value.get(key), str):
                 return str(value[key])
     kind = type(value).__name__
-    raise Unreadable("bad-field", f"The field {name[:80]} is no text, nor a list of texts: {kind}.")
+    raise Unreadable(
+        "bad-field",
+        "The field %(name)s is no text, nor a list of texts: %(kind)s.",
+        name=name[:80],
+        kind=kind,
+    )

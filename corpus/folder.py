@@ -6,15 +6,16 @@ opened before `lstat` has shown what it is.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.identity import printable
 from corpus.ignored_names import is_page_assets, why_ignored
-from corpus.pieces import Piece, pieces, unreadable
+from corpus.pieces import LEADS_OUT, NO_FILE, Piece, pieces, unreadable
 from corpus.readers.formats import Format, format_of
+from corpus.sentence import Sentence
 from corpus.verdict import Ignored, Rejected
 
 MAX_DEPTH = 64
@@ -26,12 +27,14 @@ def walk(
     follow_links: bool = False,
     uncut: bool = False,
     index_folder: Path | None = None,
+    own: Collection[Path] = (),
 ) -> Iterator[Piece | Rejected | Ignored]:
     """Yield what a folder holds, in sorted order, as it is found.
 
     `follow_links`: read files that symbolic links lead to, inside the folder only. `uncut`: do
     not cut large files into `pieces`, for which they are read. `index_folder`: a folder of ours,
-    which is passed over where it lies within. Raises CorpusError where the folder itself cannot
+    which is passed over where it lies within. `own`: files that the build itself writes, which are
+    no part of what it reads. Raises CorpusError where the folder itself cannot
     be read, or is the index folder.
     """
     try:
@@ -48,7 +51,17 @@ def walk(
             root=root,
             reason=error.strerror,
         ) from error
-    return _Walk(root, follow_links, uncut, _within(root, index_folder)).below("", names, 1)
+    walked = _Walk(root, follow_links, uncut, _within(root, index_folder), _beneath(root, own))
+    return walked.below("", names, 1)
+
+
+def _beneath(root: Path, files: Collection[Path]) -> frozenset[str]:
+    """Return which of some files lie in the corpus, as names are in `_names`."""
+    corpus = Path(os.path.realpath(root))
+    places = (Path(os.path.realpath(file)) for file in files)
+    return frozenset(
+        place.relative_to(corpus).as_posix() for place in places if place.is_relative_to(corpus)
+    )
 
 
 def _within(root: Path, index_folder: Path | None) -> str:
@@ -79,6 +92,8 @@ class _Walk:
     uncut: bool
     index: str = ""
     """Path of the index within the corpus, with a slash at the end."""
+    own: frozenset[str] = frozenset()
+    """Paths within the corpus of what the build itself writes."""
 
     def below(
         self, folder: str, names: list[str], depth: int
@@ -87,6 +102,8 @@ class _Walk:
         beside = frozenset(names)
         for name in names:
             path = folder + name
+            if path in self.own:
+                continue
             if name.endswith("/") and is_page_assets(name[:-1], beside):
                 yield Ignored(printable(path), "page-assets")
             elif path == self.index:
@@ -100,9 +117,8 @@ class _Walk:
 
     def _folder(self, path: str, depth: int) -> Iterator[Piece | Rejected | Ignored]:
         if depth > MAX_DEPTH:
-            yield Rejected(
-                printable(path), "too-deep", f"It lies more than {MAX_DEPTH} folders deep."
-            )
+            why = Sentence("It lies more than %(most)s folders deep.", most=MAX_DEPTH)
+            yield Rejected(printable(path), "too-deep", why)
             return
         try:
             names = _names(self.root / path)
@@ -126,7 +142,7 @@ class _Walk:
             yield unreadable(shown, error)
             return
         if not stat.S_ISREG(status.st_mode):
-            yield Rejected(shown, "special-file", "It is a pipe, socket or device, not a file.")
+            yield Rejected(shown, "special-file", NO_FILE)
             return
         format_ = format_of(name)
         reason = why_ignored(name)
@@ -139,22 +155,25 @@ class _Walk:
     def _refuse_link(self, path: str, shown: str) -> Rejected | None:
         target = Path(os.path.realpath(self.root / path))
         if not target.is_relative_to(os.path.realpath(self.root)):
-            return Rejected(shown, "link-outside", "The link leads out of the folder of articles.")
+            return Rejected(shown, "link-outside", LEADS_OUT)
         if target.is_dir():
-            return Rejected(shown, "folder-link", "Links to folders are not followed.")
+            why = Sentence("Links to folders are not followed.")
+            return Rejected(shown, "folder-link", why)
         if not self.follow_links:
-            return Rejected(shown, "link", "It is a symbolic link, and links are not followed.")
+            why = Sentence("It is a symbolic link, and links are not followed.")
+            return Rejected(shown, "link", why)
         return None
 
     def _pieces(self, whole: Piece, format_: Format) -> Iterator[Piece | Rejected | Ignored]:
         if format_.refusal is not None:
             yield Rejected(whole.path, *format_.refusal)
         elif whole.size > format_.limit and not format_.is_endless:
-            yield Rejected(
-                whole.path,
-                "too-large",
-                f"It has {whole.size:,} bytes; a file like it may have {format_.limit:,}.",
+            why = Sentence(
+                "It has %(bytes)s bytes; a file like it may have %(most)s.",
+                bytes=whole.size,
+                most=format_.limit,
             )
+            yield Rejected(whole.path, "too-large", why)
         elif self.uncut:
             yield whole
         else:

@@ -26,8 +26,10 @@ def check_id(identifier: str) -> None:
     if not _is_usable(identifier):
         raise Unreadable(
             "bad-id",
-            f"The id {identifier[:80]!a} has a slash, a line break, space around it or more "
-            f"than {MAX_ID_BYTES} bytes. Give it another, or none: it is then named by its path.",
+            "The id %(id)s has a slash, a line break, space around it or more than %(most)s "
+            "bytes. Give it another, or none: it is then named by its path.",
+            id=f"{identifier[:80]!a}",
+            most=MAX_ID_BYTES,
         )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from corpus import dates
 from corpus.draft import Draft
 
-PASSED_OVER = "fields passed over: "
 MAX_DATE_LENGTH = 40
 """Characters; a day is not longer."""
 _MIN_TEXT_WORDS = 2

@@ -12,9 +12,12 @@ from corpus.errors import Unreadable
 from corpus.identity import unprintable
 from corpus.line_runs import RUN_BYTES, runs
 from corpus.readers.formats import format_of
+from corpus.sentence import Sentence, words_of
 from corpus.unpacking import Unpacked, unpack
 from corpus.verdict import Ignored, Rejected
 
+NO_FILE = Sentence("It is a pipe, socket or device, not a file.")
+LEADS_OUT = Sentence("The link leads out of the folder of articles.")
 _MAX_HEADER_BYTES = 64_000
 _DIGEST_BYTES = 16
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -70,11 +73,11 @@ def open_file(root: Path, piece: Piece) -> BinaryIO:
     """
     path = piece.file(root)
     if piece.linked and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
-        raise Unreadable("link-outside", "The link leads out of the folder of articles.")
+        raise Unreadable("link-outside", LEADS_OUT)
     number = os.open(path, _FLAGS if piece.linked or piece.named else _FLAGS | _NO_LINK)
     if not stat.S_ISREG(os.fstat(number).st_mode):
         os.close(number)
-        raise Unreadable("special-file", "It is a pipe, socket or device, not a file.")
+        raise Unreadable("special-file", NO_FILE)
     return os.fdopen(number, "rb")
 
 
@@ -169,11 +172,16 @@ def _unpacked(root: Path, whole: Piece) -> Iterator[Piece | Rejected | Ignored]:
                 yield found
         after = os.fstat(file.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        yield Rejected(whole.path, "changed", "It changed while it was read. Run it again.")
+        again = Sentence("It changed while it was read. Run the build again.")
+        yield Rejected(whole.path, "changed", again)
 
 
 def unreadable(path: str, error: OSError) -> Rejected:
     """Return the verdict on a file or folder that the system does not let us read."""
     if isinstance(error, PermissionError):
-        return Rejected(path, "permission", "You may not read it. Check its permissions.")
-    return Rejected(path, "unreadable", f"It cannot be read: {error.strerror or error}.")
+        may_not = Sentence("You may not read it. Check its permissions.")
+        return Rejected(path, "permission", may_not)
+    if isinstance(error, FileNotFoundError):
+        return Rejected(path, "unreadable", Sentence("There is no such file. Check the name."))
+    why = Sentence(error.strerror or words_of(error))
+    return Rejected(path, "unreadable", Sentence("It cannot be read: %(why)s.", why=why))

@@ -14,10 +14,12 @@ from corpus.identity import printable
 from corpus.pieces import Piece, open_file, pieces, unreadable
 from corpus.readers.formats import FORMATS, Format, format_of
 from corpus.readers.json import MAX_LINE_BYTES
+from corpus.sentence import Sentence
 from corpus.source import Record, Source
 from corpus.unpacking import Unpacked
 from corpus.verdict import Accepted, Rejected, Verdict
 
+NESTED = Sentence("It is nested too deeply, or too large.")
 _MAX_HEADER_BYTES = 64_000
 
 
@@ -34,7 +36,8 @@ def read(
             return
         if not piece.is_whole and piece.length > MAX_LINE_BYTES:
             place = f"{piece.path}#{piece.first_line}"
-            yield Rejected(place, "too-large", f"The line has {piece.length:,} bytes.")
+            size = Sentence("The line has %(bytes)s bytes.", bytes=piece.length)
+            yield Rejected(place, "too-large", size)
             return
         data, header = _load(root, piece)
         source = Source(data, piece.path, piece.first_line, header, names=names)
@@ -44,7 +47,7 @@ def read(
     except Unreadable as error:
         yield Rejected(piece.path, error.reason, error.detail)
     except (MemoryError, RecursionError):
-        yield Rejected(piece.path, "hostile-nesting", "It is nested too deeply, or too large.")
+        yield Rejected(piece.path, "hostile-nesting", NESTED)
 
 
 def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Verdict]:
@@ -60,7 +63,9 @@ def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Verdict]:
         format_ = format_of(path.name)
         if format_ is None:
             endings = " ".join(ending for one in FORMATS for ending in one.extensions)
-            raise Unreadable("unknown-extension", f"Its name ends in none of {endings}.")
+            raise Unreadable(
+                "unknown-extension", "Its name ends in none of %(endings)s.", endings=endings
+            )
         if format_.refusal is not None:
             raise Unreadable(*format_.refusal)
         whole = Piece(shown, 0, status.st_size, 1, status.st_size, named=True)
@@ -106,7 +111,7 @@ def _load(root: Path, piece: Piece) -> tuple[bytes, bytes]:
         loaded = _load_once(root, piece)
         if loaded is not None:
             return loaded
-    raise Unreadable("changed", "It changed while it was read. Run the rebuild again.")
+    raise Unreadable("changed", "It changed while it was read. Run the build again.")
 
 
 def _load_once(root: Path, piece: Piece) -> tuple[bytes, bytes] | None:
@@ -117,7 +122,7 @@ def _load_once(root: Path, piece: Piece) -> tuple[bytes, bytes] | None:
             return None  # where its lines begin is no longer known
         wanted = before.st_size if piece.is_whole else piece.length
         if wanted > _format(piece.path).limit:
-            raise Unreadable("too-large", f"It has {before.st_size:,} bytes.")
+            raise Unreadable("too-large", "It has %(bytes)s bytes.", bytes=before.st_size)
         data = _pread(file, piece.offset, wanted)
         header = _header(file) if piece.offset and _format(piece.path).has_header else b""
         after = os.fstat(file)

@@ -9,13 +9,13 @@ from collections.abc import Callable
 REASONS = (
     "about-the-folder", "bad-csv", "bad-doc", "bad-docx", "bad-epub", "bad-field",
     "bad-front-matter", "bad-id", "bad-json", "bad-mhtml", "bad-odt", "bad-pdf", "bad-rtf",
-    "bad-warc", "bad-xlsx", "bad-xml", "bad-zip", "binary", "changed", "container", "contents",
-    "damaged", "duplicate", "duplicate-name", "editor-backup", "empty", "encoding", "encrypted",
-    "folder-link", "hidden", "hostile", "index", "link", "link-outside", "list-page",
-    "mojibake", "needs-documents", "needs-libreoffice", "no-article", "no-page",
-    "no-text", "not-explained", "not-published", "page-assets", "permission", "replaced", "sitemap",
-    "special-file", "sql-dump", "too-deep", "too-large", "unknown-columns", "unknown-extension",
-    "unknown-fields", "unknown-xml", "unreadable",
+    "bad-warc", "bad-xlsx", "bad-xml", "bad-zip", "binary", "bomb", "changed", "container",
+    "contents", "damaged", "duplicate", "duplicate-name", "editor-backup", "empty", "encoding",
+    "encrypted", "folder-link", "hidden", "hostile", "index", "link", "link-outside",
+    "list-page", "mojibake", "needs-documents", "needs-libreoffice", "no-article", "no-page",
+    "no-text", "not-explained", "not-published", "page-assets", "permission", "replaced",
+    "sitemap", "special-file", "sql-dump", "too-deep", "too-large", "unknown-columns",
+    "unknown-extension", "unknown-fields", "unknown-xml", "unreadable",
 )  # fmt: skip
 _HOSTILE = "hostile"
 

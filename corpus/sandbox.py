@@ -19,6 +19,7 @@ from typing import IO, Any
 from corpus.article_json import published_of
 from corpus.draft import Draft
 from corpus.errors import Unreadable
+from corpus.sentence import unpacked
 
 MEGABYTE = 1024 * 1024
 _MAX_TRUSTED_LENGTH = 1_000_000
@@ -93,7 +94,7 @@ def run(
         while answer := json.loads(child.receive(time.monotonic() + wall)):
             if "raised" in answer:
                 is_done = bool(answer["raised"])
-                raise Unreadable(*answer["raised"]) if is_done else _hostile(kind, limits)
+                raise _refusal(answer["raised"]) if is_done else _hostile(kind, limits)
             yield answer["place"], _content(answer)
         is_done = True
     except (OSError, EOFError, TimeoutError):
@@ -113,16 +114,27 @@ def stop() -> None:
 
 def _content(answer: dict[str, Any]) -> Draft | Unreadable:
     if "refused" in answer:
-        return Unreadable(*answer["refused"])
+        return _refusal(answer["refused"])
     values = answer["draft"]
-    return Draft(**values | {"published": published_of(values["published"])})
+    known = {
+        "published": published_of(values["published"]),
+        "repairs": list(map(unpacked, values["repairs"])),
+    }
+    return Draft(**values | known)
+
+
+def _refusal(answer: list[str]) -> Unreadable:
+    reason, detail = answer
+    return Unreadable(reason, unpacked(detail))
 
 
 def _hostile(kind: str, limits: Limits) -> Unreadable:
     return Unreadable(
         f"hostile-{kind}",
-        f"Parsing it takes more than {limits.seconds:.0f} seconds or {limits.memory // MEGABYTE} "
-        "MB, or kills the parser. Save it as text.",
+        "Parsing it takes more than %(seconds)s seconds or %(memory)s MB, or kills the parser. "
+        "Save it as text.",
+        seconds=round(limits.seconds),
+        memory=limits.memory // MEGABYTE,
     )
 
 

@@ -15,6 +15,7 @@ from corpus.errors import Unreadable
 from corpus.field_names import FieldNames
 from corpus.readers.formats import format_of
 from corpus.sandbox import HEADER_BYTES
+from corpus.sentence import packed
 from corpus.source import Record, Source
 from corpus.web.fragment import parse_fragment
 
@@ -49,7 +50,7 @@ def _answers(head: Answer, data: bytes) -> Iterator[Answer]:
             yield _answer(place, content)
             _limit_time(head["seconds"])
     except Unreadable as error:
-        yield {"raised": [error.reason, error.detail]}
+        yield {"raised": [error.reason, packed(error.detail)]}
     except (MemoryError, RecursionError):
         yield {"raised": []}
     else:
@@ -60,10 +61,11 @@ def _answers(head: Answer, data: bytes) -> Iterator[Answer]:
 
 def _answer(place: str, content: Draft | Unreadable) -> Answer:
     if isinstance(content, Unreadable):
-        return {"place": place, "refused": [content.reason, content.detail]}
+        return {"place": place, "refused": [content.reason, packed(content.detail)]}
     values = asdict(content)
     published = values["published"] and values["published"].isoformat()
-    return {"place": place, "draft": values | {"published": published}}
+    repairs = list(map(packed, content.repairs))
+    return {"place": place, "draft": values | {"published": published, "repairs": repairs}}
 
 
 def _limit_time(seconds: float) -> None:

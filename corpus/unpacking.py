@@ -16,6 +16,7 @@ from corpus.ignored_names import why_ignored
 from corpus.line_runs import runs
 from corpus.readers.formats import Format, format_of
 from corpus.readers.json import MAX_LINE_BYTES
+from corpus.sentence import Sentence
 from corpus.verdict import Ignored, Rejected
 
 MAX_DEPTH = 3
@@ -56,7 +57,8 @@ def unpack(file: BinaryIO, path: str, size: int) -> Iterator[Found]:
     except OSError:
         raise
     except Exception as error:  # libraries raise much where bytes are wrong: zlib.error, IndexError
-        yield Rejected(path, "damaged", f"It cannot be unpacked: {error!r:.200}.")
+        why = Sentence("It cannot be unpacked: %(why)s.", why=f"{error!r:.200}")
+        yield Rejected(path, "damaged", why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class _Unpacking:
         ignored = member.ignored or _why_ignored(member.name)
         try:
             if ignored or format_ is None:
-                yield Ignored(path, ignored or "unknown-extension")
+                yield Ignored(path, ignored or "unknown-extension", _why_unknown(member))
             elif format_.refusal is not None:
                 raise Unreadable(*format_.refusal)
             elif isinstance(member.content, Unreadable):
@@ -98,7 +100,9 @@ class _Unpacking:
     ) -> Iterator[Found]:
         if format_.unpack is not None:
             if depth == MAX_DEPTH:
-                raise Unreadable("too-deep", f"It lies more than {MAX_DEPTH} containers deep.")
+                raise Unreadable(
+                    "too-deep", "It lies more than %(most)s containers deep.", most=MAX_DEPTH
+                )
             if not format_.seeks:
                 yield from self.container(content, path, member.name, depth + 1)
                 return
@@ -109,6 +113,13 @@ class _Unpacking:
         else:
             data = _whole(content, format_.limit)
             yield Unpacked(path, data, member.name, charset=member.charset, about=member.about)
+
+
+def _why_unknown(member: Member) -> str:
+    """Return what a compressed file must be called; nothing of a file among others."""
+    if member.place or format_of(member.name) is not None:
+        return ""
+    return Sentence("Its name must tell what is compressed, as article.html.gz does.")
 
 
 def _why_ignored(name: str) -> str:
@@ -126,7 +137,9 @@ def _whole(content: Readable, limit: int) -> bytes:
         blocks.append(block)
         size += len(block)
         if size > limit:
-            raise Unreadable("too-large", f"It has more than {limit:,} bytes, all that may be.")
+            raise Unreadable(
+                "too-large", "It has more than %(most)s bytes, all that may be.", most=limit
+            )
     return b"".join(blocks)
 
 
@@ -150,7 +163,8 @@ def _lines(content: Readable, path: str, name: str, *, quoted: bool) -> Iterator
         data = kept.take(run.end - run.start)
         if data is None:
             place = f"{path}#{run.first_line}"
-            yield Rejected(place, "too-large", f"The line has {run.end - run.start:,} bytes.")
+            size = Sentence("The line has %(bytes)s bytes.", bytes=run.end - run.start)
+            yield Rejected(place, "too-large", size)
             continue
         yield Unpacked(path, data, name, run.first_line, header)
         if quoted and not header:

@@ -39,6 +39,8 @@ class Ignored:
 
     path: str
     reason: str
+    detail: str = ""
+    """A sentence for people, where the reason does not say it all."""
 
 
 Verdict = Accepted | Rejected | Ignored

@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus import lifeline
 from corpus.errors import SearchAppError
+from corpus.sentence import Sentence
 
 _OUT_OF_TIME = getattr(signal, "SIGPROF", 27)
 
@@ -31,15 +32,21 @@ class Death:
 
     def __str__(self) -> str:
         """Say it in words."""
+        return str(self.why)
+
+    @property
+    def why(self) -> Sentence:
+        """What it died of, as a part of a sentence."""
         if self.exit_code is None:
-            return f"it fails with {self.error!r:.200}"
+            return Sentence("it fails with %(error)s", error=f"{self.error!r:.200}")
         if self.is_timeout:
-            return "it takes too much time"
+            return Sentence("it takes too much time")
         if self.exit_code == -signal.SIGKILL:
-            return "its process is killed, perhaps for want of memory"
+            return Sentence("its process is killed, perhaps for want of memory")
         if self.exit_code < 0:
-            return f"its process dies of {signal.Signals(-self.exit_code).name}"
-        return f"its process ends with the code {self.exit_code}"
+            name = signal.Signals(-self.exit_code).name
+            return Sentence("its process dies of %(signal)s", signal=name)
+        return Sentence("its process ends with the code %(code)s", code=self.exit_code)
 
 
 class WorkerProcess:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import SearchAppError
+from corpus.sentence import Sentence
 from index import ChangingFile
 from search_app.rates import Rate, parse_rates
 
@@ -25,6 +26,7 @@ PREFIX = "sa_"
 """What every key begins with, so that scanners for leaked secrets know it."""
 DEFAULT_LIMIT = "600 per minute"
 _HASH_LETTERS = 64
+NOT_UTF8 = Sentence("it is not UTF-8")
 
 _log = logging.getLogger(__name__)
 
@@ -62,12 +64,16 @@ def read_keys(path: Path) -> Iterator[ApiKey | str]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise KeysUnreadable(f"Keys {path}: {reason}.") from error
+        raise KeysUnreadable(
+            "The keys %(path)s cannot be read: %(reason)s.",
+            path=path,
+            reason=error.strerror if isinstance(error, OSError) else NOT_UTF8,
+        ) from error
     for number, line in enumerate(lines, 1):
         if line.strip() and not line.startswith("#"):
-            yield (
-                _read(line) or f"line {number} is no key: a hash, a limit and a name, tabs between"
+            yield _read(line) or Sentence(
+                "line %(number)s is no key: a hash, a limit and a name, tabs between",
+                number=str(number),
             )
 
 
@@ -84,7 +90,9 @@ def write_keys(path: Path, keys: Iterable[ApiKey]) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise KeysUnreadable(f"Keys {path} cannot be written: {error.strerror}.") from error
+        raise KeysUnreadable(
+            "The keys %(path)s cannot be written: %(reason)s.", path=path, reason=error.strerror
+        ) from error
 
 
 def _read(line: str) -> ApiKey | None:

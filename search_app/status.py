@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort, current_app, stream_with_context
+from flask_babel import format_decimal, gettext
 
+from corpus.sentence import told
 from search_app.caching import revalidated
 from search_app.export.tables import csv_of
 from search_app.index_access import searcher
@@ -43,4 +45,5 @@ def refuse_unless_set() -> None:
 def _rows() -> Iterator[str]:
     yield csv_of([("path", "reason", "detail")])
     for each in searcher().rejected():
-        yield csv_of([(each.path, each.reason, each.detail)], bom=False)
+        detail = told(each.detail, gettext, format_decimal)
+        yield csv_of([(each.path, each.reason, detail)], bom=False)

@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.containers.member import INSTALL, Member, Readable
 from corpus.errors import Unreadable
+from corpus.sentence import words_of
 
 _MAX_WINDOW = 1 << 27
 """Bytes that `zstd --long` looks back, and so keeps in memory."""
@@ -53,4 +54,6 @@ class _Frames:
         try:
             return self.content.read(size)
         except self.damaged as error:
-            raise Unreadable("damaged", f"It cannot be unpacked: {error}.") from None
+            raise Unreadable(
+                "damaged", "It cannot be unpacked: %(why)s.", why=words_of(error)
+            ) from None

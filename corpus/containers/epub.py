@@ -15,6 +15,7 @@ from corpus.containers import zipped
 from corpus.containers.member import DAMAGED, Member
 from corpus.errors import Unreadable
 from corpus.identity import printable
+from corpus.sentence import words_of
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -51,7 +52,7 @@ def _page(
         with book.open(path) as content:
             yield Member("page.html", content, place, about=about)
     except (KeyError, RuntimeError, *DAMAGED) as error:
-        why = Unreadable("damaged", f"It cannot be unpacked: {str(error)[:200]}.")
+        why = Unreadable("damaged", "It cannot be unpacked: %(why)s.", why=words_of(error))
         yield Member("page.html", why, place)
 
 
@@ -79,7 +80,12 @@ def _xml(book: zipfile.ZipFile, path: str) -> ET.Element:
     try:
         return ET.fromstring(data)  # noqa: S314 - no entities
     except ET.ParseError as error:
-        raise Unreadable("bad-epub", f"Its {path[:80]} is no valid XML: {error}.") from None
+        raise Unreadable(
+            "bad-epub",
+            "Its %(part)s is no valid XML: %(why)s.",
+            part=path[:80],
+            why=words_of(error),
+        ) from None
 
 
 def _bytes(book: zipfile.ZipFile, path: str) -> bytes:
@@ -87,7 +93,9 @@ def _bytes(book: zipfile.ZipFile, path: str) -> bytes:
         with book.open(path) as part:
             return part.read(_MAX_XML)
     except (KeyError, RuntimeError, *DAMAGED) as error:
-        raise Unreadable("bad-epub", f"It has no {path[:80]}: {str(error)[:200]}.") from None
+        raise Unreadable(
+            "bad-epub", "It has no %(part)s: %(why)s.", part=path[:80], why=words_of(error)
+        ) from None
 
 
 def _all(root: Any, name: str) -> Iterator[ET.Element]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from corpus.errors import Unreadable
+from corpus.sentence import Sentence, words_of
 
 DAMAGED = (zlib.error, EOFError, zipfile.BadZipFile, gzip.BadGzipFile, NotImplementedError)
 """What is raised where bytes that should be unpacked are wrong."""
-INSTALL = "Reading it needs: pip install 'search-app[documents]'"
+INSTALL = Sentence("Reading it needs: pip install 'search-app[documents]'")
 _MAX_RATIO = 100
 _ALLOWANCE = 100_000_000
 """Bytes that anything may hold. Beyond, text and pages never shrink to a hundredth of their size,
@@ -71,8 +72,9 @@ class Budget:
         if self.unpacked > _ALLOWANCE + _MAX_RATIO * self.packed:
             raise Bomb(
                 "bomb",
-                f"It unpacks to more than a hundred times its size: {self.unpacked:,} bytes and "
-                "more. The rest of it was not read.",
+                "It unpacks to more than a hundred times its size: %(bytes)s bytes and more. "
+                "The rest of it was not read.",
+                bytes=self.unpacked,
             )
 
 
@@ -88,6 +90,8 @@ class Metered:
         try:
             block = self.content.read(size)
         except DAMAGED as error:
-            raise Unreadable("damaged", f"It cannot be unpacked: {str(error)[:200]}.") from None
+            raise Unreadable(
+                "damaged", "It cannot be unpacked: %(why)s.", why=words_of(error)
+            ) from None
         self.budget.spend(len(block))
         return block

@@ -10,6 +10,7 @@ from corpus.containers.member import DAMAGED, Member
 from corpus.errors import Unreadable
 from corpus.identity import printable
 from corpus.ignored_names import is_page_assets
+from corpus.sentence import words_of
 
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
@@ -51,14 +52,14 @@ def opened(file: BinaryIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise Unreadable("bad-zip", f"It is no valid ZIP: {str(error)[:200]}.") from None
+        raise Unreadable("bad-zip", "It is no valid ZIP: %(why)s.", why=words_of(error)) from None
 
 
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes] | Unreadable:
     try:
         return archive.open(info)
     except (ValueError, RuntimeError, *DAMAGED) as error:
-        return Unreadable("damaged", f"It cannot be unpacked: {str(error)[:200]}.")
+        return Unreadable("damaged", "It cannot be unpacked: %(why)s.", why=words_of(error))
 
 
 def _is_asset(path: str, names: frozenset[str]) -> bool:
@@ -94,6 +95,8 @@ def _check_directory(file: BinaryIO) -> None:
             length = max(length if length != 0xFFFFFFFF else 0, _END64.unpack_from(tail, at64)[1])
         if min(length, size) > _MAX_DIRECTORY:
             raise Unreadable(
-                "too-large", f"Its list of members has {length:,} bytes. Make several files of it."
+                "too-large",
+                "Its list of members has %(bytes)s bytes. Make several files of it.",
+                bytes=length,
             )
     file.seek(0)

@@ -14,6 +14,7 @@ from corpus.cleaning import clean
 from corpus.encoding import legacy, mojibake
 from corpus.encoding.likeness import Likeness, likeness
 from corpus.errors import Unreadable
+from corpus.sentence import Sentence
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -73,7 +74,9 @@ def _strict(data: bytes, codec: str, skipped: int) -> str:
         # A lone surrogate is one character's fault; it is removed with other invisible ones.
         return data.decode(codec, "strict" if codec == "utf-8" else "surrogatepass")
     except UnicodeDecodeError as error:
-        raise _undecodable(error.start + skipped, f"its byte order mark says {codec}") from None
+        raise _undecodable(
+            error.start + skipped, Sentence("its byte order mark says %(codec)s", codec=codec)
+        ) from None
 
 
 def _decode_wide(data: bytes) -> Decoded:
@@ -87,18 +90,22 @@ def _decode_wide(data: bytes) -> Decoded:
         if "\0" not in text and len(_FOREIGN.findall(text)) <= _MIN_FOREIGN_SHARE * len(text):
             return Decoded(text)
     offset = data.index(0)
-    raise Unreadable("binary", f"Byte {offset} is zero and it is not UTF-16: this is no text.")
+    raise Unreadable(
+        "binary",
+        "Byte %(offset)s is zero and it is not UTF-16: this is no text.",
+        offset=str(offset),
+    )
 
 
 def _decode_bytes(data: bytes, offset: int, declared: str, markup: bool) -> Decoded:
     named = _declared(data, declared)
     if named and _judge(named, markup).is_vietnamese:
-        return Decoded(named, (f"decoded from {declared}",))
+        return Decoded(named, (decoded_from(declared),))
     best = _best(_readings(data), markup)
     if best is None:
-        raise _undecodable(offset, "it reads as Vietnamese in no encoding known")
+        raise _undecodable(offset, Sentence("it reads as Vietnamese in no encoding known"))
     name, text = best
-    return Decoded(text, (f"decoded from {name}",))
+    return Decoded(text, (decoded_from(name),))
 
 
 def _declared(data: bytes, name: str) -> str:
@@ -145,14 +152,23 @@ def _fixed(text: str, markup: bool) -> Decoded:
 def _original(text: str) -> Iterator[tuple[str, str]]:
     """Yield what spoilt text may have been."""
     for restored in mojibake.restored(text):
-        yield "mojibake: UTF-8 that was read as another encoding restored", restored
+        yield Sentence("mojibake: UTF-8 that was read as another encoding restored"), restored
     for name, convert in _FONTS.items():
-        yield f"converted from {name} saved as Unicode", convert(text)
+        yield _converted_from(name), convert(text)
     for codec in ("cp1252", "latin-1"):
         try:
-            yield "converted from cp1258 saved as Unicode", text.encode(codec).decode("cp1258")
+            yield _converted_from("cp1258"), text.encode(codec).decode("cp1258")
         except UnicodeError:
             continue
+
+
+def decoded_from(encoding: str) -> Sentence:
+    """Return the repair of text that was in another encoding."""
+    return Sentence("decoded from %(encoding)s", encoding=encoding)
+
+
+def _converted_from(encoding: str) -> Sentence:
+    return Sentence("converted from %(encoding)s saved as Unicode", encoding=encoding)
 
 
 _FONTS: dict[str, Callable[[str], str]] = {
@@ -186,5 +202,10 @@ def _judge(text: str, markup: bool) -> Likeness:
     return likeness(_TAG.sub(" ", text) if markup else text)
 
 
-def _undecodable(offset: int, why: str) -> Unreadable:
-    return Unreadable("encoding", f"Byte {offset} is not valid and {why}. Save the file as UTF-8.")
+def _undecodable(offset: int, why: Sentence) -> Unreadable:
+    return Unreadable(
+        "encoding",
+        "Byte %(offset)s is not valid and %(why)s. Save the file as UTF-8.",
+        offset=str(offset),
+        why=why,
+    )

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from corpus.encoding import legacy
+from corpus.encoding.decode import decoded_from
 from corpus.encoding.likeness import likeness
 from corpus.syllable import is_syllable
 
@@ -61,7 +62,7 @@ def _decoded(text: str, encoding: str, repairs: list[str]) -> str:
     converted = _CONVERTERS[encoding](text)
     if likeness(converted) < likeness(text):
         return text
-    note = f"decoded from {encoding.partition(' ')[0]}"
+    note = decoded_from(encoding.partition(" ")[0])
     if converted != text and note not in repairs:
         repairs.append(note)
     return converted

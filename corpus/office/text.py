@@ -12,6 +12,7 @@ from corpus.encoding.fonts import Run, decoded
 from corpus.page.article import assemble
 from corpus.page.lines import MIN_RIGHT_INDENT, Line, Role
 from corpus.page.paragraphs import is_final
+from corpus.sentence import Sentence
 
 INSTALL = "Reading it needs: pip install 'search-app[documents]'"
 _MAX_BYLINE_WORDS = 8
@@ -56,12 +57,12 @@ def complete(draft: Draft, properties: Properties) -> None:
     title = one_line(clean(properties.title))
     if not draft.title and title and not _NO_TITLE.match(title):
         draft.title = title
-        draft.repair("title taken from the document's properties")
+        draft.repair(Sentence("title taken from the document's properties"))
     if draft.published is None and properties.created:
         day = dates.parse(properties.created).published
         if isinstance(day, date):
             draft.published = date(day.year, day.month, day.day)
-            draft.repair("day taken from the document's properties")
+            draft.repair(Sentence("day taken from the document's properties"))
 
 
 def _lines(paragraph: Paragraph, repairs: list[str]) -> Iterator[Line]:

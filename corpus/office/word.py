@@ -49,7 +49,9 @@ def to_docx(data: bytes) -> bytes:
         try:
             return (folder / "a.docx").read_bytes()
         except FileNotFoundError:
-            raise Unreadable("bad-doc", "LibreOffice cannot read it.") from None
+            raise Unreadable(
+                "bad-doc", "%(program)s cannot read it. Save it as DOCX.", program="LibreOffice"
+            ) from None
 
 
 def to_text(data: bytes) -> bytes:
@@ -76,12 +78,16 @@ def _run(command: Sequence[str], folder: Path) -> bytes:
             printed, _ = process.communicate(timeout=MAX_SECONDS)
         except subprocess.TimeoutExpired:
             raise Unreadable(
-                "hostile-doc", f"Converting it takes more than {MAX_SECONDS} seconds."
+                "hostile-doc",
+                "Converting it takes more than %(seconds)s seconds.",
+                seconds=MAX_SECONDS,
             ) from None
         finally:
             _end(process.pid)
     if process.returncode != 0:
-        raise Unreadable("bad-doc", f"{command[0]} cannot read it. Save it as DOCX.")
+        raise Unreadable(
+            "bad-doc", "%(program)s cannot read it. Save it as DOCX.", program=command[0]
+        )
     return printed
 
 

@@ -7,7 +7,7 @@ that markup gave them; without any, position and form decide.
 
 from collections.abc import Sequence
 
-from corpus.draft import Draft
+from corpus.draft import FIRST_LINE, Draft
 from corpus.page.body import part, read_body
 from corpus.page.byline import authors_of
 from corpus.page.classified import classify
@@ -50,7 +50,7 @@ def _draft(head: Head, tail: Tail) -> Draft:
     if head.byline is not None:
         draft.source = head.byline.source or draft.source
     if head.is_title_doubtful and is_paragraph(head.title):
-        draft.repair("no title, its first line used")
+        draft.repair(FIRST_LINE)
     return draft
 
 

@@ -5,6 +5,8 @@ from dataclasses import field as field_
 from enum import StrEnum
 from typing import NamedTuple
 
+from corpus.sentence import Sentence
+
 
 class Taken(StrEnum):
     """What a line was taken for."""
@@ -27,7 +29,7 @@ class Decision(NamedTuple):
 
     text: str
     taken: Taken
-    rule: str
+    rule: Sentence
 
 
 @dataclass(slots=True)
@@ -39,12 +41,14 @@ class Trace:
     removed: list[Decision] = field_(default_factory=list)
     """What was taken from a web page before its lines were read."""
 
-    def field(self, name: str, value: str, rule: str) -> None:
+    def field(self, name: str, value: str, rule: Sentence) -> None:
         """Note what is said of an article, unless it is nothing."""
         if value:
-            self.fields.append(Decision(value, Taken.FIELD, f"{name}: {rule}"))
+            self.fields.append(
+                Decision(value, Taken.FIELD, Sentence("%(field)s: %(rule)s", field=name, rule=rule))
+            )
 
-    def remove(self, text: str, rule: str) -> None:
+    def remove(self, text: str, rule: Sentence) -> None:
         """Note what was removed from a page, unless it has no text."""
         if text.strip():
             self.removed.append(Decision(" ".join(text.split()), Taken.FURNITURE, rule))

@@ -9,6 +9,7 @@ from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
 from corpus.readers.json import MAX_LINE_BYTES
 from corpus.readers.table import check_columns, row_record
+from corpus.sentence import words_of
 from corpus.source import Record, Source
 
 _DELIMITERS = ",;\t|"
@@ -30,7 +31,7 @@ def read(source: Source) -> Iterator[Record]:
             else:
                 yield _record(line, columns, cells, source)
     except csv.Error as error:
-        raise Unreadable("bad-csv", f"It is no valid table: {error}.") from None
+        raise Unreadable("bad-csv", "It is no valid table: %(why)s.", why=words_of(error)) from None
 
 
 def _rows(text: str, delimiter: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
@@ -55,8 +56,11 @@ def _record(line: int, columns: Sequence[str], cells: Sequence[str], source: Sou
     if [cell for cell in cells[len(columns) :] if cell]:
         error = Unreadable(
             "bad-csv",
-            f"Line {line} has {len(cells)} cells for {len(columns)} columns. Put cells that hold "
-            "the separator between double quotes.",
+            "Line %(line)s has %(cells)s cells for %(columns)s columns. Put cells that hold the "
+            "separator between double quotes.",
+            line=str(line),
+            cells=len(cells),
+            columns=len(columns),
         )
         return Record(f"#{line}", error)
     return row_record(f"#{line}", columns, cells, source.names)

@@ -12,6 +12,7 @@ from datetime import datetime
 from corpus.errors import Unreadable
 from corpus.office.ooxml import Fonts, paragraphs
 from corpus.office.text import INSTALL, Properties, draft_of
+from corpus.sentence import words_of
 from corpus.source import Record, Source
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
@@ -38,7 +39,7 @@ def read(source: Source) -> Iterator[Record]:
         PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError,
         AttributeError, NotImplementedError, OSError,
     ) as error:  # fmt: skip
-        raise Unreadable("bad-docx", f"It is no valid DOCX: {str(error)[:200]}.") from None
+        raise Unreadable("bad-docx", "It is no valid DOCX: %(why)s.", why=words_of(error)) from None
     yield Record("", draft_of(found, properties))
 
 

@@ -10,6 +10,7 @@ from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
 from corpus.fields import draft_of
 from corpus.identity import named_id
+from corpus.sentence import words_of
 from corpus.source import Record, Source
 
 _DECLARATION = re.compile(r"<\?xml[^>]*?(?:encoding=[\"']([\w-]+)[\"'])?[^>]*\?>")
@@ -52,7 +53,7 @@ def read(source: Source) -> Iterator[Record]:
             elif event == "end" and _local(element) == "title" and not number and not name:
                 name = _content(element)
     except ET.ParseError as error:
-        raise Unreadable("bad-xml", f"It is no valid XML: {error}.") from None
+        raise Unreadable("bad-xml", "It is no valid XML: %(why)s.", why=words_of(error)) from None
 
 
 def _text(data: bytes) -> str:
@@ -72,7 +73,9 @@ def _check_root(root: ET.Element) -> None:
         raise Unreadable("sitemap", "It lists addresses and holds no article.")
     if name not in ("rss", "RDF", "feed"):
         raise Unreadable(
-            "unknown-xml", f"Its root is <{name[:40]}>; RSS, Atom and WordPress exports are read."
+            "unknown-xml",
+            "Its root is <%(name)s>; RSS, Atom and WordPress exports are read.",
+            name=name[:40],
         )
 
 
@@ -90,9 +93,9 @@ def _check_post(item: ET.Element) -> None:
     told = {_local(one): _content(one) for one in item if _local(one) in ("post_type", "status")}
     kind = told.get("post_type", "post")
     if kind not in ("post", "page"):
-        raise Unreadable("no-article", f"It is no post but of the kind {kind[:40]}.")
+        raise Unreadable("no-article", "It is no post but of the kind %(kind)s.", kind=kind[:40])
     if told.get("status", "publish") != "publish":
-        raise Unreadable("not-published", f"Its status is {told['status'][:40]}.")
+        raise Unreadable("not-published", "Its status is %(status)s.", status=told["status"][:40])
 
 
 def _item(item: ET.Element) -> dict[str, Any]:

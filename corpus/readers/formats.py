@@ -22,6 +22,7 @@ from corpus.readers import (
     text,
     xlsx,
 )
+from corpus.sentence import Sentence
 from corpus.source import Reader, Record, Source
 
 MEGABYTE = 1_000_000
@@ -73,12 +74,17 @@ class Format:
 
 def _container(source: Source) -> Iterator[Record]:
     """Read no container: what is in it is read, piece by piece."""
-    raise Unreadable("container", f"{source.path} holds files that are read one by one.")
+    raise Unreadable(
+        "container", "%(path)s holds files that are read one by one.", path=source.path
+    )
 
 
 _IS_LARGE, _ARCHIVE = longer_than(10 * MEGABYTE), sandbox.ARCHIVE
 _DOCUMENT, _MAX_DOCUMENT = sandbox.DOCUMENT, 100 * MEGABYTE
-_SQL = ("sql-dump", "Only its database can read a dump. Export the table as CSV or JSON.")
+_SQL = (
+    "sql-dump",
+    Sentence("Only its database can read a dump. Export the table as CSV or JSON."),
+)
 
 
 FORMATS = (

@@ -29,7 +29,9 @@ def read(source: Source) -> Iterator[Record]:
     """Yield the article on a web page."""
     data = _EMBEDDED.sub(b"", source.data) if b";base64," in source.data else source.data
     if len(data) > _MAX_BYTES:
-        raise Unreadable("too-large", f"It has {len(data):,} bytes without its pictures.")
+        raise Unreadable(
+            "too-large", "It has %(bytes)s bytes without its pictures.", bytes=len(data)
+        )
     match = _CHARSET.search(data[:_MAX_HEAD_BYTES])
     declared = match[1].decode("ascii", "ignore") if match else source.charset
     decoded = decode(data, declared=declared, markup=True)

@@ -12,6 +12,7 @@ from corpus.errors import Unreadable
 from corpus.field_names import FieldNames, default_names
 from corpus.fields import draft_of
 from corpus.readers.json_rows import rows_within
+from corpus.sentence import Sentence, words_of
 from corpus.source import Record, Source
 
 MAX_LINE_BYTES = 10_000_000
@@ -81,7 +82,7 @@ class _List:
             except (ValueError, RecursionError) as error:
                 self._drop_read()
                 line = self.line + self.text.count("\n", 0, self.at)
-                yield number, Unreadable("bad-json", f"Line {line}: {_why(error)}")
+                yield number, _invalid(error, line)
                 self._find_next()
 
     def _skip(self) -> None:
@@ -124,7 +125,10 @@ def _lines(source: Source) -> Sequence[bytes | str]:
 def _text(line: bytes | str) -> str:
     if len(line) > MAX_LINE_BYTES:
         raise Unreadable(
-            "too-large", f"The line has {len(line)} bytes, more than {MAX_LINE_BYTES}."
+            "too-large",
+            "The line has %(bytes)s bytes, more than %(most)s.",
+            bytes=len(line),
+            most=MAX_LINE_BYTES,
         )
     return line if isinstance(line, str) else decode(line).text
 
@@ -153,7 +157,8 @@ def _unknown(value: dict[str, Any]) -> Unreadable:
     keys = ", ".join(str(key)[:40] for key in list(value)[:20])
     return Unreadable(
         "unknown-fields",
-        f"None of its fields is a title or a text: {keys}. Name them in a file for --map.",
+        "None of its fields is a title or a text: %(fields)s. Name them in a file for --map.",
+        fields=keys,
     )
 
 
@@ -165,13 +170,18 @@ def _parse(text: str) -> Any:
         try:
             return _DECODER.decode(_LAST_COMMA.sub(lambda match: match[1] or "", text))
         except (ValueError, RecursionError):
-            raise Unreadable("bad-json", _why(error)) from None
+            raise _invalid(error) from None
 
 
-def _why(error: Exception) -> str:
+def _invalid(error: Exception, line: int | None = None) -> Unreadable:
+    """Return why a text is no JSON, and in which line where that is known."""
     if isinstance(error, RecursionError):
-        return "Its brackets are nested too deeply."
-    return f"It is no valid JSON: {error}."
+        why = Sentence("Its brackets are nested too deeply.")
+    else:
+        why = Sentence("It is no valid JSON: %(why)s.", why=words_of(error))
+    if line is None:
+        return Unreadable("bad-json", why)
+    return Unreadable("bad-json", "Line %(line)s: %(why)s", line=str(line), why=why)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -179,17 +189,17 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(values) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {twice[:80]!a} stands twice")
+        raise ValueError(Sentence("the key %(key)s stands twice", key=f"{twice[:80]!a}"))
     return values
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
+    raise ValueError(Sentence("%(name)s is no JSON number", name=name))
 
 
 def _integer(digits: str) -> int:
     if len(digits) > _MAX_DIGITS + 1:
-        raise ValueError("an integer has more than 19 digits")
+        raise ValueError(Sentence("an integer has more than 19 digits"))
     return int(digits)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from corpus.cleaning import clean, one_line
+from corpus.cleaning import clean
 from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
 from corpus.fields import draft_of
@@ -14,6 +14,7 @@ from corpus.markdown_lines import markdown_lines
 from corpus.page.article import assemble
 from corpus.page.lines import below_title
 from corpus.preamble import split_preamble
+from corpus.sentence import Sentence, words_of
 from corpus.source import Record, Source
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
@@ -22,6 +23,8 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MAX_FRONT_LENGTH = 100_000
 _MAX_DEPTH = 20
 """Of front matter: what makes values of it recurses in C, and deep ones end the process."""
+
+_BESIDE = Sentence("front matter, or a line of `key: value`")
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -36,7 +39,7 @@ def read(source: Source) -> Iterator[Record]:
     lines = markdown_lines(text, titled=not draft.title)
     if source.trace is not None:
         for name, value in front.items():
-            source.trace.field(name, str(value), "front matter, or a line of `key: value`")
+            source.trace.field(name, str(value), _BESIDE)
     draft.fill(assemble(below_title(lines, draft.title), source.trace))
     draft.repairs[:0] = notes
     yield Record("", draft)
@@ -48,13 +51,18 @@ def _split(text: str) -> tuple[Mapping[str, Any], str]:
     if not match:
         return {}, text
     if len(match[1]) > _MAX_FRONT_LENGTH:
-        raise Unreadable("bad-front-matter", f"It has more than {_MAX_FRONT_LENGTH} characters.")
+        raise Unreadable(
+            "bad-front-matter",
+            "It has more than %(most)s characters.",
+            most=_MAX_FRONT_LENGTH,
+        )
     try:
         _check_depth(match[1])
         values = yaml.load(match[1], Loader=_LOADER)  # noqa: S506 - a base loader makes strings only
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        where = one_line(str(error))[:200]
-        raise Unreadable("bad-front-matter", f"It is no valid YAML: {where}.") from None
+        raise Unreadable(
+            "bad-front-matter", "It is no valid YAML: %(why)s.", why=words_of(error)
+        ) from None
     if values in (None, ""):
         return {}, text[match.end() :]
     if not isinstance(values, dict):
@@ -70,6 +78,6 @@ def _check_depth(text: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _MAX_DEPTH:
-                raise ValueError(f"it is nested more than {_MAX_DEPTH} deep")
+                raise ValueError(Sentence("it is nested more than %(most)s deep", most=_MAX_DEPTH))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1

@@ -13,6 +13,7 @@ from typing import Any
 from corpus.errors import Unreadable
 from corpus.office.opendocument import Styles, paragraphs
 from corpus.office.text import INSTALL, Properties, draft_of
+from corpus.sentence import words_of
 from corpus.source import Record, Source
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -37,7 +38,7 @@ def read(source: Source) -> Iterator[Record]:
         zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError,
         NotImplementedError, EOFError,
     ) as error:  # fmt: skip
-        raise Unreadable("bad-odt", f"It is no valid ODT: {str(error)[:200]}.") from None
+        raise Unreadable("bad-odt", "It is no valid ODT: %(why)s.", why=words_of(error)) from None
     yield Record("", draft_of(found, Properties(_first(meta, _TITLE), _first(meta, _CREATED))))
 
 
@@ -50,7 +51,9 @@ def _part(parts: zipfile.ZipFile, name: str) -> bytes:
     with parts.open(name) as part:
         data = part.read(_MAX_PART + 1)
     if len(data) > _MAX_PART:
-        raise Unreadable("too-large", f"Its {name} has more than {_MAX_PART:,} bytes.")
+        raise Unreadable(
+            "too-large", "Its %(part)s has more than %(most)s bytes.", part=name, most=_MAX_PART
+        )
     return data
 
 

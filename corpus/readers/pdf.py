@@ -14,6 +14,7 @@ from corpus.office.paged import paragraphs
 from corpus.office.pdf_text import spans
 from corpus.office.text import INSTALL, Properties, complete
 from corpus.page.article import assemble
+from corpus.sentence import words_of
 from corpus.source import Record, Source
 
 _MIN_LETTERS = 25
@@ -32,12 +33,12 @@ def read(source: Source) -> Iterator[Record]:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise Unreadable("encrypted", "It needs a password. Save it without one.") from None
-        raise Unreadable("bad-pdf", f"It is no valid PDF: {str(error)[:200]}.") from None
+        raise Unreadable("bad-pdf", "It is no valid PDF: %(why)s.", why=words_of(error)) from None
     try:
         found = list(_lines(document, pypdfium2.raw))
         known = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
-        raise Unreadable("bad-pdf", f"It is no valid PDF: {str(error)[:200]}.") from None
+        raise Unreadable("bad-pdf", "It is no valid PDF: %(why)s.", why=words_of(error)) from None
     finally:
         document.close()
     repairs: list[str] = []

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from corpus.encoding.fonts import Run
 from corpus.errors import Unreadable
 from corpus.office.text import INSTALL, Paragraph, Properties, draft_of
+from corpus.sentence import words_of
 from corpus.source import Record, Source
 
 _TOKEN = re.compile(r"\\(?:f(\d{1,5})(?![0-9])[ ]?|(plain)(?![a-z])[ ]?|[^a-z]|[a-z]+)|([{}])")
@@ -40,7 +41,7 @@ def read(source: Source) -> Iterator[Record]:
         marked = _marked(raw, fonts, names) if fonts else raw
         text = str(rtf_to_text(marked, errors="replace"))  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, TypeError) as error:
-        raise Unreadable("bad-rtf", f"It is no valid RTF: {str(error)[:200]}.") from None
+        raise Unreadable("bad-rtf", "It is no valid RTF: %(why)s.", why=words_of(error)) from None
     made = _CREATED.search(raw)
     title = _TITLE.search(raw)
     day = "-".join(part.zfill(2) for part in made.groups()) if made else ""

@@ -15,7 +15,8 @@ def check_columns(columns: Sequence[str], names: FieldNames | None) -> None:
         listed = ", ".join(column.strip()[:40] for column in columns[:20])
         raise Unreadable(
             "unknown-columns",
-            f"None of its columns is a title or a text: {listed}. Name them in a file for --map.",
+            "None of its columns is a title or a text: %(columns)s. Name them in a file for --map.",
+            columns=listed,
         )
 
 

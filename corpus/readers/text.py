@@ -8,7 +8,10 @@ from corpus.fields import draft_of
 from corpus.page.article import assemble
 from corpus.page.lines import below_title, split
 from corpus.preamble import split_preamble
+from corpus.sentence import Sentence
 from corpus.source import Record, Source
+
+_BESIDE = Sentence("a line of `key: value` above the text")
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -19,7 +22,7 @@ def read(source: Source) -> Iterator[Record]:
     draft = draft_of(values, source.names)
     if source.trace is not None:
         for name, value in values.items():
-            source.trace.field(name, str(value), "a line of `key: value` above the text")
+            source.trace.field(name, str(value), _BESIDE)
     draft.fill(assemble(below_title(split(text), draft.title), source.trace))
     draft.repairs[:0] = notes
     yield Record("", draft)

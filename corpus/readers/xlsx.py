@@ -8,8 +8,10 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from corpus.containers.member import INSTALL
 from corpus.errors import Unreadable
 from corpus.readers.table import check_columns, row_record
+from corpus.sentence import words_of
 from corpus.source import Record, Source
 
 _MAX_UNPACKED = 300_000_000
@@ -21,16 +23,16 @@ def read(source: Source) -> Iterator[Record]:
     try:
         import openpyxl  # noqa: PLC0415 - an extra
     except ImportError:
-        raise Unreadable(
-            "needs-documents", "Reading it needs: pip install 'search-app[documents]'"
-        ) from None
+        raise Unreadable("needs-documents", INSTALL) from None
     _check_size(source.data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
         for number, sheet in enumerate(book.worksheets):
             yield from _articles(sheet, "#" if number == 0 else f"#{sheet.title}!", source)
     except (KeyError, ValueError, TypeError, OSError, SyntaxError, zipfile.BadZipFile) as error:
-        raise Unreadable("bad-xlsx", f"It is no valid spreadsheet: {str(error)[:200]}.") from None
+        raise Unreadable(
+            "bad-xlsx", "It is no valid spreadsheet: %(why)s.", why=words_of(error)
+        ) from None
 
 
 def _check_size(data: bytes) -> None:
@@ -39,10 +41,12 @@ def _check_size(data: bytes) -> None:
         unpacked = sum(one.file_size for one in zipfile.ZipFile(io.BytesIO(data)).infolist())
     except zipfile.BadZipFile as error:
         raise Unreadable(
-            "bad-xlsx", f"It is no spreadsheet of Excel 2007 or newer: {error}."
+            "bad-xlsx", "It is no spreadsheet of Excel 2007 or newer: %(why)s.", why=words_of(error)
         ) from None
     if unpacked > _MAX_UNPACKED:
-        raise Unreadable("too-large", f"Unpacked it has {unpacked:,} bytes. Save it as CSV.")
+        raise Unreadable(
+            "too-large", "Unpacked it has %(bytes)s bytes. Save it as CSV.", bytes=unpacked
+        )
 
 
 def _articles(sheet: Any, place: str, source: Source) -> Iterator[Record]:

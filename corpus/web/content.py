@@ -16,6 +16,7 @@ from corpus.page.dateline import dateline_of
 from corpus.page.lines import Line, Role
 from corpus.page.paragraphs import is_credited, is_paragraph
 from corpus.page.trace import Trace
+from corpus.sentence import Sentence
 from corpus.web.blocks import MarkedLine, marked_lines
 from corpus.web.prune import prose, remove_furniture, remove_no_text, with_ancestors
 from corpus.web.title import agrees, title_of
@@ -51,14 +52,15 @@ def page_lines(
     below = _from_title(marked)
     inside = _without_loose(below)
     if trace is not None:
-        _note_left_out(marked, below, "above the title", trace)
-        _note_left_out(below, inside, "beside the element of the text", trace)
+        _note_left_out(marked, below, Sentence("above the title"), trace)
+        beside = Sentence("beside the element of the text")
+        _note_left_out(below, inside, beside, trace)
     lines = [one.line for one in inside]
     return lines if title is not None else _titled(lines, titles)
 
 
 def _note_left_out(
-    before: Sequence[MarkedLine], after: Sequence[MarkedLine], rule: str, trace: Trace
+    before: Sequence[MarkedLine], after: Sequence[MarkedLine], rule: Sentence, trace: Trace
 ) -> None:
     kept = {id(one.line) for one in after}
     for one in before:

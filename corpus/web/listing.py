@@ -47,7 +47,8 @@ def refuse_list(tree: LexborHTMLParser, known: Metadata) -> None:
     if len(titles) >= _MIN_TEASERS and _holds_none(body, _prose_words(body, found), known):
         raise Unreadable(
             "list-page",
-            f"It lists {len(titles)} articles and holds the text of none. Save their own pages.",
+            "It lists %(number)s articles and holds the text of none. Save their own pages.",
+            number=len(titles),
         )
 
 

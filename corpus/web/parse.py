@@ -13,6 +13,7 @@ from corpus.draft import Draft
 from corpus.page.article import assemble
 from corpus.page.byline import authors_of
 from corpus.page.trace import Trace
+from corpus.sentence import Sentence
 from corpus.web.content import page_lines
 from corpus.web.listing import holds_several, refuse_list
 from corpus.web.metadata import Metadata, metadata
@@ -20,7 +21,8 @@ from corpus.web.people import persons
 from corpus.web.picture import base_of, shown_picture
 from corpus.web.section import path_stamp, shown_section
 
-SEVERAL = "several articles on the page, one taken"
+_FOR_MACHINES = Sentence("said by the page for machines: meta tags, JSON-LD, breadcrumb")
+SEVERAL = Sentence("several articles on the page, one taken")
 
 
 def parse(text: str, trace: Trace | None = None) -> Draft:
@@ -64,7 +66,7 @@ def _note(known: Metadata, trace: Trace) -> None:
         ("keywords", ", ".join(known.keywords)),
         ("image", known.image),
     ):
-        trace.field(name, value, "said by the page for machines: meta tags, JSON-LD, breadcrumb")
+        trace.field(name, value, _FOR_MACHINES)
 
 
 def _prefer(known: Metadata, draft: Draft) -> None:

@@ -5,6 +5,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from corpus import dates
 from corpus.cleaning import one_line
 from corpus.page.trace import Trace
+from corpus.sentence import Sentence
 from corpus.web.roles import is_furniture, is_toolbox, names, names_tags
 from corpus.web.teasers import teasers
 
@@ -32,7 +33,7 @@ def remove_no_text(tree: LexborHTMLParser, trace: Trace | None = None) -> None:
     """Remove what browsers do not show as text, and menus; these are noted in `trace`."""
     for node in tree.css(_NO_TEXT):
         is_shown = node.tag in ("nav", "menu", "button") or node.attributes.get("role")
-        _remove(node, f"an element <{node.tag}>", trace if is_shown else None)
+        _remove(node, "an element <%(tag)s>", trace if is_shown else None, tag=node.tag)
 
 
 def remove_furniture(
@@ -46,12 +47,13 @@ def remove_furniture(
     for node in body.css(_FRAMES):
         if _is_kept_frame(node, around, length):
             continue
-        _remove(node, f"an element <{node.tag}> beside the article", trace)
+        _remove(node, "an element <%(tag)s> beside the article", trace, tag=node.tag)
     for node in body.css("[class],[id],[style],[type]"):
         if node.tag in ("html", "body", "main", "article") or node.parent is None:
             continue
         if _is_removable(node) and not _holds_article(node, around, whole):
-            _remove(node, f"hidden, or furniture by its names: {names(node).strip()}", trace)
+            called = names(node).strip()
+            _remove(node, "hidden, or furniture by its names: %(names)s", trace, names=called)
     for node in body.css("ul,ol,div,section,table,dl"):
         if node.parent is not None and node.mem_id not in around and _is_link_box(node):
             _remove(node, "links and little else", trace)
@@ -60,9 +62,9 @@ def remove_furniture(
             _remove(node, "the beginning of another article", trace)
 
 
-def _remove(node: LexborNode, rule: str, trace: Trace | None) -> None:
+def _remove(node: LexborNode, rule: str, trace: Trace | None, **values: object) -> None:
     if trace is not None:
-        trace.remove(node.text(separator=" "), rule)
+        trace.remove(node.text(separator=" "), Sentence(rule, **values))
     node.decompose()
 
 

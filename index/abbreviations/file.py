@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from corpus.sentence import Sentence
 from index.abbreviations.table import Abbreviation, Table, read
 from index.changing_file import ChangingFile
 from index.errors import AbbreviationsUnreadable
@@ -44,7 +45,8 @@ def _read(path: Path) -> Table:
     try:
         lines = list(read(path.read_text(encoding="utf-8").splitlines()))
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        not_utf8 = Sentence("it is not UTF-8")
+        reason = error.strerror if isinstance(error, OSError) else not_utf8
         raise AbbreviationsUnreadable(
             "Abbreviations %(path)s: %(reason)s.", path=path, reason=reason
         ) from error

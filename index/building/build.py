@@ -125,6 +125,7 @@ class _Build:
             self.moment,
             self.before.moments,
             self.index_folder,
+            options.own,
             self.kind,
         )
         addresses = self.before.addresses
@@ -203,6 +204,7 @@ class _Build:
             follow_links=self.options.follow_links,
             uncut=True,
             index_folder=self.index_folder,
+            own=self.options.own,
         )
         return sum(piece.length for piece in found if isinstance(piece, Piece))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from corpus.field_names import FieldNames
 from corpus.verdict import Verdict
@@ -26,3 +27,5 @@ class BuildOptions:
     watch: Watcher | None = None
     on_verdict: Callable[[Verdict], None] | None = None
     """Called for each file that was rejected, ignored, or repaired."""
+    own: tuple[Path, ...] = ()
+    """Files that are written meanwhile, such as a report; no part of the folder."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.pieces import lines
+from corpus.sentence import Sentence
 from corpus.verdict import Rejected
 from index.building.worker import Job, JobResult, run_job
 from index.errors import BuildError
@@ -45,8 +46,8 @@ class JobRescue:
         result.job = replace(job, pieces=(piece.emptied(),), scratch=result.job.scratch)
         path = piece.path if piece.is_whole else f"{piece.path}#{piece.first_line}"
         reason = "hostile-time" if cause.is_timeout else "hostile-crash"
-        detail = f"Nothing can read it: {cause}. Save it in another format."
-        result.rejected.append((0, Rejected(path, reason, detail)))
+        why = Sentence("Nothing can read it: %(why)s. Save it in another format.", why=cause.why)
+        result.rejected.append((0, Rejected(path, reason, why)))
         result.seen = 1
         return result
 

@@ -59,6 +59,8 @@ class Tasks:
     """The generation that tells when articles came in; a rebuild has one, too."""
     index_folder: Path | None = None
     """Passed over where it lies in the corpus."""
+    own: tuple[Path, ...] = ()
+    """Files in the corpus that are none of it, for the build itself writes them."""
     kind: EngineKind = field(default_factory=ONLY_FILES.for_builds)
     _waiting: list[Piece] = field(default_factory=list)
     _files: list[tuple[str, Signature]] = field(default_factory=list)
@@ -83,8 +85,13 @@ class Tasks:
         yield from self._finish_walked()
 
     def _walk(self) -> Iterator[Piece | Rejected | Ignored]:
-        links, index_folder = self.follow_links, self.index_folder
-        return walk(self.root, follow_links=links, uncut=True, index_folder=index_folder)
+        return walk(
+            self.root,
+            follow_links=self.follow_links,
+            uncut=True,
+            index_folder=self.index_folder,
+            own=self.own,
+        )
 
     def _tasks_of(self, file: Piece, old: Catalogue | None) -> Iterator[Job | Walked]:
         try:

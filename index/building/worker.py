@@ -16,6 +16,7 @@ from corpus.field_names import FieldNames
 from corpus.identity import derive_id
 from corpus.pieces import Piece
 from corpus.reading import read
+from corpus.sentence import Sentence
 from corpus.verdict import Accepted, Rejected
 from index.analyser import entries, minutes
 from index.completion.phrases import Phrase, phrases
@@ -198,7 +199,7 @@ def _verdicts(piece: Piece, job: Job) -> Iterator[Accepted | Rejected]:
         found = True
         yield verdict
     if not found:
-        yield Rejected(piece.path, "empty", "Nothing was found in it.")
+        yield Rejected(piece.path, "empty", Sentence("Nothing was found in it."))
 
 
 def _digest(article: Article) -> bytes:

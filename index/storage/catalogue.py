@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from corpus.article import VIETNAM
+from corpus.sentence import unpacked
 from corpus.verdict import Rejected
 from index.storage.article_store import Location
 
@@ -194,8 +195,8 @@ class Catalogue:
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield all that was rejected, by path."""
-        for values in self._all(_ALL_REJECTED):
-            yield Rejected(*values)
+        for path, reason, detail in self._all(_ALL_REJECTED):
+            yield Rejected(path, reason, unpacked(detail))
 
     def reasons(self) -> dict[str, int]:
         """Return how much was rejected for each reason, the most frequent first."""

@@ -14,6 +14,7 @@ from typing import NamedTuple, Self
 
 from corpus.identity import file_of
 from corpus.pieces import Piece
+from corpus.sentence import packed, unpacked
 from corpus.verdict import Rejected
 from index.storage import catalogue_tables as tables
 from index.storage import claims, history
@@ -185,7 +186,7 @@ class CatalogueWriter(Catalogue):
             self._is_moved = True
             self._connection.execute(_MOVE_PIECE, {"number": old.number, **values})
         found = self._all(_REJECTED_OF, piece=old.number) if old.rejected else ()
-        return [Rejected(*values) for values in found]
+        return [Rejected(path, reason, unpacked(detail)) for path, reason, detail in found]
 
     def settle(self) -> Iterator[claims.Loser]:
         """Decide which of the articles stay that have an id or content in common.
@@ -246,5 +247,5 @@ class CatalogueWriter(Catalogue):
         self.close()
 
     def _add_rejected(self, piece: int, place: str, reason: str, detail: str) -> None:
-        values = {"piece": piece, "place": place, "reason": reason, "detail": detail}
+        values = {"piece": piece, "place": place, "reason": reason, "detail": packed(detail)}
         self._connection.execute(_ADD_REJECTED, values)

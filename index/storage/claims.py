@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from corpus.sentence import Sentence
 from index.storage.article_store import Location
 from index.storage.catalogue import PLACE
 
@@ -106,9 +107,10 @@ def settle(connection: sqlite3.Connection) -> Iterator[Loser]:
         other,
         is_replaced,
     ) in connection.execute(_LOSERS):
-        reason, detail = "duplicate", f"{other} has the same content."
+        reason, detail = "duplicate", Sentence("%(other)s has the same content.", other=other)
         if is_replaced:
-            reason, detail = "replaced", f"{other}, which comes later, has the id {id_}, too."
+            later = "%(other)s, which comes later, has the id %(id)s, too."
+            reason, detail = "replaced", Sentence(later, other=other, id=id_)
         location = Location(part, offset, length)
         yield Loser(piece, row, place, path, location, reason, detail)
     connection.execute("delete from claims")

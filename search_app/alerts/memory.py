@@ -5,6 +5,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from corpus.sentence import words_of
 from search_app.alerts.file import AlertsUnreadable
 
 
@@ -22,8 +23,10 @@ class Memory:
             self._moments = {name: datetime.fromisoformat(text) for name, text in values.items()}
         except (OSError, ValueError, TypeError, AttributeError) as error:
             raise AlertsUnreadable(
-                f"{path} cannot be read ({error}), so that it is not known what was told already. "
-                "Mend it, or remove it: then alerts begin with what comes in from now on."
+                "%(path)s cannot be read (%(reason)s), so that it is not known what was told "
+                "already. Mend it, or remove it: then alerts begin with what comes in from now on.",
+                path=path,
+                reason=words_of(error),
             ) from error
 
     def moment(self, name: str) -> datetime | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from email.message import EmailMessage
 
 from corpus.errors import SearchAppError
+from corpus.sentence import words_of
 from index import Hit, ResultPage, Searcher, Sort
 from search_app.alerts.file import Alert
 from search_app.alerts.letter import MOST_TOLD, letter
@@ -73,8 +74,11 @@ def smtp(settings: Settings) -> Send:
                 server.send_message(mail)
         except (OSError, smtplib.SMTPException) as error:
             raise MailRefused(
-                f"The mail server {host}:{port} did not take a mail to {mail['To']}: {error}. "
-                "What was sent before is remembered; run this again when it is mended."
+                "The mail server %(server)s did not take a mail to %(receivers)s: %(reason)s. "
+                "What was sent before is remembered; run this again when it is mended.",
+                server=f"{host}:{port}",
+                receivers=mail["To"],
+                reason=words_of(error),
             ) from error
 
     return send

@@ -72,7 +72,7 @@ class _Sentences(click.Group):
 
 def _as_typed(parameter: str) -> str:
     """Return what a parameter of the form is called on the command line."""
-    return "QUERY" if parameter == "q" else option_name(parameter)
+    return gettext("QUERY") if parameter == "q" else option_name(parameter)
 
 
 @click.group(cls=_Sentences, context_settings={"help_option_names": ["-h", "--help"]})
@@ -86,7 +86,12 @@ def _as_typed(parameter: str) -> str:
     show_envvar=True,
     help="Folder of the index.",
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language; else that of the locale.")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    is_eager=True,  # a language that there is not is refused, even beside --help
+    help="Language; else that of the locale.",
+)
 @click.pass_context
 def cli(context: click.Context, index: Path, lang: str | None) -> None:
     """Search the articles of a newspaper: build an index, ask it, serve it."""

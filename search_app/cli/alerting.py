@@ -40,15 +40,26 @@ def alerts(file: Path, state: Path | None, dry_run: bool, index_after: Path | No
         live.acquire() as searcher,
     ):
         send = None if dry_run else smtp(settings)
-        for told in tell(load(file), searcher, memory, settings, send):
-            click.echo(_sentence(told))
+        wanted = load(file)
+        if not wanted:
+            click.echo(gettext("%(file)s holds no alerts. Begin each with [[alert]].", file=file))
+        for told in tell(wanted, searcher, memory, settings, send):
+            click.echo(_sentence(told, dry_run=dry_run))
             if dry_run and told.mail:
                 click.echo(f"{told.mail['Subject']}\n\n{told.mail.get_content()}")
 
 
-def _sentence(told: Told) -> str:
+def _sentence(told: Told, *, dry_run: bool) -> str:
+    if told.is_new and dry_run:
+        return gettext(
+            "%(alert)s: new, so there is nothing to show yet. The first run without --dry-run "
+            "notes the moment; later ones mail what came in since.",
+            alert=told.alert.name,
+        )
     if told.is_new:
         return gettext("%(alert)s: begins now", alert=told.alert.name)
+    if not told.articles:
+        return gettext("%(alert)s: nothing new", alert=told.alert.name)
     return gettext(
         "%(alert)s: %(number)d new, to %(receivers)s",
         alert=told.alert.name,

@@ -91,13 +91,19 @@ def build(
     with ExitStack() as stack:
         display = stack.enter_context(ProgressDisplay(quiet=quiet))
         listener: Callable[[Verdict], None] = _forget
+        own: tuple[Path, ...] = ()
         if report:
-            listener = stack.enter_context(Report(report, report_format)).add
+            written = stack.enter_context(Report(report, report_format))
+            listener, own = written.add, written.files
         return builder(
             folder,
             chosen_index(index_after),
             BuildOptions(
-                engines=chosen_engines(), watch=display.show, on_verdict=listener, **options
+                engines=chosen_engines(),
+                watch=display.show,
+                on_verdict=listener,
+                own=own,
+                **options,
             ),
         )
 

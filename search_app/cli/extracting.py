@@ -1,7 +1,8 @@
 """The texts of the command line for translators: Babel calls this where `make i18n` gathers them.
 
 They are the help of every command and option, Click's own sentences, the reasons for which the
-system most often refuses something, and those for which files are not indexed.
+system most often refuses something, those for which files are not indexed, and what a line of a
+page is taken for.
 """
 
 import errno
@@ -13,6 +14,7 @@ from typing import IO, Any
 import click
 from babel.messages.extract import extract_python
 
+from corpus.page.trace import Taken
 from corpus.reasons import REASONS as NOT_INDEXED
 from corpus.reasons import text_of
 from search_app.cli import HELP_TEXTS
@@ -39,7 +41,7 @@ def extract(
     options: Any,
 ) -> Iterator[Found]:
     """Give the texts; whatever the file is."""
-    texts = (*HELP_TEXTS, *REASONS, *map(text_of, NOT_INDEXED))
+    texts = (*HELP_TEXTS, *REASONS, *map(text_of, NOT_INDEXED), *map(str, Taken))
     yield from ((0, "gettext", text, []) for text in texts)
     for name in CLICK:
         with Path(click.__file__).with_name(f"{name}.py").open("rb") as file:

@@ -9,7 +9,10 @@ from search_app.cli.language import gettext
 
 
 class HelpTexts:
-    """The texts of a command and of all below it, in the language that is spoken."""
+    """The texts of a command and of all below it, in the language that is spoken.
+
+    What values are called, such as FILE, is among them.
+    """
 
     def __init__(self, command: click.Command) -> None:
         """Keep the English texts."""
@@ -35,7 +38,13 @@ def _described(
 ) -> Iterator[click.Command | click.Parameter]:
     context = click.Context(command, parent=above, **command.context_settings)
     yield command
-    yield from command.get_params(context)  # with `--help`, which Click makes once
+    for each in command.get_params(context):  # with `--help`, which Click makes once
+        is_named = isinstance(each, click.Argument) or not (
+            getattr(each, "is_flag", False) or isinstance(each.type, click.Choice)
+        )
+        if is_named:
+            each.metavar = each.make_metavar(context)
+        yield each
     if isinstance(command, click.Group):
-        for each in command.commands.values():
-            yield from _described(each, context)
+        for below in command.commands.values():
+            yield from _described(below, context)

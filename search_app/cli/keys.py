@@ -70,7 +70,14 @@ def add(path: Path | None, name: str, limit: str) -> None:
 @click.pass_obj
 def list_(path: Path | None) -> None:
     """Show the names that have keys, and their limits."""
-    for each in _known(_file(path)):
+    file = _file(path)
+    known = _known(file)
+    if not known:
+        none = gettext(
+            "No keys in %(file)s yet. Make one: search-app keys --file %(file)s add NAME", file=file
+        )
+        click.echo(none, err=True)
+    for each in known:
         click.echo(f"{each.name}\t{each.limit}")
 
 

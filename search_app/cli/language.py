@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from corpus import reasons, sentence
 from corpus.errors import SearchAppError
-from corpus.reasons import told
 from search_app.environment import SettingsError
 from search_app.settings import LANGUAGES
 
@@ -57,7 +57,12 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
 
 def reason_of(code: str) -> str:
     """Return why a file is not indexed: the code, behind what it means where that is known."""
-    return told(code, gettext)
+    return reasons.told(code, gettext)
+
+
+def told(text: str) -> str:
+    """Return what is said of a file, in the language that is spoken."""
+    return sentence.told(text, gettext, amount)
 
 
 def sentence_of(error: SearchAppError | OSError) -> str:
@@ -65,14 +70,24 @@ def sentence_of(error: SearchAppError | OSError) -> str:
     if isinstance(error, SettingsError):
         return "\n".join(map(sentence_of, error.complaints))
     if isinstance(error, SearchAppError):
-        reasons = {name: _reason(value) for name, value in error.values.items() if name == "reason"}
-        return gettext(error.message, **{**error.values, **reasons})
+        values = {name: _value(name, value) for name, value in error.values.items()}
+        return gettext(error.message, **values)
     reason = gettext(error.strerror or str(error))
     return f"{reason} ({error.filename})" if error.filename else reason
 
 
-def _reason(value: object) -> str:
-    return sentence_of(value) if isinstance(value, SearchAppError) else gettext(str(value))
+def _value(name: str, value: object) -> object:
+    """Return a value of an error: what is itself a sentence, or a reason, is translated."""
+    if isinstance(value, SearchAppError):
+        return sentence_of(value)
+    if isinstance(value, sentence.Sentence):
+        return told(value)
+    return gettext(str(value)) if name == "reason" else value
+
+
+def amount(number: int) -> str:
+    """Return a number as it is written in Vietnamese, 10.000, or in English."""
+    return f"{number:,}".replace(",", "." if spoken() == "vi" else ",")
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -8,7 +8,7 @@ from corpus.article_json import to_json
 from corpus.field_names import FieldNames
 from corpus.reading import read_file
 from corpus.verdict import Accepted, Ignored
-from search_app.cli.language import gettext, reason_of
+from search_app.cli.language import gettext, reason_of, told
 from search_app.cli.options import map_option
 from search_app.cli.terminal import echo_json
 
@@ -35,10 +35,10 @@ def read(files: tuple[Path, ...], names: FieldNames | None) -> None:
                     path=verdict.path,
                     reason=reason_of(verdict.reason),
                 )
-                click.echo(sentence, err=True)
+                click.echo(f"{sentence} {told(verdict.detail)}".rstrip(), err=True)
             else:
                 rejected += 1
-                told = f"{verdict.path}: {reason_of(verdict.reason)}: {verdict.detail}"
-                click.echo(told, err=True)
+                line = f"{verdict.path}: {reason_of(verdict.reason)}: {told(verdict.detail)}"
+                click.echo(line, err=True)
     if rejected:
         raise click.exceptions.Exit(1)

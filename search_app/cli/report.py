@@ -12,12 +12,14 @@ import csv
 import json
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, Self, TextIO
 
 from corpus.errors import SearchAppError
 from corpus.verdict import Accepted, Rejected, Verdict
+from search_app.cli.language import told
 
 COLUMNS = ("path", "verdict", "reason", "detail")
 FORMATS = ("csv", "json")
@@ -66,10 +68,15 @@ class Report:
                 self._file.close()
             self._draft.unlink(missing_ok=True)
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Where it is written to, and where it will be."""
+        return self._draft, self._place
+
     def add(self, verdict: Verdict) -> None:
         """Write one verdict."""
         try:
-            self._lines.write(_row(verdict))
+            self._lines.write(_row(verdict, self._lines.say))
         except OSError as error:
             raise self._failure(error) from error
         self._count += 1
@@ -89,17 +96,22 @@ class Report:
 
 
 class _Lines(Protocol):
+    def say(self, text: str) -> str: ...
+
     def write(self, row: _Row) -> None: ...
 
     def finish(self, error: str) -> None: ...
 
 
 class _CsvLines:
-    """UTF-8 with BOM, which Excel needs to show Vietnamese."""
+    """UTF-8 with BOM, which Excel needs to show Vietnamese; in the language that is spoken."""
 
     def __init__(self, file: TextIO) -> None:
         self._rows = csv.writer(file)
         self._rows.writerow(COLUMNS)
+
+    def say(self, text: str) -> str:
+        return told(text)
 
     def write(self, row: _Row) -> None:
         self._rows.writerow([safe_cell(cell) for cell in row])
@@ -109,12 +121,15 @@ class _CsvLines:
 
 
 class _JsonLines:
-    """One object, a verdict a line."""
+    """One object, a verdict a line; the same in all languages."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
         self._before = "\n"
         file.write('{"verdicts": [')
+
+    def say(self, text: str) -> str:
+        return str(text)
 
     def write(self, row: _Row) -> None:
         values = dict(zip(COLUMNS, row, strict=True))
@@ -137,12 +152,13 @@ def _ordinary(path: Path) -> Path:
     return place
 
 
-def _row(verdict: Verdict) -> _Row:
+def _row(verdict: Verdict, say: Callable[[str], str]) -> _Row:
+    """Return the cells of a verdict, `say` giving its sentences in the language of the report."""
     if isinstance(verdict, Accepted):
-        return verdict.path, "repaired", "", "; ".join(verdict.repairs)
+        return verdict.path, "repaired", "", "; ".join(map(say, verdict.repairs))
     if isinstance(verdict, Rejected):
-        return verdict.path, "skipped", verdict.reason, verdict.detail
-    return verdict.path, "ignored", verdict.reason, ""
+        return verdict.path, "skipped", verdict.reason, say(verdict.detail)
+    return verdict.path, "ignored", verdict.reason, say(verdict.detail)
 
 
 def safe_cell(text: str) -> str:

@@ -1,5 +1,6 @@
 """The options of `search-app search`: one for each parameter of a search but the query itself."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -8,6 +9,8 @@ import click
 from search_app.parameter import Parameter
 from search_app.parameters import SEARCH
 
+_VALUE = re.compile(r" \([01]\)")
+"""What an address gives for a switch; on the command line the option itself says it."""
 _OPTIONS = [each for each in SEARCH if each.name != "q"]
 
 
@@ -29,14 +32,28 @@ def option_name(parameter: str) -> str:
 
 
 def _option(each: Parameter) -> Callable[..., Any]:
-    name = option_name(each.name)
+    name, help_ = option_name(each.name), _VALUE.sub("", each.help)
     if each.is_switch:
         switch = f"{name}/--no-{name.removeprefix('--')}"
-        return click.option(switch, each.name, default=None, help=each.help)
+        return click.option(switch, each.name, default=None, help=help_)
     if each.is_flag:
-        return click.option(name, each.name, is_flag=True, default=None, help=each.help)
+        return click.option(name, each.name, is_flag=True, default=None, help=help_)
     kind = click.Choice(list(each.choices)) if each.choices else None
-    return click.option(name, each.name, type=kind, multiple=each.repeatable, help=each.help)
+    return click.option(
+        name,
+        each.name,
+        type=kind,
+        multiple=each.repeatable,
+        metavar=None if each.choices else _metavar(each),
+        help=help_,
+    )
+
+
+def _metavar(each: Parameter) -> str | None:
+    """Return what the value of a parameter is called; None for whatever text it is."""
+    if each.schema.get("type") == "integer":
+        return "NUMBER"
+    return "DAY" if each.schema.get("$ref", "").endswith("/DayText") else None
 
 
 def _texts(value: object) -> list[str]:

@@ -45,6 +45,8 @@ def report(log: Path | None, top: int, as_json: bool) -> None:
 
 
 def _as_text(found: SearchReport) -> str:
+    if not found.searches and not found.unreadable:
+        return gettext("No searches have been logged yet.")
     kinds = ", ".join(f"{kind} {count}" for kind, count in found.kinds.items())
     lines = [
         gettext(

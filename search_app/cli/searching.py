@@ -1,18 +1,22 @@
 """`search-app search`, `check` and `stats`: asking an index from the command line."""
 
 import os
+from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 import index
+from corpus.article import VIETNAM
 from index import (
     AbbreviationFile,
     IndexDamaged,
     LiveIndex,
 )
 from search_app import serializers
-from search_app.cli.language import gettext
+from search_app.cli.language import amount, gettext
 from search_app.cli.options import (
     abbreviations_option,
     chosen_engines,
@@ -118,11 +122,28 @@ def stats(index_after: Path | None, as_json: bool) -> None:
     values |= {"former_addresses": former, "terms": terms}
     if as_json:
         echo_json(values)
-        return
-    for name, value in values.items():
-        is_table = name in ("former_addresses", "terms")
-        shown = ", ".join(f"{k} {v}" for k, v in value.items()) if is_table else value
-        click.echo(f"{_name_of(name):11s} {'-' if shown is None else shown}")
+    else:
+        click.echo(_table({_name_of(name): _shown(name, value) for name, value in values.items()}))
+
+
+def _table(rows: Mapping[str, str]) -> str:
+    width = max(map(len, rows))
+    return "\n".join(f"{name:{width}}  {value}" for name, value in rows.items())
+
+
+def _shown(name: str, value: Any) -> str:
+    """Return a value of the index as people write it."""
+    if name == "former_addresses":
+        return gettext("%(moved)s lead on, %(removed)s are of removed articles", **value)
+    if isinstance(value, dict):
+        return ", ".join(f"{each} {amount(number)}" for each, number in value.items())
+    if isinstance(value, datetime):
+        return f"{value.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, int):
+        return amount(value)
+    return "-" if value is None else str(value)
 
 
 def _name_of(value: str) -> str:
@@ -133,11 +154,11 @@ def _name_of(value: str) -> str:
         "engine": gettext("engine"),
         "analyser": gettext("analyser"),
         "corpus": gettext("corpus"),
-        "articles": gettext("articles"),
+        "articles": gettext("number of articles"),
         "undated": gettext("undated"),
         "first": gettext("first"),
         "last": gettext("last"),
-        "size_bytes": gettext("size bytes"),
+        "size_bytes": gettext("size in bytes"),
         "former_addresses": gettext("former addresses"),
         "terms": gettext("terms"),
     }[value]

@@ -95,3 +95,11 @@ def test_row_4_a_stopped_build_cleans_up(
     assert "Traceback" not in errors
     assert not list((tmp_path / "var/index").glob("building-*"))
     assert run("search", "chi bộ").stdout.startswith("1 article\n")
+
+
+def test_a_report_within_the_folder_is_no_part_of_it(run: Run, articles: Path) -> None:
+    report = articles / "report.csv"
+    for command in ("rebuild", "update", "rebuild"):
+        done = json.loads(run(command, "articles", "--report", str(report), "--json").stdout)
+        assert done["seen"] == 3
+        assert "report" not in report.read_text("utf-8-sig")

@@ -32,3 +32,19 @@ def test_an_unknown_field_is_wrong_usage(twenty: Path) -> None:
     done = CliRunner().invoke(cli, ["--index", str(twenty), "export", "a", "--fields", "colour"])
     assert done.exit_code == 2
     assert "--fields" in done.output
+
+
+def test_the_name_of_the_file_tells_the_format(twenty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "out.XLSX"
+    _run(twenty, "hội nghị", "--output", str(path))
+    assert path.read_bytes().startswith(b"PK")
+    _run(twenty, "hội nghị", "--output", str(path), "--format", "csv")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_name_that_tells_no_format_is_wrong_usage(twenty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    done = CliRunner().invoke(cli, ["--index", str(twenty), "export", "a", "--output", str(path)])
+    assert done.exit_code == 2
+    assert "--format" in done.output
+    assert not path.exists()

@@ -1,6 +1,7 @@
 """The command line in Vietnamese: where the locale is, or where it is asked for."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import click
 import pytest
 
 from search_app.cli import HELP_TEXTS, cli
-from tests.search_app.cli.program import Run
+from tests.search_app.cli.program import PAGE, Run
+
+ENGLISH = re.compile(r"\b(?:It|Its|is|the|of|and|no|text|title alone|passed over)\b(?![.:])")
 
 
 def _commands(command: click.Command, *before: str) -> Iterator[tuple[str, ...]]:
@@ -27,7 +30,7 @@ def test_no_help_is_english(run: Run, command: tuple[str, ...]) -> None:
     told = _joined(run("--lang", "vi", *command, "--help").stdout)
     assert told.startswith("Cách dùng: ")
     assert "Hiện lời chỉ dẫn này rồi thoát." in told
-    english = {_joined(text.split(".")[0]) for text in HELP_TEXTS} - {"QUERY"}
+    english = {_joined(text.split(".")[0]) for text in HELP_TEXTS}
     assert [text for text in english if text in told] == []
     assert not {"Options:", "Commands:", "default:", "required"} & set(told.split())
 
@@ -85,10 +88,10 @@ def test_stats_and_builds_are_vietnamese(run: Run, built: Path) -> None:
         (("search", "đảng"), "Lỗi: Chưa có chỉ mục ở var/index."),
         (("rebuild", "missing"), "Lỗi: Không có thư mục missing."),
         (("rebuild", "articles", "--report", "no/report.csv"), "no/report.csv: Không có tệp hay"),
-        (("search", "*"), "Lỗi: QUERY: Hãy gõ ít nhất"),
+        (("search", "*"), "Lỗi: CÂU-TÌM: Hãy gõ ít nhất"),
         (("search", "đảng", "--from", "31/02/2024"), "Lỗi: --from: “31/02/2024” không phải là"),
         (("serch",), "Lỗi: Không có lệnh 'serch'."),
-        (("search",), "Lỗi: Thiếu đối số 'QUERY'."),
+        (("search",), "Lỗi: Thiếu đối số 'CÂU-TÌM'."),
         (("keys", "list"), "Lỗi: Hãy nêu tệp chứa khóa bằng --file"),
         (("report", "none.log"), "none.log: Không có tệp hay thư mục này."),
         (("serve", "--host", "256.1.1.1", "--port", "0"), "Không mở được cổng 256.1.1.1:0"),
@@ -127,7 +130,7 @@ def test_the_program_speaks_it_on_any_terminal(run_program: Run, built: Path) ->
     assert done.stderr == ""
     assert done.stdout.startswith("1 bài")
     failed = run_program("search", "*", LANGUAGE="", LANG="vi_VN", PYTHONIOENCODING="latin-1")
-    assert failed.stderr.startswith("Loi: QUERY: Hãy gõ")
+    assert failed.stderr.startswith("Loi: CÂU-TÌM: Hãy gõ")
 
 
 def test_reasons_of_files_are_vietnamese_and_keep_their_code(run: Run, tmp_path: Path) -> None:
@@ -138,11 +141,34 @@ def test_reasons_of_files_are_vietnamese_and_keep_their_code(run: Run, tmp_path:
     assert ": JSON sai (bad-json): " in read.stderr
     assert ": không có nội dung (empty): " in read.stderr
     explained = run("--lang", "vi", "explain", str(tmp_path / "rong.txt"))
-    assert ": không có nội dung (empty): " in explained.stdout
+    assert ": không có nội dung (empty): " in explained.stderr
     built = run("--lang", "vi", "rebuild", str(tmp_path), "--quiet")
     assert "bỏ qua vì JSON sai (bad-json): 1" in built.stdout + built.stderr
     english = run("--lang", "en", "read", str(tmp_path / "hong.json"))
     assert ": bad-json: " in english.stderr
+
+
+def test_what_is_said_of_files_is_vietnamese(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "hong.json").write_text("[{]", encoding="utf-8")
+    (tmp_path / "bai.html").write_text(f"<title>x</title><nav>Trang chủ</nav>{PAGE}", "utf-8")
+    (tmp_path / "co.zst").write_bytes(b"x")
+    (tmp_path / "hai.json").write_text(
+        '[{"title": "Chi bộ", "lạ": "' + "chữ " * 30 + '"}]', "utf-8"
+    )
+    run("--lang", "vi", "rebuild", str(tmp_path), "--report", "../bo-qua.csv")
+    told = (tmp_path.parent / "bo-qua.csv").read_text("utf-8-sig")
+    read = run("--lang", "vi", "read", "hong.json", "none.txt", "bai", "hai.json").stderr
+    explained = run("--lang", "vi", "explain", "bai.html").stdout
+    assert ENGLISH.findall(f"{told}{read}{explained}") == []
+    assert "Không phải JSON hợp lệ" in told
+    assert "trường không đọc: lạ" in told
+    assert "phần thừa" in explained
+
+
+def test_a_language_that_there_is_not_is_refused_beside_help(run: Run) -> None:
+    done = run("--lang", "fr", "--help")
+    assert done.returncode == 2
+    assert "'vi', 'en'" in done.stderr
 
 
 def test_wrong_settings_are_vietnamese(run: Run) -> None:
