@@ -11,7 +11,10 @@ from tests.journeys.every_page import ARTICLE, open_page
 
 pytestmark = pytest.mark.slow
 
-CONTROLS = "main nav, main button, main input, main select, search, .masthead nav, body > footer"
+CONTROLS = (
+    ".elsewhere, main nav, main button, main input, main select, search, .masthead nav, "
+    "body > footer"
+)
 PRINTED = (
     "/",
     "/?q=quan+uy&section=X%C3%A2y+d%E1%BB%B1ng+%C4%90%E1%BA%A3ng&from=2020",
