@@ -64,7 +64,7 @@ def unpacked(text: str) -> str:
         return text
     try:
         return _put_together(json.loads(text))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return text
 
 
