@@ -17,7 +17,7 @@ from search_app.export.formats import parse_format
 from search_app.export.references import parse_reference_format
 from search_app.exports import exported, reference_file
 from search_app.following import search_feed
-from search_app.index_access import searcher
+from search_app.index_access import built, searcher
 from search_app.language import language, parse_language
 from search_app.openapi import description
 from search_app.outcome import noted
@@ -77,7 +77,8 @@ def documents_found() -> Response:
 def timeline() -> Response:
     """Answer with how many articles are found of each year, month or day."""
     request = search_request(_given((*SEARCH, "by")))
-    return jsonify(period_serializers.timeline(searcher().timeline(request, asked_period())))
+    found = searcher().timeline(request, asked_period())
+    return jsonify(period_serializers.timeline(found) | {"built": built()})
 
 
 @api.get("/compare")

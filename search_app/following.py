@@ -9,7 +9,7 @@ from index import SearchRequest, Sort
 from search_app.arguments import arguments
 from search_app.caching import revalidated
 from search_app.feed import IN_FEED, MIMETYPE, Feed, atom
-from search_app.index_access import searcher
+from search_app.index_access import built, searcher
 from search_app.links import search_view_link
 from search_app.pages.saved import saved_page
 from search_app.parsers import COMPLETIONS, parse_typed
@@ -64,8 +64,7 @@ def suggest() -> Response:
 @revalidated
 def saved() -> str:
     """Show the searches that this browser keeps; without JavaScript, how to follow one."""
-    built = searcher().stats().built.isoformat(timespec="milliseconds")
-    return render("saved.html", saved_page(request.args, built))
+    return render("saved.html", saved_page(request.args, built()))
 
 
 def _article_link(id_: str) -> str:

@@ -36,6 +36,11 @@ def searcher() -> Searcher:
     return acquired
 
 
+def built() -> str:
+    """Return when the index was built that this request is answered from, as `since` takes it."""
+    return searcher().stats().built.isoformat(timespec="milliseconds")
+
+
 def _release(_error: BaseException | None) -> None:
     answer_within(inf)
     acquired: Searcher | None = g.pop("searcher", None)

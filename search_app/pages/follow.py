@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from search_app.index_access import searcher
+from search_app.index_access import built
 from search_app.links import search_view_link
 
 
@@ -26,7 +26,7 @@ def follow_links() -> FollowLinks:
     """Return the links of the search at hand."""
     return FollowLinks(
         address=search_view_link("views.search", {"since": ""}),
-        built=searcher().stats().built.isoformat(timespec="milliseconds"),
+        built=built(),
         export_href=search_view_link("exports.export"),
         list_href=search_view_link("exports.numbered"),
         timeline_href=search_view_link("timelines.timeline"),

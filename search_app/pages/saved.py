@@ -19,8 +19,6 @@ class SavedPage:
     feed_href: str
     new_href: str
     """Address of the articles that came in after this moment, to be bookmarked."""
-    built: str
-    """The moment of the index: what comes in later will be new."""
     api: str
     """Where a script asks how many articles are new."""
 
@@ -33,6 +31,5 @@ def saved_page(given: Mapping[str, str], built: str) -> SavedPage:
         search_href=back_link() if has_search else "",
         feed_href=search_view_link("following.feed") if has_search else "",
         new_href=search_view_link("views.search", {"since": built}) if has_search else "",
-        built=built,
         api=url_for("api.timeline"),
     )

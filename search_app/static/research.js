@@ -57,7 +57,7 @@ async function showNew(place, search, words, api) {
   const asked = new URL(search.address, location.href).search || "?";
   const answer = await fetch(withParameter(api + asked, "since", search.since));
   if (!answer.ok) return;
-  const { total } = await answer.json();
+  const { total, built } = await answer.json();
   if (!total) {
     place.textContent = words.none;
     return;
@@ -65,10 +65,10 @@ async function showNew(place, search, words, api) {
   const link = linkTo(
     withParameter(search.address, "since", search.since), words.new.replace("%n", total)
   );
-  // What was looked at is no longer new.
+  // What was looked at is no longer new; another process may answer from a newer index than this page.
   link.addEventListener("click", () => {
     keepSearches(savedSearches().map((each) =>
-      each.address === search.address ? { ...each, since: words.built } : each));
+      each.address === search.address ? { ...each, since: built } : each));
   });
   place.replaceChildren(link);
 }

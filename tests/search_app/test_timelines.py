@@ -106,6 +106,14 @@ def test_csv_and_json_say_the_same(dated: FlaskClient) -> None:
         assert total == answer["total"]
 
 
+def test_what_is_counted_is_not_new_since(dated: FlaskClient) -> None:
+    asked = {"q": "quận ủy"}
+    answer = dated.get("/api/v1/timeline", query_string=asked).json
+    since = {"since": answer["built"]}
+    assert answer["total"] > 0
+    assert dated.get("/api/v1/timeline", query_string=asked | since).json["total"] == 0
+
+
 def test_queries_are_compared_by_their_share_of_all(dated: FlaskClient) -> None:
     address = "/compare?q=qu%E1%BA%ADn+%E1%BB%A7y&q=huy%E1%BB%87n+%E1%BB%A7y&by=year"
     tree = page(dated, address)
