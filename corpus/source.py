@@ -1,6 +1,6 @@
 """What a reader is given: the bytes of a file, or of some lines of it, and their name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -32,6 +32,14 @@ class Record(NamedTuple):
 
     place: str
     content: Draft | Unreadable
+
+
+def repaired(records: Iterable[Record], repairs: Sequence[str]) -> Iterator[Record]:
+    """Yield records that say what was repaired of the text that they were read from."""
+    for record in records:
+        if isinstance(record.content, Draft):
+            record.content.repairs[:0] = repairs
+        yield record
 
 
 class Reader(Protocol):

@@ -10,7 +10,7 @@ from corpus.errors import Unreadable
 from corpus.readers.json import MAX_LINE_BYTES
 from corpus.readers.table import check_columns, row_record
 from corpus.sentence import words_of
-from corpus.source import Record, Source
+from corpus.source import Record, Source, repaired
 
 _DELIMITERS = ",;\t|"
 
@@ -19,7 +19,12 @@ csv.field_size_limit(MAX_LINE_BYTES)
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the article of each row."""
-    text = decode(source.data).text.removeprefix("\ufeff")
+    decoded = decode(source.data)
+    text = decoded.text.removeprefix("\ufeff")
+    yield from repaired(_records(text, source), decoded.repairs)
+
+
+def _records(text: str, source: Source) -> Iterator[Record]:
     header = decode(source.header).text.removeprefix("\ufeff") if source.header else ""
     delimiter = _delimiter(header or text)
     columns = next(_rows(header, delimiter, 1), (1, []))[1] if header else None

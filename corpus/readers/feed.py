@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from corpus.encoding.decode import decode
+from corpus.encoding.decode import Decoded, decode
 from corpus.errors import Unreadable
 from corpus.fields import draft_of
 from corpus.identity import named_id
 from corpus.sentence import words_of
-from corpus.source import Record, Source
+from corpus.source import Record, Source, repaired
 
 _DECLARATION = re.compile(r"<\?xml[^>]*?(?:encoding=[\"']([\w-]+)[\"'])?[^>]*\?>")
 _MAIL = re.compile(r"\S{1,100}@\S{1,100}\s{1,9}\((.{1,200})\)$")
@@ -38,7 +38,11 @@ _EXCERPT = "{http://wordpress.org/export/1.2/excerpt/}encoded"
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the article of each item or entry."""
-    text = _text(source.data)
+    decoded = _decoded(source.data)
+    yield from repaired(_records(_text(decoded.text), source), decoded.repairs)
+
+
+def _records(text: str, source: Source) -> Iterator[Record]:
     name, number = "", 0
     root: ET.Element | None = None
     try:
@@ -56,10 +60,13 @@ def read(source: Source) -> Iterator[Record]:
         raise Unreadable("bad-xml", "It is no valid XML: %(why)s.", why=words_of(error)) from None
 
 
-def _text(data: bytes) -> str:
-    """Return XML without its declaration; entities of its own could fill the memory."""
+def _decoded(data: bytes) -> Decoded:
     declared = _DECLARATION.match(data[:200].decode("ascii", "ignore").lstrip())
-    text = decode(data, declared=(declared and declared[1]) or "", markup=True).text
+    return decode(data, declared=(declared and declared[1]) or "", markup=True)
+
+
+def _text(text: str) -> str:
+    """Return XML without its declaration; entities of its own could fill the memory."""
     if "<!ENTITY" in text:
         raise Unreadable("bad-xml", "It defines entities, which are not read.")
     text = text.removeprefix("\ufeff").lstrip()

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, NoReturn
 
-from corpus.encoding.decode import decode
+from corpus.encoding.decode import Decoded, decode
 from corpus.errors import Unreadable
 from corpus.field_names import FieldNames, default_names
 from corpus.fields import draft_of
 from corpus.readers.json_rows import rows_within
 from corpus.sentence import Sentence, words_of
-from corpus.source import Record, Source
+from corpus.source import Record, Source, repaired
 
 MAX_LINE_BYTES = 10_000_000
 """Bytes of one line of JSONL: as much as a file of one article may have."""
@@ -33,7 +33,12 @@ _LAST_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+"?)|,(?=\s*+[\]}])', re.DOTALL)
 
 def read(source: Source) -> Iterator[Record]:
     """Yield the article of a JSON file, or each of a list."""
-    text = decode(source.data).text.removeprefix("\ufeff")
+    decoded = decode(source.data)
+    text = decoded.text.removeprefix("\ufeff")
+    yield from repaired(_records(text, source), decoded.repairs)
+
+
+def _records(text: str, source: Source) -> Iterator[Record]:
     if begin := _BEGIN.match(text):
         for number, value in _List(text, begin.end() - 1).values():
             yield _record(f"#{number}", value, source.names)
@@ -53,7 +58,9 @@ def read_lines(source: Source) -> Iterator[Record]:
         if not line or line.isspace():
             continue
         try:
-            yield _record(f"#{number}", _parse(_text(line)), source.names)
+            decoded = _decoded(line)
+            record = _record(f"#{number}", _parse(decoded.text), source.names)
+            yield from repaired([record], decoded.repairs)
         except Unreadable as error:
             yield Record(f"#{number}", error)
 
@@ -122,7 +129,7 @@ def _lines(source: Source) -> Sequence[bytes | str]:
     return source.data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
 
 
-def _text(line: bytes | str) -> str:
+def _decoded(line: bytes | str) -> Decoded:
     if len(line) > MAX_LINE_BYTES:
         raise Unreadable(
             "too-large",
@@ -130,7 +137,7 @@ def _text(line: bytes | str) -> str:
             bytes=len(line),
             most=MAX_LINE_BYTES,
         )
-    return line if isinstance(line, str) else decode(line).text
+    return Decoded(line) if isinstance(line, str) else decode(line)
 
 
 def _record(place: str, value: Any, names: FieldNames | None) -> Record:

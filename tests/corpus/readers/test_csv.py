@@ -26,6 +26,7 @@ def test_delimiters_and_encodings(corpus: Path, delimiter: str, codec: str) -> N
     article = verdict.article
     assert (verdict.path, article.title, article.body) == ("bang.csv#2", TITLE, (LEAD, FIRST))
     assert (article.published, article.url) == (date(2024, 3, 13), ROW[3])
+    assert any("cp1258" in repair for repair in verdict.repairs) == (codec == "cp1258")
 
 
 def test_rows_that_are_blank_short_or_too_long(corpus: Path) -> None:

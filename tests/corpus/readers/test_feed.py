@@ -7,7 +7,17 @@ import pytest
 
 from corpus.article import VIETNAM
 from corpus.verdict import Accepted, Rejected
-from tests.corpus.invented import CAPTION, FIRST, LAST, LEAD, TITLE, accepted, rejected, verdicts
+from tests.corpus.invented import (
+    CAPTION,
+    FIRST,
+    LAST,
+    LEAD,
+    TITLE,
+    accepted,
+    rejected,
+    to_cp1258,
+    verdicts,
+)
 
 MOMENT = datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM)
 SPACES = (
@@ -38,6 +48,13 @@ def test_rss(corpus: Path) -> None:
     assert (article.captions, article.author) == ((CAPTION,), "Lan Chi")
     assert (article.published, article.section) == (MOMENT, "Nông thôn")
     assert (article.url, article.source) == ("https://bao.example/1", "Báo Thanh Lộ")
+
+
+def test_an_old_encoding_is_told(corpus: Path) -> None:
+    text = _rss(f"<description>{LEAD} {FIRST}</description>").replace("utf-8", "windows-1258")
+    verdict = accepted(corpus, "tin.xml", to_cp1258(text))
+    assert verdict.article.title == TITLE
+    assert any("1258" in repair for repair in verdict.repairs)
 
 
 @pytest.mark.parametrize(

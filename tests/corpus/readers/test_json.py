@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from corpus.verdict import Accepted, Rejected
-from tests.corpus.invented import FIRST, LAST, article_json, rejected, verdicts
+from tests.corpus.invented import (
+    FIRST,
+    LAST,
+    LEAD,
+    TITLE,
+    accepted,
+    article_json,
+    as_tcvn3,
+    rejected,
+    verdicts,
+)
 
 ONE, TWO = {"title": "Một", "body": FIRST}, {"title": "Hai", "body": LAST}
 
@@ -30,6 +40,16 @@ def _titles(corpus: Path, text: str) -> list[str]:
 def test_row_51_bad_json(corpus: Path, text: str) -> None:
     assert rejected(corpus, "bai.json", text).reason == "bad-json"
     assert rejected(corpus, "bai.jsonl", text).reason == "bad-json"
+
+
+@pytest.mark.parametrize("name", ["bai.json", "bai.jsonl"])
+def test_an_old_encoding_is_told(corpus: Path, name: str) -> None:
+    text = (
+        f'{{"title": "{as_tcvn3(TITLE)}", "lead": "{as_tcvn3(LEAD)}", "body": "{as_tcvn3(FIRST)}"}}'
+    )
+    verdict = accepted(corpus, name, text.encode("latin-1"))
+    assert verdict.article.body == (FIRST,)
+    assert verdict.repairs == ("decoded from tcvn3",)
 
 
 def test_one_bad_line_spoils_no_other(corpus: Path) -> None:
