@@ -36,6 +36,8 @@ ENOUGH_APART = {1: 1, 2: 1, 3: HANDFUL}
 
 Queries of more units are sentences: where no article says all of one, some may say most of it.
 """
+PLAIN_MATCHES = (Match.NEAR, Match.ALL)
+"""What articles may have of a query of words, counted together: pages tell of both."""
 TIMES_MORE = 3
 """A suggestion is offered where more than so many times the articles have it."""
 
@@ -135,24 +137,32 @@ class Finder:
             return Matched(rewritten, query, request.match or Match.NEAR, plain)
         if is_question(query) and not is_single(query):
             return Matched(rewritten, query, Match.ANY, plain)
-        counts = {Match.NEAR: self._count(query, Match.NEAR)}
+        asked = [EngineRequest(plan=self._required(query, each)) for each in PLAIN_MATCHES]
+        counts = dict(zip(PLAIN_MATCHES, self.engine.totals(asked), strict=True))
         if counts[Match.NEAR] >= (1 if is_single(query) else HANDFUL):
             return Matched(rewritten, query, Match.NEAR, plain, counts)
-        counts[Match.ALL] = self._count(query, Match.ALL)
         least = ENOUGH_APART.get(len(informative(query)), inf)
         match = Match.ALL if counts[Match.ALL] >= least else Match.ANY
         return Matched(rewritten, query, match, plain, counts)
 
     def _count(self, query: Query, match: Match) -> int:
         """Return how many articles of the whole index have so much of a query."""
-        plan = self._required(query, match)
-        return self.engine.search(EngineRequest(plan=plan, limit=0)).total
+        (articles,) = self.engine.totals([EngineRequest(plan=self._required(query, match))])
+        return articles
 
-    def _found(self, request: SearchRequest, query: Query, match: Match) -> int:
-        """Return how many articles a request would find with a query and a match."""
-        plan = filtered(self._required(query, match), request, self.planner)
-        asked = replace(request, sort=Sort.NEWEST, page=1, per_page=0)
-        return self.engine.search(engine_request(asked, plan, None, (), self.engine.alike)).total
+    def _found(self, request: SearchRequest, matched: Matched, *matches: Match) -> dict[Match, int]:
+        """Return how many articles a request would find with each match."""
+        known = {} if is_filtered(request) else matched.counts
+        asked = [match for match in matches if match not in known]
+        plans = [self._required(matched.query, match) for match in asked]
+        found = self.engine.totals([self._of_plan(request, plan) for plan in plans])
+        return {**known, **dict(zip(asked, found, strict=True))}
+
+    def _of_plan(self, request: SearchRequest, plan: Plan) -> EngineRequest:
+        """Return what counts the articles of a plan that a request leaves."""
+        listed = replace(request, sort=Sort.NEWEST, page=1, per_page=0)
+        whole = filtered(plan, request, self.planner)
+        return engine_request(listed, whole, None, (), self.engine.alike)
 
     def _required(self, query: Query, match: Match) -> Plan:
         planner = replace(self.planner, match=match)
@@ -162,15 +172,11 @@ class Finder:
         """Return how many articles are found with another match, where it makes a difference."""
         if not any(len(keys(leaf.text)) > 1 for leaf in leaves(matched.query.root)):
             return {}
-        known = {} if is_filtered(request) else matched.counts
-        query = matched.query
         if matched.match is Match.PHRASE:
-            query = self.matcher.in_units(matched.rewritten.query)
-        return {
-            other: known[other] if other in known else self._found(request, query, other)
-            for other in (Match.NEAR, Match.ALL)
-            if other is not matched.match
-        }
+            matched = matched._replace(query=self.matcher.in_units(matched.rewritten.query))
+        others = [each for each in PLAIN_MATCHES if each is not matched.match]
+        found = self._found(request, matched, *others)
+        return {each: found[each] for each in others}
 
     def _worth_offering(
         self, request: SearchRequest, meant: Respelled, articles: int
@@ -181,7 +187,7 @@ class Finder:
         """
         other = self.matched(replace(request, query=meant.query))
         whole = Match.ALL if other.match is Match.ANY else other.match
-        found = self._found(request, other.query, whole)
+        found = self._found(request, other, whole)[whole]
         least = 0 if meant.is_known else TIMES_MORE * articles
         return meant.query.text if found > least else None
 

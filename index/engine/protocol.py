@@ -158,6 +158,9 @@ class Engine(Protocol):
     def search(self, request: EngineRequest) -> EngineResult:
         """Find and rank."""
 
+    def totals(self, requests: Sequence[EngineRequest]) -> list[int]:
+        """Return how many articles each request finds; a cluster is asked for all at once."""
+
     def stream(self, request: EngineRequest) -> Iterator[Ranked]:
         """Yield every article found from the request's offset on, in the order of `search`.
 

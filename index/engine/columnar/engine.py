@@ -62,6 +62,11 @@ class ColumnarEngine:
             page = found.page()
             return found.result(page, matched(request.named, page, by_segment))
 
+    def totals(self, requests: Sequence[EngineRequest]) -> list[int]:
+        """Return how many articles each request finds."""
+        alone = (replace(each, limit=0, named=(), count_facets=(), fold=False) for each in requests)
+        return [self.search(each).total for each in alone]
+
     def stream(self, request: EngineRequest) -> Iterator[Ranked]:
         """Yield every article found from the request's offset on."""
         request = replace(request, fold=False)

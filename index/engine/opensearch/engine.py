@@ -65,6 +65,15 @@ class OpenSearchEngine:
             counting.distinct(counted[0]),
         )
 
+    def totals(self, requests: Sequence[EngineRequest]) -> list[int]:
+        """Return how many articles each request finds, all asked for together."""
+        searches: list[Search] = []
+        for request in requests:
+            alone = replace(request, count_facets=(), fold=False)
+            counting = self._counting(alone, Filters(alone, self._visible))
+            searches.append(next(counting.searches()))
+        return list(map(total, self._ask(searches))) if searches else []
+
     def stream(self, request: EngineRequest) -> Iterator[Ranked]:
         """Yield every article found from the request's offset on."""
         request = replace(request, fold=False, named=(), count_facets=())

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.engine.plan import MatchAll, Term
+from index.engine.plan import AllOf, MatchAll, Term
 from index.engine.protocol import Engine, EngineKind, EngineRequest, FacetValue, Sort
 from index.engine.schema import CITATIONS, TEXT
 from tests.index.engine.conformance.articles import ARTICLES, Assemble, Revise, entry, ids
@@ -31,6 +31,13 @@ def test_days_are_a_range_with_open_ends(
     assert [hit.id for hit in result.hits] == found
     assert result.total == len(found)
     assert result.undated == 1
+
+
+def test_several_requests_are_counted_together_whatever_page_they_ask_for(engine: Engine) -> None:
+    chosen = EngineRequest(plan=MatchAll(), facets_wanted={"section": ("thoi su",)}, offset=9)
+    wanted = [EngineRequest(plan=Term(TEXT, "đang")), chosen, EngineRequest(plan=AllOf(()))]
+    assert engine.totals(wanted) == [1, 2, 0]
+    assert engine.totals([]) == []
 
 
 def test_no_days_asked_for_count_no_undated(engine: Engine) -> None:
