@@ -5,7 +5,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from pathlib import Path
 
-from index.engine.protocol import Batch
+from index.engine.kind import Batch
 
 
 class Batches:

@@ -19,7 +19,7 @@ from index.building.progress import BuildReport, ProgressReporter, Stage
 from index.building.rescue import JobRescue, strictly
 from index.building.tasks import Tasks, Walked
 from index.building.worker import run_job
-from index.engine.protocol import ENGINE, EngineKind
+from index.engine.kind import ENGINE, EngineKind
 from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.pool import work

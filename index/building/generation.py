@@ -7,7 +7,7 @@ from index.building.again import Again
 from index.building.intake import Collected
 from index.completion import store
 from index.completion.store import News
-from index.engine.protocol import ENGINE, EngineKind
+from index.engine.kind import ENGINE, EngineKind
 from index.errors import BuildError
 from index.near_duplicates import store as near_duplicates
 from index.storage import manifest

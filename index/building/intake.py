@@ -16,7 +16,7 @@ from index.building.counts import Counts
 from index.building.tasks import Unchanged, Walked
 from index.building.worker import ENTRIES, TEXTS, AnalysedArticle, JobResult
 from index.completion.phrases import Phrase
-from index.engine.protocol import Batch
+from index.engine.kind import Batch
 from index.errors import BuildError
 from index.storage.article_store import Location, link_parts, part_name
 from index.storage.catalogue import Catalogue

@@ -11,7 +11,7 @@ from corpus.folder import walk
 from corpus.pieces import Piece, pieces, unreadable
 from corpus.verdict import Ignored, Rejected
 from index.building.worker import Job
-from index.engine.protocol import EngineKind
+from index.engine.kind import EngineKind
 from index.engine.registry import ONLY_FILES
 from index.storage.catalogue import Catalogue, PieceRow, Signature
 

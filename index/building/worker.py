@@ -21,7 +21,8 @@ from corpus.verdict import Accepted, Rejected
 from index.analyser import entries, minutes
 from index.completion.phrases import Phrase, phrases
 from index.completion.store import title_beginning
-from index.engine.protocol import EngineKind, IndexEntry
+from index.engine.kind import EngineKind
+from index.engine.protocol import IndexEntry
 from index.engine.registry import ONLY_FILES
 from index.engine.schema import ADDED, CITED, TEXT
 from index.near_duplicates.record import record

@@ -4,12 +4,9 @@ Analysis, the reader's query, snippets, article text and dates in words are its 
 business, the same for every engine.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
-from types import MappingProxyType
 from typing import Protocol
 
 from index.engine.plan import Passage, Plan
@@ -46,18 +43,6 @@ class IndexEntry:
 
     Of values that fold alike, an article has the first.
     """
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Entries that a worker process has prepared, in order, for `EngineKind.assemble`."""
-
-    folder: Path
-    """What `EngineKind.prepare` wrote."""
-    size: int
-    """Number of entries prepared."""
-    dropped: frozenset[int] = frozenset()
-    """Positions in the batch of entries that must not be indexed: duplicates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,20 +121,8 @@ def never_ahead(terms: Iterable[tuple[str, str]]) -> None:
     """Foresee nothing."""
 
 
-ENGINE = "engine"
-"""The engine's own folder in a generation."""
-NOT_ALIKE: Mapping[str, int] = MappingProxyType({})
 Frequency = Callable[[str, str], int]
 """Field, term -> the number of articles with it: `Engine.frequency`, perhaps remembered."""
-
-
-Entries = Callable[[Collection[str]], Iterable[IndexEntry]]
-"""Ids of articles of a build -> their entries again, in any order."""
-
-
-def no_entries(ids: Collection[str]) -> Iterable[IndexEntry]:
-    """Give no entries: where nothing is alike, none are asked for."""
-    return ()
 
 
 class Engine(Protocol):
@@ -205,75 +178,3 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Release files; searches under way may finish first."""
-
-
-class Elsewhere(Protocol):
-    """Where other machines publish generations; it may be asked again and again."""
-
-    def published(self) -> str | None:
-        """Return the name of the generation that is served there; None where there is none."""
-
-    def fetch(self, name: str, folder: Path) -> None:
-        """Write the files of a generation that is published there into a fresh folder."""
-
-    def close(self) -> None:
-        """Ask no more."""
-
-
-class EngineKind(Protocol):
-    """How a kind of engine writes and opens its folder inside a generation."""
-
-    @property
-    def name(self) -> str:
-        """Its name and format, stored in the manifest; an index of another is refused."""
-
-    def building(self, older: Path | None) -> AbstractContextManager["EngineKind"]:
-        """Hold what one build needs beside its folder; yields the kind that writes it.
-
-        `older` is the folder that `revise` will be given, None where everything is new. What
-        was not published at the end is removed.
-        """
-
-    def prepare(self, entries: Iterable[IndexEntry], folder: Path) -> None:
-        """In a worker process: write entries into a fresh folder, ready for `assemble`."""
-
-    def assemble(
-        self,
-        batches: Sequence[Batch],
-        folder: Path,
-        *,
-        workers: int,
-        groups: Mapping[str, int] = NOT_ALIKE,
-        entries_of: Entries = no_entries,
-    ) -> None:
-        """Write a complete index of the batches, in their order, into an empty folder.
-
-        `groups` tells which articles are alike: id -> a number that all of its group have.
-        `entries_of` gives entries again, to engines that keep the group with an article.
-        """
-
-    def revise(
-        self,
-        old: Path,
-        removed: Collection[str],
-        batches: Sequence[Batch],
-        folder: Path,
-        *,
-        workers: int,
-        groups: Mapping[str, int] = NOT_ALIKE,
-        entries_of: Entries = no_entries,
-    ) -> None:
-        """Write into an empty folder the old index without the removed ids, with the batches.
-
-        `groups` are those of all articles now. Files of the old folder may be hard-linked, for
-        nobody ever writes to them again.
-        """
-
-    def publish(self, folder: Path, name: str) -> None:
-        """Have a complete generation known elsewhere, too, for it is going to be served."""
-
-    def elsewhere(self) -> "Elsewhere":
-        """Return what tells of generations that are published elsewhere; close it at the end."""
-
-    def open(self, folder: Path) -> Engine:
-        """Open a verified folder."""

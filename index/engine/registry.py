@@ -10,7 +10,7 @@ from index.engine.opensearch.cluster import Cluster
 from index.errors import IndexUnavailable
 
 if TYPE_CHECKING:
-    from index.engine.protocol import EngineKind
+    from index.engine.kind import EngineKind
 
 COLUMNAR, OPENSEARCH = "columnar", "opensearch"
 NAMES = (COLUMNAR, OPENSEARCH)

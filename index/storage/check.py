@@ -7,8 +7,9 @@ from itertools import islice
 from pathlib import Path
 
 from index.analyser import entry, version
+from index.engine.kind import EngineKind
 from index.engine.plan import Term
-from index.engine.protocol import Engine, EngineKind, EngineRequest, IndexEntry
+from index.engine.protocol import Engine, EngineRequest, IndexEntry
 from index.engine.registry import ONLY_FILES, Engines
 from index.engine.schema import FIELDS, derived_runs
 from index.errors import IndexOutdated

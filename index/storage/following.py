@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from corpus.errors import SearchAppError
-from index.engine.protocol import Elsewhere
+from index.engine.kind import Elsewhere
 from index.engine.registry import COLUMNAR, ONLY_FILES, Engines
 from index.errors import BuildRunning, IndexDamaged, IndexUnavailable
 from index.storage import generations, manifest

@@ -19,7 +19,7 @@ from index.engine.columnar.encode import (
 from index.engine.columnar.invert import MAX_ARTICLES, MAX_TERMS, inverted, inverted_pairs
 from index.engine.columnar.segment_writer import POSITIONAL, FieldContent, SegmentWriter
 from index.engine.columnar.tokens import Tokens
-from index.engine.protocol import Batch
+from index.engine.kind import Batch
 from index.engine.schema import PAIRS, TEXT
 from index.errors import BuildError
 from index.pool import work

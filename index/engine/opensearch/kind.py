@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from index.engine.kind import ENGINE, NOT_ALIKE, Batch, Entries, no_entries
 from index.engine.opensearch import batches, files, indices, mapping, stored
 from index.engine.opensearch.batches import Target
 from index.engine.opensearch.client import BUILD_SECONDS, Client
@@ -14,7 +15,7 @@ from index.engine.opensearch.indices import Published
 from index.engine.opensearch.lexicon import named_groups
 from index.engine.opensearch.remote import Remote
 from index.engine.opensearch.writing import Writing
-from index.engine.protocol import ENGINE, NOT_ALIKE, Batch, Entries, IndexEntry, no_entries
+from index.engine.protocol import IndexEntry
 from index.errors import BuildError
 
 

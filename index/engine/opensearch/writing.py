@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from index.engine.columnar.array_file import Array
+from index.engine.kind import Batch, Entries
 from index.engine.opensearch import counts, indices, lexicon
 from index.engine.opensearch.batches import Target, send, sent_batch
 from index.engine.opensearch.client import Client
@@ -20,7 +21,6 @@ from index.engine.opensearch.lexicon import Lexicon
 from index.engine.opensearch.remote import Remote, uuid_of
 from index.engine.opensearch.sending import Operation, Sender
 from index.engine.opensearch.stored import Stored, read
-from index.engine.protocol import Batch, Entries
 from index.errors import BuildError, IndexOutdated
 
 MAX_REMOVED = 10_000

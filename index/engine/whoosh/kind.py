@@ -9,7 +9,8 @@ from index.engine.columnar.assemble import SegmentJob, planned, write_all
 from index.engine.columnar.engine import ColumnarEngine
 from index.engine.columnar.merge import merge_small
 from index.engine.columnar.segment_list import SegmentRecord
-from index.engine.protocol import NOT_ALIKE, Batch, Entries, IndexEntry, no_entries
+from index.engine.kind import NOT_ALIKE, Batch, Entries, no_entries
+from index.engine.protocol import IndexEntry
 from index.engine.whoosh import toc
 
 

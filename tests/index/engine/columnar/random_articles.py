@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
-from index.engine.protocol import Batch, IndexEntry
+from index.engine.kind import Batch
+from index.engine.protocol import IndexEntry
 from index.engine.schema import AUTHOR, CITATIONS, CITED, TEXT, TITLE, WORDS, Run
 from index.engine.whoosh.kind import ColumnarKind
 

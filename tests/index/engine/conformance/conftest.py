@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from index.engine.kind import Batch, EngineKind
 from index.engine.opensearch import indices
 from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
-from index.engine.protocol import Batch, Engine, EngineKind, IndexEntry
+from index.engine.protocol import Engine, IndexEntry
 from index.engine.registry import COLUMNAR, OPENSEARCH, Engines
 from tests.index.engine.conformance.articles import ARTICLES, Assemble, Revise, entry
 

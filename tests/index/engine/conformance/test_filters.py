@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from index.engine.kind import EngineKind
 from index.engine.plan import AllOf, MatchAll, Term
-from index.engine.protocol import Engine, EngineKind, EngineRequest, FacetValue, Sort
+from index.engine.protocol import Engine, EngineRequest, FacetValue, Sort
 from index.engine.schema import CITATIONS, TEXT
 from tests.index.engine.conformance.articles import ARTICLES, Assemble, Revise, entry, ids
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from index.engine.kind import EngineKind
 from index.engine.plan import MatchAll, Plan, Term
-from index.engine.protocol import Engine, EngineKind, EngineRequest, EngineResult, Sort
+from index.engine.protocol import Engine, EngineRequest, EngineResult, Sort
 from index.engine.schema import TEXT
 from tests.index.engine.columnar.random_articles import SYLLABLES, invented
 from tests.index.engine.conformance.articles import Assemble, Revise

@@ -2,8 +2,9 @@
 
 import pytest
 
+from index.engine.kind import EngineKind
 from index.engine.plan import AllOf, AnyOf, Boosted, MatchAll, Passage, Plan, Term, TermSequence
-from index.engine.protocol import Engine, EngineKind, EngineRequest, Sort
+from index.engine.protocol import Engine, EngineRequest, Sort
 from index.engine.schema import TEXT
 from tests.index.engine.conformance.articles import Assemble, entry, ids
 

@@ -1,7 +1,8 @@
 """What every engine must do, whichever it is: leave out, remove, replace and add articles."""
 
+from index.engine.kind import EngineKind
 from index.engine.plan import MatchAll, Term
-from index.engine.protocol import EngineKind, Sort
+from index.engine.protocol import Sort
 from index.engine.schema import TEXT
 from tests.index.engine.conformance.articles import ARTICLES, Assemble, Revise, entry, ids
 

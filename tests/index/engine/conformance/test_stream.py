@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from index.engine.kind import EngineKind
 from index.engine.plan import MatchAll, Passage, Plan, Term
-from index.engine.protocol import Engine, EngineKind, EngineRequest, FacetValue, IndexEntry, Sort
+from index.engine.protocol import Engine, EngineRequest, FacetValue, IndexEntry, Sort
 from index.engine.schema import ADDED, DAY, TEXT
 from tests.index.engine.conformance.articles import Assemble, entry, ids
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from index.engine.columnar import assemble, folding, merge, segment_list
+from index.engine.kind import Batch
 from index.engine.plan import AnyOf, MatchAll, Plan, Term
-from index.engine.protocol import Batch, Engine, EngineRequest, IndexEntry, Sort
+from index.engine.protocol import Engine, EngineRequest, IndexEntry, Sort
 from index.engine.schema import PAIRS_FOLDED, TEXT, TEXT_FOLDED, Run
 from index.engine.whoosh.kind import ColumnarKind
 from index.errors import BuildError, IndexDamaged, IndexUnavailable
