@@ -4,6 +4,7 @@ Reports and `--json` say the code; pages and terminals say what it means as well
 language is not that of the codes.
 """
 
+from collections import Counter
 from collections.abc import Callable
 
 REASONS = (
@@ -18,6 +19,8 @@ REASONS = (
     "unknown-extension", "unknown-fields", "unknown-xml", "unreadable",
 )  # fmt: skip
 _HOSTILE = "hostile"
+_NAMED = 3
+"""How many reasons are named where all of them are told in a sentence."""
 
 
 def text_of(reason: str) -> str:
@@ -30,3 +33,15 @@ def told(reason: str, translate: Callable[[str], str]) -> str:
     known = text_of(reason)
     meaning = translate(known)
     return reason if meaning == known else f"{meaning} ({reason})"
+
+
+class Tally(Counter[str]):
+    """Reason -> how many; as a text, the most frequent ones by their codes."""
+
+    def __str__(self) -> str:
+        return self.told(str, "{:,}".format)
+
+    def told(self, translate: Callable[[str], str], number: Callable[[int], str]) -> str:
+        """Return the most frequent reasons in the language of readers, and how many each."""
+        most = self.most_common(_NAMED)
+        return ", ".join(f"{told(reason, translate)} {number(count)}" for reason, count in most)

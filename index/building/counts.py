@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import CorpusError
-
-MAX_REASONS = 3
-"""How many reasons are named where no file of a folder could be read."""
+from corpus.reasons import Tally
 
 
 @dataclass(slots=True)
@@ -39,10 +37,9 @@ def no_article(corpus: Path, counts: Counts) -> CorpusError:
             "Nothing was published. Is it the right folder?",
             **told,
         )
-    reasons = ", ".join(f"{reason} {n:,}" for reason, n in counts.reasons.most_common(MAX_REASONS))
     return CorpusError(
         "No article was found in %(folder)s (%(seen)d files and lines seen; skipped: %(reasons)s). "
         "Nothing was published. `search-app read FILE` says what is wrong with a file.",
-        reasons=reasons,
+        reasons=Tally(counts.reasons),
         **told,
     )

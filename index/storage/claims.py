@@ -109,8 +109,10 @@ def settle(connection: sqlite3.Connection) -> Iterator[Loser]:
     ) in connection.execute(_LOSERS):
         reason, detail = "duplicate", Sentence("%(other)s has the same content.", other=other)
         if is_replaced:
-            later = "%(other)s, which comes later, has the id %(id)s, too."
-            reason, detail = "replaced", Sentence(later, other=other, id=id_)
+            reason = "replaced"
+            detail = Sentence(
+                "%(other)s, which comes later, has the id %(id)s, too.", other=other, id=id_
+            )
         location = Location(part, offset, length)
         yield Loser(piece, row, place, path, location, reason, detail)
     connection.execute("delete from claims")

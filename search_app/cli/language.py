@@ -82,6 +82,8 @@ def _value(name: str, value: object) -> object:
         return sentence_of(value)
     if isinstance(value, sentence.Sentence):
         return told(value)
+    if isinstance(value, reasons.Tally):
+        return value.told(gettext, amount)
     return gettext(str(value)) if name == "reason" else value
 
 

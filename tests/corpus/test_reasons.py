@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.readers.formats import FORMATS
-from corpus.reasons import REASONS, text_of, told
+from corpus.reasons import REASONS, Tally, text_of, told
 
 ROOT = Path(__file__).parents[2]
 PLACES = {"Unreadable": 0, "Rejected": 1, "Ignored": 1}
@@ -35,3 +35,13 @@ def test_a_reason_is_told_with_its_code() -> None:
     assert told("empty", lambda text: words.get(text, text)) == "rỗng (empty)"
     assert told("hostile-pdf", lambda text: words.get(text, text)) == "quá lâu (hostile-pdf)"
     assert told("empty", lambda text: text) == "empty"
+
+
+def test_a_tally_tells_the_most_frequent_reasons() -> None:
+    tally = Tally({"empty": 2, "bad-json": 1_234, "bad-csv": 1, "hidden": 1})
+    assert str(tally) == "bad-json 1,234, empty 2, bad-csv 1"
+    words = {"reason: empty": "rỗng"}
+    assert (
+        tally.told(lambda text: words.get(text, text), str)
+        == "bad-json 1234, rỗng (empty) 2, bad-csv 1"
+    )

@@ -165,6 +165,20 @@ def test_what_is_said_of_files_is_vietnamese(run: Run, tmp_path: Path) -> None:
     assert "phần thừa" in explained
 
 
+def test_why_nothing_was_indexed_and_what_was_replaced_is_vietnamese(
+    run: Run, tmp_path: Path
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "articles").mkdir(exist_ok=True)
+        (tmp_path / "articles" / name).write_text("", encoding="utf-8")
+    refused = run("--lang", "vi", "rebuild", "articles", "--quiet").stderr
+    assert "bỏ qua: không có nội dung (empty) 2)" in refused
+    rows = (json.dumps({"id": "x", "title": f"Bài {n}", "body": PAGE + str(n)}) for n in (1, 2))
+    (tmp_path / "articles/hai.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    run("--lang", "vi", "rebuild", "articles", "--quiet", "--report", "bo-qua.csv")
+    assert "hai.jsonl#2 đứng sau và cũng có mã x." in (tmp_path / "bo-qua.csv").read_text("utf-8")
+
+
 def test_a_language_that_there_is_not_is_refused_beside_help(run: Run) -> None:
     done = run("--lang", "fr", "--help")
     assert done.returncode == 2
