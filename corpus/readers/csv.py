@@ -4,12 +4,12 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
 from corpus.readers.json import MAX_LINE_BYTES
 from corpus.readers.table import check_columns, row_record
-from corpus.sentence import words_of
 from corpus.source import Record, Source, repaired
 
 _DELIMITERS = ",;\t|"
@@ -27,26 +27,58 @@ def read(source: Source) -> Iterator[Record]:
 def _records(text: str, source: Source) -> Iterator[Record]:
     header = decode(source.header).text.removeprefix("\ufeff") if source.header else ""
     delimiter = _delimiter(header or text)
-    columns = next(_rows(header, delimiter, 1), (1, []))[1] if header else None
-    try:
-        for line, cells in _rows(text, delimiter, source.first_line):
-            if columns is None:
-                columns = cells
-                check_columns(columns, source.names)
-            else:
-                yield _record(line, columns, cells, source)
-    except csv.Error as error:
-        raise Unreadable("bad-csv", "It is no valid table: %(why)s.", why=words_of(error)) from None
+    columns = next(_rows(header, delimiter, 1), _Row(1, [])).cells if header else None
+    is_lost = False
+    for row in _rows(text, delimiter, source.first_line):
+        if columns is None:
+            columns = row.cells
+            check_columns(columns, source.names)
+        elif len(row.cells) == len(columns) or not (row.is_broken or is_lost):
+            is_lost = False
+            yield _record(row.line, columns, row.cells, source)
+        elif row.is_broken:
+            is_lost = True
+            yield Record(f"#{row.line}", _broken(row.line))
 
 
-def _rows(text: str, delimiter: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that is not blank, with the number of its first line."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line = first_line
-    for cells in rows:
-        if any(cell.strip() for cell in cells):
-            yield line, cells
-        line = first_line + rows.line_num
+class _Row(NamedTuple):
+    line: int
+    """Number of its first line."""
+    cells: list[str]
+    is_broken: bool = False
+    """Whether its quotes are wrong, so that it is its first line alone."""
+
+
+def _rows(text: str, delimiter: str, first_line: int) -> Iterator[_Row]:
+    """Yield each row that is not blank.
+
+    An open quote would take in all rows to the next one: behind it the next line is a row again.
+    """
+    lines = io.StringIO(text, newline="").readlines()
+    begin = 0
+    while begin < len(lines):
+        at = begin
+        rows = csv.reader(
+            map(lines.__getitem__, range(at, len(lines))), delimiter=delimiter, strict=True
+        )
+        try:
+            for cells in rows:
+                if any(cell.strip() for cell in cells):
+                    yield _Row(first_line + begin, cells)
+                begin = at + rows.line_num
+        except csv.Error:
+            cells = next(csv.reader([lines[begin]], delimiter=delimiter))
+            yield _Row(first_line + begin, cells, is_broken=True)
+            begin += 1
+
+
+def _broken(line: int) -> Unreadable:
+    return Unreadable(
+        "bad-csv",
+        "Line %(line)s has a double quote that is not closed, or one within quotes. Write two for "
+        "a quote within a cell.",
+        line=str(line),
+    )
 
 
 def _delimiter(text: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.verdict import Accepted
+from corpus.verdict import Accepted, Rejected
 from tests.corpus.invented import FIRST, LEAD, TITLE, accepted, rejected, to_cp1258, verdicts
 
 ROW = [TITLE, f"{LEAD}\n{FIRST}", "13/03/2024", "https://bao.example/1"]
@@ -27,6 +27,34 @@ def test_delimiters_and_encodings(corpus: Path, delimiter: str, codec: str) -> N
     assert (verdict.path, article.title, article.body) == ("bang.csv#2", TITLE, (LEAD, FIRST))
     assert (article.published, article.url) == (date(2024, 3, 13), ROW[3])
     assert any("cp1258" in repair for repair in verdict.repairs) == (codec == "cp1258")
+
+
+def test_an_open_quote_spoils_no_other_row(corpus: Path) -> None:
+    good = [f'Tin {n},"Nội dung\ncủa bài {n}",2024-05-0{n}' for n in range(1, 6)]
+    rows = ["title,content,date", *good[:2], '"Tin mở,Nội dung,2024-05-07', *good[2:]]
+    (corpus / "bang.csv").write_text("\n".join(rows), encoding="utf-8")
+    found = verdicts(corpus)
+    broken = found.pop("bang.csv#6")
+    assert isinstance(broken, Rejected)
+    assert (broken.reason, "Line 6" in broken.detail) == ("bad-csv", True)
+    titles = [one.article.title for one in found.values() if isinstance(one, Accepted)]
+    assert (titles, len(found)) == ([f"Tin {n}" for n in range(1, 6)], 5)
+
+
+def test_what_follows_broken_quotes_in_a_cell_is_no_row(corpus: Path) -> None:
+    rows = 'title,content,date\nMột,"Dòng đầu\ndòng "hai" của bài",2024-05-01\nHai,Nội dung,\n'
+    (corpus / "bang.csv").write_text(rows, encoding="utf-8")
+    found = verdicts(corpus)
+    assert {path: type(one) is Accepted for path, one in found.items()} == {
+        "bang.csv#2": False, "bang.csv#4": True
+    }  # fmt: skip
+
+
+def test_quotes_within_a_cell_of_one_line(corpus: Path) -> None:
+    rows = 'title,content,date\nMột,"Phong trào "ba nhất" của xã",2024-05-01\n'
+    article = accepted(corpus, "bang.csv", rows).article
+    assert (article.title, article.published) == ("Một", date(2024, 5, 1))
+    assert "ba nhất" in article.body[0]
 
 
 def test_rows_that_are_blank_short_or_too_long(corpus: Path) -> None:
