@@ -30,7 +30,10 @@ def read(source: Source) -> Iterator[Record]:
     data = _EMBEDDED.sub(b"", source.data) if b";base64," in source.data else source.data
     if len(data) > _MAX_BYTES:
         raise Unreadable(
-            "too-large", "It has %(bytes)s bytes without its pictures.", bytes=len(data)
+            "too-large",
+            "It has %(bytes)s bytes without its pictures; a page may have %(most)s.",
+            bytes=len(data),
+            most=_MAX_BYTES,
         )
     match = _CHARSET.search(data[:_MAX_HEAD_BYTES])
     declared = match[1].decode("ascii", "ignore") if match else source.charset
