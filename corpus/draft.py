@@ -19,6 +19,7 @@ MAX_TITLE_LENGTH = 200
 
 TITLE_ALONE = Sentence("a title and no text")
 FIRST_LINE = Sentence("no title, its first line used")
+CUT_OFF = Sentence("it ends in the middle")
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from corpus.verdict import Ignored, Rejected
 
 MAX_DEPTH = 3
 """Containers within containers: `a.zip` with `b.zip` with `c.html.gz`."""
+_NOTHING = Sentence("Nothing is in it.")
 _BLOCK_BYTES = 1_000_000
 _MAX_HEADER_BYTES = 64_000
 _MAX_SPOOLED = 10_000_000
@@ -75,7 +76,7 @@ class _Unpacking:
             is_empty = False
             yield from self._member(member, path + member.place, depth)
         if is_empty:
-            raise Unreadable("empty", "Nothing is in it.")
+            raise Unreadable("empty", _NOTHING)
 
     def _member(self, member: Member, path: str, depth: int) -> Iterator[Found]:
         format_ = format_of(member.name)
@@ -159,7 +160,9 @@ def _lines(content: Readable, path: str, name: str, *, quoted: bool) -> Iterator
     """Yield a member in runs of whole lines."""
     kept = _Kept(content)
     header = b""
+    is_empty = True
     for run in runs(kept.read, quoted=quoted):
+        is_empty = False
         data = kept.take(run.end - run.start)
         if data is None:
             place = f"{path}#{run.first_line}"
@@ -169,6 +172,8 @@ def _lines(content: Readable, path: str, name: str, *, quoted: bool) -> Iterator
         yield Unpacked(path, data, name, run.first_line, header)
         if quoted and not header:
             header = data[:_MAX_HEADER_BYTES].partition(b"\n")[0]
+    if is_empty:
+        raise Unreadable("empty", _NOTHING)
 
 
 class _Kept:

@@ -98,6 +98,28 @@ def test_large_compressed_jsonl_is_shared_out(corpus: Path, ending: str) -> None
     assert paths == [f"tin.jsonl.{ending}#{n}" for n in range(1, 601)]
 
 
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.jsonl.zst", "a.csv.gz", "a.html.zst"])
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_nothing_compressed_is_told(corpus: Path, name: str, is_packed: bool) -> None:
+    pack = gzip.compress if name.endswith("gz") else zstandard.ZstdCompressor().compress
+    (corpus / name).write_bytes(pack(b"") if is_packed else b"")
+    assert {path: reason(one) for path, one in verdicts(corpus).items()} == {name: "empty"}
+
+
+def test_nothing_within_an_archive_is_told(corpus: Path) -> None:
+    (corpus / "kho.zip").write_bytes(zipped({"tin.jsonl": b"", "bang.csv": b""}))
+    found = {path: reason(one) for path, one in verdicts(corpus).items()}
+    assert found == {"kho.zip#tin.jsonl": "empty", "kho.zip#bang.csv": "empty"}
+
+
+@pytest.mark.parametrize("before", [b"", zstandard.ZstdCompressor().compress(b"\n")])
+def test_zstandard_that_ends_in_the_middle(corpus: Path, before: bytes) -> None:
+    packed = before + zstandard.ZstdCompressor().compress(lines(40))
+    (corpus / "tin.jsonl.zst").write_bytes(packed[:-20])
+    found = {path: reason(one) for path, one in verdicts(corpus).items()}
+    assert found == {"tin.jsonl.zst": "damaged"}
+
+
 def test_compressed_table_keeps_its_columns(corpus: Path) -> None:
     rows = "".join(f'{TITLE} {n},"{FIRST}\nDòng hai, {n} {"x " * 900}"\n' for n in range(900))
     (corpus / "bang.csv.gz").write_bytes(gzip.compress(f"title,content\n{rows}".encode()))
