@@ -11,7 +11,7 @@ from corpus.draft import Draft
 from corpus.errors import Unreadable
 from corpus.field_names import IGNORED, FieldNames, default_names
 from corpus.missed import MAX_DATE_LENGTH, is_missed, is_text, strings_in
-from corpus.page.byline import authors_of, distinct
+from corpus.page.byline import authors_of, distinct, named_by
 from corpus.picture import picture_address
 from corpus.rich_text import paragraphs_of, plain
 from corpus.sentence import Sentence
@@ -110,10 +110,10 @@ def _take_id(draft: Draft, name: str, value: Any) -> bool:
 
 
 def _take_author(draft: Draft, name: str, value: Any) -> bool:
-    people = (tidy(plain(one)) for one in _texts(name, value))
-    draft.authors = distinct(
-        author for one in people for author in authors_of(one) if any(map(str.isalpha, author))
-    )
+    bylines = [named_by(tidy(plain(one))) for one in _texts(name, value)]
+    draft.source = draft.source or next((one.source for one in bylines if one.source), "")
+    named = (author for one in bylines for author in authors_of(one.author))
+    draft.authors = distinct(author for author in named if any(map(str.isalpha, author)))
     return bool(draft.authors)
 
 
@@ -185,9 +185,9 @@ _TAKERS: dict[str, Callable[[Draft, str, Any], bool]] = {
     "published": _take_published,
     "lead": _take_line("lead"),
     "captions": _take_captions,
+    "source": _take_line("source"),
     "author": _take_author,
     "section": _take_section,
-    "source": _take_line("source"),
     "url": _take_line("url"),
     "keywords": _take_keywords,
     "image": _take_image,

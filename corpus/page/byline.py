@@ -78,6 +78,15 @@ def byline_of(text: str, *, aligned: bool = False) -> Byline | None:
     return None
 
 
+def named_by(text: str) -> Byline:
+    """Return what a text names that is known to be a byline, whatever it looks like.
+
+    >>> named_by("Bài và ảnh: Lan Chi").author
+    'Lan Chi'
+    """
+    return byline_of(text) or Byline(text)
+
+
 def is_name(text: str) -> bool:
     """Return whether a text looks like the names of people: few words, each with a capital."""
     parts = [part for part in _SPLIT.split(text) if part]
