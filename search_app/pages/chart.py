@@ -14,6 +14,10 @@ LEAST_BAR = 2.0
 MOST_BARS = 400
 """More could not be told apart: then there is the table alone."""
 MOST_TICKS = 8
+ROOMS = (10, 20, 35)
+"""Widths, in letters of the page's size (rem), below which the style sheet thins labels."""
+LETTER, SPACE = 0.55, 0.4
+"""Width of a letter of a label and of the space between two labels, in the same unit."""
 NAME_HEIGHT = 16
 """Of a name beside the end of its line."""
 GAP = 0.15
@@ -37,7 +41,17 @@ class Tick:
     """A label below the bars."""
 
     x: float
+    """Its middle, per cent of the width: that of its bar."""
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The labels below a chart; the style sheet leaves some out where they have no room."""
+
+    ticks: tuple[Tick, ...]
+    room: int
+    """Width that all of them need, one of `ROOMS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ class BarChart:
     """Bars side by side."""
 
     bars: tuple[Bar, ...]
-    ticks: tuple[Tick, ...]
+    axis: Axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,7 @@ class LineChart:
     """Lines over one axis."""
 
     lines: tuple[Line, ...]
-    ticks: tuple[Tick, ...]
+    axis: Axis
     top: str
     """What the upper edge stands for."""
 
@@ -96,7 +110,7 @@ class LineChart:
 def bar_chart(values: Sequence[Value]) -> BarChart:
     """Return bars for some values, none where they are too many to be told apart."""
     if not 0 < len(values) <= MOST_BARS:
-        return BarChart(bars=(), ticks=())
+        return BarChart(bars=(), axis=_axis(()))
     most, place = max(value.number for value in values) or 1, WIDTH / len(values)
     bars = []
     for at, value in enumerate(values):
@@ -111,7 +125,7 @@ def bar_chart(values: Sequence[Value]) -> BarChart:
                 href=value.href,
             )
         )
-    return BarChart(bars=tuple(bars), ticks=_ticks([value.name for value in values]))
+    return BarChart(bars=tuple(bars), axis=_axis([value.name for value in values]))
 
 
 def line_chart(series: Sequence[tuple[str, Sequence[Value]]], top: str) -> LineChart:
@@ -140,13 +154,17 @@ def line_chart(series: Sequence[tuple[str, Sequence[Value]]], top: str) -> LineC
             )
         )
     names = [value.name for value in series[0][1]] if series else []
-    return LineChart(lines=_apart(lines), ticks=_ticks(names), top=top)
+    return LineChart(lines=_apart(lines), axis=_axis(names), top=top)
 
 
-def _ticks(names: Sequence[str]) -> tuple[Tick, ...]:
-    place = WIDTH / max(len(names), 1)
+def _axis(names: Sequence[str]) -> Axis:
+    """Return labels each in the middle of as many places as it stands for, none beyond the edge."""
     step = -(-len(names) // MOST_TICKS) or 1
-    return tuple(Tick(round((at + 0.5) * place, 2), names[at]) for at in range(0, len(names), step))
+    named = range(step // 2, len(names) - step + step // 2 + 1, step)
+    ticks = tuple(Tick(round(100 * (at + 0.5) / len(names), 2), names[at]) for at in named)
+    longest = max((len(tick.text) for tick in ticks), default=0)
+    needed = len(ticks) * (LETTER * longest + SPACE)
+    return Axis(ticks, next((room for room in ROOMS if needed <= room), ROOMS[-1]))
 
 
 def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:

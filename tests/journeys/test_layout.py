@@ -1,6 +1,7 @@
 """Where things stand on the pages: measured in a real browser, on a phone and on a desktop."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -85,6 +86,27 @@ def test_the_bars_of_a_chart_are_drawn(desktop: Page, address: str) -> None:
         "bars => Math.max(...bars.map(bar => bar.getBoundingClientRect().height))"
     )
     assert tallest > 40
+
+
+@pytest.mark.parametrize("by", ["year", "month", "day"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_labels_of_a_chart_stand_apart_within_the_page(
+    browser: Browser, server: str, width: int, by: str
+) -> None:
+    page = browser.new_page(
+        base_url=server, locale="vi-VN", viewport={"width": width, "height": 800}
+    )
+    page.goto(f"/timeline?q=quan+uy&by={by}&from=2023" + "&to=2023" * (by == "day"))
+    edges = page.locator(".ticks text").evaluate_all(
+        """labels => labels.map(each => each.getBoundingClientRect())
+            .filter(each => each.width).map(each => [each.left, each.right])"""
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.close()
+    assert len(edges) >= 2
+    assert all(left[1] + 4 <= right[0] for left, right in pairwise(edges))
+    assert edges[0][0] >= 0
+    assert edges[-1][1] <= width
 
 
 def test_fifty_articles_stand_closer_than_ten(desktop: Page) -> None:
