@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -36,6 +37,15 @@ WordPress says twice when a post was published: what was never published has no 
 _EXCERPT = "{http://wordpress.org/export/1.2/excerpt/}encoded"
 
 
+@dataclass(slots=True)
+class _Feed:
+    """What is said of a feed before its items."""
+
+    name: str = ""
+    people: dict[str, str] = field(default_factory=dict)
+    """Name with which somebody logs in at WordPress -> the name that readers see."""
+
+
 def read(source: Source) -> Iterator[Record]:
     """Yield the article of each item or entry."""
     decoded = _decoded(source.data)
@@ -43,7 +53,7 @@ def read(source: Source) -> Iterator[Record]:
 
 
 def _records(text: str, source: Source) -> Iterator[Record]:
-    name, number = "", 0
+    feed, number = _Feed(), 0
     root: ET.Element | None = None
     try:
         for event, element in ET.iterparse(io.StringIO(text), ("start", "end")):  # noqa: S314 - no entities
@@ -52,12 +62,22 @@ def _records(text: str, source: Source) -> Iterator[Record]:
                 _check_root(element)
             elif event == "end" and _local(element) in ("item", "entry"):
                 number += 1
-                yield _record(f"#{number}", element, name, source)
+                yield _record(f"#{number}", element, feed, source)
                 element.clear()
-            elif event == "end" and _local(element) == "title" and not number and not name:
-                name = _content(element)
+            elif event == "end" and not number:
+                _take(element, feed)
     except ET.ParseError as error:
         raise Unreadable("bad-xml", "It is no valid XML: %(why)s.", why=words_of(error)) from None
+
+
+def _take(element: ET.Element, feed: _Feed) -> None:
+    """Take what an element before the items says of the feed."""
+    if _local(element) == "title":
+        feed.name = feed.name or _content(element)
+    elif _local(element) == "author":
+        told = {_local(one): _content(one) for one in element}
+        if told.get("author_login") and told.get("author_display_name"):
+            feed.people[told["author_login"]] = told["author_display_name"]
 
 
 def _decoded(data: bytes) -> Decoded:
@@ -86,11 +106,11 @@ def _check_root(root: ET.Element) -> None:
         )
 
 
-def _record(place: str, element: ET.Element, name: str, source: Source) -> Record:
+def _record(place: str, element: ET.Element, feed: _Feed, source: Source) -> Record:
     try:
         _check_post(element)
-        values = _entry(element) if _local(element) == "entry" else _item(element)
-        return Record(place, draft_of({"source": name} | values, source.names))
+        values = _entry(element) if _local(element) == "entry" else _item(element, feed.people)
+        return Record(place, draft_of({"source": feed.name} | values, source.names))
     except Unreadable as error:
         return Record(place, error)
 
@@ -105,13 +125,15 @@ def _check_post(item: ET.Element) -> None:
         raise Unreadable("not-published", "Its status is %(status)s.", status=told["status"][:40])
 
 
-def _item(item: ET.Element) -> dict[str, Any]:
-    """Return the fields of an item of RSS."""
+def _item(item: ET.Element, people: dict[str, str]) -> dict[str, Any]:
+    """Return the fields of an item of RSS, whose author may be known by another name."""
     values: dict[str, Any] = {}
     for one in item:
         field = "lead" if one.tag == _EXCERPT else _RSS.get(_local(one))
         if field and (text := _content(one)):
             values.setdefault(field, _TIDY[field](text) if field in _TIDY else text)
+    if author := values.get("author"):
+        values["author"] = people.get(author, author)
     values |= _identity(next((_content(one) for one in item if _local(one) == "guid"), ""), values)
     filed = [one for one in item if _local(one) == "category"]
     tags = [one for one in filed if one.get("domain") == "post_tag"]

@@ -101,6 +101,23 @@ def test_wordpress(corpus: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("login", "shown", "author"),
+    [("lanchi", "Lan Chi", "Lan Chi"), ("minhha", "Minh Hà", "lanchi"), ("lanchi", "", "lanchi")],
+)
+def test_wordpress_tells_whose_login_it_is(
+    corpus: Path, login: str, shown: str, author: str
+) -> None:
+    known = (
+        f"<wp:author><wp:author_login><![CDATA[{login}]]></wp:author_login>"
+        f"<wp:author_display_name><![CDATA[{shown}]]></wp:author_display_name></wp:author>"
+    )
+    item = f"<dc:creator>lanchi</dc:creator><description>{LEAD} {FIRST}</description>"
+    export = _rss(item).replace("<item>", f"{known}<item>")
+    article = accepted(corpus, "wp.xml", export).article
+    assert (article.author, article.source) == (author, "Báo Thanh Lộ")
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [("<urlset><url><loc>x</loc></url></urlset>", "sitemap"), ("<html/>", "unknown-xml"),
      ("<rss><channel>", "bad-xml"), ("<rss/>", "empty"),
