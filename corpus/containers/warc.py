@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.containers.member import INSTALL, Member, Readable
+from corpus.draft import CUT_OFF
 from corpus.errors import Unreadable
 from corpus.sentence import words_of
 
 _NAME = "page.html"
+_BLOCK_BYTES = 64_000
 _HTML = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE)
 
@@ -47,26 +49,37 @@ def _quietly(records: Iterator[Any]) -> Iterator[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Quiet:
-    """What a record holds, read as quietly."""
+class _Whole:
+    """What a record holds, read as quietly; Unreadable where it is shorter than it says."""
 
     content: Readable
+    record: Any
 
     def read(self, size: int = -1, /) -> bytes:
         with redirect_stderr(io.StringIO()):
-            return self.content.read(size)
+            block = self.content.read(size)
+            if not block and size and self._lacks():
+                raise Unreadable("damaged", "It cannot be unpacked: %(why)s.", why=CUT_OFF)
+        return block
+
+    def _lacks(self) -> bool:
+        """Return whether the file ends before the record does; its page may end before that."""
+        block = self.record.raw_stream
+        while block.read(_BLOCK_BYTES):
+            pass
+        return bool(getattr(block, "limit", 0))
 
 
 def _page(record: Any, place: str) -> Member:
     kind = record.http_headers.get_header("Content-Type") or ""
     status = record.http_headers.get_statuscode()
     if status != "200" or not kind.lower().startswith(_HTML):
-        return Member(_NAME, _Quiet(record.raw_stream), place, ignored="no-page")
+        return Member(_NAME, io.BytesIO(), place, ignored="no-page")
     charset = _CHARSET.search(kind)
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     return Member(
         _NAME,
-        _Quiet(record.content_stream()),
+        _Whole(record.content_stream(), record),
         place,
         charset[1] if charset else "",
         {"url": address.strip("<>")},

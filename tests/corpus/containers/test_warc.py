@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.identity import row_id
-from corpus.verdict import Accepted, Ignored
+from corpus.verdict import Accepted, Ignored, Rejected
 from tests.corpus.invented import FIRST, LAST, LEAD, TITLE, rejected, verdicts
 
 HTML = f"<html><h1>{TITLE}</h1><p>{LEAD}<p>{FIRST}<p>{LAST}</html>"
@@ -66,6 +66,20 @@ def test_what_is_no_archive(corpus: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"x", record("warcinfo", "", b"software: invented\r\n")])
 def test_an_archive_without_answers_is_told(corpus: Path, data: bytes) -> None:
     assert rejected(corpus, "a.warc", data).reason == "empty"
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+@pytest.mark.parametrize("lost", [9, 60])
+def test_a_record_that_is_cut_off_is_no_article(corpus: Path, name: str, lost: int) -> None:
+    answer = ("https://bao.example/a", "200 OK", "text/html", HTML.encode())
+    data = warc(answer, answer, compressed=False)
+    data = data[: data.rindex(b"</html>") + len(b"</html>") - lost]
+    (corpus / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    found = verdicts(corpus)
+    assert isinstance(found[f"{name}#2"], Accepted)
+    cut = found[f"{name}#4"]
+    assert isinstance(cut, Rejected)
+    assert cut.reason == "damaged"
 
 
 def test_archive_that_ends_in_the_middle(corpus: Path) -> None:
