@@ -23,8 +23,8 @@ from index.spelling.noisy_channel import NoisyChannel
 from index.spelling.real_words import RealWordErrors
 from index.spelling.vocabulary import ONE_IN_TO_BE_KNOWN, Vocabulary
 
-_OPERATORS = frozenset(map(str.lower, OPERATORS))
-"""In small letters these are words, and seldom the ones that were mistyped."""
+_OPERATORS = frozenset([*OPERATORS, *map(str.lower, OPERATORS)])
+"""In small letters, or with nothing to join, these are words, and seldom mistyped ones."""
 
 
 class Respelled(NamedTuple):

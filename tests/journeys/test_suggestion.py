@@ -106,6 +106,7 @@ def test_the_very_words_typed_can_still_be_asked_for(searcher: Search) -> None:
         "sinh viên đang thi",
         "UBDN họp",
         "29 tháng 13",
+        "HOẶC",
         "-cihến họp",
         "Vũng Tàu",
         "kien giang họp",
@@ -120,7 +121,10 @@ def test_the_very_words_typed_can_still_be_asked_for(searcher: Search) -> None:
     ],
 )
 def test_what_was_meant_is_not_doubted(searcher: Search, typed: str) -> None:
-    assert searcher(typed).suggestion is None
+    page = searcher(typed)
+
+    assert page.suggestion is None
+    assert RewriteKind.CORRECTION not in [note.kind for note in page.also]
 
 
 def test_filters_count_too(searcher: Search) -> None:
