@@ -88,6 +88,16 @@ def test_the_bars_of_a_chart_are_drawn(desktop: Page, address: str) -> None:
     assert tallest > 40
 
 
+def test_the_years_of_a_document_stand_below_their_bars(desktop: Page) -> None:
+    desktop.goto("/?q=NQ+15")
+    bars, labels = _box(desktop, ".card .years svg"), _box(desktop, ".card .years figcaption")
+    assert (bars["x"], bars["width"]) == (labels["x"], labels["width"])
+    card = _box(desktop, ".card")
+    assert bars["width"] < card["width"] / 2
+    assert bars["y"] >= card["y"]
+    assert labels["y"] + labels["height"] <= card["y"] + card["height"]
+
+
 @pytest.mark.parametrize("by", ["year", "month", "day"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_the_labels_of_a_chart_stand_apart_within_the_page(
