@@ -3,10 +3,9 @@
 import ipaddress
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-import click
 from waitress.server import create_server
 
 from corpus.errors import SearchAppError
@@ -30,9 +29,10 @@ BACKLOG = 1_024
 """Connections that wait to be accepted."""
 
 
-def serve(settings: Settings) -> None:
-    """Serve until SIGTERM or Ctrl-C; prints the address as soon as it answers.
+def serve(settings: Settings, ready: Callable[[str, str], None]) -> None:
+    """Serve until SIGTERM or Ctrl-C.
 
+    `ready` is told the address as soon as it answers, and that of the figures, where they are had.
     SearchAppError where the address cannot be had, or debugging is on for others to see.
     """
     _refuse_debug(settings.host)
@@ -43,14 +43,12 @@ def serve(settings: Settings) -> None:
     init_logs(settings)
     counts = SharedCounts()
     with suppress(KeyboardInterrupt), _metrics(settings) as metrics:
-        addresses = [f"Serving http://{_shown(settings.host)}:{port}/"]
-        if metrics:
-            shown = f"{_shown(settings.host)}:{metrics[0].getsockname()[1]}"
-            addresses.append(f"Figures http://{shown}/metrics")
+        host = f"http://{_shown(settings.host)}"
+        figures = f"{host}:{metrics[0].getsockname()[1]}/metrics" if metrics else ""
         processes.run(
             lambda: _answer(settings, sockets, metrics, counts),
             settings.processes,
-            lambda: click.echo("\n".join(addresses)),
+            lambda: ready(f"{host}:{port}/", figures),
         )
 
 

@@ -1,11 +1,12 @@
 """`search-app keys`: make, list and revoke API keys."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from corpus.errors import SearchAppError
+from corpus.errors import SearchAppError, WrongValue
 from search_app.api_keys import (
     DEFAULT_LIMIT,
     ApiKey,
@@ -107,10 +108,7 @@ def _known(path: Path) -> list[ApiKey]:
 
 
 def _rate(text: str) -> str:
-    try:
-        parse_rates(text)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
-    if not text:
-        raise click.BadParameter(gettext("write it as `100 per minute`"))
-    return text
+    with suppress(WrongValue):
+        if parse_rates(text):
+            return text
+    raise click.BadParameter(gettext("write it as `100 per minute`"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from search_app.cli.language import gettext
 from search_app.cli.options import abbreviations_option, chosen_index, index_option
 from search_app.environment import read_settings
 
@@ -38,5 +39,13 @@ def serve(
             port=settings.port if port is None else port,
             threads=settings.threads if threads is None else threads,
             processes=settings.processes if processes is None else processes,
-        )
+        ),
+        _announce,
     )
+
+
+def _announce(pages: str, figures: str) -> None:
+    lines = [gettext("Serving %(address)s", address=pages)]
+    if figures:
+        lines.append(gettext("Figures %(address)s", address=figures))
+    click.echo("\n".join(lines))

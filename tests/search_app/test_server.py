@@ -60,16 +60,17 @@ def test_the_server_does_not_name_its_software(server: str) -> None:
 
 
 def test_it_ends_at_once_and_without_a_trace(sample_index: Path) -> None:
-    for how in (signal.SIGTERM, signal.SIGINT):
+    said = {"vi": "Đang phục vụ tại http://127.0.0.1:", "en": "Serving http://127.0.0.1:"}
+    for how, language in ((signal.SIGTERM, "vi"), (signal.SIGINT, "en")):
         with subprocess.Popen(
             [sys.executable, *SERVE],
-            env={**os.environ, "SEARCH_APP_INDEX": str(sample_index)},
+            env={**os.environ, "SEARCH_APP_INDEX": str(sample_index), "LANGUAGE": language},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
         ) as process:
             assert process.stdout
-            assert process.stdout.readline().startswith("Serving http://127.0.0.1:")
+            assert process.stdout.readline().startswith(said[language])
             process.send_signal(how)
             _, errors = process.communicate(timeout=20)
         assert process.returncode == 0

@@ -93,6 +93,7 @@ def test_stats_and_builds_are_vietnamese(run: Run, built: Path) -> None:
         (("serch",), "Lỗi: Không có lệnh 'serch'."),
         (("search",), "Lỗi: Thiếu đối số 'CÂU-TÌM'."),
         (("keys", "list"), "Lỗi: Hãy nêu tệp chứa khóa bằng --file"),
+        (("keys", "add", "kho", "--limit", "abc"), "--limit': hãy viết như `100 per minute`\n"),
         (("report", "none.log"), "none.log: Không có tệp hay thư mục này."),
         (("serve", "--host", "256.1.1.1", "--port", "0"), "Không mở được cổng 256.1.1.1:0"),
     ],
