@@ -7,6 +7,7 @@ begins and ends is marked for it with characters that no text has.
 import re
 from collections.abc import Iterator
 
+from corpus.draft import CUT_OFF
 from corpus.encoding.fonts import Run
 from corpus.errors import Unreadable
 from corpus.office.text import INSTALL, Paragraph, Properties, draft_of
@@ -46,7 +47,15 @@ def read(source: Source) -> Iterator[Record]:
     title = _TITLE.search(raw)
     day = "-".join(part.zfill(2) for part in made.groups()) if made else ""
     properties = Properties(title[1] if title else "", day)
-    yield Record("", draft_of(_paragraphs(text, names), properties))
+    draft = draft_of(_paragraphs(text, names), properties)
+    draft.repair(CUT_OFF if _is_cut(raw) else "")
+    yield Record("", draft)
+
+
+def _is_cut(raw: str) -> bool:
+    """Return whether groups are open at the end."""
+    braces = (match[3] for match in _TOKEN.finditer(raw))
+    return sum((brace == "{") - (brace == "}") for brace in braces) > 0
 
 
 def _marked(raw: str, fonts: dict[str, str], names: list[str]) -> str:

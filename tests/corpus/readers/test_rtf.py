@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.corpus.invented import FIRST, LAST, LEAD, TITLE, accepted, as_tcvn3, rejected
 from tests.corpus.readers.documents import DAY
 
@@ -37,6 +39,14 @@ def test_day_of_the_properties_only_where_the_text_has_none(corpus: Path) -> Non
     verdict = accepted(corpus, "bai.rtf", HEAD + lines)
     assert str(verdict.article.published) == "2023-05-09"
     assert "day taken from the document's properties" in verdict.repairs
+
+
+@pytest.mark.parametrize(("end", "is_told"), [("", True), (r"\{", True), ("}", False)])
+def test_a_document_that_is_cut_off_says_so(corpus: Path, end: str, is_told: bool) -> None:
+    lines = rf"{escaped(TITLE)}\par {DAY}\par {escaped(LEAD)}\par {escaped(FIRST)}\par\}}"
+    verdict = accepted(corpus, "bai.rtf", HEAD + lines + end)
+    assert verdict.article.title == TITLE
+    assert ("it ends in the middle" in verdict.repairs) is is_told
 
 
 def test_what_is_no_document(corpus: Path) -> None:
