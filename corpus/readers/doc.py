@@ -14,6 +14,8 @@ from corpus.readers import text
 from corpus.source import Record, Source
 
 _COMPOUND = b"\xd0\xcf\x11\xe0"
+_STREAM = "WordDocument".encode("utf-16-le")
+"""What the text is called among the streams of the file."""
 _WORD = b"\xec\xa5"
 """How the stream of the text begins, in a sector of the file."""
 _SECTOR = 512
@@ -36,7 +38,7 @@ def read(source: Source) -> Iterator[Record]:
     if other:
         yield from _parsed(source.data, other)
         return
-    if not source.data.startswith(_COMPOUND):
+    if not source.data.startswith(_COMPOUND) or _STREAM not in source.data:
         raise Unreadable("bad-doc", "It is no document of Word 97 or newer.")
     if _is_encrypted(source.data):
         raise Unreadable("encrypted", "It needs a password. Save it without one.")

@@ -1,6 +1,7 @@
 """Documents of Word 97 to 2003."""
 
 import http.server
+import random
 import threading
 from pathlib import Path
 
@@ -19,13 +20,25 @@ from tests.corpus.readers.documents import (
     old_article,
 )
 
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
+SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
+COMPOUND = SIGNATURE + "WordDocument".encode("utf-16-le").ljust(512, b"\0")
 
 
 def test_other_formats_that_are_called_so(corpus: Path) -> None:
     for data in (article(), f"<html><h1>{TITLE}</h1><p>{LEAD}<p>{FIRST}<p>{LAST}".encode()):
         assert accepted(corpus, "bai.doc", data).article.body == (FIRST, LAST)
     assert rejected(corpus, "bai.doc", PAGE).reason == "bad-doc"
+
+
+def test_what_only_begins_as_a_document_is_given_to_no_program(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bytes] = []
+    monkeypatch.setattr(word, "to_docx", asked.append)
+    monkeypatch.setattr(word, "to_text", asked.append)
+    noise = random.Random(1).randbytes(9_000)
+    assert rejected(corpus, "bai.doc", SIGNATURE[:8] + noise).reason == "bad-doc"
+    assert not asked
 
 
 def test_encrypted_document(corpus: Path) -> None:
