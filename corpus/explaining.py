@@ -46,6 +46,7 @@ def explain_file(path: Path, names: FieldNames | None = None) -> Explanation:
 def _explained(
     path: Path, shown: str, names: FieldNames | None, trace: Trace
 ) -> Accepted | Rejected:
+    path.stat()  # what is not there is told before what its name means
     format_ = format_of(path.name)
     if format_ is None or not path.name.lower().endswith(EXPLAINED):
         raise Unreadable(

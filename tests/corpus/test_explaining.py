@@ -96,5 +96,8 @@ def test_what_cannot_be_explained_says_why(
 
 
 def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.txt", tmp_path):
-        assert isinstance(explain_file(path).verdict, Rejected)
+    for name in ("none.txt", "none", "none.json"):
+        verdict = explain_file(tmp_path / name).verdict
+        assert isinstance(verdict, Rejected)
+        assert verdict.detail == "There is no such file. Check the name."
+    assert isinstance(explain_file(tmp_path).verdict, Rejected)
