@@ -38,6 +38,12 @@ def report(log: Path | None, top: int, as_json: bool) -> None:
             path=path,
             reason=error.strerror,
         ) from error
+    if found.unreadable and not found.searches:
+        raise SearchAppError(
+            "%(path)s is no log of searches. Name the file that the server writes for "
+            "SEARCH_APP_SEARCH_LOG.",
+            path=path,
+        )
     if as_json:
         echo_json(asdict(found))
     else:

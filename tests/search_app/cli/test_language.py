@@ -94,6 +94,7 @@ def test_stats_and_builds_are_vietnamese(run: Run, built: Path) -> None:
         (("search",), "Lỗi: Thiếu đối số 'CÂU-TÌM'."),
         (("keys", "list"), "Lỗi: Hãy nêu tệp chứa khóa bằng --file"),
         (("keys", "add", "kho", "--limit", "abc"), "--limit': hãy viết như `100 per minute`\n"),
+        (("report", "articles/=picture.png"), "không phải là nhật ký tìm kiếm."),
         (("report", "none.log"), "none.log: Không có tệp hay thư mục này."),
         (("serve", "--host", "256.1.1.1", "--port", "0"), "Không mở được cổng 256.1.1.1:0"),
     ],

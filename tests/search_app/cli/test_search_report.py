@@ -31,3 +31,15 @@ def test_a_report_of_nothing_tells_what_to_do(run: Run, tmp_path: Path) -> None:
     done = run("report", str(tmp_path / "none"))
     assert done.returncode == 1
     assert "SEARCH_APP_SEARCH_LOG" in done.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_what_is_no_log_is_told(run: Run, log: Path, words: tuple[str, ...]) -> None:
+    log.write_text('Đại hội chi bộ\n{"title": "Đại hội"}\n', "utf-8")
+    done = run("report", str(log), *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{log} is no log of searches." in done.stderr
+    log.write_text(f"Đại hội\n{_line('quận ủy')}", "utf-8")
+    assert "lines that cannot be read: 1" in run("report", str(log)).stdout
+    log.write_text("", "utf-8")
+    assert "No searches have been logged yet." in run("report", str(log)).stdout
