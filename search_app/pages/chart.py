@@ -5,7 +5,7 @@ that is empty without one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 WIDTH, HEIGHT = 720, 160
 """Size of the plane that is drawn on, in units of the drawing."""
@@ -18,8 +18,6 @@ ROOMS = (10, 20, 35)
 """Widths, in letters of the page's size (rem), below which the style sheet thins labels."""
 LETTER, SPACE = 0.55, 0.4
 """Width of a letter of a label and of the space between two labels, in the same unit."""
-NAME_HEIGHT = 16
-"""Of a name beside the end of its line."""
 GAP = 0.15
 """Share of its place that a bar leaves free."""
 
@@ -93,8 +91,6 @@ class Line:
     path: str
     """Coordinates as `polyline` takes them."""
     points: tuple[Point, ...]
-    end_y: float
-    """Where its name stands, beside its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,11 +146,10 @@ def line_chart(series: Sequence[tuple[str, Sequence[Value]]], top: str) -> LineC
                 name=name,
                 path=path,
                 points=points if len(points) <= MOST_BARS else (),
-                end_y=points[-1].y if points else HEIGHT,
             )
         )
     names = [value.name for value in series[0][1]] if series else []
-    return LineChart(lines=_apart(lines), axis=_axis(names), top=top)
+    return LineChart(lines=tuple(lines), axis=_axis(names), top=top)
 
 
 def _axis(names: Sequence[str]) -> Axis:
@@ -165,12 +160,3 @@ def _axis(names: Sequence[str]) -> Axis:
     longest = max((len(tick.text) for tick in ticks), default=0)
     needed = len(ticks) * (LETTER * longest + SPACE)
     return Axis(ticks, next((room for room in ROOMS if needed <= room), ROOMS[-1]))
-
-
-def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Move the names at the ends of lines so that none covers another."""
-    at, moved = -float(NAME_HEIGHT), {}
-    for line in sorted(lines, key=lambda line: line.end_y):
-        at = max(line.end_y, at + NAME_HEIGHT)
-        moved[line.number] = at
-    return tuple(replace(line, end_y=round(moved[line.number], 2)) for line in lines)

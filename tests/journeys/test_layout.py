@@ -55,10 +55,16 @@ def test_the_first_article_of_a_document_is_in_sight_on_a_phone(phone: Page) -> 
         assert _box(phone, ".hits .hit")["y"] <= most, key
 
 
-def test_a_chart_that_compares_keeps_its_size_on_a_phone(phone: Page) -> None:
+def test_a_chart_that_compares_is_whole_on_a_phone(phone: Page) -> None:
     phone.goto("/compare?q=quan+uy&q=chi+bo")
-    name = _box(phone, ".lines g > text")
-    assert name["height"] >= 15
+    width = PHONE["viewport"]["width"]
+    chart, years = _box(phone, ".lines.chart"), phone.locator(".ticks text:visible")
+    assert chart["height"] >= 150
+    for part in (".lines.chart", ".lines .point >> nth=-1", ".legend li >> nth=1"):
+        box = _box(phone, part)
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width, part
+    assert years.count() >= 3
+    assert phone.locator(".lines .point").count() > years.count()
     assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["viewport"]["width"]
 
 

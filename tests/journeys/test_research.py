@@ -91,8 +91,8 @@ def test_two_queries_are_compared(context: BrowserContext) -> None:
     page.get_by_label("Từ khóa 1").fill("quận ủy")
     page.get_by_label("Từ khóa 2").fill("huyện ủy")
     page.get_by_role("button", name="So sánh").click()
-    expect(page.locator(".lines polyline")).to_have_count(2)
-    expect(page.locator(".lines g > text")).to_have_text(["quận ủy", "huyện ủy"])
+    expect(page.locator(".chart.lines polyline")).to_have_count(2)
+    expect(page.locator(".legend li")).to_have_text(["quận ủy", "huyện ủy"])
 
 
 @pytest.mark.parametrize("scripted", [True], ids=["script"])

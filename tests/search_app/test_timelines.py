@@ -117,8 +117,8 @@ def test_what_is_counted_is_not_new_since(dated: FlaskClient) -> None:
 def test_queries_are_compared_by_their_share_of_all(dated: FlaskClient) -> None:
     address = "/compare?q=qu%E1%BA%ADn+%E1%BB%A7y&q=huy%E1%BB%87n+%E1%BB%A7y&by=year"
     tree = page(dated, address)
-    assert [len(tree.css(f".line{number} circle")) for number in range(3)] == [4, 4, 0]
-    assert texts(tree, ".lines g > text") == ["quận ủy", "huyện ủy"]
+    assert [len(tree.css(f".line{number} .point")) for number in range(3)] == [4, 4, 0]
+    assert texts(tree, ".legend li") == ["quận ủy", "huyện ủy"]
     assert len(links(tree, ".lines a")) == 8
     answer = dated.get(address.replace("/compare", "/api/v1/compare")).json["queries"]
     assert [each["q"] for each in answer] == ["quận ủy", "huyện ủy"]
