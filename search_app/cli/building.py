@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 import index
-from corpus.verdict import Verdict
+from corpus.verdict import Rejected, Verdict
 from index import BuildOptions, BuildReport
-from search_app.cli.language import gettext, reason_of
+from search_app.cli.language import gettext, reason_of, told
 from search_app.cli.options import (
     chosen_engines,
     chosen_index,
@@ -24,6 +24,16 @@ from search_app.cli.report import FORMATS, Report
 from search_app.cli.terminal import echo_json
 
 Builder = Callable[[Path, Path, BuildOptions], BuildReport]
+_NAMED = 3
+"""How many files that were skipped are named where no report is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to, and the first files or lines that it skipped."""
+
+    report: BuildReport
+    skipped: list[Rejected]
 
 
 def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -86,52 +96,63 @@ def build(
     as_json: bool,
     quiet: bool,
     **options: Any,
-) -> BuildReport:
+) -> Built:
     """Run a build with the options of `build_options`, its progress shown."""
+    skipped: list[Rejected] = []
     with ExitStack() as stack:
         display = stack.enter_context(ProgressDisplay(quiet=quiet))
-        listener: Callable[[Verdict], None] = _forget
-        own: tuple[Path, ...] = ()
-        if report:
-            written = stack.enter_context(Report(report, report_format))
-            listener, own = written.add, written.files
-        return builder(
+        written = stack.enter_context(Report(report, report_format)) if report else None
+
+        def listen(verdict: Verdict) -> None:
+            if isinstance(verdict, Rejected) and len(skipped) < _NAMED:
+                skipped.append(verdict)
+            if written:
+                written.add(verdict)
+
+        done = builder(
             folder,
             chosen_index(index_after),
             BuildOptions(
                 engines=chosen_engines(),
                 watch=display.show,
-                on_verdict=listener,
-                own=own,
+                on_verdict=listen,
+                own=written.files if written else (),
                 **options,
             ),
         )
+    return Built(done, skipped)
 
 
-def show(done: BuildReport, *, as_json: bool, **_options: Any) -> None:
-    """Print what a build came to."""
+def show(done: Built, *, as_json: bool, report: Path | None, **_options: Any) -> None:
+    """Print what a build came to; what a report names is not named again."""
     if as_json:
-        echo_json(asdict(done))
+        echo_json(asdict(done.report))
     else:
-        click.echo(_sentence(done))
+        named = [] if report else _named(done.skipped)
+        click.echo("\n".join([*_sentences(done.report), *named]))
 
 
-def _forget(_verdict: Verdict) -> None:
-    pass
+def _named(skipped: list[Rejected]) -> list[str]:
+    lines = [f"  {one.path}: {reason_of(one.reason)}: {told(one.detail)}" for one in skipped]
+    if lines:
+        lines.append(
+            gettext("--report FILE writes down every file that was skipped, and what is wrong.")
+        )
+    return lines
 
 
-def _sentence(done: BuildReport) -> str:
-    told = asdict(done)
+def _sentences(done: BuildReport) -> list[str]:
+    values = asdict(done)
     lines = [
         gettext(
             "%(generation)s: %(indexed)d articles indexed of %(seen)d files and lines "
             "in %(seconds).1f s.",
-            **told,
+            **values,
         ),
         gettext(
             "Added %(added)d, changed %(changed)d, removed %(removed)d; "
             "repaired %(repaired)d, skipped %(skipped)d, ignored %(ignored)d.",
-            **told,
+            **values,
         ),
     ]
     lines += [
@@ -145,4 +166,4 @@ def _sentence(done: BuildReport) -> str:
                 why=done.addresses_lost,
             )
         )
-    return "\n".join(lines)
+    return lines

@@ -11,8 +11,8 @@ import click
 
 import index
 from corpus.errors import SearchAppError
-from index import BuildReport, BuildRunning, IndexOutdated
-from search_app.cli.building import Builder, build, build_options, show
+from index import BuildRunning, IndexOutdated
+from search_app.cli.building import Builder, Built, build, build_options, show
 from search_app.cli.language import gettext, sentence_of
 from search_app.cli.options import chosen_index
 from search_app.folder_watch import FolderWatch
@@ -55,10 +55,10 @@ def watch(folder: Path, wait: float, poll: float, **options: Any) -> None:
     if not sys.stderr.isatty():
         options["quiet"] = True  # a log wants what came of it
 
-    def run(builder: Builder) -> BuildReport:
+    def run(builder: Builder) -> Built:
         return build(builder, folder, **options)
 
-    def tell(done: BuildReport) -> None:
+    def tell(done: Built) -> None:
         show(done, **options)
         sys.stdout.flush()
 
@@ -76,8 +76,8 @@ class _Watcher:
 
     watched: FolderWatch
     folder: Path
-    build: Callable[[Builder], BuildReport]
-    show: Callable[[BuildReport], None]
+    build: Callable[[Builder], Built]
+    show: Callable[[Built], None]
     wait: float
     poll: float
     due: float = 0.0
@@ -160,9 +160,9 @@ class _Watcher:
         except IndexOutdated as error:
             self._tell(gettext("%(error)s Building it anew.", error=sentence_of(error)))
             done = self.build(index.rebuild)
-        if done.generation != self.generation:
+        if done.report.generation != self.generation:
             self.show(done)
-        self.generation = done.generation
+        self.generation = done.report.generation
 
     def _tell(self, message: str) -> None:
         if message != self.told:

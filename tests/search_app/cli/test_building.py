@@ -27,6 +27,23 @@ def test_the_report_names_every_file_that_is_not_indexed(
     assert rows["'=picture.png"]["verdict"] == "ignored"
 
 
+def test_the_first_skipped_files_are_named_where_no_report_is_written(
+    run: Run, articles: Path
+) -> None:
+    for number in range(4):
+        (articles / f"{number}.json").write_text("{", encoding="utf-8")
+    told = run("rebuild", "articles", "--quiet", "--workers", "1").stdout.splitlines()
+    named = [line.strip().split(": ")[:2] for line in told if ".json: " in line]
+    assert named == [[f"{number}.json", "bad-json"] for number in range(3)]
+    assert told[-1].startswith("--report FILE writes down every file")
+    reported = run("rebuild", "articles", "--quiet", "--report", "report.csv").stdout
+    assert ".json: " not in reported
+    assert "--report" not in reported
+    for path in (*articles.glob("*.json"), articles / "empty.txt"):
+        path.unlink()
+    assert "--report" not in run("rebuild", "articles", "--quiet").stdout
+
+
 def test_progress_is_plain_lines_away_from_a_terminal(run: Run, articles: Path) -> None:
     done = run("rebuild", "articles")
 

@@ -146,6 +146,8 @@ def test_reasons_of_files_are_vietnamese_and_keep_their_code(run: Run, tmp_path:
     assert ": không có nội dung (empty): " in explained.stderr
     built = run("--lang", "vi", "rebuild", str(tmp_path), "--quiet")
     assert "bỏ qua vì JSON sai (bad-json): 1" in built.stdout + built.stderr
+    assert "  hong.json: JSON sai (bad-json): Không phải JSON hợp lệ" in built.stdout
+    assert "--report TỆP ghi lại mọi tệp đã bỏ qua" in built.stdout
     english = run("--lang", "en", "read", str(tmp_path / "hong.json"))
     assert ": bad-json: " in english.stderr
 
