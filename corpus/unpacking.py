@@ -157,7 +157,7 @@ def _seekable(content: Readable) -> BinaryIO:
 
 
 def _lines(content: Readable, path: str, name: str, *, quoted: bool) -> Iterator[Found]:
-    """Yield a member in runs of whole lines."""
+    """Yield a member in runs of whole lines, those before damage too; then raise what it is."""
     kept = _Kept(content)
     header = b""
     is_empty = True
@@ -169,11 +169,23 @@ def _lines(content: Readable, path: str, name: str, *, quoted: bool) -> Iterator
             size = Sentence("The line has %(bytes)s bytes.", bytes=run.end - run.start)
             yield Rejected(place, "too-large", size)
             continue
-        yield Unpacked(path, data, name, run.first_line, header)
+        if kept.error is not None:
+            data = _undamaged(data, has_header=quoted and not header)
+        if data:
+            yield Unpacked(path, data, name, run.first_line, header)
         if quoted and not header:
             header = data[:_MAX_HEADER_BYTES].partition(b"\n")[0]
+    if kept.error is not None:
+        raise kept.error
     if is_empty:
         raise Unreadable("empty", _NOTHING)
+
+
+def _undamaged(data: bytes, *, has_header: bool) -> bytes:
+    """Return the whole lines before damage; none where they name columns and no more."""
+    whole = data[: data.rfind(b"\n") + 1]
+    rows = whole.partition(b"\n")[2] if has_header else whole
+    return whole if rows.strip() else b""
 
 
 class _Kept:
@@ -183,20 +195,18 @@ class _Kept:
         self._content = content
         self._buffer = bytearray()
         self._dropped = 0
-        self._error: Unreadable | None = None
-        """What happened behind what was read last."""
+        self.error: Unreadable | None = None
+        """What happened behind what was read last, which is the end then."""
 
     def read(self, size: int) -> bytes:
         """Return exactly so many bytes, fewer at the end."""
         blocks: list[bytes] = []
         try:
-            while size > 0 and (block := self._content.read(size)):
+            while size > 0 and self.error is None and (block := self._content.read(size)):
                 blocks.append(block)
                 size -= len(block)
         except Unreadable as error:
-            self._error = self._error or error
-        if self._error and not blocks:
-            raise self._error
+            self.error = error
         data = b"".join(blocks)
         if len(self._buffer) > MAX_LINE_BYTES:
             self._dropped += len(self._buffer)

@@ -116,8 +116,29 @@ def test_nothing_within_an_archive_is_told(corpus: Path) -> None:
 def test_zstandard_that_ends_in_the_middle(corpus: Path, before: bytes) -> None:
     packed = before + zstandard.ZstdCompressor().compress(lines(40))
     (corpus / "tin.jsonl.zst").write_bytes(packed[:-20])
+    found = verdicts(corpus)
+    assert reason(found.pop("tin.jsonl.zst")) == "damaged"
+    assert len(found) < 40
+    assert all(isinstance(one, Accepted) for one in found.values())
+
+
+@pytest.mark.parametrize("ending", ["gz", "zst"])
+def test_whole_lines_before_damage_are_read(corpus: Path, ending: str) -> None:
+    compress = gzip.compress if ending == "gz" else zstandard.ZstdCompressor().compress
+    first, second = lines(4) + b'\n{"title": "', lines(40)
+    (corpus / f"tin.jsonl.{ending}").write_bytes(compress(first) + compress(second)[:9])
+    found = verdicts(corpus)
+    assert reason(found.pop(f"tin.jsonl.{ending}")) == "damaged"
+    assert list(found) == [f"tin.jsonl.{ending}#{n}" for n in range(1, 5)]
+    assert all(isinstance(one, Accepted) for one in found.values())
+
+
+@pytest.mark.parametrize("whole", ["", "\n", "title,content\n", "title,content\n\n"])
+def test_damage_before_the_first_row_is_told_once(corpus: Path, whole: str) -> None:
+    packed = gzip.compress(f"{whole}{TITLE}".encode()) + gzip.compress(FIRST.encode())[:30]
+    (corpus / "bang.csv.gz").write_bytes(packed)
     found = {path: reason(one) for path, one in verdicts(corpus).items()}
-    assert found == {"tin.jsonl.zst": "damaged"}
+    assert found == {"bang.csv.gz": "damaged"}
 
 
 def test_compressed_table_keeps_its_columns(corpus: Path) -> None:
