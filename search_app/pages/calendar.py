@@ -76,8 +76,9 @@ class DayPage:
 
     title: str
     up: Link
-    previous: Link
-    next: Link
+    previous: Link | None
+    """The nearest day before that has articles."""
+    next: Link | None
     total: int
     hits: HitList
     search_href: str
@@ -144,17 +145,23 @@ def month_view(searcher: Searcher, first: date) -> MonthPage:
 
 
 def day_view(searcher: Searcher, day: date, found: ResultPage) -> DayPage:
-    """Return the articles of a day."""
-    before, after = day - timedelta(days=1), day + timedelta(days=1)
+    """Return the articles of a day, between the nearest days that have any."""
+    days = searcher.count_by_day()
+    before = max((each for each in days if each < day), default=None)
+    after = min((each for each in days if each > day), default=None)
     return DayPage(
         title=gettext("Articles of %(day)s", day=format_day(day)),
         up=Link(month_name(day), month_page(day.year, day.month)),
-        previous=Link(format_day(before), day_page(before)),
-        next=Link(format_day(after), day_page(after)),
+        previous=_day_link(before),
+        next=_day_link(after),
         total=found.total,
         hits=hit_list(found, lambda id_: article_of_day(id_, day)),
         search_href=days_search(day, day),
     )
+
+
+def _day_link(day: date | None) -> Link | None:
+    return Link(format_day(day), day_page(day)) if day else None
 
 
 def _day(day: date, counts: dict[date, int]) -> Day:

@@ -43,10 +43,28 @@ def test_a_day_that_there_is_not_has_no_page(client: FlaskClient, address: str) 
     assert client.get(address).status_code == 404
 
 
-def test_a_day_without_articles_says_so(client: FlaskClient) -> None:
+def test_a_day_without_articles_leads_to_the_nearest_that_have_some(client: FlaskClient) -> None:
     tree = page(client, "/ngay/1950/01/01")
     assert _total(tree) == 0
-    assert links(tree, '.turning [rel="next"]') == ["/ngay/1950/01/02"]
+    assert links(tree, '.turning [rel="prev"]') == []
+    (first,) = links(tree, '.turning [rel="next"]')
+    assert _total(page(client, first)) > 0
+    (second,) = links(page(client, first), '.turning [rel="next"]')
+    assert _total(page(client, second)) > 0
+    assert links(page(client, second), '.turning [rel="prev"]') == [first]
+    assert links(page(client, first), '.turning [rel="prev"]') == []
+
+
+def test_every_level_is_marked_in_the_menu(client: FlaskClient) -> None:
+    for address, mark in (
+        ("/ngay", "page"),
+        ("/ngay/2024", "true"),
+        ("/ngay/2024/05", "true"),
+        ("/ngay/2024/05/28", "true"),
+    ):
+        (current,) = page(client, address).css(".sections [aria-current]")
+        assert (current.attributes["href"], current.attributes["aria-current"]) == ("/ngay", mark)
+    assert not page(client, "/khong-co", 404).css(".sections [aria-current]")
 
 
 def _counts(tree: object, selector: str) -> list[int]:
