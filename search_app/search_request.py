@@ -32,10 +32,7 @@ class DocumentsRequest:
 
 
 def search_request(texts: Texts) -> SearchRequest:
-    """Return the checked request that the parameters make up.
-
-    What was typed must hold a word; with nothing typed, filters alone are a search.
-    """
+    """Return the checked request that the parameters make up."""
     values = {each.name: each.read(texts.get(each.name, ())) for each in SEARCH}
     request = SearchRequest(
         **{each.field: values[each.name] for each in SEARCH if not each.facet},
@@ -43,8 +40,6 @@ def search_request(texts: Texts) -> SearchRequest:
             each.facet: values[each.name] for each in SEARCH if each.facet and values[each.name]
         },
     )
-    if request.query.text.strip():
-        refuse_wordless(request)
     if request.day_from and request.day_to and request.day_from > request.day_to:
         raise QueryError(
             "from", "The first day is after the last one. Swap the two.", code="days-reversed"

@@ -34,40 +34,6 @@ def test_an_error_says_its_code(client: FlaskClient, address: str, code: str) ->
     assert answer.json["code"] == code
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/api/v1/search",
-        "/api/v1/search/documents",
-        "/api/v1/timeline",
-        "/api/v1/compare",
-        "/api/v1/export",
-        "/api/v1/feed",
-        "/search.csv",
-        "/search.atom",
-    ],
-)
-@pytest.mark.parametrize("typed", ['"', "()"])
-def test_a_query_without_a_word_is_refused_everywhere(
-    client: FlaskClient, address: str, typed: str
-) -> None:
-    answer = client.get(address, query_string={"q": typed}, headers={"Accept": "*/*"})
-    assert (answer.status_code, answer.json["code"]) == (400, "query-empty")
-
-
-@pytest.mark.parametrize("address", ["/", "/timeline", "/compare", "/export", "/export/list"])
-def test_a_page_says_that_a_query_has_no_word(client: FlaskClient, address: str) -> None:
-    answer = client.get(address, query_string={"q": '"', "lang": "en"})
-    assert answer.status_code == 400
-    assert "Say what to search for: this holds no word." in answer.text
-
-
-def test_filters_alone_are_a_search(client: FlaskClient) -> None:
-    for address in ("/", "/api/v1/timeline", "/api/v1/export", "/api/v1/feed", "/search.csv"):
-        for query in ({"from": "2023"}, {"from": "2023", "q": ""}, {"from": "2023", "q": " "}):
-            assert client.get(address, query_string=query, buffered=True).status_code == 200
-
-
 def test_other_methods_and_a_missing_index_have_codes(
     client: FlaskClient, homeless: FlaskClient
 ) -> None:

@@ -88,16 +88,9 @@ def test_undated_articles_are_reported(client: FlaskClient) -> None:
     assert not undated.css(".hit time")
 
 
-@pytest.mark.parametrize("q", ["%zz", "%00", "quy%CC%A3", "quan%ff", "quan%ED%A0%80"])
+@pytest.mark.parametrize("q", ["%zz", "%ff", "%00", "%F0%9F%98%80", "quy%CC%A3", "%ED%A0%80"])
 def test_rows_63_and_68_odd_bytes_are_no_error(client: FlaskClient, q: str) -> None:
     assert client.get(f"/?q={q}").status_code == 200
-
-
-@pytest.mark.parametrize("q", ["%ff", "%F0%9F%98%80", "%ED%A0%80", ")+(", "%22", "-"])
-def test_what_holds_no_word_is_told_beside_the_form(client: FlaskClient, q: str) -> None:
-    tree = page(client, f"/?q={q}", 400)
-    assert "không có từ nào" in texts(tree, "#problem")[0]
-    assert page(client, f"/?q={q}&from=2024", 400).css(".hit")
 
 
 def test_row_68_raw_bytes_become_replacement_characters(client: FlaskClient) -> None:
@@ -109,7 +102,7 @@ def test_row_68_raw_bytes_become_replacement_characters(client: FlaskClient) -> 
 
 
 @pytest.mark.parametrize(
-    "q", ["NOT NOT", "a AND", "title:", "~9", "/x/", "[a TO b", '"a', "(a", "- a"]
+    "q", ["NOT NOT", "a AND", ") (", '"', "title:", "-", "~9", "/x/", "[a TO b"]
 )
 def test_rows_56_to_60_malformed_queries_are_taken_literally(client: FlaskClient, q: str) -> None:
     assert client.get("/", query_string={"q": q}).status_code == 200
