@@ -15,12 +15,12 @@ from corpus.article import VIETNAM
 from corpus.cleaning import one_line
 from corpus.sentence import Sentence
 
-UNDATED = "left undated"
-"""How notes end that tell why an article has no day."""
 IMPOSSIBLE = Sentence("impossible date, left undated")
 RELATIVE = Sentence("date only relative to the day it was saved, left undated")
 UNKNOWN = Sentence("date not understood, left undated")
 NONE = Sentence("date that stands for none, left undated")
+UNDATED = frozenset((IMPOSSIBLE, RELATIVE, UNKNOWN, NONE))
+"""What is said of an article that has no day."""
 MONTH = Sentence("only the month of its date is known, the first day taken")
 FUTURE = Sentence("published in the future")
 ANCIENT = Sentence("published before 1900")

@@ -174,7 +174,7 @@ def _take_published(draft: Draft, name: str, value: Any) -> bool:
         stamp = dates.parse(clean(text, draft.repairs))
         draft.published = stamp.published
         if stamp.published is not None:
-            draft.repairs[:] = [one for one in draft.repairs if not one.endswith(dates.UNDATED)]
+            draft.repairs[:] = [one for one in draft.repairs if one not in dates.UNDATED]
         draft.repair(stamp.repair)
     return draft.published is not None
 

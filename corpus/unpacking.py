@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
-from corpus.containers.member import Bomb, Budget, Member, Metered, Readable
+from corpus.containers.member import Bomb, Budget, Member, Metered, Readable, damaged
 from corpus.errors import Unreadable
 from corpus.ignored_names import why_ignored
 from corpus.line_runs import runs
@@ -58,8 +58,8 @@ def unpack(file: BinaryIO, path: str, size: int) -> Iterator[Found]:
     except OSError:
         raise
     except Exception as error:  # libraries raise much where bytes are wrong: zlib.error, IndexError
-        why = Sentence("It cannot be unpacked: %(why)s.", why=f"{error!r:.200}")
-        yield Rejected(path, "damaged", why)
+        why = damaged(f"{error!r:.200}")
+        yield Rejected(path, why.reason, why.detail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort, current_app, stream_with_context
-from flask_babel import format_decimal, gettext
+from flask_babel import gettext
 
 from corpus.sentence import told
 from search_app.caching import revalidated
 from search_app.export.tables import csv_of
 from search_app.index_access import searcher
+from search_app.language import format_number
 from search_app.pages.status import status_page
 from search_app.rendering import render
 from search_app.settings import Settings
@@ -45,5 +46,5 @@ def refuse_unless_set() -> None:
 def _rows() -> Iterator[str]:
     yield csv_of([("path", "reason", "detail")])
     for each in searcher().rejected():
-        detail = told(each.detail, gettext, format_decimal)
+        detail = told(each.detail, gettext, format_number)
         yield csv_of([(each.path, each.reason, detail)], bom=False)

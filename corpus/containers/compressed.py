@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.containers.member import INSTALL, Member, Readable
+from corpus.containers.member import INSTALL, Member, Readable, damaged
 from corpus.draft import CUT_OFF
 from corpus.errors import Unreadable
 from corpus.sentence import words_of
@@ -69,7 +69,7 @@ class _Frames:
     def _packed(self) -> bytes:
         packed = self.packed.read(_PACKED_BYTES)
         if self.frame is not None and not packed:
-            raise Unreadable("damaged", "It cannot be unpacked: %(why)s.", why=CUT_OFF)
+            raise damaged(CUT_OFF)
         return packed
 
     def _unpacked(self, packed: bytes) -> bytes:
@@ -77,9 +77,7 @@ class _Frames:
         try:
             data: bytes = self.frame.decompress(packed)
         except self.damaged as error:
-            raise Unreadable(
-                "damaged", "It cannot be unpacked: %(why)s.", why=words_of(error)
-            ) from None
+            raise damaged(words_of(error)) from None
         self.left = self.frame.unused_data
         if self.frame.eof:
             self.frame = None

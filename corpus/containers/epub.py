@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from corpus.containers import zipped
-from corpus.containers.member import DAMAGED, Member
+from corpus.containers.member import DAMAGED, Member, damaged
 from corpus.errors import Unreadable
 from corpus.identity import printable
 from corpus.sentence import words_of
@@ -52,8 +52,7 @@ def _page(
         with book.open(path) as content:
             yield Member("page.html", content, place, about=about)
     except (KeyError, RuntimeError, *DAMAGED) as error:
-        why = Unreadable("damaged", "It cannot be unpacked: %(why)s.", why=words_of(error))
-        yield Member("page.html", why, place)
+        yield Member("page.html", damaged(words_of(error)), place)
 
 
 def _spine(package: ET.Element) -> Iterator[ET.Element]:

@@ -23,6 +23,11 @@ class Bomb(Unreadable):
     """A container that unpacks to more than any real one does."""
 
 
+def damaged(why: str) -> Unreadable:
+    """Return the error of bytes that cannot be unpacked, `why` being a part of its sentence."""
+    return Unreadable("damaged", "It cannot be unpacked: %(why)s.", why=why)
+
+
 class Readable(Protocol):
     """What bytes come from, one block after another."""
 
@@ -90,8 +95,6 @@ class Metered:
         try:
             block = self.content.read(size)
         except DAMAGED as error:
-            raise Unreadable(
-                "damaged", "It cannot be unpacked: %(why)s.", why=words_of(error)
-            ) from None
+            raise damaged(words_of(error)) from None
         self.budget.spend(len(block))
         return block

@@ -11,7 +11,7 @@ from contextlib import redirect_stderr
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.containers.member import INSTALL, Member, Readable
+from corpus.containers.member import INSTALL, Member, Readable, damaged
 from corpus.draft import CUT_OFF
 from corpus.errors import Unreadable
 from corpus.sentence import words_of
@@ -59,7 +59,7 @@ class _Whole:
         with redirect_stderr(io.StringIO()):
             block = self.content.read(size)
             if not block and size and self._lacks():
-                raise Unreadable("damaged", "It cannot be unpacked: %(why)s.", why=CUT_OFF)
+                raise damaged(CUT_OFF)
         return block
 
     def _lacks(self) -> bool:

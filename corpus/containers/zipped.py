@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 
-from corpus.containers.member import DAMAGED, Member
+from corpus.containers.member import DAMAGED, Member, damaged
 from corpus.errors import Unreadable
 from corpus.identity import printable
 from corpus.ignored_names import is_page_assets
@@ -59,7 +59,7 @@ def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes] | Unre
     try:
         return archive.open(info)
     except (ValueError, RuntimeError, *DAMAGED) as error:
-        return Unreadable("damaged", "It cannot be unpacked: %(why)s.", why=words_of(error))
+        return damaged(words_of(error))
 
 
 def _is_asset(path: str, names: frozenset[str]) -> bool:

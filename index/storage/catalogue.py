@@ -195,7 +195,10 @@ class Catalogue:
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield all that was rejected, by path."""
-        for path, reason, detail in self._all(_ALL_REJECTED):
+        return self._rejected(_ALL_REJECTED)
+
+    def _rejected(self, statement: str, **values: object) -> Iterator[Rejected]:
+        for path, reason, detail in self._all(statement, **values):
             yield Rejected(path, reason, unpacked(detail))
 
     def reasons(self) -> dict[str, int]:

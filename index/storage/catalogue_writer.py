@@ -14,7 +14,7 @@ from typing import NamedTuple, Self
 
 from corpus.identity import file_of
 from corpus.pieces import Piece
-from corpus.sentence import packed, unpacked
+from corpus.sentence import packed
 from corpus.verdict import Rejected
 from index.storage import catalogue_tables as tables
 from index.storage import claims, history
@@ -185,8 +185,7 @@ class CatalogueWriter(Catalogue):
             values = {"file": file_of(path), "path": path, "line": first_line}
             self._is_moved = True
             self._connection.execute(_MOVE_PIECE, {"number": old.number, **values})
-        found = self._all(_REJECTED_OF, piece=old.number) if old.rejected else ()
-        return [Rejected(path, reason, unpacked(detail)) for path, reason, detail in found]
+        return list(self._rejected(_REJECTED_OF, piece=old.number)) if old.rejected else []
 
     def settle(self) -> Iterator[claims.Loser]:
         """Decide which of the articles stay that have an id or content in common.
