@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.measure import Latency
+from benchmarks.measure import Latency, percentiles
 
 FIRST = 10
 """So many hits are looked at."""
@@ -101,8 +101,7 @@ def halves(answers: Iterable[Answer]) -> tuple[list[Answer], list[Answer]]:
 
 def latency(answers: Iterable[Answer]) -> Latency:
     """Return the median and the 95th percentile."""
-    taken = sorted(answer.ms for answer in answers)
-    return Latency(taken[len(taken) // 2], taken[int(len(taken) * 0.95)])
+    return percentiles(answer.ms for answer in answers)
 
 
 def _answer(question: Question, find: Find) -> Answer:

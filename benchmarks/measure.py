@@ -23,8 +23,19 @@ def latency(ask: Callable[[str], object], texts: list[str]) -> Latency:
         started = time.perf_counter()
         ask(text)
         taken.append((time.perf_counter() - started) * 1000)
-    taken.sort()
-    return Latency(taken[len(taken) // 2], taken[int(len(taken) * 0.95)])
+    return percentiles(taken)
+
+
+def percentiles(taken: Iterable[float]) -> Latency:
+    """Return the median and 95th percentile of milliseconds; ValueError where there are none.
+
+    >>> percentiles([3, 1, 2])
+    Latency(p50=2, p95=3)
+    """
+    ordered = sorted(taken)
+    if not ordered:
+        raise ValueError("Nothing was measured.")
+    return Latency(ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)])
 
 
 def median_latency(runs: Iterable[Latency]) -> Latency:

@@ -60,14 +60,19 @@ class Connection:
 class Site:
     """A running server of the application."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, pid: int) -> None:
         self._connection = connection
+        self.pid = pid
         self.refusals = 0
         """Answers 503, after each of which the same was asked again."""
 
     def page_ms(self, text: str) -> float:
         """Return the milliseconds that the page of results takes."""
-        return self._asked(f"/?{urlencode({'q': text})}")[1]
+        return self.listed_ms({"q": text})
+
+    def listed_ms(self, parameters: Mapping[str, object]) -> float:
+        """Return the milliseconds that a page of results with more than a query takes."""
+        return self._asked(f"/?{urlencode(parameters, doseq=True)}")[1]
 
     def answer(self, parameters: Mapping[str, object]) -> Json:
         """Return what the API answers."""
@@ -90,9 +95,14 @@ class Site:
 
 def built(corpus: Path, index: Path, settings: Mapping[str, str], workers: int) -> float:
     """Build an index by the command line; return the seconds."""
-    command = [*COMMAND, "--index", str(index), "rebuild", str(corpus), "--quiet"]
+    return ran(index, settings, "rebuild", str(corpus), "--quiet", "--workers", str(workers))
+
+
+def ran(index: Path, settings: Mapping[str, str], *arguments: str) -> float:
+    """Run a command of the program to its end; return the seconds."""
+    command = [*COMMAND, "--index", str(index), *arguments]
     started = time.perf_counter()
-    subprocess.run([*command, "--workers", str(workers)], env=_environment(settings), check=True)
+    subprocess.run(command, env=_environment(settings), stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - started
 
 
@@ -105,7 +115,7 @@ def served(index: Path, settings: Mapping[str, str]) -> Iterator[Site]:
         try:
             assert process.stdout
             connection = Connection(process.stdout.readline().split()[-1])
-            yield Site(connection)
+            yield Site(connection, process.pid)
             connection.close()
         finally:
             process.terminate()

@@ -1,0 +1,43 @@
+"""Pages of a running server, asked for one after the other, and how long each took."""
+
+import threading
+from typing import Self
+
+from benchmarks.measure import Latency, percentiles
+from benchmarks.sites import Site
+
+
+class Asking:
+    """Asks for texts in turn: each time that it is told to, or as long as its block lasts."""
+
+    def __init__(self, site: Site, texts: list[str]) -> None:
+        self.taken: list[float] = []
+        """Milliseconds of each page so far."""
+        self._site = site
+        self._texts = texts
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._ask_on)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ending.set()
+        self._thread.join()
+
+    def ask(self) -> None:
+        """Ask for the next page."""
+        number = len(self.taken)
+        text = self._texts[number % len(self._texts)]
+        # A first day before all articles that no other request has: no kept answer is given.
+        first_day = f"{1000 + number // 336:04d}-{number // 28 % 12 + 1:02d}-{number % 28 + 1:02d}"
+        self.taken.append(self._site.listed_ms({"q": text, "from": first_day}))
+
+    def latency(self) -> Latency:
+        """Return how long pages took so far."""
+        return percentiles(self.taken)
+
+    def _ask_on(self) -> None:
+        while not self._ending.is_set():
+            self.ask()
