@@ -14,7 +14,7 @@ SearchAppError
  |   +- EngineUnreachable  the cluster that holds it does not answer, or not wholly
  +- BuildError          a rebuild or update failed; the old index is still served
      +- BuildRunning    another one holds the index
-     +- BuildShrunk     the new index is much smaller than the old one
+     +- BuildShrunk     the new index lacks many articles of the old one
 """
 
 from datetime import date
@@ -101,4 +101,7 @@ class BuildRunning(BuildError):
 
 
 class BuildShrunk(BuildError):
-    """The new index is more than a tenth smaller than the old one; `--force` publishes it."""
+    """The new index is more than a tenth smaller than the old one, or lacks most of its articles.
+
+    `force` publishes it.
+    """

@@ -31,7 +31,9 @@ from index.storage.recovery import restore_pointer
 from index.storage.verification import Verification, remember, verified
 
 MIN_SHARE = 0.9
-"""A new index with a smaller share of the old one's articles needs `force`."""
+"""A new index with fewer articles than this share of the old one's needs `force`."""
+MIN_SHARE_KEPT = 0.5
+"""And so does one that holds fewer of the old one's: it was built from another folder."""
 
 _DEFAULTS = BuildOptions()
 
@@ -167,26 +169,29 @@ class _Build:
             corpus=self.corpus,
             moment=self.moment,
         )
-        self._check_size(collected.counts.indexed)
+        self._check_kept(collected)
         progress.enter(Stage.PUBLISHING)
         self.kind.publish(self.fresh, name)
         generations.publish(self.index_folder, self.fresh, name)
         remember(self.index_folder, name)
         return name
 
-    def _check_size(self, articles: int) -> None:
-        """Raise BuildShrunk where the index that is served has many more articles."""
+    def _check_kept(self, collected: Collected) -> None:
+        """Raise BuildShrunk where too many articles of the index that is served are not in it."""
         try:
             served = self.index_folder / generations.current(self.index_folder)
             before = manifest.load(served).articles
         except IndexUnavailable:
             return
-        if articles < before * MIN_SHARE and not self.options.force:
+        articles = collected.counts.indexed
+        gone = max(collected.gone, before - articles)
+        is_small = articles < before * MIN_SHARE or before - gone < before * MIN_SHARE_KEPT
+        if is_small and not self.options.force:
             raise BuildShrunk(
-                "The new index has %(articles)s articles, the one served %(before)s. "
-                "It was not published. If that is right, run again with --force.",
-                articles=articles,
-                before=before,
+                "The new index has %(articles)s articles and lacks %(gone)s of the %(before)s of "
+                "the one served. It was not published. If %(folder)s is the right folder and "
+                "they are to go, run again with --force.",
+                **{"articles": articles, "gone": gone, "before": before, "folder": self.corpus},
             )
 
     def _pass_on(self, verdicts: Iterable[Verdict]) -> None:

@@ -30,6 +30,8 @@ class Collected:
 
     counts: Counts
     difference: Difference
+    gone: int
+    """Articles of the generation before that are in this one under no id, where that is known."""
     dates: Dates
     batches: tuple[Batch, ...]
     phrases: Counter[Phrase]
@@ -149,11 +151,11 @@ class Intake:
                 accounted=counts.accounted,
             )
         counts.repaired = self._catalogue.count_repaired()
-        if self._before:
-            self._catalogue.keep_addresses(self._before, self._now)
+        gone = self._catalogue.keep_addresses(self._before, self._now) if self._before else 0
         collected = Collected(
             counts=counts,
             difference=self._catalogue.compare(),
+            gone=gone,
             dates=self._catalogue.dates(),
             batches=self._batches.all(),
             phrases=self._phrases,

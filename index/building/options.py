@@ -17,7 +17,7 @@ class BuildOptions:
     workers: int | None = None
     """Worker processes; None for one a processor."""
     force: bool = False
-    """Publish even where the new index is much smaller than the old one."""
+    """Publish even where the new index lacks many articles of the old one."""
     strict: bool = False
     """Fail at the first file that a parser dies of, instead of skipping it."""
     follow_links: bool = False

@@ -229,12 +229,12 @@ class CatalogueWriter(Catalogue):
         """Return in how many articles something was repaired."""
         return int(self._all(_REPAIRED)[0][0])
 
-    def keep_addresses(self, before: Path, now: int) -> None:
-        """Remember what became of the ids of the generation before, and of those before it.
+    def keep_addresses(self, before: Path, now: int) -> int:
+        """Remember what became of the ids of older generations; return how many left and are gone.
 
         `now` is a number that grows with time. All must be settled.
         """
-        history.keep(self._connection, before, now, is_update=self._is_update)
+        return history.keep(self._connection, before, now, is_update=self._is_update)
 
     def finish(self) -> None:
         """Write everything out, with what follows from it."""

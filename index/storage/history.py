@@ -45,6 +45,7 @@ _FOLLOW = """update former set (successor, title, published, fingerprint) =
             from former as next where next.id = former.successor)
     where successor is not null and successor not in (select id from articles)"""
 """Where the one that it led to left, it shares its fate."""
+_GONE = "select count(*) from former where since = :now and successor is null"
 _FORGET = """delete from former where id in
     (select id from former order by since desc, id limit -1 offset :most)"""
 
@@ -91,8 +92,10 @@ def _holds_addresses(name: str) -> bool:
     return name == FILE or name.startswith(PART_PREFIX)
 
 
-def keep(connection: sqlite3.Connection, before: Path, now: int, *, is_update: bool) -> None:
+def keep(connection: sqlite3.Connection, before: Path, now: int, *, is_update: bool) -> int:
     """Write the former ids of a generation under way, all of its articles known.
+
+    Return how many articles of the one before are gone, and did not only move.
 
     `before` is the generation before it. An update began with a copy of its catalogue; for a
     rebuild it is attached by that name, perhaps of an older format.
@@ -106,7 +109,9 @@ def keep(connection: sqlite3.Connection, before: Path, now: int, *, is_update: b
     connection.execute(_MOVED)
     _take_titles(connection, before, left)
     connection.execute(_FOLLOW)
+    gone = connection.execute(_GONE, {"now": now}).fetchone()[0]
     connection.execute(_FORGET, {"most": MAX_FORMER})
+    return int(gone)
 
 
 def _take_titles(connection: sqlite3.Connection, before: Path, left: str) -> None:

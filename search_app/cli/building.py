@@ -40,7 +40,9 @@ def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of a build, and its folder."""
     for option in (
         click.option("--workers", type=click.IntRange(1, 256), help="Worker processes."),
-        click.option("--force", is_flag=True, help="Publish even a much smaller index."),
+        click.option(
+            "--force", is_flag=True, help="Publish even where many articles would be gone."
+        ),
         click.option(
             "--strict",
             is_flag=True,

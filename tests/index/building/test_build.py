@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ import pytest
 from corpus.errors import CorpusError
 from index.building.build import rebuild, update
 from index.building.options import BuildOptions
-from index.building.progress import Progress
+from index.building.progress import BuildReport, Progress
 from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk
 from index.models import ResultPage
@@ -55,6 +56,35 @@ def test_row_12_a_much_smaller_index_needs_force(corpus: Path, built: Path, sear
 
     rebuild(corpus, built, BuildOptions(workers=1, force=True))
     assert search("hội nghị").total == 15
+
+
+@pytest.mark.parametrize("build", [rebuild, update])
+def test_row_12_the_index_of_another_folder_needs_force(
+    tmp_path: Path, built: Path, search: Search, build: Callable[..., BuildReport]
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    for number in range(12, 32):
+        write(other, number)
+
+    with pytest.raises(BuildShrunk, match=r"lacks 12 of the 20.*--force"):
+        build(other, built, ONE)
+    assert search("lần thứ 3").total
+
+    assert build(other, built, BuildOptions(workers=1, force=True)).indexed == 20
+
+
+@pytest.mark.parametrize("build", [rebuild, update])
+def test_articles_that_only_moved_need_no_force(
+    tmp_path: Path, corpus: Path, built: Path, build: Callable[..., BuildReport]
+) -> None:
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    for path in corpus.glob("*.json"):
+        article = json.loads(path.read_text(encoding="utf-8")) | {"id": f"moi-{path.stem}"}
+        (moved / path.name).write_text(json.dumps(article), encoding="utf-8")
+
+    assert build(moved, built, ONE).indexed == 20
 
 
 def test_an_index_within_the_corpus_is_no_article(corpus: Path) -> None:
