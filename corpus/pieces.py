@@ -12,13 +12,13 @@ from corpus.errors import Unreadable
 from corpus.identity import unprintable
 from corpus.line_runs import RUN_BYTES, runs
 from corpus.readers.formats import format_of
+from corpus.readers.table import MAX_HEAD_BYTES, head_of
 from corpus.sentence import Sentence, words_of
 from corpus.unpacking import Unpacked, unpack
 from corpus.verdict import Ignored, Rejected
 
 NO_FILE = Sentence("It is a pipe, socket or device, not a file.")
 LEADS_OUT = Sentence("The link leads out of the folder of articles.")
-_MAX_HEADER_BYTES = 64_000
 _DIGEST_BYTES = 16
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -84,7 +84,7 @@ def open_file(root: Path, piece: Piece) -> BinaryIO:
 def cut(path: Path, whole: Piece, *, quoted: bool = False) -> Iterator[Piece]:
     """Yield runs of whole lines, or rows, of a file as pieces."""
     with path.open("rb") as file:
-        head = os.pread(file.fileno(), _MAX_HEADER_BYTES, 0).partition(b"\n")[0] if quoted else b""
+        head = head_of(os.pread(file.fileno(), MAX_HEAD_BYTES, 0)) if quoted else b""
         for run in runs(file.read, quoted=quoted):
             length = run.end - run.start
             digest = hashlib.blake2b(_salt(path.suffix, head), digest_size=_DIGEST_BYTES)

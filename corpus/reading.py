@@ -14,13 +14,13 @@ from corpus.identity import printable
 from corpus.pieces import Piece, open_file, pieces, unreadable
 from corpus.readers.formats import FORMATS, Format, format_of
 from corpus.readers.json import MAX_LINE_BYTES
+from corpus.readers.table import MAX_HEAD_BYTES, head_of
 from corpus.sentence import Sentence
 from corpus.source import Record, Source
 from corpus.unpacking import Unpacked
 from corpus.verdict import Accepted, Rejected, Verdict
 
 NESTED = Sentence("It is nested too deeply, or too large.")
-_MAX_HEADER_BYTES = 64_000
 
 
 def read(
@@ -131,8 +131,8 @@ def _load_once(root: Path, piece: Piece) -> tuple[bytes, bytes] | None:
 
 
 def _header(file: int) -> bytes:
-    """Return the first line of a file; names of columns hold no line breaks."""
-    return _pread(file, 0, _MAX_HEADER_BYTES).partition(b"\n")[0]
+    """Return the lines of a file that name its columns."""
+    return head_of(_pread(file, 0, MAX_HEAD_BYTES))
 
 
 def _pread(file: int, offset: int, length: int) -> bytes:

@@ -18,7 +18,7 @@ class Source:
     path: str = ""
     first_line: int = 1
     header: bytes = b""
-    """The first line of the file, for a later piece of one whose first line names its columns."""
+    """The first lines of the file, for a later piece of one where they name the columns."""
     charset: str = ""
     """What a server said of its encoding."""
     names: FieldNames | None = None

@@ -16,6 +16,7 @@ from corpus.ignored_names import why_ignored
 from corpus.line_runs import runs
 from corpus.readers.formats import Format, format_of
 from corpus.readers.json import MAX_LINE_BYTES
+from corpus.readers.table import head_of
 from corpus.sentence import Sentence
 from corpus.verdict import Ignored, Rejected
 
@@ -23,7 +24,6 @@ MAX_DEPTH = 3
 """Containers within containers: `a.zip` with `b.zip` with `c.html.gz`."""
 _NOTHING = Sentence("Nothing is in it.")
 _BLOCK_BYTES = 1_000_000
-_MAX_HEADER_BYTES = 64_000
 _MAX_SPOOLED = 10_000_000
 """Bytes of an archive within an archive that are held in memory; more go to an unnamed file."""
 
@@ -39,7 +39,7 @@ class Unpacked:
     """Tells the format by its ending."""
     first_line: int = 1
     header: bytes = b""
-    """The first line of its file, where that names the columns and stands in an earlier piece."""
+    """The first lines of its file, which name the columns and stand in an earlier piece."""
     charset: str = ""
     """What a server said of it."""
     about: Mapping[str, str] = field(default_factory=dict)
@@ -174,7 +174,7 @@ def _lines(content: Readable, path: str, name: str, *, quoted: bool) -> Iterator
         if data:
             yield Unpacked(path, data, name, run.first_line, header)
         if quoted and not header:
-            header = data[:_MAX_HEADER_BYTES].partition(b"\n")[0]
+            header = head_of(data)
     if kept.error is not None:
         raise kept.error
     if is_empty:
@@ -184,7 +184,7 @@ def _lines(content: Readable, path: str, name: str, *, quoted: bool) -> Iterator
 def _undamaged(data: bytes, *, has_header: bool) -> bytes:
     """Return the whole lines before damage; none where they name columns and no more."""
     whole = data[: data.rfind(b"\n") + 1]
-    rows = whole.partition(b"\n")[2] if has_header else whole
+    rows = whole[len(head_of(whole)) :] if has_header else whole
     return whole if rows.strip() else b""
 
 

@@ -1,18 +1,25 @@
-"""Tables of values parted by commas or tabs: the first line names the columns."""
+"""Tables of values parted by commas or tabs: the first line names the columns.
+
+Lines above it that begin with `# ` say what the table is of, unless they name columns.
+"""
 
 import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from corpus.encoding.decode import decode
 from corpus.errors import Unreadable
+from corpus.field_names import FieldNames, default_names
 from corpus.readers.json import MAX_LINE_BYTES
-from corpus.readers.table import check_columns, row_record
+from corpus.readers.table import MAX_HEAD_BYTES, check_columns, row_record
 from corpus.source import Record, Source, repaired
 
 _DELIMITERS = ",;\t|"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""Before these an apostrophe keeps spreadsheets from running a cell, and is no part of it."""
 
 csv.field_size_limit(MAX_LINE_BYTES)
 
@@ -26,10 +33,16 @@ def read(source: Source) -> Iterator[Record]:
 
 def _records(text: str, source: Source) -> Iterator[Record]:
     header = decode(source.header).text.removeprefix("\ufeff") if source.header else ""
-    delimiter = _delimiter(header or text)
-    columns = next(_rows(header, delimiter, 1), _Row(1, [])).cells if header else None
+    above = _remarks(header or text, source.names)
+    table = _behind(header or text, above)
+    delimiter = _delimiter(table)
+    columns, first_line = None, source.first_line
+    if header:
+        columns = next(_rows(table, delimiter, 1), _Row(1, [])).cells
+    else:
+        text, first_line = table, first_line + above
     is_lost = False
-    for row in _rows(text, delimiter, source.first_line):
+    for row in _rows(text, delimiter, first_line):
         if columns is None:
             columns = row.cells
             check_columns(columns, source.names)
@@ -39,6 +52,24 @@ def _records(text: str, source: Source) -> Iterator[Record]:
         elif row.is_broken:
             is_lost = True
             yield Record(f"#{row.line}", _broken(row.line))
+
+
+def _remarks(text: str, names: FieldNames | None) -> int:
+    """Return how many lines stand above the names of the columns and say what the table is of."""
+    lines = text[:MAX_HEAD_BYTES].split("\n")
+    return sum(1 for _ in takewhile(lambda line: _is_remark(line, names), lines))
+
+
+def _is_remark(line: str, names: FieldNames | None) -> bool:
+    if not line.startswith(("# ", '"# ')):
+        return False
+    cells = next(csv.reader([line], delimiter=_delimiter(line)))
+    return not (names or default_names()).knows(cells)
+
+
+def _behind(text: str, lines: int) -> str:
+    """Return what stands behind some lines of a text."""
+    return text.split("\n", lines)[-1] if lines else text
 
 
 class _Row(NamedTuple):
@@ -100,4 +131,10 @@ def _record(line: int, columns: Sequence[str], cells: Sequence[str], source: Sou
             columns=len(columns),
         )
         return Record(f"#{line}", error)
-    return row_record(f"#{line}", columns, cells, source.names)
+    unguarded = [_unguarded(cell) for cell in cells]
+    return row_record(f"#{line}", columns, unguarded, source.names)
+
+
+def _unguarded(cell: str) -> str:
+    is_guarded = cell.startswith("'") and cell[1:].lstrip(" ").startswith(_FORMULA)
+    return cell[1:] if is_guarded else cell

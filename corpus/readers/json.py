@@ -23,6 +23,8 @@ _MAX_READ = 100_000
 """Characters of a list that are kept though they were read."""
 _MAX_TRIES = 1000
 """How many places behind a broken article of a list are tried for the next one."""
+_HEAD = {"export"}
+"""What the first line of an export of this project has: where it is from."""
 _BEGIN = re.compile(r"\s*\[\s*\{")
 _SPACE = re.compile(r"[\s,]*")
 _BETWEEN_LISTS = re.compile(r"\s*\]\s*\[\s*")
@@ -53,13 +55,16 @@ def _records(text: str, source: Source) -> Iterator[Record]:
 
 
 def read_lines(source: Source) -> Iterator[Record]:
-    """Yield what each line of a JSONL file holds; blank lines are passed over."""
+    """Yield what each line of a JSONL file holds; blank lines are passed over, and the head."""
     for number, line in enumerate(_lines(source), source.first_line):
         if not line or line.isspace():
             continue
         try:
             decoded = _decoded(line)
-            record = _record(f"#{number}", _parse(decoded.text), source.names)
+            value = _parse(decoded.text)
+            if number == 1 and isinstance(value, dict) and value.keys() == _HEAD:
+                continue
+            record = _record(f"#{number}", value, source.names)
             yield from repaired([record], decoded.repairs)
         except Unreadable as error:
             yield Record(f"#{number}", error)

@@ -1,4 +1,8 @@
-"""Rows of a table, its columns named -> articles; the same for CSV and for spreadsheets."""
+"""Rows of a table, its columns named -> articles; the same for CSV and for spreadsheets.
+
+Above the names of the columns may stand what the table is of, as in the exports of this project:
+lines that begin with `# ` in CSV, in a spreadsheet rows of one cell.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +11,31 @@ from corpus.errors import Unreadable
 from corpus.field_names import FieldNames, default_names
 from corpus.fields import draft_of
 from corpus.source import Record
+
+MAX_HEAD_BYTES = 64_000
+_MAX_ROWS_ABOVE = 20
+_REMARK = (b"# ", b'"# ')
+_BOM = b"\xef\xbb\xbf"
+
+
+def head_of(opening: bytes) -> bytes:
+    """Return the first lines of a file of rows, to the one that names the columns.
+
+    Names of columns hold no line breaks.
+    """
+    end, opening = 0, opening[:MAX_HEAD_BYTES]
+    for line in opening.splitlines(keepends=True):
+        end += len(line)
+        if not line.removeprefix(_BOM).startswith(_REMARK):
+            break
+    return opening[:end].rstrip(b"\r\n")
+
+
+def is_above(row: int, cells: Sequence[Any], names: FieldNames | None) -> bool:
+    """Return whether a row of a spreadsheet, counted from 1, stands above the names of columns."""
+    filled = [str(cell) for cell in cells if cell is not None]
+    known = (names or default_names()).knows(filled)
+    return row <= _MAX_ROWS_ABOVE and len(filled) == 1 and not known
 
 
 def check_columns(columns: Sequence[str], names: FieldNames | None) -> None:

@@ -1,4 +1,4 @@
-"""Spreadsheets of Excel (XLSX): on each sheet the first row names the columns.
+"""Spreadsheets of Excel (XLSX): on each sheet the first row of several cells names the columns.
 
 Read by openpyxl (MIT, streams rows, runs no macro and follows no link), which is an extra.
 """
@@ -6,11 +6,12 @@ Read by openpyxl (MIT, streams rows, runs no macro and follows no link), which i
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any
 
 from corpus.containers.member import INSTALL
 from corpus.errors import Unreadable
-from corpus.readers.table import check_columns, row_record
+from corpus.readers.table import check_columns, is_above, row_record
 from corpus.sentence import words_of
 from corpus.source import Record, Source
 
@@ -50,12 +51,25 @@ def _check_size(data: bytes) -> None:
 
 
 def _articles(sheet: Any, place: str, source: Source) -> Iterator[Record]:
+    first: list[str] = []
     columns: list[str] | None = None
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         if all(cell is None for cell in cells):
             continue
         if columns is None:
-            columns = ["" if cell is None else str(cell) for cell in cells]
-            check_columns(columns, source.names)
+            named = ["" if cell is None else str(cell) for cell in cells]
+            first = first or named
+            if not is_above(number, cells, source.names):
+                columns = named
+                check_columns(columns, source.names)
         else:
-            yield row_record(f"{place}{number}", columns, cells, source.names)
+            values = [_value(cell) for cell in cells]
+            yield row_record(f"{place}{number}", columns, values, source.names)
+    if first and columns is None:
+        check_columns(first, source.names)
+
+
+def _value(cell: Any) -> Any:
+    """Return the value of a cell; workbooks write a day as its midnight."""
+    is_day = isinstance(cell, datetime) and cell.time() == time.min
+    return cell.date() if is_day else cell

@@ -81,11 +81,10 @@ def values(article: Article, names: Iterable[str], address: Address) -> Mapping[
     return {name: every[name] for name in names}
 
 
-def as_cell(value: object) -> str:
+def as_cell(name: str, value: object) -> str:
     """Return a field as the text of a cell: lists parted by semicolons, paragraphs by lines."""
     if isinstance(value, list):
-        joined = "\n" if any(len(text) > 60 for text in value) else "; "
-        return joined.join(value)
+        return ("\n" if name in ("body", "captions") else "; ").join(value)
     return "" if value is None else str(value)
 
 

@@ -39,7 +39,8 @@ class Head:
             "generation": self.generation,
         }
         return self.site, *(
-            f"{_LABELS[name].text(self.language)}: {text}" for name, text in rows.items()
+            " ".join(f"{_LABELS[name].text(self.language)}: {text}".split())
+            for name, text in rows.items()
         )
 
 

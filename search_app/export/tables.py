@@ -27,8 +27,8 @@ def to_csv(export: Export) -> Iterator[bytes]:
         yield _line([f"# {line}"])
     yield _line(export.titles())
     for article in export.articles:
-        cells = values(article, export.fields, export.address).values()
-        yield _line([guarded(as_cell(value)) for value in cells])
+        cells = values(article, export.fields, export.address).items()
+        yield _line([guarded(as_cell(*cell)) for cell in cells])
 
 
 def csv_of(rows: Iterable[Sequence[object]], *, bom: bool = True) -> str:
@@ -88,7 +88,7 @@ def _write_article(
         if name == "published" and _fits(article.published):
             sheet.write_datetime(row, column, _local(article.published), day)
         else:
-            sheet.write_string(row, column, as_cell(value)[:LONGEST_CELL])
+            sheet.write_string(row, column, as_cell(name, value)[:LONGEST_CELL])
 
 
 def _fits(published: date | None) -> bool:

@@ -10,7 +10,11 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
+from corpus.article_json import to_json
+from corpus.reading import read_file
+from corpus.verdict import Accepted
 from search_app import create_app
+from search_app.export.columns import NAMES
 from search_app.export.formats import FORMATS
 from search_app.index_access import live_index
 from search_app.settings import Settings
@@ -23,6 +27,16 @@ ARTICLES = [
     *(article(number, source="Báo Lam Hải") for number in range(MANY)),
     article(MANY, title=FORMULA, published=None, url="https://bao.example/a?b=1&c={2}"),
     article(MANY + 1, title="Hội nghị 50% & {đầu} tháng #1", author="Lan Chi, Minh Hà"),
+    article(
+        MANY + 2,
+        title="Hội nghị bàn tròn",
+        published="2024-05-28",
+        author="Lan Chi, Minh Hà",
+        lead="- Thưa ông, hội nghị bàn gì?",
+        body=["- Bàn việc làng.", "- Còn việc xã?"],
+        captions=["Đại biểu", "Chủ tọa"],
+        keywords=["hội nghị", "làng"],
+    ),
 ]
 ASKED = "q=h%E1%BB%99i+ngh%E1%BB%8B&sort=oldest&section="
 
@@ -56,7 +70,7 @@ def test_a_table_has_a_row_for_every_article_in_the_order_of_the_pages(many: Fla
 
     assert titles[:3] == ["Mã bài", "Ngày đăng", "Tiêu đề"]
     assert [row[0] for row in articles] == _ids(many)
-    assert len(articles) == MANY + 2
+    assert len(articles) == MANY + 3
     assert "".join(row[0] for row in head).count("hội nghị") == 1
     assert "generation-000001" in head[-1][0]
 
@@ -64,7 +78,7 @@ def test_a_table_has_a_row_for_every_article_in_the_order_of_the_pages(many: Fla
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_says_how_many_articles_it_has(many: FlaskClient, name: str) -> None:
     answer = many.get(f"/export?{ASKED}&format={name}")
-    assert answer.headers["X-Total-Count"] == str(MANY + 2)
+    assert answer.headers["X-Total-Count"] == str(MANY + 3)
     assert answer.headers["Content-Disposition"].endswith(f".{FORMATS[name].ending}")
     assert answer.mimetype == FORMATS[name].mimetype
     assert answer.get_data()
@@ -90,11 +104,28 @@ def test_a_workbook_has_the_same_rows_and_real_days(many: FlaskClient) -> None:
 
 def test_json_lines_are_whole_articles(many: FlaskClient) -> None:
     head, *lines = many.get(f"/api/v1/export?{ASKED}").text.splitlines()
-    assert json.loads(head)["export"]["total"] == len(lines) == MANY + 2
+    assert json.loads(head)["export"]["total"] == len(lines) == MANY + 3
     first = json.loads(lines[0])
     whole = many.get(f"/api/v1/articles/{first['id']}").json
     assert {**first, "url": ""} == whole
     assert first["url"].endswith(f"/articles/{first['id']}")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", ["csv", "xlsx", "jsonl"])
+def test_what_was_exported_can_be_read_again(
+    many: FlaskClient, tmp_path: Path, name: str, language: str
+) -> None:
+    fields = ",".join(field for field in NAMES if field != "url")
+    asked = f"q=%22h%E1%BB%99i+ngh%E1%BB%8B%22+%7C+%22x%3B+y,+z%22&format={name}&fields={fields}"
+    path = tmp_path / f"export.{name}"
+    path.write_bytes(many.get(f"/export?{asked}&lang={language}").data)
+
+    read = list(read_file(path))
+    articles = [to_json(one.article) for one in read if isinstance(one, Accepted)]
+    assert len(articles) == len(read) == MANY + 3
+    for one in articles[:3] + articles[MANY:]:
+        assert one == {**many.get(f"/api/v1/articles/{one['id']}").json, "url": ""}
 
 
 def test_only_the_fields_asked_for_are_given(many: FlaskClient) -> None:
@@ -108,7 +139,7 @@ def test_references_name_each_author_and_escape_what_latex_reads(many: FlaskClie
     ris = many.get(f"/api/v1/export?{ASKED}&format=ris").text
     bibtex = many.get(f"/api/v1/export?{ASKED}&format=bibtex").text
 
-    assert ris.count("TY  - NEWS") == ris.count("ER  - ") == MANY + 2
+    assert ris.count("TY  - NEWS") == ris.count("ER  - ") == MANY + 3
     assert "AU  - Lan Chi\r\nAU  - Minh Hà" in ris
     assert r"title = {{Hội nghị 50\% \& \{đầu\} tháng \#1}}" in bibtex
     assert "author = {{Lan Chi} and {Minh Hà}}" in bibtex
@@ -117,7 +148,7 @@ def test_references_name_each_author_and_escape_what_latex_reads(many: FlaskClie
 
 def test_a_list_is_numbered_and_refers_as_people_do(many: FlaskClient) -> None:
     lines = many.get(f"/export?{ASKED}&format=list&head=0").text.splitlines()
-    assert len(lines) == MANY + 2
+    assert len(lines) == MANY + 3
     assert lines[0].startswith("1. “")
     assert "”, Lan Chi, Báo Lam Hải, 0" in lines[0] or "”, Minh Hà, Báo Lam Hải, 0" in lines[0]
     shown = texts(page(many, f"/export/list?{ASKED}"), "#references li")

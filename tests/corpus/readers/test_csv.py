@@ -1,5 +1,6 @@
 """Tables of values, as spreadsheets and databases write them."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -55,6 +56,29 @@ def test_quotes_within_a_cell_of_one_line(corpus: Path) -> None:
     article = accepted(corpus, "bang.csv", rows).article
     assert (article.title, article.published) == ("Một", date(2024, 5, 1))
     assert "ba nhất" in article.body[0]
+
+
+def test_lines_above_the_columns_say_what_the_table_is_of(corpus: Path) -> None:
+    rows = f'# Báo Lam Hải\n"# Từ khóa: a, b; c"\ntitle,content\n{TITLE},"{FIRST}"\n'
+    verdict = accepted(corpus, "bang.csv", rows)
+    assert (verdict.path, verdict.article.body) == ("bang.csv#4", (FIRST,))
+
+
+def test_a_line_that_names_columns_is_none_above_them(corpus: Path) -> None:
+    article = accepted(corpus, "bang.csv", f'# id,title,content\nb1,{TITLE},"{FIRST}"\n').article
+    assert (article.title, article.body) == (TITLE, (FIRST,))
+
+
+def test_a_large_table_below_lines_of_what_it_is_of(corpus: Path) -> None:
+    rows = ("# Báo Lam Hải", "title,content", *(f'Tin {n},"{FIRST * 4} {n}"' for n in range(1500)))
+    (corpus / "bang.csv").write_text("\n".join(rows), encoding="utf-8")
+    found = verdicts(corpus)
+    assert len(found) == 1500
+    assert all(isinstance(one, Accepted) for one in found.values())
+    with zipfile.ZipFile(corpus / "bang.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(corpus / "bang.csv", "bang.csv")
+    (corpus / "bang.csv").unlink()
+    assert len([one for one in verdicts(corpus).values() if isinstance(one, Accepted)]) == 1500
 
 
 def test_rows_that_are_blank_short_or_too_long(corpus: Path) -> None:

@@ -12,7 +12,7 @@ from corpus.article import VIETNAM
 from corpus.errors import Unreadable
 from corpus.readers import xlsx
 from corpus.source import Source
-from corpus.verdict import Accepted
+from corpus.verdict import Accepted, Rejected
 from tests.corpus.invented import FIRST, TITLE, rejected, verdicts
 
 
@@ -33,6 +33,29 @@ def test_a_row_is_an_article(corpus: Path) -> None:
     assert first.article.body == (FIRST,)
     assert first.article.published == datetime(2024, 3, 13, 8, 15, tzinfo=VIETNAM)
     assert (second.path, second.article.title) == ("bang.xlsx#Cũ!2", "Bài cũ")
+
+
+def test_a_table_may_stand_below_what_it_is_of(corpus: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["Danh sách bài"], [None], ["Năm 2024", None], ["STT", "Tiêu đề", "Nội dung"]):
+        book.active.append(row)
+    book.active.append([1, TITLE, FIRST])
+    book.save(corpus / "bang.xlsx")
+    (found,) = verdicts(corpus).values()
+    assert isinstance(found, Accepted)
+    assert (found.path, found.article.title) == ("bang.xlsx#5", TITLE)
+
+
+def test_a_column_without_a_known_name_is_told(corpus: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["Cột lạ"], [TITLE], [FIRST]):
+        book.active.append(row)
+    book.save(corpus / "bang.xlsx")
+    (found,) = verdicts(corpus).values()
+    assert isinstance(found, Rejected)
+    assert (found.reason, "Cột lạ" in found.detail) == ("unknown-columns", True)
 
 
 def test_without_the_extra_the_cure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
