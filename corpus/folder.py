@@ -16,6 +16,7 @@ from corpus.ignored_names import is_page_assets, why_ignored
 from corpus.pieces import LEADS_OUT, NO_FILE, Piece, pieces, unreadable
 from corpus.readers.formats import Format, format_of
 from corpus.sentence import Sentence
+from corpus.unread import cure_of
 from corpus.verdict import Ignored, Rejected
 
 MAX_DEPTH = 64
@@ -147,7 +148,7 @@ class _Walk:
         format_ = format_of(name)
         reason = why_ignored(name)
         if reason or format_ is None:
-            yield Ignored(shown, reason or "unknown-extension")
+            yield Ignored(shown, reason or "unknown-extension", "" if reason else cure_of(name))
         else:
             whole = Piece(shown, 0, status.st_size, 1, status.st_size, linked)
             yield from self._pieces(whole, format_)

@@ -16,8 +16,10 @@ from corpus.readers.formats import FORMATS, Format, format_of
 from corpus.readers.json import MAX_LINE_BYTES
 from corpus.readers.table import MAX_HEAD_BYTES, head_of
 from corpus.sentence import Sentence
+from corpus.signatures import misnamed
 from corpus.source import Record, Source
 from corpus.unpacking import Unpacked
+from corpus.unread import cure_of
 from corpus.verdict import Accepted, Rejected, Verdict
 
 NESTED = Sentence("It is nested too deeply, or too large.")
@@ -63,6 +65,10 @@ def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Verdict]:
         format_ = format_of(path.name)
         if format_ is None:
             endings = " ".join(ending for one in FORMATS for ending in one.extensions)
+            if cure := cure_of(path.name):
+                raise Unreadable(
+                    "unknown-extension", "No reader knows such files. %(cure)s", cure=cure
+                )
             raise Unreadable(
                 "unknown-extension", "Its name ends in none of %(endings)s.", endings=endings
             )
@@ -162,11 +168,14 @@ def _verdicts(
     if not source.data.strip():
         raise Unreadable("empty", "It is empty or holds nothing but spaces.")
     any_found = False
-    for found in _records(source, name):
-        any_found = True
-        if about is not None and isinstance(found.content, Draft):
-            found.content.complete(about)
-        yield _verdict(found, source.path + found.place)
+    try:
+        for found in _records(source, name):
+            any_found = True
+            if about is not None and isinstance(found.content, Draft):
+                found.content.complete(about)
+            yield _verdict(found, source.path + found.place)
+    except Unreadable as error:
+        raise misnamed(error, source.data, _format(name).extensions) from None
     if not any_found:
         raise Unreadable("empty", "No article was found in it.")
 

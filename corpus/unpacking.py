@@ -18,6 +18,8 @@ from corpus.readers.formats import Format, format_of
 from corpus.readers.json import MAX_LINE_BYTES
 from corpus.readers.table import head_of
 from corpus.sentence import Sentence
+from corpus.signatures import misnamed
+from corpus.unread import cure_of
 from corpus.verdict import Ignored, Rejected
 
 MAX_DEPTH = 3
@@ -54,12 +56,18 @@ def unpack(file: BinaryIO, path: str, size: int) -> Iterator[Found]:
     try:
         yield from _Unpacking(Budget(size)).container(file, path, path, 1)
     except Unreadable as error:
-        yield Rejected(path, error.reason, error.detail)
+        yield _rejected(path, error, file)
     except OSError:
         raise
     except Exception as error:  # libraries raise much where bytes are wrong: zlib.error, IndexError
-        why = damaged(f"{error!r:.200}")
-        yield Rejected(path, why.reason, why.detail)
+        yield _rejected(path, damaged(f"{error!r:.200}"), file)
+
+
+def _rejected(path: str, error: Unreadable, file: BinaryIO) -> Rejected:
+    file.seek(0)
+    format_ = format_of(path)
+    why = misnamed(error, file.read(_BLOCK_BYTES), format_.extensions if format_ else ())
+    return Rejected(path, why.reason, why.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +125,10 @@ class _Unpacking:
 
 
 def _why_unknown(member: Member) -> str:
-    """Return what a compressed file must be called; nothing of a file among others."""
-    if member.place or format_of(member.name) is not None:
-        return ""
+    """Return what a compressed file must be called, or saved as where no reader knows it."""
+    cure = cure_of(member.name)
+    if cure or member.place or format_of(member.name) is not None:
+        return cure
     return Sentence("Its name must tell what is compressed, as article.html.gz does.")
 
 
