@@ -32,7 +32,10 @@ def unpack(file: Any, name: str) -> Iterator[Member]:
     try:
         for number, record in enumerate(_quietly(ArchiveIterator(file)), 1):
             if record.rec_type == "response" and record.http_headers is not None:
-                yield _page(record, f"#{number}")
+                page = _page(record, f"#{number}")
+                yield page
+                if isinstance(page.content, _Whole) and page.content.is_damaged:
+                    return  # told of this record; behind it there is nothing
     except (ArchiveLoadFailed, UnicodeError, ValueError) as error:
         raise Unreadable("bad-warc", "It is no valid WARC: %(why)s.", why=words_of(error)) from None
 
@@ -48,18 +51,24 @@ def _quietly(records: Iterator[Any]) -> Iterator[Any]:
         yield record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Whole:
     """What a record holds, read as quietly; Unreadable where it is shorter than it says."""
 
     content: Readable
     record: Any
+    is_damaged: bool = False
+    """Whether it could not be read to its end."""
 
     def read(self, size: int = -1, /) -> bytes:
-        with redirect_stderr(io.StringIO()):
-            block = self.content.read(size)
-            if not block and size and self._lacks():
-                raise damaged(CUT_OFF)
+        try:
+            with redirect_stderr(io.StringIO()):
+                block = self.content.read(size)
+                if not block and size and self._lacks():
+                    raise damaged(CUT_OFF)
+        except Unreadable:
+            self.is_damaged = True
+            raise
         return block
 
     def _lacks(self) -> bool:

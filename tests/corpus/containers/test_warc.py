@@ -77,9 +77,8 @@ def test_a_record_that_is_cut_off_is_no_article(corpus: Path, name: str, lost: i
     (corpus / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
     found = verdicts(corpus)
     assert isinstance(found[f"{name}#2"], Accepted)
-    cut = found[f"{name}#4"]
-    assert isinstance(cut, Rejected)
-    assert cut.reason == "damaged"
+    (cut,) = (one for one in found.values() if isinstance(one, Rejected))
+    assert (cut.path, cut.reason) == (f"{name}#4", "damaged")
 
 
 def test_archive_that_ends_in_the_middle(corpus: Path) -> None:
