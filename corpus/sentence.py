@@ -6,7 +6,7 @@ it translated wherever they show it (`told`).
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 Translate = Callable[[str], str]
@@ -40,6 +40,18 @@ def words_of(error: Exception) -> str:
     if error.args and isinstance(error.args[0], Sentence):
         return error.args[0]
     return " ".join(str(error).split())[:200].rstrip(". ") or type(error).__name__
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Return several texts as one, parted by semicolons; the sentences among them stay such.
+
+    >>> str(listed(["one", "two", "three"]))
+    'one; two; three'
+    """
+    whole, *others = list(texts) or [""]
+    for text in others:
+        whole = Sentence("%(before)s; %(text)s", before=whole, text=text)
+    return whole
 
 
 def told(text: str, translate: Translate, number: Callable[[int], str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from corpus.sentence import Sentence
 from index.analyser import entry, version
 from index.engine.kind import EngineKind
 from index.engine.plan import Term
@@ -80,7 +81,12 @@ def contents_wrong(folder: Path, stated: Manifest, kind: EngineKind) -> Iterator
         counts = {"catalogue": catalogue.count(), "engine": engine.count()}
         for name, count in counts.items():
             if count != stated.articles:
-                yield f"the {name} has {count} articles, the manifest {stated.articles}"
+                yield Sentence(
+                    "%(part)s has %(count)s articles, the manifest %(stated)s",
+                    part=name,
+                    count=count,
+                    stated=stated.articles,
+                )
         yield from engine.problems()
         for row in catalogue.ends():
             yield from _unfound(engine, entry(store.read(row.location)))
@@ -97,4 +103,9 @@ def _unfound(engine: Engine, expected: IndexEntry) -> Iterator[str]:
         runs = derived_runs(field, base) if field.base else base
         for term in islice((term for run in runs for term in run.terms), 1):
             if not engine.search(EngineRequest(plan=Term(field.name, term))).total:
-                yield f"{term!r} is not found in the field {field.name} of {expected.id}"
+                yield Sentence(
+                    "“%(term)s” is not found in the field %(field)s of %(id)s",
+                    term=term,
+                    field=field.name,
+                    id=expected.id,
+                )

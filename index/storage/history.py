@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.sentence import Sentence, listed
 from index.errors import IndexMissing, IndexUnavailable
 from index.storage import generations, manifest
 from index.storage.article_store import PART_PREFIX, ArticleStore, Location
@@ -82,9 +83,12 @@ def history_before(index_folder: Path) -> Before:
         return Before(lost=str(error))
     moments = folder if stated.format == manifest.FORMAT and FILE not in wrong else None
     if wrong:
-        return Before(None, moments, f"{'; '.join(wrong.values())}.")
+        return Before(None, moments, Sentence("%(wrong)s.", wrong=listed(wrong.values())))
     if stated.format not in READABLE:
-        return Before(lost=f"They are of format {stated.format}, which is not known.")
+        number = str(stated.format)
+        return Before(
+            lost=Sentence("They are of format %(format)s, which is not known.", format=number)
+        )
     return Before(folder, moments)
 
 

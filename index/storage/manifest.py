@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.sentence import Sentence
 from index.errors import IndexDamaged
 
 FILE = "manifest.json"
@@ -95,9 +96,14 @@ def sizes_wrong(folder: Path, manifest: Manifest) -> Iterator[str]:
     for name, record in manifest.files.items():
         path = folder / name
         if not path.is_file():
-            yield f"{name} is missing"
+            yield Sentence("%(name)s is missing", name=name)
         elif path.stat().st_size != record.size:
-            yield f"{name} has {path.stat().st_size} bytes, not {record.size}"
+            yield Sentence(
+                "%(name)s has %(size)s bytes, not %(stated)s",
+                name=name,
+                size=path.stat().st_size,
+                stated=record.size,
+            )
 
 
 def checksums_wrong(folder: Path, manifest: Manifest) -> Iterator[str]:
@@ -110,7 +116,12 @@ def checksums_wrong(folder: Path, manifest: Manifest) -> Iterator[str]:
 def checksum_wrong(path: Path, name: str, record: FileRecord) -> Iterator[str]:
     """Yield a sentence where the content of a file is not what was built."""
     if sha256(path) != record.sha256:
-        yield f"{name} has another SHA-256 than when it was built"
+        yield altered(name)
+
+
+def altered(name: str) -> Sentence:
+    """Return the sentence on a file whose content is not what was built."""
+    return Sentence("%(name)s has another SHA-256 than when it was built", name=name)
 
 
 def sha256(path: Path) -> str:

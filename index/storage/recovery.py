@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.sentence import Sentence, listed
 from index.engine.registry import ONLY_FILES, Engines
 from index.errors import IndexDamaged, IndexMissing, IndexUnavailable, PointerDamaged
 from index.storage import generations, manifest
@@ -80,11 +81,11 @@ def _newest_whole(
         problem = _problem(index_folder / name, engines)
         if problem is None:
             return name, tuple(damaged)
-        damaged.append(f"{name}: {problem}")
+        damaged.append(Sentence("%(name)s: %(problem)s", name=name, problem=problem))
     raise IndexDamaged(
         "No generation at %(folder)s is whole (%(problems)s). Run: search-app rebuild FOLDER",
         folder=index_folder,
-        problems="; ".join(damaged),
+        problems=listed(damaged),
     )
 
 

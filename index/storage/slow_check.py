@@ -32,8 +32,8 @@ def altered(folder: Path) -> list[str]:
             for name, record in manifest.load(folder).files.items()
             if (folder / name).is_file() and known.get(name) != state(folder / name)
         ]
-        problems = [
-            f"{name} has another SHA-256 than when it was built"
+        problems: list[str] = [
+            manifest.altered(name)
             for name, record in unknown
             if _sha256(folder / name) != record.sha256
         ]

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SearchAppError
+from corpus.sentence import listed
 from index.errors import BuildError, IndexDamaged
 from index.storage import manifest
 from index.storage.index_folder import IndexFolder
@@ -50,7 +51,7 @@ class Verification:
                 "publish that again, so nothing was published. Run: search-app recover, to serve "
                 "the generation before, or search-app rebuild FOLDER",
                 generation=self._folder.name,
-                problems="; ".join(self._problems),
+                problems=listed(self._problems),
             )
 
     def stop(self) -> None:

@@ -165,7 +165,7 @@ def _sentences(done: BuildReport) -> list[str]:
         lines.append(
             gettext(
                 "The addresses that articles had before could not be kept: %(why)s",
-                why=done.addresses_lost,
+                why=told(done.addresses_lost),
             )
         )
     return lines

@@ -8,7 +8,7 @@ import click
 
 import index
 from index import Recovery
-from search_app.cli.language import gettext
+from search_app.cli.language import gettext, told
 from search_app.cli.options import chosen_engines, chosen_index, index_option, json_option
 
 
@@ -25,15 +25,15 @@ def recover(index_after: Path | None, as_json: bool) -> None:
 
 
 def _sentence(done: Recovery) -> str:
-    lines = [gettext("damaged: %(what)s", what=each) for each in done.damaged]
+    lines = [gettext("damaged: %(what)s", what=told(each)) for each in done.damaged]
     if done.generation == done.before:
-        told = gettext(
+        outcome = gettext(
             "%(generation)s is whole and served; nothing was changed.", generation=done.generation
         )
-        return "\n".join([*lines, told])
-    told = gettext(
+        return "\n".join([*lines, outcome])
+    outcome = gettext(
         "%(generation)s is whole and served now; before: %(before)s.",
         generation=done.generation,
         before=done.before or gettext("none that could be told"),
     )
-    return "\n".join([*lines, told])
+    return "\n".join([*lines, outcome])

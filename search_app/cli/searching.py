@@ -10,6 +10,7 @@ import click
 
 import index
 from corpus.article import VIETNAM
+from corpus.sentence import listed
 from index import (
     AbbreviationFile,
     IndexDamaged,
@@ -96,7 +97,7 @@ def check(index_after: Path | None, as_json: bool) -> None:
             "Run: search-app recover, to serve the generation before, "
             "or search-app rebuild FOLDER",
             generation=report.generation,
-            problems="; ".join(report.problems),
+            problems=listed(report.problems),
         )
     if not as_json:
         told = gettext(

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.sentence import Sentence
 from index.engine.opensearch import indices
 from index.engine.opensearch.client import Client
 from index.engine.opensearch.filters import Visible
@@ -84,13 +85,24 @@ class Remote:
         client.check(answer)
         articles = answer["hits"]["total"]["value"]
         if articles != self.articles:
-            yield f"{self.index} has {articles} articles, not {self.articles}"
+            yield Sentence(
+                "%(index)s has %(articles)s articles, not %(stated)s",
+                index=self.index,
+                articles=articles,
+                stated=self.articles,
+            )
         elif int(answer["aggregations"]["check"]["value"]) != self.check:
-            yield f"articles of {self.index} have other contents than were sent"
+            yield Sentence(
+                "articles of %(index)s have other contents than were sent", index=self.index
+            )
         for shard, copies in sorted(indices.counts_by_shard(client, self.index).items()):
             if len(set(copies)) != 1:
-                told = ", ".join(map(str, copies)) or "none"
-                yield f"copies of shard {shard} of {self.index} have other articles: {told}"
+                yield Sentence(
+                    "copies of shard %(shard)s of %(index)s have other articles: %(counts)s",
+                    shard=str(shard),
+                    index=self.index,
+                    counts=", ".join(map(str, copies)) or "-",
+                )
 
 
 def uuid_of(client: Client, index: str) -> str | None:
