@@ -1,9 +1,12 @@
 """The articles that an engine ranked, as readers see them: title, snippet, what is like them."""
 
+from itertools import chain
+
 from index.engine.plan import MatchAll
 from index.engine.protocol import EngineRequest, Ranked, Sort
 from index.errors import IndexDamaged
 from index.highlighting.marker import Marker, wanted
+from index.highlighting.snippet import BREAK
 from index.models import Hit
 from index.query.tree import Query
 from index.reader import IndexReader
@@ -35,7 +38,8 @@ class Hits:
             raise IndexDamaged(
                 "The article %(id)s is missing from the index's texts.", id=ranked.id
             )
-        snippet, paragraph = marker.snippet_at((article.lead, *article.body, *article.captions))
+        captions = chain.from_iterable((BREAK, caption) for caption in article.captions)
+        snippet, paragraph = marker.snippet_at((article.lead, *article.body, *captions))
         return Hit(
             id=ranked.id,
             title=article.title,

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from index.highlighting.text_scan import PatternMatch, TextScanner
 
+BREAK = "…"
+"""A paragraph between two that do not follow each other, as text and the captions of pictures."""
 _SENTENCE_ENDS = (". ", "! ", "? ", "… ", "\n")
 _GAP = 2
 """Characters between neighbours: a space, perhaps a comma."""
@@ -28,13 +30,15 @@ class Extract(NamedTuple):
 def extract(paragraphs: Sequence[str], scanner: TextScanner, length: int) -> Extract:
     """Return the best part of an article, at most `length` characters, cut between words.
 
-    The beginning where nothing is found; paragraphs follow each other after a space.
+    The beginning where nothing is found; paragraphs follow each other after a space, or a `BREAK`.
     """
     text = "\n".join(filter(None, map(_in_one_line, paragraphs)))
     places = scanner.places(text)
     start, end = _best(places, scanner, length) if places else (0, 0)
     left = _left(text, start, end, length)
     right = _right(text, max(left, start), end, left + length)
+    is_cut = left > 0, right < len(text)
+    left, right = _without_breaks(text, left, right)
     shown = text[left:right].replace("\n", " ")
     inside = [
         (max(place.start, left) - left, min(place.end, right) - left)
@@ -42,7 +46,16 @@ def extract(paragraphs: Sequence[str], scanner: TextScanner, length: int) -> Ext
         if place.start < right and place.end > left
     ]
     begin = start if places else left
-    return Extract(shown, inside, left > 0, right < len(text), _paragraph(paragraphs, text, begin))
+    return Extract(shown, inside, *is_cut, _paragraph(paragraphs, text, begin))
+
+
+def _without_breaks(text: str, left: int, right: int) -> tuple[int, int]:
+    """Return where a part of a text begins and ends without a `BREAK` at either end."""
+    while text.startswith(f"{BREAK}\n", left):
+        left += len(BREAK) + 1
+    while text.endswith(f"\n{BREAK}", left, right):
+        right -= len(BREAK) + 1
+    return left, right
 
 
 def _paragraph(paragraphs: Sequence[str], text: str, at: int) -> int:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.highlighting.marker import Marker, wanted
+from index.highlighting.snippet import BREAK
 from index.query.parser import parse
 from tests.index.language.vietnamese import texts
 
@@ -50,6 +51,14 @@ def test_a_snippet_is_one_line_out_of_the_article(query, paragraphs, length) -> 
     assert len(core) <= length
     assert shown.startswith("… ") or whole.startswith(core)
     assert shown.endswith(" …") or whole.endswith(core)
+
+
+def test_what_does_not_follow_each_other_stands_apart() -> None:
+    texts = ("Bão vào bờ.", BREAK, "Thuyền vào bến", BREAK, "Bà con chống lụt")
+    assert plain(snippet("bão", *texts)) == "Bão vào bờ. … Thuyền vào bến … Bà con chống lụt"
+    assert plain(snippet("bão", *texts, length=14)) == "Bão vào bờ. …"
+    assert plain(snippet("thuyền", *texts, length=16)) == "… Thuyền vào bến …"
+    assert plain(snippet("thuyền", "", BREAK, "Thuyền vào bến")) == "Thuyền vào bến"
 
 
 def test_in_which_paragraph_it_was_found() -> None:
