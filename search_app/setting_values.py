@@ -10,6 +10,9 @@ from search_app.prefix import is_prefix
 from search_app.rates import parse_rates
 
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+_HOST = re.compile(
+    r"\.?[^\W_](?:[\w.-]*[^\W_])?(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?"
+)
 _ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?")
 
 
@@ -61,6 +64,19 @@ def switch(text: str) -> bool:
 def names(text: str) -> tuple[str, ...]:
     """Take names that commas part."""
     return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def hosts(text: str) -> tuple[str, ...]:
+    """Take names of hosts that commas part; a dot before one takes in its subdomains."""
+    found = names(text)
+    wrong = [each for each in found if not _HOST.fullmatch(each)]
+    if wrong:
+        raise WrongValue(
+            "%(host)s is no name of a host; write it as tracuu.bao.example, without https:// and "
+            "without a path",
+            host=wrong[0],
+        )
+    return found
 
 
 def filled(text: str) -> str:

@@ -55,7 +55,7 @@ class Settings:
     trusted_hosts: tuple[str, ...] = _setting(
         "SEARCH_APP_TRUSTED_HOSTS",
         "localhost,127.0.0.1,[::1]",
-        values.names,
+        values.hosts,
         "Host names that requests may ask for, separated by commas; `.example.vn` takes in "
         "every subdomain. Others get 400.",
     )
