@@ -15,6 +15,7 @@ from search_app.parsers import (
     LONGEST_QUERY,
     one_of,
     optional_one_of,
+    parse_citation,
     parse_first_day,
     parse_flag,
     parse_kind,
@@ -119,10 +120,11 @@ SEARCH = (
     Parameter(
         "citation",
         "citation",
-        parse_name,
+        parse_citation,
         "Only articles that cite this document, by its key or its number in any spelling.",
         label=Label("Document number", "Số văn bản"),
         filter_label=Label("Cites", "Có nhắc đến"),
+        schema={"type": "string", "maxLength": 200, "pattern": "^ *$|[0-9]"},
         reported=_NAME_OR_NULL,
         examples=("28-NQ/TW",),
     ),
@@ -149,9 +151,7 @@ SEARCH = (
     _left_out(
         "year", "Leave out this year, as 2023; may be given several times.", parse_year, YEAR_SCHEMA
     ),
-    _left_out(
-        "citation", "Leave out articles that cite this document; may be given several times."
-    ),
+    _left_out("citation", "Leave out articles citing this document; may be given several times."),
     Parameter(
         "since",
         "since",

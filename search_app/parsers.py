@@ -185,6 +185,14 @@ def parse_name(name: str, text: str) -> str | None:
     return parse_text(name, text) or None
 
 
+def parse_citation(name: str, text: str) -> str | None:
+    """Return what names a document; None for an empty text."""
+    number = parse_name(name, text)
+    if number and not any(map(str.isdecimal, number)):
+        raise QueryError(name, "This is no number of a document. Write it as 28-NQ/TW.")
+    return number
+
+
 def _limit_of(texts: Sequence[str], default: int) -> int:
     text = parse_once("limit", texts)
     return default if text is None else parse_number("limit", text)

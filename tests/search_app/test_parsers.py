@@ -11,6 +11,7 @@ from index.errors import QueryError
 from search_app.parsers import (
     one_of,
     optional_one_of,
+    parse_citation,
     parse_first_day,
     parse_last_day,
     parse_name,
@@ -120,6 +121,14 @@ def test_names_are_cleaned_and_bounded() -> None:
     with pytest.raises(QueryError) as caught:
         parse_name("section", "a" * 201)
     assert caught.value.parameter == "section"
+
+
+def test_what_names_a_document_has_a_number() -> None:
+    assert parse_citation("citation", " 28-NQ/TW ") == "28-NQ/TW"
+    assert parse_citation("citation", "") is None
+    with pytest.raises(QueryError, match="28-NQ/TW") as caught:
+        parse_citation("citation", "zzz")
+    assert caught.value.parameter == "citation"
 
 
 def test_a_choice_is_one_of_few() -> None:

@@ -89,6 +89,10 @@ def test_stats_and_builds_are_vietnamese(run: Run, built: Path) -> None:
         (("rebuild", "missing"), "Lỗi: Không có thư mục missing."),
         (("rebuild", "articles", "--report", "no/report.csv"), "no/report.csv: Không có tệp hay"),
         (("search", "*"), "Lỗi: CÂU-TÌM: Hãy gõ ít nhất"),
+        (
+            ("search", "đảng", "--citation", "zzz"),
+            "--citation: Đây không phải số hiệu văn bản",
+        ),
         (("search", "đảng", "--from", "31/02/2024"), "Lỗi: --from: “31/02/2024” không phải là"),
         (("serch",), "Lỗi: Không có lệnh 'serch'."),
         (("search",), "Lỗi: Thiếu đối số 'CÂU-TÌM'."),
@@ -114,6 +118,18 @@ def test_a_damaged_index_is_told_of(run: Run, built: Path) -> None:
     assert "đã bị sửa. Hãy chạy: search-app" in run("--lang", "vi", "search", "đảng").stderr
     pointer.write_text("nonsense", "utf-8")
     assert "Không có thế hệ nào" in run("--lang", "vi", "recover").stderr
+
+
+def test_what_is_wrong_with_an_index_is_told_of(run: Run, built: Path) -> None:
+    pointer = built.parent / "var/index/CURRENT"
+    generation = pointer.with_name(pointer.read_text("utf-8").strip())
+    for number, name in enumerate(("articles-0000", "catalogue.sqlite")):
+        with (generation / name).open("r+b") as file:
+            file.truncate(10 + number)
+    told = run("--lang", "vi", "check").stderr
+    assert "articles-0000 có 10 byte thay vì" in told
+    assert "; catalogue.sqlite có 11 byte thay vì" in told
+    assert "articles-0000 có 10 byte thay vì" in run("--lang", "vi", "recover").stderr
 
 
 @pytest.mark.parametrize(
