@@ -1,13 +1,11 @@
 """The JSON API: version 1, described by openapi.yaml. Nothing here changes anything."""
 
-from collections.abc import Iterable
-
 from flask import Blueprint, Response, abort, jsonify, request
 
 from corpus.article_json import to_json
 from search_app import period_serializers, serializers
 from search_app.advanced import FIELDS, composition
-from search_app.arguments import arguments
+from search_app.arguments import known_arguments
 from search_app.caching import revalidated
 from search_app.calendar_pages import checked_day, of_day
 from search_app.cursor import asked_cursor
@@ -18,12 +16,11 @@ from search_app.export.references import parse_reference_format
 from search_app.exports import exported, reference_file
 from search_app.following import search_feed
 from search_app.index_access import built, searcher
-from search_app.language import language, parse_language
+from search_app.language import language
 from search_app.openapi import description
 from search_app.outcome import noted
 from search_app.page_parameters import PAGES
 from search_app.pages.calendar import month_view, year_view, years_view
-from search_app.parameter import Parameter
 from search_app.parameters import DOCUMENTS, SEARCH
 from search_app.parsers import (
     PER_PAGE,
@@ -35,7 +32,6 @@ from search_app.parsers import (
 from search_app.search_request import (
     Texts,
     documents_request,
-    refuse_unknown,
     refuse_wordless,
     search_request,
 )
@@ -49,7 +45,7 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 @revalidated
 def search() -> Response:
     """Answer a search."""
-    given = _each_a_hit(_given((*SEARCH, "cursor", "fields")))
+    given = _each_a_hit(known_arguments((*SEARCH, "cursor", "fields")))
     fields = chosen_fields(given.get("fields", ()), serializers.HIT)
     cursor = asked_cursor(given, searcher().version)
     request = cursor.request if cursor else search_request(given)
@@ -68,7 +64,7 @@ def _each_a_hit(given: Texts) -> Texts:
 @revalidated
 def documents_found() -> Response:
     """Answer with the documents that the articles of a search cite, the most cited first."""
-    request = search_request(_given(SEARCH))
+    request = search_request(known_arguments(SEARCH))
     return jsonify(serializers.documents_found(*searcher().documents_found(request)))
 
 
@@ -76,7 +72,7 @@ def documents_found() -> Response:
 @revalidated
 def timeline() -> Response:
     """Answer with how many articles are found of each year, month or day."""
-    request = search_request(_given((*SEARCH, "by")))
+    request = search_request(known_arguments((*SEARCH, "by")))
     found = searcher().timeline(request, asked_period())
     return jsonify(period_serializers.timeline(found) | {"built": built()})
 
@@ -85,7 +81,7 @@ def timeline() -> Response:
 @revalidated
 def compare() -> Response:
     """Answer with the timelines of up to four queries."""
-    _given((*SEARCH, "by"))
+    known_arguments((*SEARCH, "by"))
     return jsonify(
         {"queries": [{"q": e.query, **period_serializers.timeline(e.found)} for e in compared()]}
     )
@@ -95,7 +91,7 @@ def compare() -> Response:
 @revalidated
 def export() -> Response:
     """Answer with all articles that a search finds, as a file."""
-    given = _given((*SEARCH, "format", "fields", "head"))
+    given = known_arguments((*SEARCH, "format", "fields", "head"))
     name = parse_once("format", given.get("format", ())) or "jsonl"
     return exported(parse_format(name), for_people=False)
 
@@ -104,14 +100,14 @@ def export() -> Response:
 @revalidated
 def feed() -> Response:
     """Answer with the newest articles that a search finds, as Atom."""
-    return search_feed(search_request(_given(SEARCH)))
+    return search_feed(search_request(known_arguments(SEARCH)))
 
 
 @api.get("/status")
 @revalidated
 def status() -> Response:
     """Answer with the state of the archive, where the site tells it."""
-    _given(())
+    known_arguments(())
     refuse_unless_set()
     return jsonify(serializers.status(searcher().stats(), searcher().intake()))
 
@@ -120,7 +116,7 @@ def status() -> Response:
 @revalidated
 def article(id_: str) -> Response:
     """Answer with one whole article."""
-    fields = chosen_fields(_given(("fields",)).get("fields", ()), ARTICLE)
+    fields = chosen_fields(known_arguments(("fields",)).get("fields", ()), ARTICLE)
     found = searcher().article(id_)
     if found is None:
         abort(404)
@@ -131,7 +127,7 @@ def article(id_: str) -> Response:
 @revalidated
 def similar(id_: str) -> Response:
     """Answer with the articles most like one."""
-    limit = parse_similar(_given(("limit",)).get("limit", ()))
+    limit = parse_similar(known_arguments(("limit",)).get("limit", ()))
     if searcher().article(id_) is None:
         abort(404)
     return jsonify({"hits": [serializers.hit(each) for each in searcher().similar(id_, limit)]})
@@ -141,7 +137,7 @@ def similar(id_: str) -> Response:
 @revalidated
 def article_reference(id_: str) -> Response:
     """Answer with the reference of one article, as programs for references read it."""
-    name = parse_once("format", _given(("format",)).get("format", ())) or "bibtex"
+    name = parse_once("format", known_arguments(("format",)).get("format", ())) or "bibtex"
     found = searcher().article(id_)
     if found is None:
         abort(404)
@@ -152,7 +148,7 @@ def article_reference(id_: str) -> Response:
 @revalidated
 def duplicates(id_: str) -> Response:
     """Answer with the other articles that tell the same news as one."""
-    _given(())
+    known_arguments(())
     if searcher().article(id_) is None:
         abort(404)
     return jsonify({"hits": [serializers.hit(each) for each in searcher().duplicates(id_)]})
@@ -162,7 +158,7 @@ def duplicates(id_: str) -> Response:
 @revalidated
 def calendar_years() -> Response:
     """Answer with the years of the archive, newest first."""
-    _given(())
+    known_arguments(())
     return jsonify(period_serializers.periods(years_view(searcher())))
 
 
@@ -170,7 +166,7 @@ def calendar_years() -> Response:
 @revalidated
 def calendar_year(year: int) -> Response:
     """Answer with the months of a year."""
-    _given(())
+    known_arguments(())
     return jsonify(period_serializers.periods(year_view(searcher(), checked_day(year).year)))
 
 
@@ -178,7 +174,7 @@ def calendar_year(year: int) -> Response:
 @revalidated
 def calendar_month(year: int, month: int) -> Response:
     """Answer with the days of a month that have articles."""
-    _given(())
+    known_arguments(())
     return jsonify(period_serializers.days(month_view(searcher(), checked_day(year, month))))
 
 
@@ -188,7 +184,7 @@ def calendar_month(year: int, month: int) -> Response:
 @revalidated
 def calendar_day(year: int, month: int, day: int) -> Response:
     """Answer with the articles of a day, newest first."""
-    _given(())
+    known_arguments(())
     found = searcher().search(of_day(checked_day(year, month, day)))
     return jsonify({"total": found.total, "hits": [serializers.hit(each) for each in found.hits]})
 
@@ -196,14 +192,14 @@ def calendar_day(year: int, month: int, day: int) -> Response:
 @api.get("/compose")
 def compose() -> Response:
     """Answer with the query that the fields of the advanced form make up, or take one apart."""
-    return jsonify(composition(_given(("q", *FIELDS))))
+    return jsonify(composition(known_arguments(("q", *FIELDS))))
 
 
 @api.get("/documents")
 @revalidated
 def documents() -> Response:
     """Answer with the documents that articles cite."""
-    asked = documents_request(_given(DOCUMENTS), PER_PAGE)
+    asked = documents_request(known_arguments(DOCUMENTS), PER_PAGE)
     found = searcher().documents().listed(asked.kind, asked.text, asked.sort)
     shown = searcher().counted(found[asked.start : asked.start + asked.per_page])
     return jsonify(serializers.documents(len(found), shown, asked))
@@ -213,7 +209,7 @@ def documents() -> Response:
 @revalidated
 def document(key: str) -> Response:
     """Answer with one document, and the articles that cite it."""
-    asked = documents_request(_given(PAGES), PER_PAGE)
+    asked = documents_request(known_arguments(PAGES), PER_PAGE)
     citation, found = cited(key, asked.page, asked.per_page)
     known = searcher().documents()
     reported = serializers.cited_document(known.summed(citation), known.fuller(citation), found)
@@ -225,7 +221,7 @@ def document(key: str) -> Response:
 @revalidated
 def suggest() -> Response:
     """Answer with what a query that is being typed may become."""
-    given = _given(("q", "limit"))
+    given = known_arguments(("q", "limit"))
     typed = parse_typed(given.get("q", ()))
     limit = parse_completions(given.get("limit", ()))
     found = searcher().complete(typed, limit)
@@ -236,12 +232,3 @@ def suggest() -> Response:
 def openapi() -> Response:
     """Describe the API."""
     return jsonify({**description(), "servers": [{"url": f"{request.script_root}/"}]})
-
-
-def _given(known: Iterable[Parameter | str]) -> dict[str, list[str]]:
-    """Return the parameters of the address; QueryError where one is not known, nor `lang`."""
-    given = arguments()
-    refuse_unknown(given, (*known, "lang"))
-    for text in given.get("lang", ()):
-        parse_language(text)
-    return given

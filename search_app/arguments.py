@@ -1,15 +1,27 @@
 """The parameters of the address at hand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import g, request
 
+from search_app.language import parse_language
+from search_app.parameter import Parameter
 from search_app.parameters import SEARCH
+from search_app.search_request import refuse_unknown
 
 
 def arguments() -> dict[str, list[str]]:
     """Return every parameter of the address at hand with its texts, as typed."""
     return dict(request.args.lists())
+
+
+def known_arguments(known: Iterable[Parameter | str]) -> dict[str, list[str]]:
+    """Return every parameter; QueryError where one is not known, nor `lang`: for programs."""
+    given = arguments()
+    refuse_unknown(given, (*known, "lang"))
+    for text in given.get("lang", ()):
+        parse_language(text)
+    return given
 
 
 def disregard(name: str) -> None:

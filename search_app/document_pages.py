@@ -4,10 +4,11 @@ from flask import Blueprint, Response, abort, url_for
 from flask_babel import gettext
 
 from index import Citation, Duplicates, ResultPage, SearchRequest, Sort, parse
-from search_app.arguments import arguments
+from search_app.arguments import arguments, known_arguments
 from search_app.caching import revalidated
 from search_app.feed import IN_FEED, MIMETYPE, Feed, atom
 from search_app.index_access import searcher
+from search_app.page_parameters import PAGES
 from search_app.pages.document import document_page
 from search_app.pages.documents import documents_page
 from search_app.parsers import PER_PAGE
@@ -42,6 +43,7 @@ def one(key: str) -> str:
 @revalidated
 def feed(key: str) -> Response:
     """Answer with the newest articles that cite a document."""
+    known_arguments(PAGES)
     citation, found = cited(key, 1, IN_FEED)
     told = Feed(
         title=gettext("Articles that cite %(name)s", name=citation.name),

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, current_app, stream_template, stream_with_context, url_for
 
 from corpus.article import Article
-from search_app.arguments import arguments
+from search_app.arguments import arguments, known_arguments
 from search_app.caching import revalidated
 from search_app.export.export import Export
 from search_app.export.formats import FORMATS, Format, parse_format
@@ -12,6 +12,7 @@ from search_app.exporting import export_of
 from search_app.index_access import searcher
 from search_app.language import language
 from search_app.pages.export import ListPage, export_page
+from search_app.parameters import SEARCH
 from search_app.parsers import parse_once
 from search_app.rendering import render, site
 from search_app.search_request import search_request
@@ -38,6 +39,7 @@ def export() -> Response | str:
 @revalidated
 def table() -> Response:
     """Answer with all articles of the search as a table."""
+    known_arguments((*SEARCH, "fields", "head"))
     return exported(FORMATS["csv"], for_people=True)
 
 

@@ -6,12 +6,13 @@ from flask import Blueprint, Response, current_app, jsonify, render_template, re
 from flask_babel import gettext
 
 from index import SearchRequest, Sort
-from search_app.arguments import arguments
+from search_app.arguments import arguments, known_arguments
 from search_app.caching import revalidated
 from search_app.feed import IN_FEED, MIMETYPE, Feed, atom
 from search_app.index_access import built, searcher
 from search_app.links import search_view_link
 from search_app.pages.saved import saved_page
+from search_app.parameters import SEARCH
 from search_app.parsers import COMPLETIONS, parse_typed
 from search_app.rendering import render
 from search_app.search_request import search_request
@@ -24,7 +25,7 @@ following = Blueprint("following", __name__)
 @revalidated
 def feed() -> Response:
     """Answer with the newest articles that a search finds, whatever order it asks for."""
-    return search_feed(search_request(arguments()))
+    return search_feed(search_request(known_arguments(SEARCH)))
 
 
 def search_feed(asked: SearchRequest) -> Response:

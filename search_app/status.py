@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, current_app, stream_with_context
 from flask_babel import gettext
 
 from corpus.sentence import told
+from search_app.arguments import known_arguments
 from search_app.caching import revalidated
 from search_app.export.tables import csv_of
 from search_app.index_access import searcher
@@ -31,6 +32,7 @@ def page() -> str:
 def skipped() -> Response:
     """Answer with every file and line that is not indexed, with the reason."""
     refuse_unless_set()
+    known_arguments(())
     answer = Response(stream_with_context(_rows()), mimetype=MIMETYPE)
     answer.headers["Content-Disposition"] = "attachment; filename=skipped.csv"
     return answer

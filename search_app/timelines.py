@@ -2,13 +2,14 @@
 
 from flask import Blueprint, Response
 
-from index import Period, QueryError, SearchRequest
-from search_app.arguments import arguments
+from index import Period, QueryError
+from search_app.arguments import arguments, known_arguments
 from search_app.caching import revalidated
 from search_app.export.tables import csv_of
 from search_app.index_access import searcher
 from search_app.pages.compare import MOST_QUERIES, Compared, compare_page
 from search_app.pages.timeline import timeline_page
+from search_app.parameters import SEARCH
 from search_app.parsers import optional_one_of, parse_once
 from search_app.rendering import render
 from search_app.search_request import search_request
@@ -20,14 +21,16 @@ timelines = Blueprint("timelines", __name__)
 @revalidated
 def timeline() -> str:
     """Show how many articles are found of each year, month or day."""
-    return render("timeline.html", timeline_page(searcher().timeline(_request(), asked_period())))
+    found = searcher().timeline(search_request(arguments()), asked_period())
+    return render("timeline.html", timeline_page(found))
 
 
 @timelines.get("/timeline.csv")
 @revalidated
 def timeline_csv() -> Response:
     """Answer with the table of a timeline."""
-    found = searcher().timeline(_request(), asked_period())
+    request = search_request(known_arguments((*SEARCH, "by")))
+    found = searcher().timeline(request, asked_period())
     rows = [
         (each.first, each.last, each.articles, each.of_all, f"{each.share:.6f}")
         for each in found.periods
@@ -48,6 +51,7 @@ def compare() -> str:
 @revalidated
 def compare_csv() -> Response:
     """Answer with the table of a comparison, a row for each query and period."""
+    known_arguments((*SEARCH, "by"))
     rows = [
         (
             each.query,
@@ -89,7 +93,3 @@ def as_csv(text: str, name: str) -> Response:
     answer = Response(text, mimetype="text/csv")
     answer.headers["Content-Disposition"] = f"attachment; filename={name}.csv"
     return answer
-
-
-def _request() -> SearchRequest:
-    return search_request(arguments())

@@ -12,8 +12,11 @@ from search_app.date_ranges import format_day
 from search_app.language import format_number
 from search_app.pages.chart import LineChart, Value, line_chart
 from search_app.pages.timeline import period_name, share
+from search_app.parameters import SEARCH
 
 MOST_QUERIES = 4
+_OF_TABLE = (*(each.name for each in SEARCH), "by")
+"""The parameters that the table takes; whatever else an address has is none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def compare_page(compared: Sequence[Compared]) -> ComparePage:
     queries = tuple(each.query for each in compared)
     asked = (given.get(name, [""])[0] for name in ("from", "to", "by"))
     first_day, last_day, by = asked
+    known = {name: given[name] for name in _OF_TABLE if name in given}
     series = [(each.query, _values(each)) for each in compared]
     most = max((value.number for _, values in series for value in values), default=0)
     return ComparePage(
@@ -83,7 +87,7 @@ def compare_page(compared: Sequence[Compared]) -> ComparePage:
         totals=tuple(each.found.total for each in compared),
         chart=line_chart(series, str(format_percent(most, "#,##0.##%"))),
         rows=_rows(compared),
-        csv_href=url_for("timelines.compare_csv", **given),  # type: ignore[arg-type]
+        csv_href=url_for("timelines.compare_csv", **known),  # type: ignore[arg-type]
     )
 
 

@@ -46,6 +46,23 @@ def test_an_ending_and_a_header_ask_for_the_same(
     assert client.get(address).mimetype == PAGE
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search.json", "/search.csv", "/search.atom", "/timeline.csv", "/compare.csv",
+        f"{DOCUMENT}.atom", f"{DOCUMENT}/feed.atom",
+    ],
+)  # fmt: skip
+def test_no_program_is_answered_as_if_a_misspelt_filter_had_counted(
+    client: FlaskClient, address: str
+) -> None:
+    answer = client.get(f"{address}?q=quan+uy&secton=Tin")
+    assert (answer.status_code, answer.mimetype) == (400, PROBLEM)
+    named = answer.get_json(force=True)
+    expected = "q" if address.startswith(DOCUMENT) else "secton"
+    assert (named["parameter"], named["code"]) == (expected, "parameter-unknown")
+
+
 def test_browsers_and_curl_get_the_page(client: FlaskClient) -> None:
     for accept in ("*/*", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"):
         assert client.get("/?q=quan+uy", headers={"Accept": accept}).mimetype == PAGE

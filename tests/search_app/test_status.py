@@ -39,6 +39,7 @@ def test_page_json_and_csv_tell_the_same(told: FlaskClient) -> None:
     assert answer["first"] < answer["last"]
     shown = [text for row in texts(page(told, "/status"), "tbody td") for text in [row]]
     assert "21" in shown and "23" in shown
+    assert told.get("/status.csv?kind=empty").status_code == 400
     rows = told.get("/status.csv").text.splitlines()
     assert len(rows) == 3
     assert any(row.startswith("'=cmd.json,") for row in rows)

@@ -130,6 +130,13 @@ def test_queries_are_compared_by_their_share_of_all(dated: FlaskClient) -> None:
     assert len(rows) == 1 + 2 * 4
 
 
+def test_the_table_of_a_page_knows_its_parameters(dated: FlaskClient) -> None:
+    for path in ("/timeline", "/compare"):
+        tree = page(dated, f"{path}?q=tin&by=year&utm_source=thu")
+        (table,) = (link for link in links(tree, "main a") if ".csv" in link)
+        assert dated.get(table).status_code == 200
+
+
 def test_five_queries_are_too_many(dated: FlaskClient) -> None:
     address = "/api/v1/compare?" + "&".join(f"q=tin+{number}" for number in range(5))
     answer = dated.get(address)
