@@ -30,6 +30,12 @@ def disregard(name: str) -> None:
     g.pop("asked", None)
 
 
+def disregarded() -> str:
+    """Return the name of the parameter that this request is answered without; empty for none."""
+    name: str = g.get("disregarded", "")
+    return name
+
+
 def asked() -> Mapping[str, list[str]]:
     """Return the search at hand as typed: its parameters that hold a text, in order.
 

@@ -7,8 +7,9 @@ from flask_babel import gettext
 
 from index import AppliedRewrite, DayFilter, Offer, ResultPage, RewriteKind, Sort, describe
 from search_app.active_filters import ActiveFilter, active_filters, parts_of_query
+from search_app.arguments import disregarded
 from search_app.date_ranges import format_day, span_name
-from search_app.labels import choices_of
+from search_app.labels import choices_of, label_of
 from search_app.language import language
 from search_app.links import article_link, search_link, unfiltered_link
 from search_app.pages.correction import correction
@@ -88,6 +89,8 @@ class SearchPage:
     unfolded_href: str
     """Address of the search with each of them as a hit."""
     number: int
+    disregarded: str
+    """What the parameter is called that could not be read, so that this was found without it."""
     has_words: bool
     understood: str
     has_operators: bool
@@ -124,6 +127,7 @@ def search_page(found: ResultPage) -> SearchPage:
         folded=found.total - found.distinct,
         unfolded_href=search_link({"duplicates": "show"}),
         number=request.page,
+        disregarded=label_of(SEARCH, disregarded()),
         has_words=has_words,
         understood=describe(found.understood, language()),
         has_operators=request.query.has_operators,

@@ -22,6 +22,9 @@ def test_a_bad_day_is_said_at_its_field_above_the_results(client: FlaskClient) -
     assert "problem" in (field.attributes["aria-describedby"] or "").split()
     assert len(texts(tree, ".hit")) == 10
     assert not [link for link in links(tree, "main a") if "31/02" in link]
+    told = "“Từ ngày” chưa hợp lệ nên chưa được tính đến trong kết quả dưới đây."
+    assert texts(tree, "#results > .notice") == [told]
+    assert not page(client, "/?q=quan+uy&from=31/01/2024").css("#results > .notice")
 
 
 def test_a_bad_day_alone_keeps_the_form(client: FlaskClient) -> None:
