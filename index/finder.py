@@ -20,6 +20,8 @@ from index.engine.protocol import Engine, EngineRequest, EngineResult, Ranked, S
 from index.language.terms import keys
 from index.matching.matcher import Matcher, as_phrase, informative, is_plain, is_question, is_single
 from index.models import AppliedRewrite, Match, RewriteKind, SearchRequest
+from index.query.lexer import with_either
+from index.query.parser import parse
 from index.query.tree import Node, Or, Phrase, Query, leaves
 from index.ranking.engine_request import engine_request, filtered, is_filtered
 from index.ranking.exact_phrases import MAX_READ, ExactPhrases
@@ -106,10 +108,10 @@ class Finder:
             matched = self._corrected(request, meant)
         result = self._search(request, matched, facets)
         suggestion = None
-        if meant and matched is typed:
+        if matched is typed and offer:
             is_whole = matched.match is not Match.ANY
             total = result.total if is_whole else typed.counts.get(Match.ALL, 0)
-            suggestion = self._worth_offering(request, meant, total)
+            suggestion = self._suggestion(request, meant, total)
         counts = self._counts(request, matched) if offer and matched.is_plain else {}
         return Found(result, matched, counts, suggestion)
 
@@ -178,18 +180,25 @@ class Finder:
         found = self._found(request, matched, *others)
         return {each: found[each] for each in others}
 
-    def _worth_offering(
-        self, request: SearchRequest, meant: Respelled, articles: int
+    def _suggestion(
+        self, request: SearchRequest, meant: Respelled | None, articles: int
     ) -> str | None:
         """Return the text of a query that clearly more articles have than the one typed.
 
         Where all its words are known, `meant` has been found better by what stands side by side.
         """
-        other = self.matched(replace(request, query=meant.query))
+        if meant:
+            least = 0 if meant.is_known else TIMES_MORE * articles
+            if self._whole(request, meant.query) > least:
+                return meant.query.text
+        either = with_either(request.query.text)
+        return either if either and self._whole(request, parse(either)) > articles else None
+
+    def _whole(self, request: SearchRequest, query: Query) -> int:
+        """Return how many articles of a request would have all of another query."""
+        other = self.matched(replace(request, query=query))
         whole = Match.ALL if other.match is Match.ANY else other.match
-        found = self._found(request, other, whole)[whole]
-        least = 0 if meant.is_known else TIMES_MORE * articles
-        return meant.query.text if found > least else None
+        return self._found(request, other, whole)[whole]
 
     def _search(
         self, request: SearchRequest, matched: Matched, facets: tuple[str, ...]

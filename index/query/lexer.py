@@ -60,6 +60,10 @@ OPERATORS = {
     "KHONG": LexemeKind.NOT,
 }
 """What stands for them; in small letters these are words."""
+_EITHER = {"hoặc": "HOẶC", "hoac": "HOẶC", "or": "OR"}
+"""Words that may have been meant as operators; `không` is a part of too many others."""
+_MAX_WORDS_OF_EITHER = 12
+"""In longer texts they are words of a sentence."""
 
 
 def clean(text: str) -> str:
@@ -93,6 +97,22 @@ def lexemes(text: str) -> list[Lexeme]:
     marked = [_operator(lexeme, names) for lexeme in found if _has_meaning(lexeme)]
     checked = [_checked(marked, at) for at in range(len(marked))]
     return settled(checked, is_all_capitals=is_shouted(text))
+
+
+def with_either(text: str) -> str:
+    """Return a cleaned text with `hoặc` or `or` between words as the operator; empty without one.
+
+    >>> with_either("quận ủy hoặc huyện ủy"), with_either('"ít hoặc nhiều"')
+    ('quận ủy HOẶC huyện ủy', '')
+    """
+    words, meant = text.split(), text
+    if len(words) > _MAX_WORDS_OF_EITHER or _EITHER.keys().isdisjoint(words):
+        return ""
+    for lexeme in reversed(lexemes(text)):
+        if lexeme.kind is LexemeKind.WORD and not lexeme.negative and lexeme.text in _EITHER:
+            meant = meant[: lexeme.start] + _EITHER[lexeme.text] + meant[lexeme.end :]
+    is_operator = any(lexeme.kind is LexemeKind.OR for lexeme in lexemes(meant))
+    return meant if meant != text and is_operator else ""
 
 
 def _balanced(found: Sequence[Lexeme]) -> list[Lexeme]:

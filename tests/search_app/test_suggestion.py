@@ -23,6 +23,30 @@ def test_the_page_offers_it_as_a_link_that_keeps_the_filters(client: FlaskClient
     assert not there.css(".suggestion")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("huyện ủy hoặc nông dân", "huyện ủy HOẶC nông dân"),
+        ("huyen uy hoac nong dan", "huyen uy HOẶC nong dan"),
+        ("huyện ủy or nông dân", "huyện ủy OR nông dân"),
+    ],
+)
+def test_a_small_or_is_offered_as_the_operator(client: FlaskClient, typed: str, meant: str) -> None:
+    answer = client.get(f"/api/v1/search?q={typed}").json
+    assert answer["suggestion"] == meant
+    there = client.get(f"/api/v1/search?q={meant}").json
+    assert there["query"]["tree"]["type"] == "or"
+    assert (there["total"] >= answer["total"], there["suggestion"]) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["hội nghị và chi bộ", '"huyện ủy hoặc nông dân"', "huyện ủy hoặc nông dân" + " xã" * 8],
+)
+def test_what_is_no_or_is_not_offered_as_one(client: FlaskClient, typed: str) -> None:
+    assert client.get(f"/api/v1/search?q={typed}").json["suggestion"] is None
+
+
 def test_the_page_says_what_was_corrected_and_leads_to_the_words_typed(
     client: FlaskClient,
 ) -> None:
