@@ -87,6 +87,7 @@ def search_request(request: SearchRequest, understood: Query, language: str) -> 
         "text": request.query.text,
         "understood": describe(understood, language),
         "tree": tree_to_json(understood.root),
+        "unknown_field": request.query.unknown_field or None,
         **{each.name: _plain(getattr(request, each.field)) for each in SEARCH if each.reported},
         "unwanted": {facet: list(values) for facet, values in request.unwanted.items()},
     }

@@ -64,6 +64,7 @@ _EITHER = {"hoặc": "HOẶC", "hoac": "HOẶC", "or": "OR"}
 """Words that may have been meant as operators; `không` is a part of too many others."""
 _MAX_WORDS_OF_EITHER = 12
 """In longer texts they are words of a sentence."""
+_UNKNOWN_FIELD = re.compile(rf"([^\W\d]{{2,20}}):(?=[\w({_QUOTES}])")
 
 
 def clean(text: str) -> str:
@@ -113,6 +114,18 @@ def with_either(text: str) -> str:
             meant = meant[: lexeme.start] + _EITHER[lexeme.text] + meant[lexeme.end :]
     is_operator = any(lexeme.kind is LexemeKind.OR for lexeme in lexemes(meant))
     return meant if meant != text and is_operator else ""
+
+
+def unknown_field(text: str, found: Sequence[Lexeme]) -> str:
+    """Return the first name before a colon, as of a field, that is none; empty without one.
+
+    >>> text = "chi bộ section:kinh-tế title:đảng"
+    >>> unknown_field(text, lexemes(text))
+    'section'
+    """
+    words = (one for one in found if one.kind is LexemeKind.WORD and one.field is None)
+    named = (_UNKNOWN_FIELD.match(text, word.start) for word in words)
+    return next((one[1] for one in named if one and one[1].islower()), "")
 
 
 def _balanced(found: Sequence[Lexeme]) -> list[Lexeme]:

@@ -18,7 +18,7 @@ from index.errors import QueryError
 from index.language.address import is_address, words_of_address
 from index.language.tokens import tokenise
 from index.query.lexeme import Lexeme, LexemeKind
-from index.query.lexer import clean, lexemes
+from index.query.lexer import clean, lexemes, unknown_field
 from index.query.limits import (
     MAX_CHARACTERS,
     MAX_WORDS,
@@ -60,6 +60,7 @@ def parse(text: str) -> Query:
         _Parser(plain, found).parse(),
         any(map(_is_operator, found)),
         _Parser(plain, others).parse() if others else None,
+        unknown_field=unknown_field(plain, found),
     )
 
 

@@ -123,6 +123,8 @@ class Query:
     """The same read without operators that may be text; None where there are none such."""
     shortened_to: str = ""
     """What of the text was understood; empty where it was all of it."""
+    unknown_field: str = ""
+    """A name before a colon that was taken for words, for no field has it."""
 
 
 Changes: TypeAlias = Callable[[Sequence[Word]], Iterable[Node]]

@@ -15,6 +15,13 @@ def as_text(page: ResultPage) -> str:
     if page.request.query.has_operators:
         meaning = index.describe(page.understood, spoken())
         lines.append(gettext("understood: %(meaning)s", meaning=meaning))
+    if page.request.query.unknown_field:
+        lines.append(
+            gettext(
+                "no field: %(name)s (fields are title:, author: and citation:)",
+                name=page.request.query.unknown_field,
+            )
+        )
     lines += map(_note, page.also)
     if page.suggestion:
         lines.append(gettext("did you mean: %(query)s", query=page.suggestion))

@@ -62,6 +62,8 @@ class Interpretation:
     """The whole query as it was meant, where that was searched for instead."""
     very_href: str
     """Address of the search for the query as typed; empty where it was not corrected."""
+    unknown_field: str
+    """A name before a colon that no field has, so that it was searched for as words."""
     shortened: str
     """All that was searched for of a query that asks for too much; empty where it was all."""
     added: tuple[AppliedRewrite, ...]
@@ -189,6 +191,7 @@ def _interpretation(found: ResultPage) -> Interpretation:
         read=tuple(read),
         corrected=corrected,
         very_href=search_link({"expand": "0"}) if corrected else "",
+        unknown_field=found.request.query.unknown_field,
         shortened=shorter[-1] if shorter else "",
         added=tuple(added.values()),
         literal_href=search_link({"expand": "0"}) if is_expanded else "",

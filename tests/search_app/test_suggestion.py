@@ -47,6 +47,18 @@ def test_what_is_no_or_is_not_offered_as_one(client: FlaskClient, typed: str) ->
     assert client.get(f"/api/v1/search?q={typed}").json["suggestion"] is None
 
 
+def test_the_fields_there_are_are_told_beside_one_there_is_not(
+    client: FlaskClient, sample_index: object
+) -> None:
+    note = "Không có trường “section:”"
+    assert note in " ".join(texts(page(client, "/?q=section:chi+bộ"), ".also"))
+    assert note not in " ".join(texts(page(client, "/?q=title:chi+bộ"), ".also"))
+    assert client.get("/api/v1/search?q=section:x").json["query"]["unknown_field"] == "section"
+    assert client.get("/api/v1/search?q=8:30+Tin:+x").json["query"]["unknown_field"] is None
+    told = CliRunner().invoke(cli, ["--index", str(sample_index), "search", "section:chi"])
+    assert "no field: section" in told.stdout
+
+
 def test_the_page_says_what_was_corrected_and_leads_to_the_words_typed(
     client: FlaskClient,
 ) -> None:
