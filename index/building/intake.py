@@ -168,7 +168,7 @@ class Intake:
 
     def _carried(self, piece: Unchanged) -> list[Rejected]:
         """Take over what the older catalogue knows of a piece that did not change."""
-        rejected = self._catalogue.adopt(piece.before, piece.path, piece.first_line)
+        rejected = self._catalogue.adopt(piece.before, piece.now)
         self.counts.seen += piece.before.articles + len(rejected)
         self.counts.indexed += piece.before.articles
         for each in rejected:

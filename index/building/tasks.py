@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,11 +25,10 @@ SETTLED_NS = 2_000_000_000
 
 
 class Unchanged(NamedTuple):
-    """A piece that the older generation knows, where it is now."""
+    """A piece that the older generation knows, and where it is now."""
 
     before: PieceRow
-    path: str
-    first_line: int
+    now: Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +98,15 @@ class Tasks:
         except OSError as error:  # gone since the folder was listed
             self._verdicts.append(unreadable(file.path, error))
             return
-        known = _unchanged(file, signature, old)
         is_whole = True  # else without a signature: the next update tries again
-        if known:
-            yield from self._finish_job()
-            self._unchanged += (Unchanged(one, one.path, one.first_line) for one in known)
-            self._used.update(one.number for one in known)
+        if known := _unchanged(file, signature, old):
+            for before, piece in known:
+                yield from self._have_read(piece) if before is None else self._adopt(before, piece)
         else:
             for found in pieces(self.root, file):
                 if isinstance(found, Piece):
-                    yield from self._take(found, old)
+                    before = self._known(found, old)
+                    yield from self._adopt(before, found) if before else self._have_read(found)
                     continue
                 is_whole = is_whole and not isinstance(found, Rejected)
                 self._verdicts.append(found)
@@ -117,17 +115,16 @@ class Tasks:
         if is_whole:
             self._files.append((file.path, signature))
 
-    def _take(self, found: Piece, old: Catalogue | None) -> Iterator[Job | Walked]:
-        """Take a piece over from the older generation, or have it read."""
-        before = self._known(found, old)
-        if before:
-            yield from self._finish_job()
-            self._unchanged.append(Unchanged(before, found.path, found.first_line))
-            self._used.add(before.number)
-            return
+    def _adopt(self, before: PieceRow, piece: Piece) -> Iterator[Job | Walked]:
+        """Take a piece over from the older generation."""
+        yield from self._finish_job()
+        self._unchanged.append(Unchanged(before, piece))
+        self._used.add(before.number)
+
+    def _have_read(self, piece: Piece) -> Iterator[Job | Walked]:
         if self._unchanged:
             yield from self._finish_walked()
-        self._waiting.append(found)
+        self._waiting.append(piece)
         if self._is_full():
             yield from self._finish_job()
 
@@ -173,9 +170,30 @@ class Tasks:
                 collected.clear()
 
 
-def _unchanged(file: Piece, signature: Signature, old: Catalogue | None) -> list[PieceRow]:
-    """Return the pieces of a file that can be taken over without reading it; else none."""
+def _unchanged(
+    file: Piece, signature: Signature, old: Catalogue | None
+) -> list[tuple[PieceRow | None, Piece]]:
+    """Return the pieces of a file that is as it was, those to be read again without their row.
+
+    None where it is not as it was, or where a container has to be unpacked again for one of them.
+    """
     if old is None or not signature.modified or old.signature(file.path) != signature:
         return []
-    known = old.pieces_of(file.path)
-    return [] if any(map(old.is_to_be_tried_again, known)) else known
+    found: list[tuple[PieceRow | None, Piece]] = []
+    for before in old.pieces_of(file.path):
+        again = old.is_to_be_tried_again(before)
+        if again and before.path != file.path:
+            return []
+        found.append((None if again else before, _piece_of(file, before)))
+    return found
+
+
+def _piece_of(file: Piece, before: PieceRow) -> Piece:
+    return replace(
+        file,
+        path=before.path,
+        offset=before.offset,
+        length=before.length,
+        first_line=before.first_line,
+        digest=before.digest,
+    )

@@ -35,7 +35,8 @@ _DIGEST = "select 1 from articles where id = :id and digest = :digest"
 _FIRST = f"select {ARTICLE} from {JOINED} order by id limit 1"  # noqa: S608
 _LAST = f"select {ARTICLE} from {JOINED} order by id desc limit 1"  # noqa: S608
 _SIGNATURE = "select size, modified, changed, inode from files where path = :path"
-_PIECE = "number, file, path, first_line, content, numbered, contested, articles, rejected"
+_PIECE = """number, file, path, start, span, first_line, content, numbered, contested, articles,
+    rejected"""
 _PIECES = f"select {_PIECE} from pieces where file = :path order by number"  # noqa: S608
 _LIKE = f"""select {_PIECE} from pieces where content = :digest
     order by path = :path desc, number"""  # noqa: S608
@@ -95,6 +96,9 @@ class PieceRow(NamedTuple):
     file: str
     path: str
     """Of its file; behind `#` the place in a container."""
+    offset: int
+    length: int
+    """Bytes of the file, as those of `corpus.pieces.Piece`."""
     first_line: int
     digest: bytes
     """Of its bytes; empty where it is a whole file."""

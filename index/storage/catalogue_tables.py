@@ -7,8 +7,9 @@ SCHEMA = """
 create table files(path text primary key, size integer not null, modified integer not null,
     changed integer not null, inode integer not null) without rowid;
 create table pieces(number integer primary key, file text not null, path text not null,
-    first_line integer not null, content blob not null, numbered integer not null,
-    contested integer not null, articles integer not null, rejected integer not null);
+    start integer not null, span integer not null, first_line integer not null,
+    content blob not null, numbered integer not null, contested integer not null,
+    articles integer not null, rejected integer not null);
 create index pieces_by_file on pieces(file);
 create index pieces_by_content on pieces(content) where content != x'';
 create table articles(id text primary key, piece integer not null, row integer not null,

@@ -23,11 +23,12 @@ from index.storage.catalogue import FILE, PLACE, Catalogue, PieceRow, Signature,
 
 _ATTACH = "attach :file as :name"
 
-_ADD_PIECE = """insert into pieces(file, path, first_line, content, numbered, contested, articles,
-    rejected) values(:file, :path, :line, :digest, 0, 0, 0, 0)"""
+_ADD_PIECE = """insert into pieces(file, path, start, span, first_line, content, numbered,
+    contested, articles, rejected)
+    values(:file, :path, :offset, :length, :first_line, :digest, 0, 0, 0, 0)"""
 _PLACE_PIECE = "insert into placed(number, position) select :number, count(*) from placed"
-_MOVE_PIECE = """update pieces set file = :file, path = :path, first_line = :line
-    where number = :number"""
+_MOVE_PIECE = """update pieces set file = :file, path = :path, start = :offset, span = :length,
+    first_line = :first_line where number = :number"""
 _COUNT_PIECE = """update pieces set numbered = :numbered, articles = :articles, rejected = :rejected
     where number = :number"""
 _ADD = """insert into articles values(:id, :piece, :row, :place, :fingerprint, :digest, :minute,
@@ -109,11 +110,10 @@ class Difference(NamedTuple):
 
 
 class Dates(NamedTuple):
-    """From when the articles are."""
+    """From when the articles are, by minutes."""
 
     undated: int
     first: int | None
-    """Minute of the oldest article."""
     last: int | None
 
 
@@ -121,7 +121,7 @@ class CatalogueWriter(Catalogue):
     """A catalogue under way; settled when everything was read."""
 
     def __init__(self, connection: sqlite3.Connection, *, is_update: bool) -> None:
-        """Write to an open file; an update's is a copy, with the older one attached."""
+        """Write to an open file."""
         super().__init__(connection)
         self._is_update, self._is_moved = is_update, False
 
@@ -146,13 +146,8 @@ class CatalogueWriter(Catalogue):
 
     def add_piece(self, piece: Piece) -> int:
         """Add a piece behind those before; return its number."""
-        values = {
-            "file": file_of(piece.path),
-            "path": piece.path,
-            "line": piece.first_line,
-            "digest": piece.digest,
-        }
-        number = int(self._connection.execute(_ADD_PIECE, values).lastrowid or 0)
+        place = _place(piece) | {"digest": piece.digest}
+        number = int(self._connection.execute(_ADD_PIECE, place).lastrowid or 0)
         self._connection.execute(_PLACE_PIECE, {"number": number})
         return number
 
@@ -178,13 +173,13 @@ class CatalogueWriter(Catalogue):
         self._connection.executemany(_ADD_CITED, rows)
         return True
 
-    def adopt(self, old: PieceRow, path: str, first_line: int) -> list[Rejected]:
+    def adopt(self, old: PieceRow, piece: Piece) -> list[Rejected]:
         """Place a piece of the older generation behind those before; return what it rejected."""
         self._connection.execute(_PLACE_PIECE, {"number": old.number})
-        if (old.path, old.first_line) != (path, first_line):
-            values = {"file": file_of(path), "path": path, "line": first_line}
-            self._is_moved = True
-            self._connection.execute(_MOVE_PIECE, {"number": old.number, **values})
+        place = _place(piece)
+        if place != {name: getattr(old, name) for name in place}:
+            self._is_moved |= (old.path, old.first_line) != (piece.path, piece.first_line)
+            self._connection.execute(_MOVE_PIECE, {"number": old.number, **place})
         return list(self._rejected(_REJECTED_OF, piece=old.number)) if old.rejected else []
 
     def settle(self) -> Iterator[claims.Loser]:
@@ -248,3 +243,9 @@ class CatalogueWriter(Catalogue):
     def _add_rejected(self, piece: int, place: str, reason: str, detail: str) -> None:
         values = {"piece": piece, "place": place, "reason": reason, "detail": packed(detail)}
         self._connection.execute(_ADD_REJECTED, values)
+
+
+def _place(piece: Piece) -> dict[str, object]:
+    """Return where a piece is, by the names of columns."""
+    names = ("path", "offset", "length", "first_line")
+    return {"file": file_of(piece.path), **{name: getattr(piece, name) for name in names}}

@@ -64,7 +64,7 @@ _LOSERS = f"""select one.piece, one.row, one.place, own.path || {_place("one", "
     join pieces as other on other.number = stays.piece
     where not (one.nth = 1 and one.rank = 1) order by one.position, one.row"""  # noqa: S608
 _CONTESTED = """update pieces set contested = (select count(*) from ranked
-        where piece = number and not (nth = 1 and rank = 1))
+        where ranked.piece = pieces.number and not (nth = 1 and rank = 1))
     where number in (select piece from ranked)"""
 
 

@@ -21,8 +21,10 @@ from index.storage.catalogue import FILE
 MAX_FORMER = 500_000
 """Former ids that are kept, some 200 bytes each; the oldest are forgotten."""
 
-READABLE = (2, 3, 4, 5)
+READABLE = (2, 3, 4, 5, 6)
 """Formats of generations whose ids and texts can be read; their addresses outlive a rebuild."""
+DATED = (5, 6)
+"""Formats that tell when each article came in."""
 
 SCHEMA = """
 create table former(id text primary key, successor text, title text not null,
@@ -81,7 +83,7 @@ def history_before(index_folder: Path) -> Before:
         return Before()
     except (IndexUnavailable, OSError, KeyError) as error:
         return Before(lost=str(error))
-    moments = folder if stated.format == manifest.FORMAT and FILE not in wrong else None
+    moments = folder if stated.format in DATED and FILE not in wrong else None
     if wrong:
         return Before(None, moments, Sentence("%(wrong)s.", wrong=listed(wrong.values())))
     if stated.format not in READABLE:

@@ -11,7 +11,7 @@ from corpus.sentence import Sentence
 from index.errors import IndexDamaged
 
 FILE = "manifest.json"
-FORMAT = 5
+FORMAT = 6
 """Version of the folder's layout. Another one is refused: rebuild."""
 
 

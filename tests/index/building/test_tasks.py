@@ -1,3 +1,4 @@
+import json
 import time
 from itertools import chain
 from pathlib import Path
@@ -6,11 +7,12 @@ import pytest
 
 from corpus.verdict import Ignored, Rejected
 from index.building import tasks
-from index.building.build import rebuild
+from index.building.build import rebuild, update
 from index.building.tasks import Tasks, Walked
 from index.building.worker import Job
 from index.storage import generations
-from tests.index.invented import ONE, write
+from index.storage.check import check
+from tests.index.invented import ONE, article, write
 
 
 def cut(corpus: Path, older: Path | None = None) -> list[Job | Walked]:
@@ -57,7 +59,9 @@ def test_an_unchanged_file_stands_between_those_before_and_behind_it(
     jobs = cut(corpus, index_folder / generations.current(index_folder))
 
     order = [
-        [piece.path for piece in (task.pieces if isinstance(task, Job) else task.unchanged)]
+        [piece.path for piece in task.pieces]
+        if isinstance(task, Job)
+        else [each.now.path for each in task.unchanged]
         for task in jobs
     ]
     assert [*chain(*order)] == [f"{number:03d}.json" for number in range(20)]
@@ -70,3 +74,31 @@ def test_a_file_that_just_changed_is_read_again_next_time(corpus: Path, index_fo
     jobs = cut(corpus, index_folder / generations.current(index_folder))
 
     assert len([*chain(*paths(jobs))]) == 20
+
+
+def test_of_a_large_file_that_is_as_it_was_only_what_stood_back_is_read_again(
+    tmp_path: Path, index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "SETTLED_NS", -(10**18))
+    corpus = tmp_path / "lines"
+    corpus.mkdir()
+    rows = [article(number, body=f"Tin số {number} " * 5000) for number in range(60)]
+    lines = [json.dumps(row, ensure_ascii=False) for row in (*rows, rows[3] | {"id": "lặp"})]
+    (corpus / "tin.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    report = rebuild(corpus, index_folder, ONE)
+    assert report.reasons == {"duplicate": 1}
+    older = index_folder / generations.current(index_folder)
+
+    jobs = cut(corpus, older)
+
+    (again,) = [piece for job in jobs if isinstance(job, Job) for piece in job.pieces]
+    text = "\n".join(lines).encode()
+    assert text[again.offset : again.offset + again.length].decode().endswith(lines[-1])
+    assert again.first_line > 1
+    kept = [each for task in jobs if isinstance(task, Walked) for each in task.unchanged]
+    assert [*(each.now.offset for each in kept), again.offset][1:] == [
+        each.now.offset + each.now.length for each in kept
+    ]
+    write(corpus, 99)
+    assert update(corpus, index_folder, ONE).added == 1
+    assert check(index_folder).problems == ()

@@ -33,8 +33,8 @@ def test_a_piece_is_found_by_its_bytes_best_in_its_own_file(tmp_path: Path) -> N
     assert [one.path for one in catalogue.pieces_like(b"1", "z")] == ["a", "b#x"]
     assert catalogue.pieces_like(b"3", "b") == []
     assert catalogue.pieces_of("b") == [
-        PieceRow(2, "b", "b#x", 1, b"1", 0, 0, 0, 0),
-        PieceRow(3, "b", "b#y", 9, b"2", 1, 0, 4, 5),
+        PieceRow(2, "b", "b#x", 0, 10, 1, b"1", 0, 0, 0, 0),
+        PieceRow(3, "b", "b#y", 0, 10, 9, b"2", 1, 0, 4, 5),
     ]
     catalogue.close()
 

@@ -22,7 +22,9 @@ def test_rows_of_a_piece_are_where_it_is_now(tmp_path: Path) -> None:
     catalogue = CatalogueWriter.create(tmp_path / "new", old)
     (before,) = _pieces(old, "x.jsonl")
 
-    assert catalogue.adopt(before, "z.jsonl", 21) == [Rejected("z.jsonl#22", "empty", "")]
+    assert catalogue.adopt(before, piece("z.jsonl", 21, b"1")) == [
+        Rejected("z.jsonl#22", "empty", "")
+    ]
     assert list(catalogue.settle()) == []
     row = catalogue.find("a")
     assert row is not None
