@@ -1,7 +1,7 @@
 """One open generation: its files, and what is asked of them."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -64,10 +64,10 @@ class IndexReader:
         values = self.engine.search(asked).facets[DAY]
         return {date.fromisoformat(each.value): each.count for each in values}
 
-    def _citing(self, citation: Citation) -> int:
-        """Return how many articles cite a document, by its key or a fuller one."""
-        plan = Term(CITATIONS, citation.key)
-        return self.engine.search(EngineRequest(plan=plan, limit=0)).total
+    def _citing(self, citations: Sequence[Citation]) -> list[int]:
+        """Return how many articles cite each document, by its key or a fuller one."""
+        plans = (Term(CITATIONS, citation.key) for citation in citations)
+        return self.engine.totals([EngineRequest(plan=plan, limit=0) for plan in plans])
 
     def warm(self) -> None:
         """Read the words that suggestions are made of, and the documents that articles cite.

@@ -1,7 +1,7 @@
 """The documents that articles cite: what is known of each, and how one finds them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,9 @@ from index.citations.query import asked
 from index.language.fold import fold
 from index.models import Document
 from index.storage.catalogue import Catalogue, DocumentRow, day_of
+
+Count = Callable[[Sequence[Citation]], list[int]]
+"""Citations -> how many articles each stands for, by the rule of `CitedDocuments`."""
 
 
 class DocumentOrder(StrEnum):
@@ -36,14 +39,15 @@ class CitedDocuments:
     document's key or by a fuller one, as often and in as many forms as it does.
     """
 
-    def __init__(self, documents: Iterable[Document], count: Callable[[Citation], int]) -> None:
+    def __init__(self, documents: Iterable[Document], count: Count) -> None:
         """Take documents as cited by just their keys, and what counts articles by the rule."""
         self._count = count
         self._by_number = defaultdict[str, list[_Form]](list)
         forms = [_Form(each, frozenset(each.citation.partial_keys())) for each in documents]
         for each in forms:
             self._by_number[each.document.citation.number].append(each)
-        self._by_key = {each.key: self.summed(each.document.citation) for each in forms}
+        summed = self._summed([each.document.citation for each in forms])
+        self._by_key = {each.citation.key: each for each in summed}
         self._partial = {each.key: each.partial - {each.key} for each in forms}
 
     def __iter__(self) -> Iterator[Document]:
@@ -83,12 +87,23 @@ class CitedDocuments:
 
     def summed(self, citation: Citation) -> Document:
         """Return all that a citation, partial or full, stands for as one document."""
-        meant = self._meant(citation)
-        days = [day for each in meant for day in (each.document.first, each.document.last) if day]
-        is_alone = [each.key for each in self._by_number.get(citation.number, ())] == [citation.key]
-        count = meant[0].document.articles if is_alone else self._count(citation)
-        first, last = min(days, default=None), max(days, default=None)
-        return Document(citation, citation.name, count, first, last)
+        (found,) = self._summed([citation])
+        return found
+
+    def _summed(self, citations: Sequence[Citation]) -> Iterator[Document]:
+        shared = [each for each in citations if not self._is_alone(each)]
+        counts = dict(zip((each.key for each in shared), self._count(shared), strict=True))
+        for each in citations:
+            meant = [form.document for form in self._meant(each)]
+            days = [day for one in meant for day in (one.first, one.last) if day]
+            count = counts[each.key] if each.key in counts else meant[0].articles
+            first, last = min(days, default=None), max(days, default=None)
+            yield Document(each, each.name, count, first, last)
+
+    def _is_alone(self, citation: Citation) -> bool:
+        """Return whether it is cited, and no other document has its number."""
+        alike = self._by_number.get(citation.number, ())
+        return [each.key for each in alike] == [citation.key]
 
     def fuller(self, citation: Citation) -> list[Document]:
         """Return the documents that a partial citation may mean, the most cited first."""

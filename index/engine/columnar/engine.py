@@ -21,7 +21,7 @@ from index.engine.columnar.named import Rows, matched
 from index.engine.columnar.order import merged, ordered
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.vocabulary import Frequencies, count_terms, frequent
-from index.engine.plan import Boosted, Plan
+from index.engine.plan import Boosted, Plan, Term
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 from index.engine.schema import FIELDS, TERM_FACETS
 from index.errors import IndexUnavailable
@@ -64,8 +64,17 @@ class ColumnarEngine:
 
     def totals(self, requests: Sequence[EngineRequest]) -> list[int]:
         """Return how many articles each request finds."""
-        alone = (replace(each, limit=0, named=(), count_facets=(), fold=False) for each in requests)
-        return [self.search(each).total for each in alone]
+        return list(map(self._total, requests))
+
+    def _total(self, request: EngineRequest) -> int:
+        plan = request.plan
+        whole = EngineRequest(plan=plan, limit=0)
+        alone = replace(
+            request, sort=whole.sort, limit=0, passage=None, named=(), count_facets=(), fold=False
+        )
+        if isinstance(plan, Term) and alone == whole:
+            return sum(segment.count(plan.field, plan.text) for segment in self._segments)
+        return self.search(alone).total
 
     def stream(self, request: EngineRequest) -> Iterator[Ranked]:
         """Yield every article found from the request's offset on."""

@@ -89,6 +89,13 @@ class Segment:
         number = terms.lexicon.find(encoded(text))
         return 0 if number < 0 else terms.postings.size(number)
 
+    def count(self, field: str, text: str) -> int:
+        """Return in how many articles a term occurs that were not removed."""
+        if not len(self.removed):
+            return self.frequency(field, text)
+        row, size = self.row_and_size(field, text)
+        return size - int(np.count_nonzero(row[self.removed]))
+
     def lengths(self, field: str) -> Array:
         """Return the number of terms of each article in a field, uint32."""
         base = _FIELD[field].base or field

@@ -7,7 +7,8 @@ from typing import NamedTuple, cast
 
 import numpy as np
 
-from index.engine.columnar.lexicon import PairLexicon, all_terms, encoded
+from index.engine.columnar.array_file import Array
+from index.engine.columnar.lexicon import PairLexicon, StoredLexicon, encoded
 from index.engine.columnar.postings import Postings
 from index.engine.columnar.segment import Segment, single_of
 from index.engine.schema import FIELDS, Field
@@ -76,24 +77,38 @@ def frequent(segments: Sequence[Segment], field: str, least: int) -> Iterator[tu
     """
     share = -(-least // max(1, len(segments)))
     sizes = [segment.stored_postings(field).sizes() for segment in segments]
-    found: dict[bytes, int] = {}
-    for segment, of_each in zip(segments, sizes, strict=True):
-        # What so many articles have, a segment has its share of.
+    sums = [_checksums(segment, field) for segment in segments]
+    # What so many articles have, a segment has its share of.
+    likely = [every[size >= share] for every, size in zip(sums, sizes, strict=True)]
+    terms = np.unique(np.concatenate(likely)) if likely else np.zeros(0, np.uint64)
+    totals, found = np.zeros(len(terms), np.int64), dict[bytes, int]()
+    numbers = [_numbers(terms, every) for every in sums]
+    for there, size in zip(numbers, sizes, strict=True):
+        totals[there >= 0] += size[there[there >= 0]]
+    for segment, there in zip(segments, numbers, strict=True):
         lexicon = segment.terms(field).lexicon
-        found |= dict.fromkeys(map(lexicon.term, np.flatnonzero(of_each >= share).tolist()), 0)
-    for segment, of_each in zip(segments, sizes, strict=True):
-        # To go through all terms is faster than to look each of them up.
-        for term, articles in zip(segment.terms(field).lexicon.terms(), of_each, strict=True):
-            if term in found:
-                found[term] += int(articles)
+        wanted = np.flatnonzero((there >= 0) & (totals >= least))
+        for term, number in zip(wanted.tolist(), there[wanted].tolist(), strict=True):
+            found[lexicon.term(number)] = int(totals[term])
+            totals[term] = 0  # it has its name
     for each in sorted(found):
-        if found[each] >= least:
-            yield each.decode(), found[each]
+        yield each.decode(), found[each]
 
 
 def count_terms(segments: Sequence[Segment], field: Field) -> int:
     """Return the number of different terms of a field that is not of pairs."""
-    lexicons = [segment.terms(field.name).lexicon for segment in segments]
-    if len(lexicons) < 2:
-        return sum(map(len, lexicons))
-    return len(set().union(*map(all_terms, lexicons)))
+    every = [_checksums(segment, field.name) for segment in segments]
+    return len(np.unique(np.concatenate(every))) if every else 0
+
+
+def _checksums(segment: Segment, field: str) -> Array:
+    return cast("StoredLexicon", segment.terms(field).lexicon).checksums()
+
+
+def _numbers(terms: Array, every: Array) -> Array:
+    """Return the number of each of some terms in a lexicon, -1 where it has none, by checksums."""
+    order = np.argsort(every)
+    at = np.minimum(np.searchsorted(every, terms, sorter=order), max(len(every) - 1, 0))
+    if not len(every):
+        return np.full(len(terms), -1)
+    return np.where(every[order[at]] == terms, order[at], -1)

@@ -26,6 +26,7 @@ def citation(key: str) -> Citation:
     return found
 
 
+COUNTS = {"nq:28": 8, "nq:28:tw:xii": 5, "nq:28:tu.haiphong:2009": 3}
 DOCUMENTS = CitedDocuments(
     [
         cited("nq:28", 1, 9, 9),
@@ -34,7 +35,7 @@ DOCUMENTS = CitedDocuments(
         cited("nd:100:cp:2019", 1),
         cited("ct:5:tw", 2, 6, 28),
     ],
-    lambda citation: {"nq:28": 8, "nq:28:tw:xii": 5, "nq:28:tu.haiphong:2009": 3}[citation.key],
+    lambda citations: [COUNTS[citation.key] for citation in citations],
 )
 """One article cites both the number 28 alone and the resolution of Hải Phòng."""
 

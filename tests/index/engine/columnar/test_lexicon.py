@@ -50,6 +50,17 @@ def test_the_terms_from_a_prefix_on(folder: Path, terms: list[str], prefix: str)
     assert [term for _, term in terms_from(opened(folder, terms), start)] == later
 
 
+@given(TERMS, TERMS)
+def test_the_same_terms_have_the_same_checksums_in_any_lexicon(
+    folder: Path, terms: list[str], others: list[str]
+) -> None:
+    sums, more = (opened(folder, each).checksums().tolist() for each in (terms, others))
+
+    assert len(set(sums + more)) == len({*terms, *others})
+    known = dict(zip(terms, sums, strict=True))
+    assert all(known.get(term, own) == own for term, own in zip(others, more, strict=True))
+
+
 def test_what_is_not_there_has_no_number(folder: Path) -> None:
     lexicon = opened(folder, ["ba", "đảng"])
 
@@ -60,6 +71,7 @@ def test_a_lexicon_may_be_empty(folder: Path) -> None:
     lexicon = opened(folder, [])
 
     assert (len(lexicon), lexicon.find(b"a"), lexicon.lower_bound(b"a")) == (0, -1, 0)
+    assert lexicon.checksums().tolist() == []
 
 
 @given(TERMS, st.data())

@@ -1,8 +1,10 @@
 """What every engine must do, whichever it is: leave out, remove, replace and add articles."""
 
+from dataclasses import replace
+
 from index.engine.kind import EngineKind
 from index.engine.plan import MatchAll, Term
-from index.engine.protocol import Sort
+from index.engine.protocol import EngineRequest, Sort
 from index.engine.schema import TEXT
 from tests.index.engine.conformance.articles import ARTICLES, Assemble, Revise, entry, ids
 
@@ -30,6 +32,10 @@ def test_a_revision_removes_replaces_and_adds(
     assert ids(engine, Term(TEXT, "bão")) == ["b1"]
     assert ids(engine, Term(TEXT, "đảng")) == ["a1", "a2"]
     assert ids(engine, Term(TEXT, "lũ")) == ["a3"]
+    asked = [EngineRequest(plan=Term(TEXT, word)) for word in ("bão", "đảng", "lũ", "không")]
+    assert engine.totals(asked) == [1, 2, 1, 0]
+    assert engine.totals([replace(asked[1], published_from=10**9)]) == [0]
+    assert dict(engine.vocabulary(TEXT))["bão"] >= 1
     assert engine.count() == 5
     engine.close()
     before = kind.open(old)
