@@ -11,7 +11,7 @@ _KEY = "live_index"
 
 
 def init_index(app: Flask, settings: Settings) -> None:
-    """Give the application its index; nothing of it is opened until a request needs it.
+    """Give the application its index; nothing of it is opened until it is needed.
 
     Raises AbbreviationsUnreadable where the archive's own abbreviations cannot be read.
     """
@@ -19,6 +19,12 @@ def init_index(app: Flask, settings: Settings) -> None:
         settings.index, AbbreviationFile(settings.abbreviations), settings.engines
     )
     app.teardown_appcontext(_release)
+
+
+def warm(app: Flask) -> None:
+    """Open and warm an application's index, before it has any reader."""
+    index: LiveIndex = app.extensions[_KEY]
+    index.warm()
 
 
 def live_index() -> LiveIndex:

@@ -12,6 +12,7 @@ from corpus.errors import SearchAppError
 from index import AbbreviationFile, preload
 from search_app import processes, refusals
 from search_app.application import assembled
+from search_app.index_access import warm
 from search_app.logs import init_logs
 from search_app.metrics import OnItsOwnPort, counting, folder_of_counts
 from search_app.rates import SharedCounts
@@ -89,6 +90,7 @@ def _answer(
 ) -> None:
     """Answer requests until interrupted."""
     app = assembled(settings, counts, [counting()] if metrics else [])
+    warm(app)
     server = create_server(
         OnItsOwnPort(app, metrics[0].getsockname()[1]) if metrics else app,
         sockets=[*sockets, *metrics],

@@ -1,11 +1,8 @@
 """A live index: what is published, damaged, removed or refused, and what is then served."""
 
 import gc
-import time
 from dataclasses import replace
 from pathlib import Path
-from queue import Queue
-from threading import Event
 
 import pytest
 
@@ -17,7 +14,7 @@ from index.errors import (
     IndexOutdated,
     IndexUntrusted,
 )
-from index.live import LOOK_SECONDS, LiveIndex
+from index.live import LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
 from index.reader import IndexReader
@@ -50,24 +47,6 @@ def read(live: LiveIndex) -> None:
         assert searcher.article("bai-002")
 
 
-def test_a_generation_stays_open_until_it_is_warm(
-    built: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    closed, found = Event(), Queue[int]()
-    with Searcher.open(built) as searcher:
-        expected = len(searcher.documents())
-
-    def warm(reader: IndexReader) -> None:
-        closed.wait(20)
-        found.put(len(reader.documents))
-
-    monkeypatch.setattr(IndexReader, "warm", warm)
-    with LiveIndex(built) as live:
-        read(live)
-    closed.set()
-    assert found.get(timeout=20) == expected
-
-
 def test_a_new_generation_is_picked_up(corpus: Path, built: Path) -> None:
     live = LiveIndex(built)
     assert total(live) == 20
@@ -78,28 +57,6 @@ def test_a_new_generation_is_picked_up(corpus: Path, built: Path) -> None:
     assert serves(live, "generation-000002")
     assert total(live) == 21
     live.close()
-
-
-def test_until_a_new_generation_is_warm_the_one_before_is_served(
-    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    go_on, warm = Event(), IndexReader.warm
-
-    def slowly(reader: IndexReader) -> None:
-        if reader.name == "generation-000002":
-            go_on.wait(20)
-        warm(reader)
-
-    monkeypatch.setattr(IndexReader, "warm", slowly)
-    with LiveIndex(built) as live:
-        assert total(live) == 20
-        write(corpus, 60)
-        update(corpus, built, ONE)
-
-        time.sleep(2 * LOOK_SECONDS)
-        assert served(live) == "generation-000001"
-        go_on.set()
-        assert serves(live, "generation-000002")
 
 
 def test_a_cluster_that_is_away_takes_no_generation_for_damaged(

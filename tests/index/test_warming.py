@@ -1,0 +1,76 @@
+"""A live index is warm: what every search reads is read before anybody searches."""
+
+import time
+from pathlib import Path
+from queue import Queue
+from threading import Event
+
+import pytest
+
+from index.live import LOOK_SECONDS, LiveIndex
+from index.reader import IndexReader
+from index.searcher import Searcher
+from tests.index.invented import ONE, write
+from tests.index.test_live import read, served, serves, total
+
+
+def test_what_every_search_reads_is_read_before_the_first(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[IndexReader] = []
+    opening = IndexReader.__init__
+    monkeypatch.setattr(
+        IndexReader, "__init__", lambda own, *given: (opening(own, *given), opened.append(own))[0]
+    )
+    with LiveIndex(built) as live:
+        live.warm()
+        (reader,) = opened
+        assert "documents" in vars(reader)
+        assert "_words" in vars(reader.respeller)
+        assert "_term_facets" in vars(reader.engine)
+        read(live)
+
+
+def test_where_there_is_nothing_to_warm_those_who_search_are_told(tmp_path: Path) -> None:
+    with LiveIndex(tmp_path / "nowhere") as live:
+        live.warm()
+
+
+def test_a_generation_stays_open_until_it_is_warm(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, found = Event(), Queue[int]()
+    with Searcher.open(built) as searcher:
+        expected = len(searcher.documents())
+
+    def warm(reader: IndexReader) -> None:
+        closed.wait(20)
+        found.put(len(reader.documents))
+
+    monkeypatch.setattr(IndexReader, "warm", warm)
+    with LiveIndex(built) as live:
+        read(live)
+    closed.set()
+    assert found.get(timeout=20) == expected
+
+
+def test_until_a_new_generation_is_warm_the_one_before_is_served(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, warm = Event(), IndexReader.warm
+
+    def slowly(reader: IndexReader) -> None:
+        if reader.name == "generation-000002":
+            go_on.wait(20)
+        warm(reader)
+
+    monkeypatch.setattr(IndexReader, "warm", slowly)
+    with LiveIndex(built) as live:
+        assert total(live) == 20
+        write(corpus, 60)
+        update(corpus, built, ONE)
+
+        time.sleep(2 * LOOK_SECONDS)
+        assert served(live) == "generation-000001"
+        go_on.set()
+        assert serves(live, "generation-000002")
