@@ -7,6 +7,7 @@ from threading import Event
 
 import pytest
 
+from index.building.build import update
 from index.live import LOOK_SECONDS, LiveIndex
 from index.reader import IndexReader
 from index.searcher import Searcher
