@@ -9,15 +9,13 @@ from pathlib import Path
 from threading import Lock
 
 from index.engine.columnar import folding, segment_list
-from index.engine.columnar.array_file import Array
+from index.engine.columnar.archive import Archive
 from index.engine.columnar.bm25 import PARAMETERS, idf
 from index.engine.columnar.collector import Collector
 from index.engine.columnar.evaluate import Leaf, Match, WeightedRow, boosted, evaluate, leaves
 from index.engine.columnar.facets import TermFacet
-from index.engine.columnar.folding import Alike
-from index.engine.columnar.kept_rows import KeptRows, TermRows
 from index.engine.columnar.lexicon import encoded, terms_from
-from index.engine.columnar.named import Rows, matched
+from index.engine.columnar.named import matched
 from index.engine.columnar.order import merged, ordered
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.vocabulary import Frequencies, count_terms, frequent
@@ -44,23 +42,22 @@ class ColumnarEngine:
         listed = segment_list.load(folder)
         opened = tuple(segment_list.open_segment(folder, segment) for segment in listed)
         alike = folding.load(folder, [segment.name for segment in listed])
-        self._size = sum(segment.size for segment in opened)
-        self._opened: dict[Segment, Alike] | None = dict(zip(opened, alike, strict=True))
+        self._opened: Archive | None = Archive(opened)
+        self._alike = dict(zip(opened, alike, strict=True))
         self._prune = prune
         self._turn = Lock()
         self._frequencies = Frequencies(opened)
-        self._kept_rows = KeptRows(self._read_rows)
-        self._kept_matches: dict[Plan, list[Match]] = {}
+        self._kept_matches: dict[Plan, Match] = {}
 
     def search(self, request: EngineRequest) -> EngineResult:
         """Find and rank."""
         with self._turn:
-            found, by_segment = self._asked_of_segments(request)
-            matches = self._matches(request.plan, by_segment)
-            for segment, match in zip(by_segment, matches, strict=True):
+            rows = self._rows(_asked(request))
+            found = self._collector(request, rows)
+            for segment, match in self._open.parts(self._match(request.plan, rows)):
                 found.add(segment, match)
             page = found.page()
-            return found.result(page, matched(request.named, page, by_segment))
+            return found.result(page, matched(request.named, page, self._open, rows))
 
     def totals(self, requests: Sequence[EngineRequest]) -> list[int]:
         """Return how many articles each request finds."""
@@ -85,28 +82,18 @@ class ColumnarEngine:
             first = replace(request, offset=0, limit=request.passage.most, count_facets=())
             best = self.search(replace(first, named=())).hits
         with self._turn:
-            found, by_segment = self._asked_of_segments(replace(request, count_facets=()))
+            rows = self._rows(_asked(request))
+            found = self._collector(replace(request, count_facets=()), rows)
             parts = []
-            for segment, here in by_segment.items():
-                match = evaluate(request.plan, segment, here)
+            for segment, match in self._open.parts(evaluate(request.plan, self._open, rows)):
                 mask = found.found(segment, match)
                 parts.append(ordered(segment, mask, match.rows, request.sort))
         yield from best[request.offset :]
         yield from merged(parts, max(len(best), request.offset))
 
-    def _asked_of_segments(
-        self, request: EngineRequest
-    ) -> tuple[Collector, dict[Segment, dict[Leaf, WeightedRow]]]:
-        """Return what collects for a request, and the rows of its terms in each segment."""
-        opened = self._open
-        rows = self._rows(_asked(request))
+    def _collector(self, request: EngineRequest, rows: Mapping[Leaf, WeightedRow]) -> Collector:
         idfs = {leaf: weight / PARAMETERS[leaf.field].step for leaf, (weight, _) in rows.items()}
-        by_segment = {
-            segment: {leaf: WeightedRow(w, each[at]) for leaf, (w, each) in rows.items()}
-            for at, segment in enumerate(opened)
-        }
-        found = Collector(request, idfs, self._term_facets, opened, prune=self._prune)
-        return found, by_segment
+        return Collector(request, idfs, self._term_facets, self._alike, prune=self._prune)
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the field's terms that begin with `prefix`."""
@@ -121,7 +108,7 @@ class ColumnarEngine:
     def frequency(self, field: str, term: str) -> int:
         """Return the number of articles with this term, removed ones included."""
         if self._segments and field in _FOLDED:
-            return self._kept_rows(field, term).articles  # a query asks for its rows as well
+            return self._open.kept(field, term).articles  # a query asks for its rows as well
         return self._frequencies.of(field, term) if self._segments else 0
 
     def foresee(self, terms: Iterable[tuple[str, str]]) -> None:
@@ -133,7 +120,8 @@ class ColumnarEngine:
 
     def alike(self, id_: str) -> tuple[str, ...]:
         """Return the articles with the same news as one, itself among them, by id; else none."""
-        return tuple(folding.alike_to(id_, self._open))
+        _ = self._open
+        return tuple(folding.alike_to(id_, self._alike))
 
     def count(self) -> int:
         """Return the number of articles."""
@@ -152,8 +140,8 @@ class ColumnarEngine:
     def close(self) -> None:
         """Let go of the files; they are unmapped when the last search has finished."""
         self._opened = None
+        self._alike = {}
         self._frequencies = Frequencies(())
-        self._kept_rows.clear()
         self._kept_matches.clear()
 
     @cached_property
@@ -162,42 +150,38 @@ class ColumnarEngine:
 
     @property
     def _segments(self) -> tuple[Segment, ...]:
-        return tuple(self._open)
+        return self._open.segments
 
     @property
-    def _open(self) -> dict[Segment, Alike]:
+    def _open(self) -> Archive:
         opened = self._opened
         if opened is None:
             raise IndexUnavailable("This index was closed: a newer one took its place.")
         return opened
 
-    def _matches(self, plan: Plan, rows: Rows) -> list[Match]:
-        """Return a plan's articles in each segment.
+    def _match(self, plan: Plan, rows: Mapping[Leaf, WeightedRow]) -> Match:
+        """Return a plan's articles.
 
         A page asks what has its words, and then for the best of that: what ranks nothing is kept.
         """
         if isinstance(plan, Boosted):
-            musts = zip(self._matches(plan.must, rows), rows.items(), strict=True)
-            return [boosted(must, plan.should, *here) for must, here in musts]
+            return boosted(self._match(plan.must, rows), plan.should, self._open, rows)
         if (kept := self._kept_matches.pop(plan, None)) is None:
-            kept = [evaluate(plan, segment, here) for segment, here in rows.items()]
-        if not any(match.rows for match in kept):
+            kept = evaluate(plan, self._open, rows)
+        if not kept.rows:
             self._kept_matches[plan] = kept
             while len(self._kept_matches) > MAX_MATCHES_KEPT:
                 del self._kept_matches[next(iter(self._kept_matches))]
         return kept
 
-    def _rows(self, asked: Iterable[Leaf]) -> dict[Leaf, tuple[float, tuple[Array, ...]]]:
-        """Return the weight of each term, and its row in each segment."""
-        found = {}
+    def _rows(self, asked: Iterable[Leaf]) -> dict[Leaf, WeightedRow]:
+        """Return the weight of each term, and its row."""
+        opened, found = self._open, {}
         for leaf in set(asked):
-            rows, articles = self._kept_rows(*leaf)
-            found[leaf] = idf(articles, self._size) * PARAMETERS[leaf.field].step, rows
+            row, articles = opened.kept(*leaf)
+            weight = idf(articles, opened.size) * PARAMETERS[leaf.field].step
+            found[leaf] = WeightedRow(weight, row)
         return found
-
-    def _read_rows(self, field: str, text: str) -> TermRows:
-        read = [segment.row_and_size(field, text) for segment in self._segments]
-        return TermRows(tuple(row for row, _ in read), sum(size for _, size in read))
 
 
 def _asked(request: EngineRequest) -> Iterator[Leaf]:

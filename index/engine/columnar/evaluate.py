@@ -1,4 +1,4 @@
-"""Evaluating a plan on rows: one byte for every article of a segment, 0 where it does not match.
+"""Evaluating a plan on rows: one byte for every article, 0 where it does not match.
 
 AND is the smaller of two bytes, OR the bits of both; numpy does 65,536 articles in a
 microsecond or two. Scores are not summed here: a match lists the rows that its score is made
@@ -6,16 +6,27 @@ of, and `top_k` sums them for the articles that can be among the best.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, Protocol, assert_never
 
 import numpy as np
 
 from index.engine.columnar.array_file import Array
-from index.engine.columnar.segment import Segment
 from index.engine.plan import AllOf, AnyOf, Boosted, MatchAll, MustNot, Plan, Term, TermSequence
 
 ROUNDING = 1 - 1e-5
 """Sums of 32-bit weights in another order may be smaller by so much."""
+
+
+class Rows(Protocol):
+    """What a plan is evaluated on."""
+
+    size: int
+    """Articles."""
+    nowhere: Array
+    """The row of a term that does not occur."""
+
+    def with_sequence(self, field: str, texts: Sequence[str], within: Array | None) -> Array:
+        """Return which articles have the terms side by side (`archive.Archive`)."""
 
 
 class WeightedRow(NamedTuple):
@@ -65,51 +76,51 @@ def leaves(plan: Plan) -> Iterator[Leaf]:
 
 def evaluate(
     plan: Plan,
-    segment: Segment,
+    archive: Rows,
     leaf_rows: Mapping[Leaf, WeightedRow],
     within: Array | None = None,
 ) -> Match:
-    """Return the articles of a segment that match; `leaf_rows` has every leaf of the plan.
+    """Return the articles that match; `leaf_rows` has every leaf of the plan.
 
     Where only some articles matter, those of the mask `within`, others may be told wrongly: what
     has to be read in the texts is read in theirs alone.
     """
 
     def of(part: Plan) -> Match:
-        return evaluate(part, segment, leaf_rows, within)
+        return evaluate(part, archive, leaf_rows, within)
 
     match plan:
         case Term(field, text, boost):
             weight, row = leaf_rows[Leaf(field, text)]
             return Match(row, _scoring([(weight, row)], boost), True)
         case TermSequence(field, texts, boost):
-            mask = segment.with_sequence(field, texts, within)
+            mask = archive.with_sequence(field, texts, within)
             found = [leaf_rows[Leaf(field, text)] for text in texts if boost]
             return Match(mask, _scoring(found, boost), not boost)
         case AllOf(parts):
-            return _all_of(parts, segment, leaf_rows, within)
+            return _all_of(parts, archive, leaf_rows, within)
         case AnyOf(parts):
-            return _any_of(plan, [_closed(of(part)) for part in parts], segment)
+            return _any_of(plan, [_closed(of(part)) for part in parts], archive)
         case MustNot(must, must_not):
             kept = of(must)
             left = np.minimum(kept.mask, (of(must_not).mask == 0).view(np.uint8))
             return Match(left, kept.rows, False)
         case Boosted(must, should):
-            return boosted(of(must), should, segment, leaf_rows, within)
+            return boosted(of(must), should, archive, leaf_rows, within)
         case MatchAll():
-            return Match(np.ones(segment.size, np.uint8), [], True)
+            return Match(np.ones(archive.size, np.uint8), [], True)
     assert_never(plan)
 
 
 def boosted(
     must: Match,
     should: Plan,
-    segment: Segment,
+    archive: Rows,
     leaf_rows: Mapping[Leaf, WeightedRow],
     within: Array | None = None,
 ) -> Match:
     """Return the articles of a match, those that are also among another plan's with more score."""
-    more = _should(should, lambda part: evaluate(part, segment, leaf_rows, within))
+    more = _should(should, lambda part: evaluate(part, archive, leaf_rows, within))
     return Match(must.mask, must.rows + more, False)
 
 
@@ -120,21 +131,21 @@ def _scoring(rows: Iterable[tuple[float, Array]], boost: float) -> list[Weighted
 
 def _all_of(
     parts: Sequence[Plan],
-    segment: Segment,
+    archive: Rows,
     leaf_rows: Mapping[Leaf, WeightedRow],
     within: Array | None,
 ) -> Match:
     """Evaluate what is cheap first, and read texts only where all of that is."""
     if not parts:
-        return Match(segment.nowhere, [], True)
+        return Match(archive.nowhere, [], True)
     if len(parts) == 1:
-        return evaluate(parts[0], segment, leaf_rows, within)
+        return evaluate(parts[0], archive, leaf_rows, within)
     matches: dict[int, Match] = {}
     for at in sorted(range(len(parts)), key=lambda at: _is_read(parts[at])):
-        match = matches[at] = evaluate(parts[at], segment, leaf_rows, within)
+        match = matches[at] = evaluate(parts[at], archive, leaf_rows, within)
         within = match.mask if within is None else np.minimum(within, match.mask)
     rows = [row for at in range(len(parts)) for row in matches[at].rows]
-    return Match(segment.nowhere if within is None else within, rows, False)
+    return Match(archive.nowhere if within is None else within, rows, False)
 
 
 def _is_read(plan: Plan) -> bool:
@@ -151,14 +162,14 @@ def _is_read(plan: Plan) -> bool:
     assert_never(plan)
 
 
-def _any_of(plan: AnyOf, matches: list[Match], segment: Segment) -> Match:
+def _any_of(plan: AnyOf, matches: list[Match], archive: Rows) -> Match:
     rows = [row for match in matches for row in match.rows]
     if not plan.needs_one:
-        counts = np.zeros(segment.size, np.float32)
+        counts = np.zeros(archive.size, np.float32)
         for match, weight in zip(matches, plan.weights or (1.0,) * len(matches), strict=True):
             counts += (match.mask != 0) * np.float32(weight)
         return Match((counts >= plan.least * ROUNDING).view(np.uint8), rows, False)
-    mask = segment.nowhere.copy()
+    mask = archive.nowhere.copy()
     for match in matches:
         np.bitwise_or(mask, match.mask, out=mask)
     return Match(mask, rows, True)

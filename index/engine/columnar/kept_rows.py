@@ -10,11 +10,11 @@ MAX_BYTES = 48 << 20
 """Of rows that were put together; those that lie in a file as they are take no memory."""
 
 
-class TermRows(NamedTuple):
+class TermRow(NamedTuple):
     """A term in all segments."""
 
-    rows: tuple[Array, ...]
-    """For each segment, its impact in every article."""
+    row: Array
+    """Its impact in every article."""
     articles: int
     """That have it, removed ones included."""
 
@@ -22,16 +22,16 @@ class TermRows(NamedTuple):
 class KeptRows:
     """Reads rows, and keeps them; safe to use from many threads."""
 
-    def __init__(self, read: Callable[[str, str], TermRows], most: int = MAX_BYTES) -> None:
-        """`read` gives the rows of a term of a field; at most so many bytes of them are kept."""
+    def __init__(self, read: Callable[[str, str], TermRow], most: int = MAX_BYTES) -> None:
+        """`read` gives the row of a term of a field; at most so many bytes of them are kept."""
         self._read = read
         self._most = most
-        self._kept: dict[tuple[str, str], TermRows] = {}
+        self._kept: dict[tuple[str, str], TermRow] = {}
         self._bytes = 0
         self._lock = Lock()
 
-    def __call__(self, field: str, text: str) -> TermRows:
-        """Return the rows of a term."""
+    def __call__(self, field: str, text: str) -> TermRow:
+        """Return the row of a term."""
         asked = field, text
         with self._lock:
             if found := self._kept.pop(asked, None):
@@ -53,5 +53,5 @@ class KeptRows:
             self._bytes = 0
 
 
-def _bytes(found: TermRows) -> int:
-    return sum(row.nbytes for row in found.rows if row.base is None)
+def _bytes(found: TermRow) -> int:
+    return found.row.nbytes if found.row.base is None else 0

@@ -80,7 +80,8 @@ class StoredLexicon:
         bytes_ = np.frombuffer(self._blob, np.uint8).astype(np.uint64) + np.uint64(1)
         sums = np.cumsum(bytes_ * (factors[places] | np.uint64(1)), dtype=np.uint64)
         until = np.append(np.uint64(0), sums)
-        return until[ends] - until[starts]
+        found: Array = until[ends] - until[starts]
+        return found
 
     def lower_bound(self, prefix: bytes) -> int:
         """Return the number of the first term that is not less than `prefix`."""

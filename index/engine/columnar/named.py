@@ -2,27 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
+from index.engine.columnar.archive import Archive
 from index.engine.columnar.collector import Candidate
 from index.engine.columnar.evaluate import Leaf, WeightedRow, evaluate
-from index.engine.columnar.segment import Segment
 from index.engine.plan import Plan
 
-Rows = Mapping[Segment, Mapping[Leaf, WeightedRow]]
-"""Segment -> the rows of every leaf."""
 
-
-def matched(plans: Sequence[Plan], page: Sequence[Candidate], rows: Rows) -> list[tuple[bool, ...]]:
+def matched(
+    plans: Sequence[Plan],
+    page: Sequence[Candidate],
+    archive: Archive,
+    rows: Mapping[Leaf, WeightedRow],
+) -> list[tuple[bool, ...]]:
     """Return for each article which of the plans it matches; texts are read of these alone."""
-    names: list[list[bool]] = [[] for _ in page]
-    for segment in dict.fromkeys(candidate.segment for candidate in page) if plans else ():
-        here = [at for at, candidate in enumerate(page) if candidate.segment is segment]
-        articles = [page[at].article for at in here]
-        within = np.zeros(segment.size, np.uint8)
-        within[articles] = 1
-        for plan in plans:
-            mask = evaluate(plan, segment, rows[segment], within).mask
-            for at, article in zip(here, articles, strict=True):
-                names[at].append(bool(mask[article]))
-    return list(map(tuple, names))
+    if not plans or not page:
+        return [()] * len(page)
+    within, places = archive.mask([(each.segment, each.article) for each in page])
+    masks = [evaluate(plan, archive, rows, within).mask for plan in plans]
+    return [tuple(bool(mask[place]) for mask in masks) for place in places]

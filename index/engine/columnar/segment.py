@@ -127,20 +127,16 @@ class Segment:
         rank = self.ids.find(encoded(id_))
         return -1 if rank < 0 else int(self.by_id[rank])
 
-    def with_sequence(self, field: str, texts: Sequence[str], within: Array | None = None) -> Array:
-        """Return by 0 or another byte which articles have the terms side by side in a run.
-
-        Only the articles of the mask `within` are sure to be told rightly.
-        """
-        rows = [self.row(*leaf) for leaf in _necessary(field, texts)]
-        if not rows:
-            return self.nowhere
-        mask = rows[0] if len(rows) == 1 else np.minimum(rows[0], rows[1])
-        for row in rows[2:]:
-            np.minimum(mask, row, out=mask)
-        if len(texts) == 1 or (len(texts) == 2 and _has_pairs(field)):
+    def verified(self, field: str, texts: Sequence[str], mask: Array) -> Array:
+        """Return which articles of a mask have the terms side by side in a run, by their texts."""
+        candidates = np.flatnonzero(mask != 0)
+        if not len(candidates):
             return mask
-        return self._verified(field, texts, mask if within is None else np.minimum(mask, within))
+        stream, fold = self.stream(field)
+        lexicon = self._fields[field].lexicon
+        wanted = [lexicon.find(encoded(text)) for text in texts]
+        found = stream.with_sequence(wanted, candidates, fold)
+        return np.minimum(mask, found[: self.size].view(np.uint8))
 
     def meant(self, field: str, text: str) -> Array:
         """Return the numbers of the stream's terms that a term of a positional field stands for."""
@@ -167,16 +163,6 @@ class Segment:
 
     def _fold_values(self, facet: str) -> tuple[str, ...]:
         return tuple(map(fold, self.facet_values.get(facet, [""])))
-
-    def _verified(self, field: str, texts: Sequence[str], mask: Array) -> Array:
-        candidates = np.flatnonzero(mask != 0)
-        if not len(candidates):
-            return mask
-        stream, fold = self.stream(field)
-        lexicon = self._fields[field].lexicon
-        wanted = [lexicon.find(encoded(text)) for text in texts]
-        found = stream.with_sequence(wanted, candidates, fold)
-        return np.minimum(mask, found[: self.size].view(np.uint8))
 
     def _terms(self, field: Field) -> Terms:
         name, arrays = field.name, self._arrays
@@ -205,13 +191,14 @@ def single_of(field: str) -> str:
     )
 
 
-def _has_pairs(field: str) -> bool:
+def has_pairs(field: str) -> bool:
+    """Return whether neighbours in a field are terms of their own."""
     return (_FIELD[field].base or field) == TEXT
 
 
-def _necessary(field: str, texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Return terms that every article with the sequence must have."""
-    if len(texts) == 1 or not _has_pairs(field):
+def necessary(field: str, texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the fields and terms that every article with a sequence must have."""
+    if len(texts) == 1 or not has_pairs(field):
         return [(field, text) for text in texts]
     pairs = next(f.name for f in FIELDS if f.paired and f.folded == _FIELD[field].folded)
     return [(pairs, f"{a} {b}") for a, b in pairwise(texts)]

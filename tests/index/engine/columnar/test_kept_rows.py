@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from index.engine.columnar.kept_rows import KeptRows, TermRows
+from index.engine.columnar.kept_rows import KeptRows, TermRow
 
 
 class Reader:
@@ -11,10 +11,10 @@ class Reader:
     def __init__(self) -> None:
         self.read: list[str] = []
 
-    def __call__(self, field: str, text: str) -> TermRows:
+    def __call__(self, field: str, text: str) -> TermRow:
         self.read.append(text)
         row = np.zeros(10, np.uint8)
-        return TermRows((row[:10] if field == "mapped" else row,), 3)
+        return TermRow(row[:10] if field == "mapped" else row, 3)
 
 
 def test_what_was_read_is_not_read_again() -> None:
