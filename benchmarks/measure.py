@@ -52,10 +52,10 @@ def size(folder: Path) -> int:
 
 
 def private_memory(pid: int | str = "self") -> int:
-    """Return the bytes that a process has for itself (Linux: Private_Clean + Private_Dirty)."""
+    """Return the bytes that a process has for itself: no pages of files (Linux: Anonymous)."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     fields = (line.split() for line in rollup.splitlines())
-    return 1024 * sum(int(field[1]) for field in fields if field[0].startswith("Private_"))
+    return 1024 * sum(int(field[1]) for field in fields if field[0] == "Anonymous:")
 
 
 def _proportional(pid: int) -> int:

@@ -66,6 +66,10 @@ class Site:
         self.refusals = 0
         """Answers 503, after each of which the same was asked again."""
 
+    def wait_until_ready(self) -> None:
+        """Return when the server says that it can answer searches."""
+        self._asked("/health/ready")
+
     def page_ms(self, text: str) -> float:
         """Return the milliseconds that the page of results takes."""
         return self.listed_ms({"q": text})

@@ -4,7 +4,7 @@
 
 INDEX was built of the folder CORPUS, which gets a file of new articles for the update and loses it
 again. QUERIES.jsonl holds one `{"kind", "q", "id"}` a line. Measured are: the first pages of a
-server that has just started, `--cold` with nothing of the index in memory (needs root); the pages
+server that says it is ready, `--cold` with nothing of the index in memory (needs root); the pages
 of each kind, one process; the memory that it has for itself; pages in quiet, and while an update
 publishes and the server goes over to it; `update`, `stats` and `check` by the command line. Ends
 with one line of figures, `key=value`: milliseconds, seconds, megabytes.
@@ -39,7 +39,10 @@ def main() -> None:
     figures: Figures = {}
     if options.cold:
         _forget()
+    started = time.perf_counter()
     with served(options.index, {}) as site:
+        site.wait_until_ready()
+        figures["ready_s"] = time.perf_counter() - started
         _first(site, texts["keywords"][-1], figures)
         for kind in KINDS:
             _pages(site, kind, texts[kind][:: options.every], figures)
