@@ -13,6 +13,7 @@ from search_app.page_parameters import PAGES
 from search_app.parameter import NAME_SCHEMA, Label, Parameter, Schema
 from search_app.parsers import (
     LONGEST_QUERY,
+    NUMBER_PATTERN,
     one_of,
     optional_one_of,
     parse_citation,
@@ -37,8 +38,7 @@ _NAME_OR_NULL: Schema = {"type": ["string", "null"]}
 
 def _choice(field: str) -> Callable[[str, str], Any]:
     """Return the parser of a field of SearchRequest that has one of a few values."""
-    (default,) = (each.default for each in fields(SearchRequest) if each.name == field)
-    return one_of(type(default))
+    return one_of(next(type(each.default) for each in fields(SearchRequest) if each.name == field))
 
 
 def _left_out(
@@ -124,7 +124,7 @@ SEARCH = (
         "Only articles that cite this document, by its key or its number in any spelling.",
         label=Label("Document number", "Số văn bản"),
         filter_label=Label("Cites", "Có nhắc đến"),
-        schema={"type": "string", "maxLength": 200, "pattern": "^ *$|[0-9]"},
+        schema={"type": "string", "maxLength": 200, "pattern": NUMBER_PATTERN},
         reported=_NAME_OR_NULL,
         examples=("28-NQ/TW",),
     ),

@@ -34,6 +34,8 @@ LONGEST_QUERY = 2_000
 """Characters of a query; decomposed letters count once."""
 LONGEST_NAME = 200
 """Characters of a section, an author or a citation."""
+NUMBER_PATTERN = "^ *$|[0-9]"
+"""What the number of a document is like, or nothing."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -187,10 +189,9 @@ def parse_name(name: str, text: str) -> str | None:
 
 def parse_citation(name: str, text: str) -> str | None:
     """Return what names a document; None for an empty text."""
-    number = parse_name(name, text)
-    if number and not any(map(str.isdecimal, number)):
+    if not re.search(NUMBER_PATTERN, text):
         raise QueryError(name, "This is no number of a document. Write it as 28-NQ/TW.")
-    return number
+    return parse_name(name, text)
 
 
 def _limit_of(texts: Sequence[str], default: int) -> int:
