@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.errors import SearchAppError
 from index.engine.kind import Elsewhere
 from index.engine.registry import COLUMNAR, ONLY_FILES, Engines
-from index.errors import BuildRunning, IndexDamaged, IndexUnavailable
+from index.errors import BuildError, BuildRunning, IndexDamaged, IndexUnavailable
 from index.storage import generations, manifest
 
 FOLLOW_SECONDS = 0.5
@@ -80,6 +80,17 @@ def follow(index_folder: Path, engines: Engines = ONLY_FILES) -> bool:
     """
     with closing(engines.for_builds().elsewhere()) as elsewhere:
         return _fetch_published(index_folder, elsewhere)
+
+
+def check_followed(index_folder: Path, engines: Engines) -> None:
+    """Raise BuildError where another machine has published in the cluster since `follow`."""
+    with closing(engines.for_builds().elsewhere()) as elsewhere:
+        name = elsewhere.published()
+    if name is not None and name != _served(index_folder):
+        raise BuildError(
+            "Another machine has published %(name)s just now. Nothing was changed. Run it again.",
+            name=name,
+        )
 
 
 def _fetch_published(index_folder: Path, elsewhere: Elsewhere) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from index import BuildError
+from corpus.errors import SearchAppError
 from tests.index.invented import write
 from tests.opensearch.archive import ARTICLES, Archive, archive_at, found
 from tests.opensearch.shared import SharedCluster
@@ -81,7 +81,7 @@ def test_row_17_a_cluster_without_room_fails_updates_alone_and_a_rebuild_mends_w
     full = {"index.blocks.read_only_allow_delete": True}
     breakable_cluster.ask("search-app-*/_settings", "PUT", full)
     write(archive.corpus, ARTICLES)
-    with pytest.raises(BuildError, match="Make room"):
+    with pytest.raises(SearchAppError, match="Make room"):
         archive.update()
     with archive.reader() as reader:
         assert found(reader) == ARTICLES

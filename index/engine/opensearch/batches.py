@@ -27,6 +27,8 @@ class Target:
 
     index: str
     generation: int
+    token: str
+    """Of its lease."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,13 @@ class Client:
         body: object = None,
         *,
         missing: bool = False,
+        taken: bool = False,
         **parameters: object,
     ) -> Any:
         """Return the answer to a request.
 
-        None where nothing is there and `missing` allows that. IndexUnavailable says what is wrong.
+        None where nothing is there and `missing` allows that, or where it was changed meanwhile and
+        `taken` does. IndexUnavailable says what is wrong.
         """
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         given = {name: _text(value) for name, value in parameters.items()}
@@ -79,11 +81,10 @@ class Client:
             return self._transport.perform_request(
                 method, path, params=given, body=sent, timeout=seconds
             )
-        except exceptions.NotFoundError as error:
-            if missing:
-                return None
-            self._refuse(error, path)
         except exceptions.OpenSearchException as error:
+            allowed = {exceptions.NotFoundError: missing, exceptions.ConflictError: taken}
+            if allowed.get(type(error)):
+                return None
             self._refuse(error, path)
 
     def search(

@@ -1,7 +1,7 @@
 """The indices of an installation in its cluster: made, looked at, removed.
 
 PREFIX-000007   articles, of the build that made it and of the updates since
-PREFIX-state    one document: which generations are published, the newest first
+PREFIX-state    which generations are published, and who builds (`state`)
 PREFIX-files    the files of these generations (`files`)
 PREFIX          an alias of the index that is served, for people and dashboards
 """
@@ -9,17 +9,15 @@ PREFIX          an alias of the index that is served, for people and dashboards
 import re
 import secrets
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from index.engine.opensearch import mapping
 from index.engine.opensearch.client import Client
+from index.engine.opensearch.state import published
 from index.errors import BuildError, EngineUnreachable, IndexDamaged
 
-MAX_PUBLISHED = 2
-"""Generations whose documents stay: the one that is served and the one before."""
 GREEN_SECONDS = 600
 """How long copies may take to be there."""
 EXPUNGE_SECONDS = 45
@@ -27,16 +25,6 @@ EXPUNGE_SECONDS = 45
 LOOK_SECONDS, PAUSE_SECONDS = 0.2, 2.0
 _SEARCHED = ("STARTED", "RELOCATING")
 """States of a copy that answers: one that moves to another node does until it is there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A generation that was published."""
-
-    index: str
-    generation: int
-    name: str
-    """Of its folder."""
 
 
 def create(client: Client) -> str:
@@ -70,33 +58,6 @@ def present(client: Client) -> list[str]:
     listed = client.ask("GET", f"/_cat/indices/{prefix}-*", format="json", h="index")
     name = re.compile(re.escape(prefix) + r"-\d{6,}")
     return sorted(each["index"] for each in listed if name.fullmatch(each["index"]))
-
-
-def published(client: Client) -> list[Published]:
-    """Return the generations that were published last, the newest first."""
-    found = client.ask("GET", f"/{client.cluster.index}-state/_doc/published", missing=True)
-    try:
-        listed: Sequence[Mapping[str, Any]] = found["_source"]["generations"] if found else ()
-        return [Published(**each) for each in listed]
-    except (TypeError, KeyError) as error:
-        raise IndexDamaged(
-            "What %(index)s-state says of published generations was altered. Remove that index, "
-            "and run: search-app rebuild FOLDER",
-            index=client.cluster.index,
-        ) from error
-
-
-def publish(client: Client, generation: Published) -> None:
-    """Note that a generation is published, and lead the alias to its index."""
-    prefix = client.cluster.index
-    kept = [generation, *(each for each in published(client) if each != generation)]
-    listed = [asdict(each) for each in kept[:MAX_PUBLISHED]]
-    _make_state(client)
-    path = f"/{prefix}-state/_doc/published"
-    client.ask("PUT", path, {"generations": listed}, refresh=True)
-    others = {"remove": {"index": f"{prefix}-*", "alias": prefix, "must_exist": False}}
-    added = {"add": {"index": generation.index, "alias": prefix}}
-    client.ask("POST", "/_aliases", {"actions": [others, added]})
 
 
 def remove(client: Client, names: Collection[str]) -> None:
@@ -176,12 +137,3 @@ def counts_by_shard(client: Client, index: str) -> dict[str, list[int]]:
         if each["state"] in _SEARCHED:
             copies.append(int(each["docs"] or 0))
     return counts
-
-
-def _make_state(client: Client) -> None:
-    name = f"{client.cluster.index}-state"
-    if client.ask("GET", f"/{name}/_settings", missing=True):
-        return
-    copies = {"number_of_shards": 1, "number_of_replicas": client.cluster.replicas}
-    body = {"settings": {"index": copies}, "mappings": {"enabled": False}}
-    client.ask("PUT", f"/{name}", body)

@@ -11,9 +11,10 @@ from index.engine.opensearch.batches import Target
 from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
 from index.engine.opensearch.engine import OpenSearchEngine
-from index.engine.opensearch.indices import Published
+from index.engine.opensearch.lease import lease
 from index.engine.opensearch.lexicon import named_groups
 from index.engine.opensearch.remote import Remote
+from index.engine.opensearch.state import Published, publish, published
 from index.engine.opensearch.writing import Writing
 from index.engine.protocol import IndexEntry
 from index.errors import BuildError
@@ -38,26 +39,20 @@ class OpenSearchKind:
 
         What fails leaves nothing of a rebuild; the next build removes the leftovers of killed ones.
         """
-        client = self._client()
-        try:
+        with closing(self._client()) as client, lease(client) as token:
             indices.remove_unpublished(client)
-            target = self._target(client, older)
+            target = self._target(client, older, token)
             try:
                 yield replace(self, target=target)
             finally:
-                kept = {each.index for each in indices.published(client)}
+                kept = {each.index for each in published(client)}
                 if target.index not in kept:
                     indices.remove(client, [target.index])
-        finally:
-            client.close()
 
     def prepare(self, entries: Iterable[IndexEntry], folder: Path) -> None:
         """Send entries, and note what is known of them."""
-        client = self._client()
-        try:
+        with closing(self._client()) as client:
             batches.send(client, self._writing, entries, folder)
-        finally:
-            client.close()
 
     def assemble(
         self,
@@ -90,8 +85,9 @@ class OpenSearchKind:
         remote = Remote.load(folder / ENGINE)
         with closing(self._client()) as client:
             files.upload(client, folder, name)
-            indices.publish(client, Published(remote.index, remote.generation, name))
-            files.keep(client, [each.name for each in indices.published(client)])
+            generation = Published(remote.index, remote.generation, name)
+            publish(client, generation, self._writing.token)
+            files.keep(client, [each.name for each in published(client)])
 
     def elsewhere(self) -> "InCluster":
         """Return what tells of the generations that are published in the cluster."""
@@ -110,20 +106,17 @@ class OpenSearchKind:
         removed: Collection[str],
         old: Path | None,
     ) -> None:
-        client = self._client()
-        try:
+        with closing(self._client()) as client:
             ending = Writing(client, self._writing, batches, folder)
             ending.finish(named_groups(groups), entries_of, removed, old)
-        finally:
-            client.close()
 
-    def _target(self, client: Client, older: Path | None) -> Target:
+    def _target(self, client: Client, older: Path | None, token: str) -> Target:
         if older is None:
-            return Target(indices.create(client), 1)
+            return Target(indices.create(client), 1, token)
         served = Remote.load(older)
         served.check_identity(client)
         stored.purge(client, served, served.visible(older).removed)
-        return Target(served.index, served.generation + 1)
+        return Target(served.index, served.generation + 1, token)
 
     @property
     def _writing(self) -> Target:
@@ -143,7 +136,7 @@ class InCluster:
 
     def published(self) -> str | None:
         """Return the name of the generation that the cluster says is served."""
-        found = indices.published(self._client)
+        found = published(self._client)
         return found[0].name if found else None
 
     def fetch(self, name: str, folder: Path) -> None:

@@ -16,11 +16,13 @@ from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
 from index.engine.opensearch.sending import Operation, Sender
 from index.engine.registry import OPENSEARCH, Engines
-from index.errors import IndexDamaged
+from index.errors import BuildError, BuildRunning, IndexDamaged
 from index.models import SearchRequest
 from index.query.parser import parse
 from index.searcher import Searcher
+from index.storage import generations
 from index.storage.check import check
+from index.storage.following import check_followed
 from tests.index.invented import write
 from tests.opensearch.shared import SharedCluster
 from tests.waiting import eventually
@@ -114,6 +116,21 @@ def test_a_build_that_fails_leaves_the_index_that_is_served_and_its_leftovers_go
         raise KeyboardInterrupt
     assert names() == [served]
     assert check(index_folder, options.engines).problems == ()
+
+
+def test_two_machines_build_one_after_the_other(
+    corpus: Path, tmp_path: Path, options: BuildOptions
+) -> None:
+    with (
+        options.engines.for_builds().building(None),
+        pytest.raises(BuildRunning, match=r"at work on this index in OpenSearch"),
+    ):
+        rebuild(corpus, tmp_path / "one", options)
+    for machine in ("one", "two"):
+        rebuild(corpus, tmp_path / machine, options)
+    assert generations.current(tmp_path / "two") == "generation-000002"
+    with pytest.raises(BuildError, match=r"published generation-000002 just now.*Run it again"):
+        check_followed(tmp_path / "one", options.engines)
 
 
 def test_what_is_published_may_not_be_altered(

@@ -1,0 +1,128 @@
+"""What the cluster says of an installation: which generations are published, and who builds.
+
+It is one document of the index PREFIX-state. Whoever changes it names the version that was read, so
+that of two changes at a time one is refused (optimistic concurrency control of OpenSearch).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from index.engine.opensearch.client import Client
+from index.errors import BuildError, IndexDamaged
+
+MAX_PUBLISHED = 2
+"""Generations whose documents stay: the one that is served and the one before."""
+_DOCUMENT = "_doc/published"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A generation that was published."""
+
+    index: str
+    generation: int
+    name: str
+    """Of its folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """A build at work, on whatever machine."""
+
+    token: str
+    """Which no other build has."""
+    host: str
+    process: int
+    since: str
+    """By the clock of its machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the document says, and its version."""
+
+    generations: tuple[Published, ...] = ()
+    """The newest first."""
+    builder: Builder | None = None
+    version: tuple[int, int] | None = None
+    """None where there is no document yet."""
+
+
+def read(client: Client) -> State:
+    """Return what is there now; IndexDamaged where it was altered by hand."""
+    found = client.ask("GET", f"/{_index(client)}/{_DOCUMENT}", missing=True)
+    if not found:
+        return State()
+    try:
+        source: Mapping[str, Any] = found["_source"]
+        builder: Mapping[str, Any] | None = source.get("builder")
+        listed: Sequence[Mapping[str, Any]] = source["generations"]
+        return State(
+            tuple(Published(**each) for each in listed),
+            builder and Builder(**builder),
+            (found["_seq_no"], found["_primary_term"]),
+        )
+    except (TypeError, KeyError) as error:
+        raise IndexDamaged(
+            "What %(index)s says of published generations was altered. Remove that index, "
+            "and run: search-app rebuild FOLDER",
+            index=_index(client),
+        ) from error
+
+
+def write(
+    client: Client, before: State, generations: Sequence[Published], builder: Builder | None
+) -> bool:
+    """Change what was read `before`; return whether nobody else had changed it meanwhile.
+
+    Where an answer was lost it may be changed all the same: who is told False reads it again.
+    """
+    body = {
+        "generations": [asdict(each) for each in generations],
+        "builder": builder and asdict(builder),
+    }
+    held: dict[str, object] = {"op_type": "create"}
+    if before.version:
+        held = dict(zip(("if_seq_no", "if_primary_term"), before.version, strict=True))
+    path = f"/{_index(client)}/{_DOCUMENT}"
+    return client.ask("PUT", path, body, taken=True, **held) is not None
+
+
+def published(client: Client) -> tuple[Published, ...]:
+    """Return the generations that were published last, the newest first."""
+    return read(client).generations
+
+
+def publish(client: Client, generation: Published, token: str) -> None:
+    """Note that a generation is published, and lead the alias to its index.
+
+    BuildError where the build of this token is not the one at work any more.
+    """
+    while True:
+        found = read(client)
+        if found.builder is None or found.builder.token != token:
+            raise BuildError(
+                "Another build took over, for this one was not heard of for too long. Nothing "
+                "was published. Run it again."
+            )
+        others = (each for each in found.generations if each != generation)
+        if write(client, found, (generation, *others)[:MAX_PUBLISHED], found.builder):
+            break
+    prefix = client.cluster.index
+    leave = {"remove": {"index": f"{prefix}-*", "alias": prefix, "must_exist": False}}
+    lead = {"add": {"index": generation.index, "alias": prefix}}
+    client.ask("POST", "/_aliases", {"actions": [leave, lead]})
+
+
+def make(client: Client) -> None:
+    """Make the index of the document, where there is none."""
+    if client.ask("GET", f"/{_index(client)}/_settings", missing=True):
+        return
+    copies = {"number_of_shards": 1, "number_of_replicas": client.cluster.replicas}
+    body = {"settings": {"index": copies}, "mappings": {"enabled": False}}
+    client.ask("PUT", f"/{_index(client)}", body)
+
+
+def _index(client: Client) -> str:
+    return f"{client.cluster.index}-state"
