@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from flask.testing import FlaskClient
 
+from index.engine.opensearch.lease import LOST_SECONDS
 from tests.index.invented import write
 from tests.opensearch.archive import Archive, Unanswered, archive_at, found
 from tests.opensearch.cluster import Cluster, is_healthy, nodes_of
@@ -141,10 +142,10 @@ def _hang_nodes(cluster: Cluster, hangs: int, chance: random.Random) -> None:
 
 
 def _kill_builders(archive: Archive, kills: int, chance: random.Random) -> None:
-    """Kill rebuilds at random moments of their work."""
+    """Kill rebuilds at random moments of their work, or while they wait for the one before."""
     began = time.monotonic()
     _builder(archive).wait()
-    whole = time.monotonic() - began
+    whole = time.monotonic() - began + LOST_SECONDS
     for _ in range(kills):
         builder = _builder(archive)
         time.sleep(chance.uniform(0, whole))
