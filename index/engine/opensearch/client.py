@@ -82,8 +82,8 @@ class Client:
                 method, path, params=given, body=sent, timeout=seconds
             )
         except exceptions.OpenSearchException as error:
-            allowed = {exceptions.NotFoundError: missing, exceptions.ConflictError: taken}
-            if allowed.get(type(error)):
+            is_missing = isinstance(error, exceptions.NotFoundError)
+            if (is_missing and missing) or (isinstance(error, exceptions.ConflictError) and taken):
                 return None
             self._refuse(error, path)
 

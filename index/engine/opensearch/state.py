@@ -60,7 +60,7 @@ def read(client: Client) -> State:
         listed: Sequence[Mapping[str, Any]] = source["generations"]
         return State(
             tuple(Published(**each) for each in listed),
-            builder and Builder(**builder),
+            None if builder is None else Builder(**builder),
             (found["_seq_no"], found["_primary_term"]),
         )
     except (TypeError, KeyError) as error:
@@ -82,7 +82,7 @@ def write(
         "generations": [asdict(each) for each in generations],
         "builder": builder and asdict(builder),
     }
-    held: dict[str, object] = {"op_type": "create"}
+    held: dict[str, Any] = {"op_type": "create"}
     if before.version:
         held = dict(zip(("if_seq_no", "if_primary_term"), before.version, strict=True))
     path = f"/{_index(client)}/{_DOCUMENT}"
