@@ -68,7 +68,7 @@ class Site:
 
     def wait_until_ready(self) -> None:
         """Return when the server says that it can answer searches."""
-        self._asked("/health/ready")
+        self._asked("/readyz")
 
     def page_ms(self, text: str) -> float:
         """Return the milliseconds that the page of results takes."""
