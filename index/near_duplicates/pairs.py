@@ -82,7 +82,7 @@ def _agreeing(keys: Array, known: int) -> Pairs:
     """Return the pairs that agree in a band, of which one is not among the first `known`."""
     rows = np.arange(len(keys))
     if known:
-        rows = np.flatnonzero(np.isin(keys, np.unique(keys[known:])))
+        rows = _rows_of(keys, np.unique(keys[known:]))
     rows = rows[np.argsort(keys[rows], kind="stable")]
     ordered = keys[rows]
     found = [np.zeros((0, 2), np.int64)]
@@ -93,6 +93,14 @@ def _agreeing(keys: Array, known: int) -> Pairs:
         found.append(np.stack([rows[agrees], rows[agrees + step]], axis=1))
     pairs = np.concatenate(found)
     return pairs[pairs[:, 1] >= known]
+
+
+def _rows_of(keys: Array, wanted: Array) -> Array:
+    """Return the rows of keys that are wanted; by 16 bits almost all others are passed over."""
+    may_be = np.zeros(1 << 16, bool)
+    may_be[wanted.astype(np.uint16)] = True
+    rows = np.flatnonzero(may_be[keys.astype(np.uint16)])
+    return rows[np.isin(keys[rows], wanted)]
 
 
 def _batches(pairs: Pairs) -> Iterator[Pairs]:
