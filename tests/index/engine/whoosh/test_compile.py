@@ -40,7 +40,7 @@ from index.engine.whoosh.weighting import ImpactWeighting
 from index.language.fold import fold
 from tests.index.engine.columnar.random_articles import SYLLABLES, batch, invented
 
-SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 20))]
+SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 12))]
 PLANS_OF_A_SEED = 110
 
 
