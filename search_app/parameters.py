@@ -14,6 +14,7 @@ from search_app.parameter import NAME_SCHEMA, Label, Parameter, Schema
 from search_app.parsers import (
     LONGEST_QUERY,
     NUMBER_PATTERN,
+    YEAR_PATTERN,
     one_of,
     optional_one_of,
     parse_citation,
@@ -32,7 +33,7 @@ from search_app.parsers import (
 _DAY: Schema = {"$ref": "#/components/schemas/DayText"}
 _DAY_OR_NULL: Schema = {"$ref": "#/components/schemas/Day"}
 _NAMES: Schema = {"type": "array", "items": {"type": "string"}}
-YEAR_SCHEMA: Schema = {"type": "string", "maxLength": 200, "pattern": "^ *([0-9]{4})? *$"}
+YEAR_SCHEMA: Schema = {"type": "string", "maxLength": 200, "pattern": YEAR_PATTERN}
 _NAME_OR_NULL: Schema = {"type": ["string", "null"]}
 
 

@@ -36,6 +36,8 @@ LONGEST_NAME = 200
 """Characters of a section, an author or a citation."""
 NUMBER_PATTERN = "^ *$|[0-9]"
 """What the number of a document is like, or nothing."""
+YEAR_PATTERN = "^ *([0-9]{4})? *$"
+"""What a year is like, or nothing."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -129,10 +131,9 @@ def parse_moment(name: str, text: str) -> datetime | None:
 
 def parse_year(name: str, text: str) -> str | None:
     """Return a year, which has four digits; None for an empty text."""
-    year = parse_name(name, text)
-    if year and not (year.isascii() and year.isdecimal() and len(year) == 4):
+    if not re.fullmatch(YEAR_PATTERN, text):
         raise QueryError(name, "Write a year with four digits, as 2024.")
-    return year
+    return parse_name(name, text)
 
 
 def parse_kind(name: str, text: str) -> str:

@@ -152,8 +152,9 @@ def test_a_switch_is_on_unless_it_is_off() -> None:
         parse_switch("expand", "no")
 
 
-@pytest.mark.parametrize("text", ["24", "20244", "２０２４", "năm"])
+@pytest.mark.parametrize("text", ["24", "20244", "２０２４", "năm", "\0", "\t2024", "2024\n"])
 def test_a_year_has_four_digits(text: str) -> None:
-    assert parse_year("not_year", "2024") == "2024"
+    given = ("2024", " 2024 ", " ")
+    assert [parse_year("not_year", each) for each in given] == ["2024", "2024", None]
     with pytest.raises(QueryError, match="four digits"):
         parse_year("not_year", text)
