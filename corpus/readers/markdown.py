@@ -57,7 +57,7 @@ def _split(text: str) -> tuple[Mapping[str, Any], str]:
             most=_MAX_FRONT_LENGTH,
         )
     try:
-        _check_depth(match[1])
+        _check_size(match[1])
         values = yaml.load(match[1], Loader=_LOADER)  # noqa: S506 - a base loader makes strings only
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Unreadable(
@@ -71,10 +71,17 @@ def _split(text: str) -> tuple[Mapping[str, Any], str]:
     return named, text[match.end() :]
 
 
-def _check_depth(text: str) -> None:
-    """Raise ValueError for YAML that is nested deeply; its events come without recursion."""
+def _check_size(text: str) -> None:
+    """Raise ValueError for YAML that is nested deeply or could be larger than it is written.
+
+    Its events come without recursion. Aliases of lists of aliases stand for billions of values.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            raise ValueError(
+                Sentence("it has an alias; write out what *%(name)s stands for", name=event.anchor)
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _MAX_DEPTH:

@@ -1,5 +1,6 @@
 """Markdown with and without front matter."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -52,15 +53,21 @@ def test_rule_at_the_top_is_no_front_matter(tmp_path: Path) -> None:
     assert (LEAD in (article.lead, article.title)) and FIRST in article.body
 
 
+BOMB = [("a", "x"), *((key, f"*{below}," * 9) for below, key in pairwise("abcdefghij"))]
+
+
 @pytest.mark.parametrize(
     ("front", "reason"),
     [("title: [", "bad-front-matter"), ("title: {a: b}", "bad-field"),
      ("body: {a: b}", "bad-field"),
-     ("a: &x [*x]", "bad-front-matter"), ("[" * 50_000, "bad-front-matter"),
+     ("a: &x [*x]", "bad-front-matter"), ("title: &x a\nlead: *x", "bad-front-matter"),
+     ("[" * 50_000, "bad-front-matter"),
      ("a: " + "[" * 21 + "]" * 21, "bad-front-matter"),
      # Each of these ended the whole process by a full stack in C.
      ("- " * 40_000, "bad-front-matter"), ("? " * 40_000, "bad-front-matter"),
      ("a: " + "[{a: " * 9_000, "bad-front-matter"),
+     # A list of 9 lists of 9 lists and so on: it filled the memory.
+     ("".join(f"{key}: &{key} [{below}]\n" for key, below in BOMB), "bad-front-matter"),
      ("id: a/b", "bad-id"), ("title: !!python/object:os.system x", "")],
 )  # fmt: skip
 def test_bad_front_matter(tmp_path: Path, front: str, reason: str) -> None:
