@@ -26,10 +26,11 @@ CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 REASONS = (
     *map(os.strerror, (
         errno.EACCES, errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EDQUOT, errno.EEXIST, errno.EIO,
-        errno.EISDIR, errno.EMFILE, errno.ENAMETOOLONG, errno.ENOENT, errno.ENOSPC, errno.ENOTDIR,
-        errno.EPERM, errno.EROFS,
+        errno.EISDIR, errno.ELOOP, errno.EMFILE, errno.ENAMETOOLONG, errno.ENOENT, errno.ENOSPC,
+        errno.ENOTDIR, errno.EPERM, errno.EROFS,
     )),
     "it is no ordinary file",
+    "it is a link of another user",
     "there is no such address",
 )  # fmt: skip
 

@@ -143,13 +143,19 @@ class _JsonLines:
 def _ordinary(path: Path) -> Path:
     """Return where a path leads; OSError where that is a pipe, a device or a folder.
 
-    To open a pipe would wait for somebody to read it.
+    To open a pipe would wait for somebody to read it. Where others may put a link, as in `/tmp`,
+    they would choose which file is written over.
     """
-    place = path.resolve()
+    if any(map(_is_link_of_others, (path.absolute(), *path.absolute().parents))):
+        raise OSError(0, "it is a link of another user")
     with suppress(FileNotFoundError):
-        if not stat.S_ISREG(place.stat().st_mode):
+        if not stat.S_ISREG(path.stat().st_mode):
             raise OSError(0, "it is no ordinary file")
-    return place
+    return Path(os.path.realpath(path))
+
+
+def _is_link_of_others(path: Path) -> bool:
+    return path.is_symlink() and path.lstat().st_uid not in {os.geteuid(), 0}
 
 
 def _row(verdict: Verdict, say: Callable[[str], str]) -> _Row:

@@ -137,6 +137,27 @@ def test_a_link_leads_to_where_the_report_is_written(tmp_path: Path) -> None:
     assert (tmp_path / "reports" / "today.csv").is_file()
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives things away")
+@pytest.mark.parametrize("name", ["last.csv", "folder/last.csv"])
+def test_a_link_of_another_user_leads_nowhere(tmp_path: Path, name: str) -> None:
+    (tmp_path / "ours").mkdir()
+    precious = tmp_path / "ours" / "last.csv"
+    precious.write_text("before", encoding="utf-8")
+    link = tmp_path / Path(name).parts[0]
+    link.symlink_to(precious if link.suffix else precious.parent)
+    os.lchown(link, 12345, 12345)
+
+    with pytest.raises(SearchAppError, match=r"another user.*--report"):
+        Report(tmp_path / name)
+    assert precious.read_text(encoding="utf-8") == "before"
+
+
+def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").symlink_to("r.csv")
+    with pytest.raises(SearchAppError, match=r"r\.csv.*--report"):
+        Report(tmp_path / "r.csv")
+
+
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "socket"])
 def test_what_is_no_ordinary_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
     place = tmp_path / "r.csv"
