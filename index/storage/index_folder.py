@@ -35,10 +35,9 @@ class IndexFolder:
         IndexUntrusted, with nothing written, where others own it, may write to it, or may put
         another in its place; BuildError where it cannot be made or opened.
         """
+        _check_above(path)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with suppress(FileExistsError):
-                path.mkdir(0o755)
+            _make(path)
             descriptor = os.open(path, _FOLDER)
         except OSError as error:
             raise BuildError(
@@ -46,7 +45,6 @@ class IndexFolder:
             ) from error
         try:
             _check(path, os.fstat(descriptor))
-            _check_above(path)
             yield cls(path, descriptor)
         finally:
             os.close(descriptor)
@@ -66,7 +64,16 @@ class IndexFolder:
         return file
 
     def replace(self, name: str, text: str) -> None:
-        """Write a file whole or not at all, surviving a loss of power at any point."""
+        """Write a file whole or not at all, surviving a loss of power at any point.
+
+        BuildError where a folder is in its place.
+        """
+        if stat.S_ISDIR(self._mode(name)):
+            raise BuildError(
+                "%(path)s is a folder; a file belongs there. "
+                "See what it is, remove it, and try again.",
+                path=self.path / name,
+            )
         fresh = f"{name}.new"
         with suppress(FileNotFoundError):
             os.unlink(fresh, dir_fd=self.descriptor)
@@ -129,14 +136,30 @@ def _check(path: Path, status: os.stat_result) -> None:
         )
 
 
+def _make(path: Path) -> None:
+    """Make a folder and those above it where there are none: whatever the umask, only we write."""
+    for folder in reversed((path, *path.parents)):
+        if not folder.is_dir():
+            with suppress(FileExistsError):
+                folder.mkdir(0o755)
+
+
 def _check_above(path: Path) -> None:
-    """Raise IndexUntrusted where anybody may rename a folder above."""
-    for above in path.absolute().parents:
-        mode = above.stat().st_mode
-        if mode & _PUBLIC and not mode & _STICKY:
+    """Raise IndexUntrusted where anybody may rename a folder above, or one that a link leads to."""
+    for above in {*path.absolute().parents, *Path(os.path.realpath(path)).parents}:
+        if _may_rename_in(above):
             raise IndexUntrusted(
                 "Everybody may rename what is in %(above)s, and so put another folder in the "
                 "place of %(path)s; nothing was written. Run: chmod o-w %(above)s",
                 above=above,
                 path=path,
             )
+
+
+def _may_rename_in(folder: Path) -> bool:
+    """Return whether anybody may rename what is in a folder, which need not be there yet."""
+    try:
+        mode = folder.stat().st_mode
+    except OSError:
+        return False
+    return bool(mode & _PUBLIC and not mode & _STICKY)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.building.build import rebuild, update
-from index.errors import IndexUntrusted
+from index.errors import BuildError, IndexUntrusted
 from index.storage import generations
+from index.storage.check import check
 from index.storage.index_folder import IndexFolder
 from index.storage.recovery import recover
 from tests.index.invented import ONE
@@ -74,8 +75,34 @@ def test_a_folder_that_others_may_move_is_left_alone(corpus: Path, tmp_path: Pat
 
     with pytest.raises(IndexUntrusted, match="chmod o-w"):
         rebuild(corpus, above / "index", ONE)
+    assert not (above / "index").exists()
     above.chmod(0o1777)  # as /tmp: nobody may rename what is another's
     rebuild(corpus, above / "index", ONE)
+
+
+def test_an_index_may_be_reached_by_a_link(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    link = tmp_path / "index"
+    link.symlink_to(tmp_path / "disk" / "index")
+    with pytest.raises(BuildError, match="Cannot write"):
+        rebuild(corpus, link, ONE)
+
+    (tmp_path / "disk" / "index").mkdir()
+    rebuild(corpus, link, ONE)
+
+    assert (check(link).articles, check(link).problems) == (20, ())
+    assert update(corpus, link, ONE).indexed == 20
+
+
+def test_where_a_link_leads_nobody_else_may_rename(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "disk" / "index").mkdir()
+    (tmp_path / "disk").chmod(0o777)
+    (tmp_path / "index").symlink_to(tmp_path / "disk" / "index")
+
+    with pytest.raises(IndexUntrusted, match=r"chmod o-w .*disk"):
+        rebuild(corpus, tmp_path / "index", ONE)
+    assert not list((tmp_path / "disk" / "index").iterdir())
 
 
 def test_a_folder_that_took_the_place_of_another_gets_nothing(built: Path) -> None:
@@ -90,8 +117,8 @@ def test_a_folder_that_took_the_place_of_another_gets_nothing(built: Path) -> No
 def test_any_umask_makes_a_folder_that_can_be_trusted(corpus: Path, tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        rebuild(corpus, tmp_path / "index", ONE)
+        rebuild(corpus, tmp_path / "var" / "index", ONE)
     finally:
         os.umask(before)
-    with IndexFolder.opened(tmp_path / "index") as opened:
+    with IndexFolder.opened(tmp_path / "var" / "index") as opened:
         assert "CURRENT" in opened.names()

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.errors import CorpusError
 from index.building.build import rebuild, update
-from index.errors import IndexDamaged, IndexMissing, PointerDamaged
+from index.errors import BuildError, IndexDamaged, IndexMissing, PointerDamaged
 from index.live import LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
@@ -52,9 +52,14 @@ def _make_a_link(pointer: Path) -> None:
     pointer.symlink_to("elsewhere")
 
 
+def _make_a_pipe(pointer: Path) -> None:
+    pointer.unlink()
+    os.mkfifo(pointer)
+
+
 DAMAGES = [
     lambda pointer: pointer.write_text(""), _cut, _misspell, _fill_with_zeros, Path.unlink,
-    _make_a_folder, _make_a_link,
+    _make_a_folder, _make_a_link, _make_a_pipe,
 ]  # fmt: skip
 
 
@@ -67,10 +72,13 @@ def test_a_damaged_pointer_costs_nothing(
         check(twice)
 
     (tmp_path / "empty").mkdir()
-    with pytest.raises((CorpusError, OSError)):
+    with pytest.raises((CorpusError, BuildError)):
         rebuild(tmp_path / "empty", twice, ONE)
     assert {OLDER, NEWEST} <= {path.name for path in twice.iterdir()}
     if (twice / "CURRENT").is_dir():  # no program may put a file in its place
+        with pytest.raises(BuildError, match="CURRENT is a folder"):
+            recover(twice)
+        assert not (twice / "CURRENT.new").exists()
         (twice / "CURRENT").rmdir()
     assert recover(twice).generation == NEWEST
     assert check(twice).articles == 21
