@@ -10,11 +10,13 @@ from benchmarks.sites import Site
 class Asking:
     """Asks for texts in turn: each time that it is told to, or as long as its block lasts."""
 
-    def __init__(self, site: Site, texts: list[str]) -> None:
+    def __init__(self, site: Site, texts: list[str], first: int = 0) -> None:
+        """Ask a site; `first` is how many pages others have asked for already."""
         self.taken: list[float] = []
         """Milliseconds of each page so far."""
         self._site = site
         self._texts = texts
+        self._first = first
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._ask_on)
 
@@ -28,7 +30,7 @@ class Asking:
 
     def ask(self) -> None:
         """Ask for the next page."""
-        number = len(self.taken)
+        number = self._first + len(self.taken)
         text = self._texts[number % len(self._texts)]
         # A first day before all articles that no other request has: no kept answer is given.
         first_day = f"{1000 + number // 336:04d}-{number // 28 % 12 + 1:02d}-{number % 28 + 1:02d}"

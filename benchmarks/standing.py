@@ -77,7 +77,8 @@ def _meanwhile(site: Site, options: argparse.Namespace, texts: list[str], figure
     """Ask in quiet, then while new articles are taken in and a while longer."""
     with Asking(site, texts) as quiet:
         time.sleep(QUIET_SECONDS)
-    with _new_articles(options.corpus), Asking(site, texts) as meanwhile:
+    asked = len(quiet.taken)
+    with _new_articles(options.corpus), Asking(site, texts, asked) as meanwhile:
         figures["update_s"] = ran(options.index, {}, "update", str(options.corpus), "--quiet")
         time.sleep(SWITCHED_SECONDS)
     _note("quiet", quiet, figures)

@@ -19,9 +19,12 @@ from index.engine.columnar.array_file import Array, Arrays
 TERM_CACHE_SIZE = 8192
 """Terms whose numbers are kept at hand: Vietnamese has about 7,000 syllables."""
 
-CHECKSUM_SEED = 2014
 BLOCK = 64
 """One term of so many is kept at hand: 80 KB for the words of a segment."""
+
+
+_FIRST_BYTES = np.array([(1 << 8 * count) - 1 for count in range(9)], np.uint64)
+"""What leaves so many bytes of a word of eight."""
 
 
 class Lexicon(Protocol):
@@ -66,22 +69,22 @@ class StoredLexicon:
     def checksums(self) -> Array:
         """Return a number for each term, uint64, by which those of several lexicons are compared.
 
-        Two terms that differ have the same once in 2^64 (multilinear hashing: Lemire, Kaser:
-        Strongly universal string hashing is fast, 2014).
+        Two terms that differ have the same once in 2^64.
         """
         ends = np.frombuffer(self._ends, np.uint32).astype(np.intp)
-        if not len(ends):
-            return np.zeros(0, np.uint64)
-        starts = np.append(0, ends[:-1])
-        places = np.arange(ends[-1]) - np.repeat(starts, ends - starts)
-        factors = np.random.default_rng(CHECKSUM_SEED).integers(
-            1, 1 << 64, size=int((ends - starts).max(initial=0)) + 1, dtype=np.uint64
-        )
-        bytes_ = np.frombuffer(self._blob, np.uint8).astype(np.uint64) + np.uint64(1)
-        sums = np.cumsum(bytes_ * (factors[places] | np.uint64(1)), dtype=np.uint64)
-        until = np.append(np.uint64(0), sums)
-        found: Array = until[ends] - until[starts]
-        return found
+        starts = np.append(0, ends)[:-1]
+        lengths = ends - starts
+        padded = np.append(np.frombuffer(self._blob, np.uint8), np.zeros(8, np.uint8))
+        words = np.ndarray(len(padded) - 7, "<u8", padded, strides=(1,))
+        first = words[starts] & _FIRST_BYTES[np.minimum(lengths, 8)]
+        sums = _mixed(first ^ lengths.astype(np.uint64))
+        rows, done = np.flatnonzero(lengths > 8), 8
+        while len(rows):
+            left = lengths[rows] - done
+            word = words[starts[rows] + done] & _FIRST_BYTES[np.minimum(left, 8)]
+            sums[rows] = _mixed(sums[rows] ^ word)
+            rows, done = rows[left > 8], done + 8
+        return sums
 
     def lower_bound(self, prefix: bytes) -> int:
         """Return the number of the first term that is not less than `prefix`."""
@@ -151,6 +154,17 @@ class PairLexicon:
 
     def _position(self, key: int) -> int:
         return bisect_left(self._keys, key)
+
+
+def _mixed(values: Array) -> Array:
+    """Return numbers each bit of which depends on all of those given.
+
+    SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
+    """
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        values = (values ^ values >> np.uint64(shift)) * np.uint64(factor)
+    mixed: Array = values ^ values >> np.uint64(31)
+    return mixed
 
 
 def encoded(text: str) -> bytes:
