@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from corpus.errors import SearchAppError
-from index import AbbreviationFile, LiveIndex
+from index import AbbreviationFile
 from search_app.alerts.file import load
 from search_app.alerts.memory import Memory
 from search_app.alerts.telling import Told, smtp, tell
 from search_app.cli.language import gettext
-from search_app.cli.options import chosen_index, index_option
+from search_app.cli.opened_index import opened_index
+from search_app.cli.options import index_option
 from search_app.environment import read_settings
 
 
@@ -35,10 +36,7 @@ def alerts(file: Path, state: Path | None, dry_run: bool, index_after: Path | No
         raise SearchAppError("Name a mail server: SEARCH_APP_SMTP_HOST. Or try --dry-run.")
     memory = Memory(state or file.with_name(f"{file.name}.state"))
     own = AbbreviationFile(settings.abbreviations)
-    with (
-        LiveIndex(chosen_index(index_after), own, settings.engines) as live,
-        live.acquire() as searcher,
-    ):
+    with opened_index(index_after, own) as searcher:
         send = None if dry_run else smtp(settings)
         wanted = load(file)
         if not wanted:

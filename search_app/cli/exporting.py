@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from index import AbbreviationFile, LiveIndex
+from index import AbbreviationFile
 from search_app.cli.language import gettext, ngettext
-from search_app.cli.options import abbreviations_option, chosen_index, index_option
+from search_app.cli.opened_index import opened_index
+from search_app.cli.options import abbreviations_option, index_option
 from search_app.cli.search_options import search_options, texts_of
 from search_app.environment import read_settings
 from search_app.export.formats import FORMATS
@@ -48,10 +49,7 @@ def export(
     settings = read_settings(os.environ)
     texts = {"q": [query], **texts_of(options), "fields": [fields]}
     own = AbbreviationFile(abbreviations or settings.abbreviations)
-    with (
-        LiveIndex(chosen_index(index_after), own, settings.engines) as live,
-        live.acquire() as searcher,
-    ):
+    with opened_index(index_after, own) as searcher:
         asked = export_of(
             searcher,
             texts | ({"head": ["0"]} if no_head else {}),

@@ -10,14 +10,10 @@ import click
 
 import index
 from corpus.article import VIETNAM
-from corpus.sentence import listed
-from index import (
-    AbbreviationFile,
-    IndexDamaged,
-    LiveIndex,
-)
+from index import AbbreviationFile
 from search_app import serializers
 from search_app.cli.language import amount, gettext
+from search_app.cli.opened_index import opened_index, refuse_damaged
 from search_app.cli.options import (
     abbreviations_option,
     chosen_engines,
@@ -71,10 +67,7 @@ def search(
     if not asks_for_something(request):
         refuse_wordless(request)
     own = abbreviations or read_settings(os.environ).abbreviations
-    with (
-        LiveIndex(chosen_index(index_after), AbbreviationFile(own), chosen_engines()) as live,
-        live.acquire() as searcher,
-    ):
+    with opened_index(index_after, AbbreviationFile(own)) as searcher:
         page = searcher.search(request)
     if as_json:
         echo_json(serializers.result_page(page, "vi"))
@@ -91,14 +84,7 @@ def check(index_after: Path | None, as_json: bool) -> None:
     values = {name: getattr(report, name) for name in report.__slots__}
     if as_json:
         echo_json(values)
-    if report.problems:
-        raise IndexDamaged(
-            "%(generation)s is damaged: %(problems)s. "
-            "Run: search-app recover, to serve the generation before, "
-            "or search-app rebuild FOLDER",
-            generation=report.generation,
-            problems=listed(report.problems),
-        )
+    refuse_damaged(report)
     if not as_json:
         told = gettext(
             "%(generation)s: %(files)d files, %(articles)d articles, whole; %(moved)d former "
@@ -113,10 +99,7 @@ def check(index_after: Path | None, as_json: bool) -> None:
 @index_option
 def stats(index_after: Path | None, as_json: bool) -> None:
     """Show what the index holds."""
-    with (
-        LiveIndex(chosen_index(index_after), None, chosen_engines()) as live,
-        live.acquire() as searcher,
-    ):
+    with opened_index(index_after, None) as searcher:
         found, terms = searcher.stats(), searcher.term_counts()
         former = searcher.count_former()._asdict()
     values = {name: getattr(found, name) for name in found.__slots__}

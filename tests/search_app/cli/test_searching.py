@@ -132,3 +132,23 @@ def test_an_output_that_is_full_is_reported(built: Path, tmp_path: Path) -> None
     assert done.returncode == 1
     assert done.stderr.startswith("Error: No space left on device")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["search", "export"])
+def test_a_damaged_index_is_told_with_the_cure(run: Run, built: Path, command: str) -> None:
+    file = built.parent / "var/index/generation-000001/articles-0000"
+    file.write_bytes(bytes(file.stat().st_size))
+
+    done = run(command, "chi bộ")
+
+    assert done.returncode == 1
+    assert "generation-000001 is damaged: articles-0000" in done.stderr
+    assert "search-app recover" in done.stderr
+
+
+def test_a_fault_of_the_program_is_not_blamed_on_the_index(
+    run: Run, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.searcher.Searcher.search", lambda *_: 1 / 0)
+    with pytest.raises(AssertionError):  # as `run` asks that there be no such exception
+        run("search", "chi bộ")
