@@ -134,6 +134,14 @@ class Engine(Protocol):
     def totals(self, requests: Sequence[EngineRequest]) -> list[int]:
         """Return how many articles each request finds; a cluster is asked for all at once."""
 
+    def ahead(
+        self, requests: Sequence[EngineRequest], likely: Callable[[], EngineRequest]
+    ) -> tuple[list[int], Callable[[], EngineResult]]:
+        """Return how many articles each request finds, and what searches by the likely one.
+
+        By these numbers it is decided whether to search so. A cluster is asked for it with them.
+        """
+
     def stream(self, request: EngineRequest) -> Iterator[Ranked]:
         """Yield every article found from the request's offset on, in the order of `search`.
 

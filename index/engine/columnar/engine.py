@@ -1,6 +1,6 @@
 """Searching the segments of a folder: the `Engine` of this package."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from heapq import merge
@@ -72,6 +72,12 @@ class ColumnarEngine:
         if isinstance(plan, Term) and alone == whole:
             return sum(segment.count(plan.field, plan.text) for segment in self._segments)
         return self.search(alone).total
+
+    def ahead(
+        self, requests: Sequence[EngineRequest], likely: Callable[[], EngineRequest]
+    ) -> tuple[list[int], Callable[[], EngineResult]]:
+        """Return how many articles each request finds, and what searches by the likely one."""
+        return self.totals(requests), lambda: self.search(likely())
 
     def stream(self, request: EngineRequest) -> Iterator[Ranked]:
         """Yield every article found from the request's offset on."""

@@ -6,12 +6,8 @@ status and the kind of error are told.
 
 import json
 import logging
-import ssl
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
 
 from opensearchpy import exceptions
 from opensearchpy.connection import Urllib3HttpConnection
@@ -19,6 +15,7 @@ from opensearchpy.transport import Transport
 
 from index.engine.budget import PAGE_SECONDS, seconds_left
 from index.engine.opensearch.cluster import Cluster
+from index.engine.opensearch.connection import hosts, security
 from index.errors import EngineUnreachable, IndexDamaged
 
 SECONDS = 1.4
@@ -44,7 +41,7 @@ class Client:
         self.cluster = cluster
         self._seconds = seconds or SECONDS
         self._transport = Transport(
-            [_host(url) for url in cluster.urls],
+            hosts(cluster),
             connection_class=Urllib3HttpConnection,
             max_retries=TRIES - 1,
             retry_on_timeout=True,
@@ -54,7 +51,7 @@ class Client:
             maxsize=CONNECTIONS,
             pool_maxsize=CONNECTIONS,
             timeout=self._seconds,
-            **_security(cluster),
+            **security(cluster),
         )
 
     def ask(
@@ -100,6 +97,21 @@ class Client:
         for answer in answers:
             self.check(answer)
         return answers
+
+    def vectors(self, documents: Sequence[Mapping[str, object]]) -> list[Mapping[str, Any]]:
+        """Return field -> the statistics of its terms, for each document that has any.
+
+        EngineUnreachable where a shard does not answer.
+        """
+        wanted = "docs.error.type,docs.term_vectors.*.terms.*.doc_freq"
+        body = {"docs": list(documents)}
+        answer = self.ask("POST", "/_mtermvectors", body, filter_path=wanted)
+        found = answer.get("docs", [])
+        for each in found:
+            if error := each.get("error"):
+                kind = _kind(error)
+                self._fail(404 if kind == "index_not_found_exception" else 503, kind)
+        return [each["term_vectors"] for each in found]
 
     def check(self, answer: Mapping[str, Any]) -> None:
         """Raise where an answer is an error, or is one for a part of the index alone."""
@@ -191,50 +203,6 @@ def is_blocked(status: int, kind: str) -> bool:
     A cluster that looks for its manager (503) blocks them as well, for a moment.
     """
     return "block" in kind and status != 503
-
-
-def _security(cluster: Cluster) -> dict[str, Any]:
-    """Return what proves who we are, and by what we trust who answers."""
-    found: dict[str, Any] = {}
-    if cluster.user:
-        # Not by urllib3, which knows no letters but those of Latin-1.
-        both = f"{cluster.user}:{_password(cluster.password_file)}"
-        found["headers"] = {"authorization": f"Basic {b64encode(both.encode()).decode()}"}
-    if any(url.startswith("https:") for url in cluster.urls):
-        try:
-            found["ssl_context"] = ssl.create_default_context(cafile=cluster.ca)
-        except OSError as error:
-            raise EngineUnreachable(
-                "%(path)s holds no certificates that can be read (%(reason)s). "
-                "Correct SEARCH_APP_OPENSEARCH_CA.",
-                path=cluster.ca,
-                reason=error.strerror or error,
-            ) from None
-    return found
-
-
-def _password(path: Path | None) -> str:
-    if path is None:
-        return ""
-    try:
-        return path.read_text(encoding="utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError):
-        raise EngineUnreachable(
-            "The password of OpenSearch cannot be read from %(path)s. Let the user of this "
-            "program read it, and correct SEARCH_APP_OPENSEARCH_PASSWORD_FILE.",
-            path=path,
-        ) from None
-
-
-def _host(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    is_https = parts.scheme == "https"
-    host: dict[str, Any] = {
-        "host": parts.hostname,
-        "port": parts.port or (443 if is_https else 9200),
-        "use_ssl": is_https,
-    }
-    return host | ({"url_prefix": parts.path.strip("/")} if parts.path.strip("/") else {})
 
 
 def _kind(error: object) -> str:

@@ -24,6 +24,8 @@ FEW_VALUES, MANY_VALUES = 100, 10_000
 """Values of a facet beside hits, which a page shows some of, and where it is asked for alone."""
 SOME_KEYS = 400
 """Keys of documents, of which the partial ones are no values that are shown."""
+MIN_TERMS_BESIDE_HITS = 20
+"""Values of documents that are told beside hits, for a page shows no more."""
 ALL_VALUES = ("year", "month")
 """Facets of which all values are counted, beside hits too."""
 FEW_OF_SHARD, MANY_OF_SHARD = 5_000, 65_000
@@ -37,7 +39,13 @@ class Counting:
     """The searches that count for a request, and what their answers say."""
 
     def __init__(
-        self, request: EngineRequest, plan: Query, filters: Filters, lexicon: Lexicon, *, deep: bool
+        self,
+        request: EngineRequest,
+        plan: Query,
+        filters: Filters,
+        lexicon: Lexicon,
+        *,
+        deep: bool = False,
     ) -> None:
         """`plan` finds; `deep` asks for more values."""
         self._request = request
@@ -47,6 +55,10 @@ class Counting:
         self._deep = deep
         self._shard_size = MANY_OF_SHARD if deep else FEW_OF_SHARD
         self._chosen = [n for n in request.count_facets if n in request.facets_wanted]
+
+    def deepened(self) -> "Counting":
+        """Return the same that asks for more values."""
+        return Counting(self._request, self._plan, self._filters, self._lexicon, deep=True)
 
     def searches(self) -> Iterator[Search]:
         """Yield the searches: of what is found, of each facet chosen, of what has no date."""
@@ -101,10 +113,11 @@ class Counting:
                 yield FacetValue(bucket["key"], bucket["doc_count"])
 
     def _is_full(self, name: str, terms: Mapping[str, Any]) -> bool:
-        """Return whether there can be no more values of a facet of terms than were told."""
+        """Return whether a facet of terms has no more values that anybody wants than were told."""
         if name not in TERM_FACETS or not terms["sum_other_doc_count"]:
             return True
-        return len(self._values(name, terms["buckets"])) == MAX_TERMS_COUNTED
+        enough = MIN_TERMS_BESIDE_HITS if self._request.limit else MAX_TERMS_COUNTED
+        return len(self._values(name, terms["buckets"])) >= enough
 
     def _search(self, filters: Sequence[Query], counts: Mapping[str, Any]) -> Search:
         body: dict[str, Any] = {

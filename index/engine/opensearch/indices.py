@@ -11,6 +11,7 @@ import secrets
 import time
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from itertools import count
 from typing import Any
 
 from index.engine.opensearch import mapping
@@ -137,3 +138,16 @@ def counts_by_shard(client: Client, index: str) -> dict[str, list[int]]:
         if each["state"] in _SEARCHED:
             copies.append(int(each["docs"] or 0))
     return counts
+
+
+def routings(client: Client, index: str) -> list[str]:
+    """Return for each shard of an index a routing that leads to it."""
+    path = f"/{index}/_search_shards"
+    shards = len(client.ask("GET", path)["shards"])
+    found: dict[int, str] = {}
+    for routing in map(str, count()):
+        if len(found) == shards:
+            break
+        (shard,) = client.ask("GET", path, routing=routing)["shards"]
+        found.setdefault(shard[0]["shard"], routing)
+    return list(found.values())

@@ -125,6 +125,10 @@ class Lexicon:
         )
         return tuple(each for (each,) in rows)
 
+    def members(self, name: str) -> list[str]:
+        """Return the articles of a group of those that are alike."""
+        return [id_ for (id_,) in self._every("select id from alike where name = ?", (name,))]
+
     def names(self) -> dict[str, str]:
         """Return the name of the group of each article that others are alike."""
         return dict(self._every("select id, name from alike"))

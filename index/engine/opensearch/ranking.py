@@ -6,13 +6,12 @@ it is asked again, for twice as many.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.engine.columnar.bm25 import idf
 from index.engine.columnar.passages import Gain
 from index.engine.opensearch import streams
-from index.engine.opensearch.compile import Query, found, scored
+from index.engine.opensearch.compile import EVERYTHING, Query, found, scored
 from index.engine.opensearch.counting import Search
 from index.engine.opensearch.filters import Filters
 from index.engine.opensearch.lexicon import Lexicon
@@ -31,14 +30,15 @@ RANKED = {"search_type": "dfs_query_then_fetch"}
 _FOLDED = frozenset(field.name for field in FIELDS if field.folded)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An article that the cluster ranked."""
 
     id: str
     score: float
     group: str | None
     stream: str
+    named: frozenset[str]
+    """Numbers of the named plans that it matches."""
 
     @classmethod
     def of(cls, hit: Mapping[str, Any]) -> "Candidate":
@@ -46,7 +46,8 @@ class Candidate:
         values = hit.get("fields", {})
         (group,) = values.get("alike", (None,))
         (stream,) = values.get("stream", ("",))
-        return cls(hit["sort"][-1], hit["_score"] or 0.0, group, stream)
+        named = frozenset(hit.get("matched_queries", ()))
+        return cls(hit["sort"][-1], hit["_score"] or 0.0, group, stream, named)
 
 
 class Ranking:
@@ -63,9 +64,8 @@ class Ranking:
         self._folds = request.fold and lexicon.groups > 0
         spare = SPARE + self.wanted // SPARE_ONE_IN if self._folds else 0
         self._size = min(self.wanted + spare, MAX_WINDOW)
-        self._all: tuple[Candidate, ...] = ()
-        self._has_all = False
-        """Whether all that is found was told already, those that stand behind others too."""
+        self._told: tuple[Candidate, ...] = ()
+        """All that was told, those that stand behind others too."""
 
     def search(self) -> Search:
         """Return the search for the best."""
@@ -73,7 +73,7 @@ class Ranking:
 
     def is_enough(self, candidates: Sequence[Candidate]) -> bool:
         """Return whether these are all that are needed; else more are asked for next."""
-        self._has_all, self._all = len(candidates) < self._size, tuple(candidates)
+        self._told = tuple(candidates)
         if len(candidates) < self._size or self._size == MAX_WINDOW:
             return True
         if len(_first_of_groups(candidates)) >= self.wanted:
@@ -87,24 +87,16 @@ class Ranking:
         return self._reranked(kept[: self.wanted])[self._request.offset : self._end]
 
     def beside(self, page: Sequence[Candidate]) -> Iterator[Search]:
-        """Yield what is to be asked of a page: which named plans it matches, who stands behind."""
-        for plan in self._request.named if page else ():
-            ids = {"terms": {"id": [each.id for each in page]}}
-            query = {"bool": {"filter": [found(plan), ids, *self._filters.every()]}}
-            yield {}, _silent_body(query, len(page))
+        """Yield what is to be asked of a page: who stands behind, where that was not told."""
         groups = sorted({each.group for each in page if each.group})
-        if self._folds and groups and not self._has_all:
+        if self._folds and not self._has_whole(groups):
             body = self._body(MAX_BEHIND, {"terms": {"alike": groups}})
             yield RANKED, {**body, "docvalue_fields": ["alike"]}
 
     def hits(self, page: Sequence[Candidate], answers: Sequence[Any]) -> tuple[Ranked, ...]:
         """Return the hits of a page, with the answers to `beside`."""
-        named = len(self._request.named) if page else 0
-        matched = [
-            {hit["sort"][-1] for hit in answer["hits"]["hits"]} for answer in answers[:named]
-        ]
-        members = self._all if self._has_all else ()
-        for answer in answers[named:]:
+        members = self._told
+        for answer in answers:
             members = tuple(map(Candidate.of, answer["hits"]["hits"]))
         behind: dict[str, list[str]] = {}
         for each in members if self._folds else ():
@@ -114,11 +106,18 @@ class Ranking:
             Ranked(
                 each.id,
                 each.score,
-                tuple(each.id in ids for ids in matched),
+                tuple(str(plan) in each.named for plan in range(len(self._request.named))),
                 tuple(id_ for id_ in behind.get(each.group or "", ()) if id_ != each.id),
             )
             for each in page
         )
+
+    def _has_whole(self, groups: Sequence[str]) -> bool:
+        """Return whether all articles of some groups that are found were told already."""
+        if len(self._told) < self._size:
+            return True
+        told = {each.id for each in self._told}
+        return all(told.issuperset(self._lexicon.members(name)) for name in groups)
 
     def _body(self, size: int, *also: Query) -> dict[str, Any]:
         fields = ["alike"] if self._folds else []
@@ -126,9 +125,18 @@ class Ranking:
             fields.append("stream")
         return {
             **ordered_body(self._request, [*self._filters.every(), *also]),
+            **self._naming(),
             "size": size,
             "docvalue_fields": fields,
         }
+
+    def _naming(self) -> dict[str, Any]:
+        """Return what leaves out nothing, and has each hit tell which named plans it matches."""
+        named = [
+            {"constant_score": {"filter": found(plan), "_name": str(number)}}
+            for number, plan in enumerate(self._request.named)
+        ]
+        return {"post_filter": {"bool": {"should": [EVERYTHING, *named]}}} if named else {}
 
     def _reranked(self, best: list[Candidate]) -> list[Candidate]:
         """Return the best, those first that have the passage."""
@@ -140,7 +148,7 @@ class Ranking:
         meant = {(g.field, g.text): self._meant(g) for way in ways for g in way}
         added = streams.scores([each.stream for each in read], ways, passage, meant)
         again = [
-            replace(each, score=each.score + more) for each, more in zip(read, added, strict=True)
+            each._replace(score=each.score + more) for each, more in zip(read, added, strict=True)
         ]
         return [*sorted(again, key=lambda each: (-each.score, each.id)), *unread]
 
@@ -160,15 +168,10 @@ def ordered_body(request: EngineRequest, filters: Sequence[Query]) -> dict[str, 
     by_date = {Sort.NEWEST: "desc", Sort.OLDEST: "asc"}.get(request.sort)
     first = {"published": {"order": by_date, "missing": "_last"}} if by_date else {"_score": "desc"}
     query = {"bool": {"must": [scored(request.plan)], "filter": list(filters)}}
-    return {**_silent_body(query), "sort": [first, {"id": "asc"}], "track_scores": True}
-
-
-def _silent_body(query: Query, size: int = 0) -> dict[str, Any]:
-    """Return the body of a search that tells of its hits nothing but the id."""
     return {
         "query": query,
-        "size": size,
-        "sort": [{"id": "asc"}],
+        "sort": [first, {"id": "asc"}],
+        "track_scores": True,
         "_source": False,
         "stored_fields": "_none_",
         "track_total_hits": False,

@@ -41,6 +41,17 @@ def test_several_requests_are_counted_together_whatever_page_they_ask_for(engine
     assert engine.totals([]) == []
 
 
+def test_a_search_that_is_likely_can_be_asked_for_with_counts(engine: Engine) -> None:
+    wanted = [EngineRequest(plan=Term(TEXT, "đang")), EngineRequest(plan=MatchAll())]
+    for likely in (
+        EngineRequest(plan=Term(TEXT, "đảng"), named=(Term(TEXT, "viên"),), fold=True),
+        EngineRequest(plan=MatchAll(), limit=0, published_from=200, count_facets=("section",)),
+    ):
+        totals, search = engine.ahead(wanted, lambda likely=likely: likely)  # type: ignore[misc]
+        assert totals == [1, 5]
+        assert search() == engine.search(likely)
+
+
 def test_no_days_asked_for_count_no_undated(engine: Engine) -> None:
     assert engine.search(EngineRequest(plan=Term(TEXT, "đang"))).undated == 0
 

@@ -1,9 +1,13 @@
 """What every engine must do, whichever it is: know its terms."""
 
+from contextlib import closing
+
 import pytest
 
+from index.engine.kind import EngineKind
 from index.engine.protocol import Engine
 from index.engine.schema import AUTHOR, CITED, PAIRS, TEXT, TEXT_FOLDED, TITLE, WORDS
+from tests.index.engine.conformance.articles import ARTICLES, Assemble, entry
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,14 @@ def test_frequencies_count_articles(engine: Engine) -> None:
     engine.foresee(iter(terms * 2))
     engine.foresee([])
     assert [engine.frequency(*term) for term in terms] == [2, 3, 2, 0]
+
+
+def test_a_part_of_the_index_without_articles_counts_none(
+    kind: EngineKind, assemble: Assemble
+) -> None:
+    with closing(kind.open(assemble([entry(*ARTICLES[0])]))) as opened:
+        assert opened.frequency(PAIRS, "đảng viên") == 1
+        assert opened.frequency(PAIRS, "viên đảng") == 0
 
 
 def test_a_vocabulary_is_in_order_with_the_articles_of_each_term(engine: Engine) -> None:

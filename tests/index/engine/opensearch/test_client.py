@@ -176,6 +176,25 @@ def test_an_answer_for_a_part_of_the_index_is_none(
         client.search([({}, {}), ({}, {})])
 
 
+@pytest.mark.parametrize(
+    ("kind", "raised"),
+    [
+        ("no_shard_available_action_exception", EngineUnreachable),
+        ("index_not_found_exception", IndexDamaged),
+    ],
+)
+def test_statistics_of_a_part_of_the_index_are_none(
+    server: Answering, client: Client, kind: str, raised: type[Exception]
+) -> None:
+    found = {"term_vectors": {"pairs": {"terms": {"tư nhân": {"doc_freq": 3}}}}}
+    server.body = {"docs": [found, found]}
+    assert client.vectors([{}, {}]) == [found["term_vectors"]] * 2
+
+    server.body = {"docs": [found, _error(kind)]}
+    with pytest.raises(raised, match=kind):
+        client.vectors([{}, {}])
+
+
 def test_the_password_is_sent_and_told_to_nobody_else(server: Answering, client: Client) -> None:
     client.ask("GET", "/")
     sent = server.asked[0][1].removeprefix("Basic ")
