@@ -11,55 +11,29 @@ spelling is offered, never imposed.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from math import inf
-from types import MappingProxyType
+from itertools import chain
 from typing import NamedTuple
 
-from index.engine.plan import MatchAll, Plan
-from index.engine.protocol import Engine, EngineRequest, EngineResult, Ranked, Sort
+from index.asking import Asking, Likely, Matched
+from index.engine.protocol import Engine, EngineRequest, EngineResult, Ranked
 from index.language.terms import keys
+from index.matching.enough import enough, likely_match
 from index.matching.matcher import Matcher, as_phrase, informative, is_plain, is_question, is_single
 from index.models import AppliedRewrite, Match, RewriteKind, SearchRequest
 from index.query.lexer import with_either
 from index.query.parser import parse
-from index.query.tree import Node, Or, Phrase, Query, leaves
-from index.ranking.engine_request import engine_request, filtered, is_filtered
-from index.ranking.exact_phrases import MAX_READ, ExactPhrases
+from index.query.tree import Or, Phrase, Query, leaves
+from index.ranking.engine_request import is_filtered
 from index.ranking.planner import Planner
 from index.rewriting.interpreter import Interpreter
-from index.rewriting.rewriter import Rewriter, Rewritten
+from index.rewriting.rewriter import Rewriter
 from index.spelling.respeller import Respelled, Respeller
 from index.storage.articles import Articles
 
-HANDFUL = 5
-"""Where fewer articles have every unit side by side, a page is filled with less."""
-ENOUGH_APART = {1: 1, 2: 1, 3: HANDFUL}
-"""Units of a query -> articles that are enough where they have its words apart.
-
-Queries of more units are sentences: where no article says all of one, some may say most of it.
-"""
 PLAIN_MATCHES = (Match.NEAR, Match.ALL)
 """What articles may have of a query of words, counted together: pages tell of both."""
 TIMES_MORE = 3
 """A suggestion is offered where more than so many times the articles have it."""
-
-
-class Matched(NamedTuple):
-    """A query in units, and what articles must have of it."""
-
-    rewritten: Rewritten
-    """As typed, with other ways of writing it."""
-    query: Query
-    match: Match
-    is_plain: bool
-    """Whether articles may have more or less of it: it is nothing but words."""
-    counts: Mapping[Match, int] = MappingProxyType({})
-    """How many articles of the whole index have so much of it, as far as that was asked."""
-
-    @property
-    def is_lost(self) -> bool:
-        """Whether no article has every word of it, side by side or apart."""
-        return bool(self.counts) and not any(self.counts.values())
 
 
 class Found(NamedTuple):
@@ -93,6 +67,10 @@ class Finder:
     respeller: Respeller
     articles: Articles
 
+    @property
+    def _asking(self) -> Asking:
+        return Asking(planner=self.planner, engine=self.engine, articles=self.articles)
+
     def find(
         self, request: SearchRequest, facets: tuple[str, ...] = (), *, offer: bool = True
     ) -> Found:
@@ -100,34 +78,45 @@ class Finder:
 
         Without `offer` nothing is looked for that the answer itself does not need.
         """
-        typed = matched = self.matched(request)
+        if offer:
+            self._foresee(request.query)
+        typed = matched = self.matched(request, facets)
         meant = None
         if matched.match is Match.ANY or (offer and not isinstance(request.query.root, Or)):
             meant = self.respeller.respell(request.query, typed.rewritten.recognised)
         if meant and not meant.is_known and typed.is_lost and _may_correct(request):
-            matched = self._corrected(request, meant)
-        result = self._search(request, matched, facets)
+            matched = self._corrected(request, meant, facets)
+        others = _others(matched) if offer else ()
+        result, counts = self._answered(request, matched, facets, others)
         suggestion = None
         if matched is typed and offer:
             is_whole = matched.match is not Match.ANY
             total = result.total if is_whole else typed.counts.get(Match.ALL, 0)
             suggestion = self._suggestion(request, meant, total)
-        counts = self._counts(request, matched) if offer and matched.is_plain else {}
         return Found(result, matched, counts, suggestion)
 
     def stream(self, request: SearchRequest, matched: Matched, skip: int) -> Iterator[Ranked]:
         """Yield the hits of a request behind the first `skip`, of which phrases were looked for."""
-        return self.engine.stream(replace(self._asked(request, matched, ()), offset=skip))
+        return self.engine.stream(replace(self._asking.asked(request, matched, ()), offset=skip))
 
-    def _corrected(self, request: SearchRequest, meant: Respelled) -> Matched:
+    def _foresee(self, query: Query) -> None:
+        """Have at hand what the words of a query are compared by, for units and for spelling."""
+        self.engine.foresee(chain(self.matcher.neighbours(query), self.respeller.neighbours(query)))
+
+    def _corrected(
+        self, request: SearchRequest, meant: Respelled, facets: tuple[str, ...]
+    ) -> Matched:
         """Return the query that was meant instead of the one typed, and a note that says so."""
-        matched = self.matched(replace(request, query=meant.query))
+        matched = self.matched(replace(request, query=meant.query), facets)
         note = AppliedRewrite(request.query.text, meant.query.text, RewriteKind.CORRECTION)
         rewritten = matched.rewritten
         return matched._replace(rewritten=rewritten._replace(also=(note, *rewritten.also)))
 
-    def matched(self, request: SearchRequest) -> Matched:
-        """Return the query of a request in units, and what articles must have of it."""
+    def matched(self, request: SearchRequest, facets: tuple[str, ...] | None = None) -> Matched:
+        """Return the query of a request in units, and what articles must have of it.
+
+        With `facets` it is likely to be searched by, counting these.
+        """
         read = Interpreter(self.rewriter, self.matcher, partial(self._count, match=Match.NEAR))
         rewritten, query = read.interpreted(request.query, expand=request.expand)
         plain = is_plain(query)
@@ -139,46 +128,52 @@ class Finder:
             return Matched(rewritten, query, request.match or Match.NEAR, plain)
         if is_question(query) and not is_single(query):
             return Matched(rewritten, query, Match.ANY, plain)
-        asked = [EngineRequest(plan=self._required(query, each)) for each in PLAIN_MATCHES]
-        counts = dict(zip(PLAIN_MATCHES, self.engine.totals(asked), strict=True))
-        if counts[Match.NEAR] >= (1 if is_single(query) else HANDFUL):
-            return Matched(rewritten, query, Match.NEAR, plain, counts)
-        least = ENOUGH_APART.get(len(informative(query)), inf)
-        match = Match.ALL if counts[Match.ALL] >= least else Match.ANY
-        return Matched(rewritten, query, match, plain, counts)
+        guess = None if facets is None else likely_match(query, self.matcher.information)
+        matched = Matched(rewritten, query, guess or Match.NEAR, plain)
+        counts, likely = self._counted(request, matched, facets if guess else None)
+        match = enough(query, counts)
+        return matched._replace(
+            match=match, counts=counts, likely=likely if match is guess else None
+        )
+
+    def _counted(
+        self, request: SearchRequest, guessed: Matched, facets: tuple[str, ...] | None
+    ) -> tuple[dict[Match, int], Likely | None]:
+        """Return how many articles have how much of a query; with `facets`, also its search."""
+        plans = [self._asking.required(guessed.query, match) for match in PLAIN_MATCHES]
+        asked = [EngineRequest(plan=plan) for plan in plans]
+        if facets is None:
+            return _by_match(self.engine.totals(asked)), None
+        totals, likely = self._asking.ahead(request, guessed, facets, asked)
+        return _by_match(totals), likely
 
     def _count(self, query: Query, match: Match) -> int:
         """Return how many articles of the whole index have so much of a query."""
-        (articles,) = self.engine.totals([EngineRequest(plan=self._required(query, match))])
+        (articles,) = self.engine.totals([EngineRequest(plan=self._asking.required(query, match))])
         return articles
 
-    def _found(self, request: SearchRequest, matched: Matched, *matches: Match) -> dict[Match, int]:
-        """Return how many articles a request would find with each match."""
-        known = {} if is_filtered(request) else matched.counts
-        asked = [match for match in matches if match not in known]
-        plans = [self._required(matched.query, match) for match in asked]
-        found = self.engine.totals([self._of_plan(request, plan) for plan in plans])
-        return {**known, **dict(zip(asked, found, strict=True))}
-
-    def _of_plan(self, request: SearchRequest, plan: Plan) -> EngineRequest:
-        """Return what counts the articles of a plan that a request leaves."""
-        listed = replace(request, sort=Sort.NEWEST, page=1, per_page=0)
-        whole = filtered(plan, request, self.planner)
-        return engine_request(listed, whole, None, (), self.engine.alike)
-
-    def _required(self, query: Query, match: Match) -> Plan:
-        planner = replace(self.planner, match=match)
-        return (query.root and planner.required(query.root)) or MatchAll()
-
-    def _counts(self, request: SearchRequest, matched: Matched) -> dict[Match, int]:
-        """Return how many articles are found with another match, where it makes a difference."""
-        if not any(len(keys(leaf.text)) > 1 for leaf in leaves(matched.query.root)):
-            return {}
+    def _answered(
+        self,
+        request: SearchRequest,
+        matched: Matched,
+        facets: tuple[str, ...],
+        others: Sequence[Match],
+    ) -> tuple[EngineResult, dict[Match, int]]:
+        """Return what a request finds, and how many articles it would find with other matches."""
+        known = _known(request, matched)
+        unknown = [match for match in others if match not in known]
         if matched.match is Match.PHRASE:
-            matched = matched._replace(query=self.matcher.in_units(matched.rewritten.query))
-        others = [each for each in PLAIN_MATCHES if each is not matched.match]
-        found = self._found(request, matched, *others)
-        return {each: found[each] for each in others}
+            query = self.matcher.in_units(matched.rewritten.query)
+        else:
+            query = matched.query
+        plans = [self._asking.required(query, match) for match in unknown]
+        counted = [self._asking.of_plan(request, plan) for plan in plans]
+        if matched.likely:
+            totals, likely = self.engine.totals(counted), matched.likely
+        else:
+            totals, likely = self._asking.ahead(request, matched, facets, counted)
+        counts = {**known, **dict(zip(unknown, totals, strict=True))}
+        return self._asking.result(request, likely), {match: counts[match] for match in others}
 
     def _suggestion(
         self, request: SearchRequest, meant: Respelled | None, articles: int
@@ -198,34 +193,29 @@ class Finder:
         """Return how many articles of a request would have all of another query."""
         other = self.matched(replace(request, query=query))
         whole = Match.ALL if other.match is Match.ANY else other.match
-        return self._found(request, other, whole)[whole]
-
-    def _search(
-        self, request: SearchRequest, matched: Matched, facets: tuple[str, ...]
-    ) -> EngineResult:
-        asked = self._asked(request, matched, facets)
-        phrases = ExactPhrases(request.query)
-        if not phrases.decide(asked):
-            return self.engine.search(asked)
-        found = self.engine.search(phrases.deepened(asked))
-        texts = {hit.id: self.articles.text(hit.id) for hit in found.hits[:MAX_READ]}
-        return phrases.first(found, texts, asked)
-
-    def _asked(
-        self, request: SearchRequest, matched: Matched, facets: tuple[str, ...]
-    ) -> EngineRequest:
-        planner = replace(self.planner, match=matched.match)
-        plan = filtered(planner.plan(matched.query), request, self.planner)
-        passage = planner.passage(matched.query)
-        asked = engine_request(request, plan, passage, facets, self.engine.alike)
-        if matched.match is Match.ANY:
-            asked = replace(asked, named=_named(informative(matched.query), self.planner))
-        return asked
+        known = _known(request, other).get(whole)
+        if known is not None:
+            return known
+        plan = self._asking.required(other.query, whole)
+        (found,) = self.engine.totals([self._asking.of_plan(request, plan)])
+        return found
 
 
-def _named(parts: Sequence[Node], planner: Planner) -> tuple[Plan, ...]:
-    """Return the plans by which each hit says which parts of the query it has side by side."""
-    return tuple(planner.required(part) or MatchAll() for part in parts)
+def _others(matched: Matched) -> tuple[Match, ...]:
+    """Return what else articles may have of a query, where it makes a difference."""
+    is_one = all(len(keys(leaf.text)) < 2 for leaf in leaves(matched.query.root))
+    if is_one or not matched.is_plain:
+        return ()
+    return tuple(each for each in PLAIN_MATCHES if each is not matched.match)
+
+
+def _known(request: SearchRequest, matched: Matched) -> Mapping[Match, int]:
+    """Return how many articles a request would find with some matches, as far as that is known."""
+    return {} if is_filtered(request) else matched.counts
+
+
+def _by_match(totals: Sequence[int]) -> dict[Match, int]:
+    return dict(zip(PLAIN_MATCHES, totals, strict=True))
 
 
 def _may_correct(request: SearchRequest) -> bool:

@@ -14,13 +14,14 @@ from index import research
 from index.abbreviations.file import shipped
 from index.abbreviations.table import Table
 from index.analyser import cited_in
+from index.asking import Matched
 from index.citations.article import spellings
 from index.citations.key import Citation
 from index.completion.store import Completion
 from index.engine.protocol import EngineResult, FacetValue, Sort
 from index.engine.registry import ONLY_FILES, Engines
 from index.errors import ArticleGone, ArticleMoved
-from index.finder import Finder, Matched
+from index.finder import Finder
 from index.highlighting.marker import Marker, wanted
 from index.hits import Hits
 from index.models import (

@@ -25,14 +25,14 @@ class Information:
 
     def __init__(self, frequency: Frequency, articles: int) -> None:
         self._frequency = frequency
-        self._articles = articles
+        self.articles = articles
 
     def of(self, node: Node) -> float:
         """Return how much it tells that an article has a part; 0 where no article has it."""
         articles = self.articles_with(node)
         if not articles:
             return 0.0
-        return log1p(max(self._articles - articles + 0.5, 0.0) / (articles + 0.5))
+        return log1p(max(self.articles - articles + 0.5, 0.0) / (articles + 0.5))
 
     def articles_with(self, node: Node) -> int:
         """Return how many articles have a part at most."""
@@ -47,13 +47,13 @@ class Information:
             case Unit(text, _, is_exact):
                 return self._together(text, is_exact=is_exact)
             case Prefix() | Not():
-                return self._articles
+                return self.articles
             case And(children):
                 return min(map(self.articles_with, children))
             case Or(children):
-                return min(sum(map(self.articles_with, children)), self._articles)
+                return min(sum(map(self.articles_with, children)), self.articles)
             case Either(typed, others):
-                return min(sum(map(self.articles_with, (typed, *others))), self._articles)
+                return min(sum(map(self.articles_with, (typed, *others))), self.articles)
         assert_never(node)
 
     def _together(self, text: str, *, is_exact: bool) -> int:

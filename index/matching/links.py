@@ -69,20 +69,17 @@ class Links:
 
     def foresee(self, terms: Iterable[str]) -> None:
         """Have at hand what terms that stand side by side will be compared by."""
-        self._foresee(self._neighbours(terms))
+        self._foresee(self.neighbours(terms))
 
-    def _neighbours(self, query: Iterable[str]) -> Iterator[tuple[str, str]]:
-        terms = list(query)
-        plain = [fold(term) for term in terms]
-        columns = [
-            dict.fromkeys([term, *(word for word, _ in self._words.variants(bare)[:READINGS])])
-            for term, bare in zip(terms, plain, strict=True)
-        ]
-        for two in pairwise(plain):
-            yield PAIRS_FOLDED, " ".join(two)
-        for both in pairwise(columns):
-            for pair in product(*both):
-                yield PAIRS, " ".join(pair)
+    def neighbours(self, terms: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield what terms that stand side by side will be compared by, as fields and terms."""
+        for first, second in pairwise(terms):
+            yield PAIRS, f"{first} {second}"
+            if fold(first) == first and fold(second) == second:
+                yield PAIRS_FOLDED, f"{first} {second}"
+                readings = (self._words.variants(term)[:READINGS] for term in (first, second))
+                for (a, _), (b, _) in product(*readings):
+                    yield PAIRS, f"{a} {b}"
 
     def reading(self, folded: tuple[str, ...]) -> tuple[str, ...] | None:
         """Return the likeliest spelling of bare terms that stand side by side; None where unsure.

@@ -5,7 +5,7 @@ units (`segmenter`); an article is found that has every unit which says somethin
 side. Where the reader asks a question, or hardly an article has them all, less will do (`Match`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -54,7 +54,11 @@ class Matcher:
 
     def foresee(self, query: Query) -> None:
         """Have at hand what the words of a query will be compared by."""
-        self.segmenter.links.foresee(k for leaf in leaves(query.root) for k in keys(leaf.text))
+        self.segmenter.links.foresee(_terms(query))
+
+    def neighbours(self, query: Query) -> Iterator[tuple[str, str]]:
+        """Yield what the words of a query will be compared by, as fields and terms."""
+        return self.segmenter.links.neighbours(_terms(query))
 
     def bound(self, query: Query) -> Query:
         """Return a query whose operators take whole units of the words behind them."""
@@ -78,6 +82,10 @@ class Matcher:
 
         root = mapped_runs(query.root, change, either=whole, excluded=True)
         return replace(query, root=root)
+
+
+def _terms(query: Query) -> Iterator[str]:
+    return (term for leaf in leaves(query.root) for term in keys(leaf.text))
 
 
 def _has_any_marks(query: Query) -> bool:

@@ -41,7 +41,12 @@ class ExactPhrases:
         return bool(self._loose) and is_ranked and request.offset < MAX_READ
 
     def deepened(self, request: EngineRequest) -> EngineRequest:
-        """Return the request for all articles that are to be read, and those asked for."""
+        """Return the request for all articles that are to be read, and those asked for.
+
+        The same where none is.
+        """
+        if not self.decide(request):
+            return request
         return replace(request, offset=0, limit=max(MAX_READ, request.offset + request.limit))
 
     def first(

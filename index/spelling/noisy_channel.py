@@ -6,7 +6,7 @@ largest. The first factor is from the words of the index and their neighbours, b
 algorithm; the second from `index.spelling.edits`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import pairwise, product
@@ -58,13 +58,32 @@ class NoisyChannel:
             return list(typed)
         return [spelled.term for spelled in self._likeliest(columns)]
 
+    def neighbours(self, typed: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield the pairs of neighbours that will be asked for, as far as words alone tell."""
+        as_typed = [self.words.spelled(term) for term in typed]
+        is_folded = all(word.is_folded for word in as_typed)
+        slips = [
+            self._likely(self._slips(word.term, is_folded=is_folded)) if _is_unknown(word) else []
+            for word in as_typed
+        ]
+        if any(slips):
+            yield from _pairs(
+                [[word, *others] for word, others in zip(as_typed, slips, strict=True)]
+            )
+        for word in filter(_is_unknown, as_typed):
+            for first, second in self._halves(word.term):
+                together = pair(first, second)
+                yield together.field, together.text
+
     def _others(self, word: Spelled, *, is_folded: bool) -> list[Spelled]:
         """Return what else an unknown word may be, the likeliest first."""
-        term = word.term
-        if word.articles or not term.isalpha() or len(term) < MIN_LETTERS:
+        if not _is_unknown(word):
             return []
-        found = [*self._slips(term, is_folded=is_folded), *self._split(term)]
-        return nsmallest(MAX_CANDIDATES, found, key=lambda other: other.cost + self._alone(other))
+        slips = self._slips(word.term, is_folded=is_folded)
+        return self._likely([*slips, *self._split(word.term)])
+
+    def _likely(self, others: Iterable[Spelled]) -> list[Spelled]:
+        return nsmallest(MAX_CANDIDATES, others, key=lambda other: other.cost + self._alone(other))
 
     def _slips(self, term: str, *, is_folded: bool) -> Iterator[Spelled]:
         folded = fold(term)
@@ -77,12 +96,18 @@ class NoisyChannel:
 
     def _split(self, term: str) -> Iterator[Spelled]:
         """Yield two words that stand side by side in articles as this one does here: `ngôquyền`."""
-        for cut in range(MIN_LETTERS, len(term) - MIN_LETTERS + 1):
-            first, second = (self.words.spelled(key(half)) for half in (term[:cut], term[cut:]))
-            together = self._together(first, second) if first.articles and second.articles else 0
+        for first, second in self._halves(term):
+            together = self._together(first, second)
             if together and belong(first, second, together):
                 both = f"{first.term} {second.term}"
                 yield Spelled(both, together, first.is_folded and second.is_folded, SPACE)
+
+    def _halves(self, term: str) -> Iterator[tuple[Spelled, Spelled]]:
+        """Yield two words that are known, for every way to cut one."""
+        for cut in range(MIN_LETTERS, len(term) - MIN_LETTERS + 1):
+            first, second = (self.words.spelled(key(half)) for half in (term[:cut], term[cut:]))
+            if first.articles and second.articles:
+                yield first, second
 
     def _likeliest(self, columns: Sequence[Sequence[Spelled]]) -> list[Spelled]:
         """Return one of each column, all together of least cost (Viterbi)."""
@@ -110,6 +135,11 @@ class NoisyChannel:
         """Return how many articles have two words side by side."""
         together = pair(first, second)
         return self.frequency(together.field, together.text)
+
+
+def _is_unknown(word: Spelled) -> bool:
+    """Return whether a word may be a slip: no article has it."""
+    return not word.articles and word.term.isalpha() and len(word.term) >= MIN_LETTERS
 
 
 def _pairs(columns: Sequence[Sequence[Spelled]]) -> Iterator[tuple[str, str]]:

@@ -57,22 +57,30 @@ class RealWordErrors:
         """Return the words, at most one of them with other marks; `typed` as `keys` gives them."""
         if not 1 < len(typed) <= MAX_WORDS:
             return list(typed)
+        self.engine.foresee(self.neighbours(typed))
         words = [self.words.spelled(term) for term in typed]
-        self.engine.foresee(self._neighbours(words))
         for change in nlargest(MAX_CHANGES, self._changes(words), key=lambda change: change.most):
             if self._is_better(change, words):
                 return [word.term for word in change.words]
         return list(typed)
 
-    def _neighbours(self, words: Sequence[Spelled]) -> Iterator[tuple[str, str]]:
-        """Yield the pairs with one of the words spelled otherwise, and those as typed."""
-        for first, second in pairwise(words):
-            typed = pair(first, second)
-            yield typed.field, typed.text
-            for other, _ in self.words.variants(fold(first.term)):
+    def neighbours(self, typed: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield the pairs as typed, and those with one word spelled otherwise that had marks."""
+        if len(typed) > MAX_WORDS:
+            return
+        for first, second in pairwise(map(self.words.spelled, typed)):
+            together = pair(first, second)
+            yield together.field, together.text
+            for other in self._others(first):
                 yield PAIRS, f"{other} {second.term}"
-            for other, _ in self.words.variants(fold(second.term)):
+            for other in self._others(second):
                 yield PAIRS, f"{first.term} {other}"
+
+    def _others(self, word: Spelled) -> Iterator[str]:
+        """Yield a word, and how it may be spelled otherwise."""
+        yield word.term
+        if not word.is_folded:
+            yield from (other for other, _ in self.words.variants(fold(word.term)))
 
     def _changes(self, words: Sequence[Spelled]) -> Iterator[Change]:
         size = min(WINDOW, len(words))
@@ -118,12 +126,13 @@ class RealWordErrors:
 
     def _is_better(self, change: Change, typed: Sequence[Spelled]) -> bool:
         terms = tuple(word.term for word in change.words[change.window])
-        found = self._count(TermSequence(TEXT, terms)) if len(terms) > 2 else change.most
         pairs = tuple(pair(*two) for two in pairwise(typed[change.window]))
-        return found >= self._least and found > MIN_TIMES_MORE * self._count(AllOf(pairs))
-
-    def _count(self, plan: Plan) -> int:
-        return self.engine.search(EngineRequest(plan=plan, limit=0)).total
+        plans: list[Plan] = [AllOf(pairs)]
+        if len(terms) > 2:
+            plans.append(TermSequence(TEXT, terms))
+        as_typed, *found = self.engine.totals([EngineRequest(plan=plan) for plan in plans])
+        most = min([change.most, *found])
+        return most >= self._least and most > MIN_TIMES_MORE * as_typed
 
     def _exact(self, first: Spelled, second: Spelled) -> int:
         return self.frequency(PAIRS, f"{first.term} {second.term}")

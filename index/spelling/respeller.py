@@ -63,14 +63,20 @@ class Respeller:
         """Return the words with this folded form, each with the number of its articles."""
         return self._words.variants(folded)
 
+    def neighbours(self, query: Query) -> Iterator[tuple[str, str]]:
+        """Yield what the words of a query will be compared by, as fields and terms."""
+        channel, real_words = self._spellers()
+        for run in _runs(query, ()):
+            terms = [key(piece.text) for piece in run]
+            yield from channel.neighbours(terms)
+            yield from real_words.neighbours(terms)
+
     def respell(self, query: Query, recognised: Collection[str] = ()) -> Respelled | None:
         """Return what may have been meant; None where the query seems right.
 
         `recognised` are pieces of the query that are understood already, as raw Telex is.
         """
-        frequency = cache(self._engine.frequency)
-        channel = NoisyChannel(self._words, frequency, self._engine.foresee)
-        real_words = RealWordErrors(self._words, frequency, self._engine)
+        channel, real_words = self._spellers()
         runs = [(run, [key(piece.text) for piece in run]) for run in _runs(query, recognised)]
         spelled = [channel.corrected(terms) for _, terms in runs]
         is_known = spelled == [terms for _, terms in runs]
@@ -85,6 +91,13 @@ class Respeller:
         ]
         changed = _parsed(_edited(query.text, changes)) if changes else None
         return Respelled(changed, is_known) if changed else None
+
+    def _spellers(self) -> tuple[NoisyChannel, RealWordErrors]:
+        frequency = cache(self._engine.frequency)
+        return (
+            NoisyChannel(self._words, frequency, self._engine.foresee),
+            RealWordErrors(self._words, frequency, self._engine),
+        )
 
 
 def _parsed(text: str) -> Query | None:

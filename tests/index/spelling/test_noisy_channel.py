@@ -87,3 +87,20 @@ def test_rare_words_are_left_out_by_who_gives_them(frequency: Frequency) -> None
     assert words.articles_with("chien") == 40
     assert words.near("cihen") == ["chien"]
     assert words.spelled("chiến").articles == 40
+
+
+@pytest.mark.parametrize("typed", ["cihến lược biển", "ngihị quyết", "quận ngôqyền", "chien luoc"])
+def test_what_is_compared_is_told_before(frequency: Frequency, typed: str) -> None:
+    terms = {word for sentence in SENTENCES for word in sentence.split()}
+    words = Vocabulary((term, frequency(TEXT, term)) for term in sorted(terms))
+    asked = set()
+
+    def heard(field: str, term: str) -> int:
+        asked.add((field, term))
+        return frequency(field, term)
+
+    channel = NoisyChannel(words, heard)
+    told = set(channel.neighbours(typed.split()))
+    assert not asked
+    channel.corrected(typed.split())
+    assert asked <= told

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from opensearchpy.transport import Transport
 
 from index.building.build import rebuild, update
 from index.building.options import BuildOptions
@@ -178,3 +181,31 @@ def _node(cluster: SharedCluster, index: str) -> str:
     """Return the node that has the one shard of an index."""
     (shard,) = cluster.ask(f"_cat/shards/{index}?format=json&h=node")
     return str(shard["node"])
+
+
+@pytest.mark.parametrize(
+    ("text", "trips"),
+    [
+        ("kết nạp đảng viên", 2),
+        ("ket nap dang vien", 2),
+        ('"kết nạp đảng viên"', 2),
+        ("kết nạp đagr viên", 3),
+        ("ai kết nạp đảng viên", 2),
+    ],
+)
+def test_a_page_asks_for_what_its_words_are_compared_by_and_for_all_the_rest(
+    corpus: Path, index_folder: Path, options: BuildOptions, text: str, trips: int
+) -> None:
+    rebuild(corpus, index_folder, options)
+    asked = []
+    perform = Transport.perform_request
+
+    def heard(transport: Transport, method: str, path: str, *args: Any, **named: Any) -> Any:
+        asked.append(path)
+        return perform(transport, method, path, *args, **named)
+
+    with Searcher.open(index_folder, engines=options.engines) as searcher:
+        searcher.search(SearchRequest(query=parse("viên đảng")))
+        with patch.object(Transport, "perform_request", heard):
+            searcher.search(SearchRequest(query=parse(text)))
+    assert len(asked) <= trips, asked
