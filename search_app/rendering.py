@@ -57,6 +57,12 @@ def init_rendering(app: Flask) -> None:
     app.jinja_env.filters["number"] = format_number
 
 
+def compile_templates(app: Flask) -> None:
+    """Compile all templates now, for which the first page of each kind would wait."""
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+
+
 def render(template: str, page: object, *, wrong: str = "", detail: str = "") -> str:
     """Return a page as HTML; `wrong` names the parameter of the form that `detail` is about."""
     return render_template(template, site=site(wrong, detail), page=page)

@@ -17,6 +17,7 @@ from search_app.index_access import warm
 from search_app.logs import init_logs
 from search_app.metrics import OnItsOwnPort, counting, folder_of_counts
 from search_app.rates import SharedCounts
+from search_app.rendering import compile_templates
 from search_app.settings import Settings
 
 HEADER_BYTES = 32_768
@@ -92,6 +93,7 @@ def _answer(
 ) -> None:
     """Answer requests until interrupted."""
     app = assembled(settings, counts, [counting()] if metrics else [])
+    compile_templates(app)
     warm(app)
     server = create_server(
         OnItsOwnPort(app, metrics[0].getsockname()[1]) if metrics else app,

@@ -3,8 +3,10 @@
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from search_app import create_app
-from search_app.rendering import format_clock
+from search_app.rendering import compile_templates, format_clock
 from search_app.settings import Settings
 from tests.search_app.html import page, texts
 
@@ -23,3 +25,14 @@ def test_the_page_at_hand_is_marked_in_the_navigation(tmp_path: Path) -> None:
 
 def test_a_time_of_day_has_four_digits() -> None:
     assert format_clock(datetime(2024, 5, 28, 7, 5)) == "07:05"
+
+
+def test_no_page_waits_for_a_template_that_was_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app(Settings(index=tmp_path))
+    compile_templates(app)
+    monkeypatch.setattr(app.jinja_env, "compile", lambda *_, **__: pytest.fail("compiled now"))
+    client = app.test_client()
+    assert client.get("/help").status_code == 200
+    assert client.get("/").status_code == 503
