@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from corpus.errors import SearchAppError
 from index.abbreviations.file import AbbreviationFile
 from index.engine.registry import ONLY_FILES, Engines
 from index.errors import (
@@ -193,6 +194,8 @@ class LiveIndex:
     def _warm_and_verify(self, reader: IndexReader, waits: bool) -> None:
         try:
             self._ask_first(reader)
+        except SearchAppError as error:
+            _log.error("%s is served before it is warm: %s", reader.name, error)
         except Exception as error:  # what a damaged file raises: `_verify` tells it is one
             _log.error("%s cannot be read: %s", reader.name, error)
         finally:
@@ -204,8 +207,9 @@ class LiveIndex:
 
     def _ask_first(self, reader: IndexReader) -> None:
         reader.warm()
+        table = self._abbreviations.table()
         reader.retain()
-        with Searcher(reader, self._abbreviations.table()) as searcher:
+        with Searcher(reader, table) as searcher:
             searcher.search(SearchRequest(query=parse(FIRST_QUERY)))
 
     def _switch(self, reader: IndexReader) -> None:

@@ -1,7 +1,4 @@
-"""Every parameter of a search and of the list of documents, each described once.
-
-What a new one takes is in CONTRIBUTING.md; forms, links, API and command line follow from its row.
-"""
+"""Every parameter of a search and of the list of documents, described once (CONTRIBUTING.md)."""
 
 from collections.abc import Callable
 from dataclasses import fields

@@ -35,7 +35,8 @@ BACKLOG = 1_024
 def serve(settings: Settings, ready: Callable[[str, str], None]) -> None:
     """Serve until SIGTERM or Ctrl-C.
 
-    `ready` is told the address as soon as it answers, and that of the figures, where they are had.
+    `ready` is told the address, and that of the figures, where they are had: who asks from then on
+    is answered, the first as soon as the index is warm.
     SearchAppError where the address cannot be had, or debugging is on for others to see.
     """
     _refuse_debug(settings.host)

@@ -48,7 +48,9 @@ def _records(text: str, source: Source) -> Iterator[Record]:
             check_columns(columns, source.names)
         elif len(row.cells) == len(columns) or not (row.is_broken or is_lost):
             is_lost = False
-            yield _record(row.line, columns, row.cells, source)
+            # Of exports as this project makes them, which say above what they are.
+            cells = list(map(_unguarded, row.cells)) if above else row.cells
+            yield _record(row.line, columns, cells, source)
         elif row.is_broken:
             is_lost = True
             yield Record(f"#{row.line}", _broken(row.line))
@@ -63,7 +65,7 @@ def _remarks(text: str, names: FieldNames | None) -> int:
 def _is_remark(line: str, names: FieldNames | None) -> bool:
     if not line.startswith(("# ", '"# ')):
         return False
-    cells = next(csv.reader([line], delimiter=_delimiter(line)))
+    cells = next(csv.reader([line.replace("\r", " ")], delimiter=_delimiter(line)))
     return not (names or default_names()).knows(cells)
 
 
@@ -131,8 +133,7 @@ def _record(line: int, columns: Sequence[str], cells: Sequence[str], source: Sou
             columns=len(columns),
         )
         return Record(f"#{line}", error)
-    unguarded = [_unguarded(cell) for cell in cells]
-    return row_record(f"#{line}", columns, unguarded, source.names)
+    return row_record(f"#{line}", columns, cells, source.names)
 
 
 def _unguarded(cell: str) -> str:

@@ -33,8 +33,7 @@ from index.storage.verification import Verification, remember, verified
 MIN_SHARE = 0.9
 """A new index with fewer articles than this share of the old one's needs `force`."""
 MIN_SHARE_KEPT = 0.5
-"""And so does one that holds fewer of the old one's: it was built from another folder."""
-
+"""One that holds a smaller share of the old one's articles does too: another folder was built."""
 _DEFAULTS = BuildOptions()
 
 

@@ -1,9 +1,9 @@
 """Writing a generation's catalogue: pieces and articles in, compared with the generation before.
 
-That of an update begins as a copy of the older one, to which only what is new is written: a copy is
-read and written at the speed of a disk, a million rows by SQLite are not. Pieces that did not
-change are only placed; in the end those that were not placed go, with their articles. An article
-whose id or content another one has is set aside as a claim until then.
+That of an update begins as a copy of the older one, to which only what is new is written: SQLite
+takes far longer for a million rows. Pieces that did not change are only placed; in the end those
+that were not placed go, with their articles. An article whose id or content another one has is set
+aside as a claim until then.
 """
 
 import shutil
@@ -63,7 +63,6 @@ _AFFECTED = """insert or ignore into affected select document from fresh
 
 _DATES = """select (select count(*) from articles where minute is null),
     (select min(minute) from articles), (select max(minute) from articles)"""
-_REPAIRED = "select count(*) from articles where repaired"
 _REMOVED = """select distinct id from dropped as a where not exists
     (select 1 from articles as b where b.id = a.id and b.digest = a.digest) order by id"""
 _FRESH = """select f.id from fresh as f cross join articles as a on a.id = f.id where not exists
@@ -222,7 +221,7 @@ class CatalogueWriter(Catalogue):
 
     def count_repaired(self) -> int:
         """Return in how many articles something was repaired."""
-        return int(self._all(_REPAIRED)[0][0])
+        return int(self._all("select count(*) from articles where repaired")[0][0])
 
     def keep_addresses(self, before: Path, now: int) -> int:
         """Remember what became of the ids of older generations; return how many left and are gone.

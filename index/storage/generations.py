@@ -72,9 +72,8 @@ def present(index_folder: Path) -> list[str]:
 
 def check_owner(folder: Path) -> None:
     """Refuse (IndexUntrusted) a folder that somebody else owns or may write to."""
-    statuses = {path: path.lstat() for path in (folder, *folder.rglob("*"))}
-    for path, status in {folder.parent: folder.parent.stat(), **statuses}.items():
-        if is_foreign(status):
+    for path in (folder.parent, folder, *folder.rglob("*")):
+        if is_foreign(path.stat() if path == folder.parent else path.lstat()):
             raise IndexUntrusted(
                 "%(path)s belongs to another user or is writable by everybody; nothing of it "
                 "was loaded. Run: chown -R $USER %(folder)s; chmod -R o-w %(folder)s",

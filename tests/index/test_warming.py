@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 
 from index.building.build import update
+from index.errors import IndexMissing
 from index.live import LOOK_SECONDS, LiveIndex
 from index.reader import IndexReader
 from index.searcher import Searcher
@@ -35,6 +36,8 @@ def test_what_every_search_reads_is_read_before_the_first(
 def test_where_there_is_nothing_to_warm_those_who_search_are_told(tmp_path: Path) -> None:
     with LiveIndex(tmp_path / "nowhere") as live:
         live.warm()
+        with pytest.raises(IndexMissing):
+            live.acquire()
 
 
 def test_a_generation_stays_open_until_it_is_warm(

@@ -143,11 +143,18 @@ def counts_by_shard(client: Client, index: str) -> dict[str, list[int]]:
 def routings(client: Client, index: str) -> list[str]:
     """Return for each shard of an index a routing that leads to it."""
     path = f"/{index}/_search_shards"
-    shards = len(client.ask("GET", path)["shards"])
+    shards = client.ask("GET", path)["shards"]
+    if not all(shards):
+        raise EngineUnreachable(
+            "%(missing)d of %(shards)d shards of %(index)s are on no node. See to the nodes.",
+            missing=sum(not each for each in shards),
+            shards=len(shards),
+            index=index,
+        )
     found: dict[int, str] = {}
     for routing in map(str, count()):
-        if len(found) == shards:
+        if len(found) == len(shards):
             break
-        (shard,) = client.ask("GET", path, routing=routing)["shards"]
-        found.setdefault(shard[0]["shard"], routing)
+        for shard in client.ask("GET", path, routing=routing)["shards"]:
+            found.setdefault(shard[0]["shard"], routing)
     return list(found.values())

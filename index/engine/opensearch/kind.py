@@ -14,7 +14,7 @@ from index.engine.opensearch.engine import OpenSearchEngine
 from index.engine.opensearch.lease import lease
 from index.engine.opensearch.lexicon import named_groups
 from index.engine.opensearch.remote import Remote
-from index.engine.opensearch.state import Published, publish, published
+from index.engine.opensearch.state import Published, check_held, publish, published
 from index.engine.opensearch.writing import Writing
 from index.engine.protocol import IndexEntry
 from index.errors import BuildError
@@ -107,6 +107,7 @@ class OpenSearchKind:
         old: Path | None,
     ) -> None:
         with closing(self._client()) as client:
+            check_held(client, self._writing.token)  # before anything is deleted
             ending = Writing(client, self._writing, batches, folder)
             ending.finish(named_groups(groups), entries_of, removed, old)
 
@@ -115,6 +116,14 @@ class OpenSearchKind:
             return Target(indices.create(client), 1, token)
         served = Remote.load(older)
         served.check_identity(client)
+        for newest in published(client)[:1]:
+            # What a later one sent must not be taken for leftovers of a killed build.
+            if (newest.index, newest.generation) != (served.index, served.generation):
+                raise BuildError(
+                    "Another machine has published %(name)s just now. Nothing was changed. "
+                    "Run it again.",
+                    name=newest.name,
+                )
         stored.purge(client, served, served.visible(older).removed)
         return Target(served.index, served.generation + 1, token)
 

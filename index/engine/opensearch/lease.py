@@ -91,8 +91,9 @@ def _renew(client: Client, ours: Builder, ending: threading.Event) -> None:
                 return
         except EngineUnreachable:
             continue  # nor does anybody else reach it to take over
-        except SearchAppError as error:
-            _log.error("The cluster cannot be held for this build any more: %s", error)
+        except Exception as error:  # whatever it is, who is at work is told by `check_held`
+            known = isinstance(error, SearchAppError)
+            _log.error("This build is not told of any more: %s", error, exc_info=not known)
             return
 
 

@@ -100,12 +100,7 @@ def publish(client: Client, generation: Published, token: str) -> None:
     BuildError where the build of this token is not the one at work any more.
     """
     while True:
-        found = read(client)
-        if found.builder is None or found.builder.token != token:
-            raise BuildError(
-                "Another build took over, for this one was not heard of for too long. Nothing "
-                "was published. Run it again."
-            )
+        found = check_held(client, token)
         others = (each for each in found.generations if each != generation)
         if write(client, found, (generation, *others)[:MAX_PUBLISHED], found.builder):
             break
@@ -115,13 +110,28 @@ def publish(client: Client, generation: Published, token: str) -> None:
     client.ask("POST", "/_aliases", {"actions": [leave, lead]})
 
 
+def check_held(client: Client, token: str) -> State:
+    """Return what is there; BuildError where the build of this token is no more the one at work."""
+    found = read(client)
+    if found.builder is None or found.builder.token != token:
+        raise BuildError(
+            "Another build took over, for this one was not heard of for too long. Nothing "
+            "was published. Run it again."
+        )
+    return found
+
+
 def make(client: Client) -> None:
     """Make the index of the document, where there is none."""
     if client.ask("GET", f"/{_index(client)}/_settings", missing=True):
         return
     copies = {"number_of_shards": 1, "number_of_replicas": client.cluster.replicas}
     body = {"settings": {"index": copies}, "mappings": {"enabled": False}}
-    client.ask("PUT", f"/{_index(client)}", body)
+    try:
+        client.ask("PUT", f"/{_index(client)}", body)
+    except IndexDamaged:  # another build has just made it
+        if not client.ask("GET", f"/{_index(client)}/_settings", missing=True):
+            raise
 
 
 def _index(client: Client) -> str:

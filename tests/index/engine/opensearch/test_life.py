@@ -14,6 +14,7 @@ from opensearchpy.transport import Transport
 
 from index.building.build import rebuild, update
 from index.building.options import BuildOptions
+from index.engine.kind import ENGINE
 from index.engine.opensearch import indices
 from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
@@ -132,6 +133,16 @@ def test_two_machines_build_one_after_the_other(
     for machine in ("one", "two"):
         rebuild(corpus, tmp_path / machine, options)
     assert generations.current(tmp_path / "two") == "generation-000002"
+    newest = tmp_path / "two" / "generation-000002" / ENGINE
+    with options.engines.for_builds().building(newest):
+        pass  # what nobody published is removed, what is served stays
+    older = tmp_path / "one" / "generation-000001" / ENGINE
+    with (
+        pytest.raises(BuildError, match=r"published generation-000002 just now"),
+        options.engines.for_builds().building(older),
+    ):
+        pass
+    assert check(tmp_path / "two", options.engines).problems == ()
     with pytest.raises(BuildError, match=r"published generation-000002 just now.*Run it again"):
         check_followed(tmp_path / "one", options.engines)
 
