@@ -18,6 +18,8 @@ from index.engine.opensearch.ranking import RANKED, Candidate, Ranking, ordered_
 from index.engine.opensearch.remote import Remote
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 
+MAX_TOGETHER = 200
+"""Counts that are asked for in one request, so that it is answered in time."""
 STREAM_SIZE = 1_000
 """Hits of a stream that are asked for at a time."""
 KEEP_ALIVE = "2m"
@@ -42,8 +44,11 @@ class OpenSearchEngine:
         return self._result(page, self._ask(page.searches()))
 
     def totals(self, requests: Sequence[EngineRequest]) -> list[int]:
-        """Return how many articles each request finds, all asked for together."""
-        return list(map(total, self._ask([self._total(each) for each in requests])))
+        """Return how many articles each request finds, asked for together, not all of thousands."""
+        searches = [self._total(each) for each in requests]
+        starts = range(0, len(searches), MAX_TOGETHER)
+        answers = (self._ask(searches[start : start + MAX_TOGETHER]) for start in starts)
+        return [total(each) for some in answers for each in some]
 
     def ahead(
         self, requests: Sequence[EngineRequest], likely: Callable[[], EngineRequest]

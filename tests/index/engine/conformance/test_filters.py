@@ -38,6 +38,7 @@ def test_several_requests_are_counted_together_whatever_page_they_ask_for(engine
     chosen = EngineRequest(plan=MatchAll(), facets_wanted={"section": ("thoi su",)}, offset=9)
     wanted = [EngineRequest(plan=Term(TEXT, "đang")), chosen, EngineRequest(plan=AllOf(()))]
     assert engine.totals(wanted) == [1, 2, 0]
+    assert engine.totals(wanted * 100) == [1, 2, 0] * 100
     assert engine.totals([]) == []
 
 
