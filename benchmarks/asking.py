@@ -7,6 +7,11 @@ from benchmarks.measure import Latency, percentiles
 from benchmarks.sites import Site
 
 
+def first_day(number: int) -> str:
+    """Return a day before all articles, another for each number: no kept answer is given."""
+    return f"{1000 + number // 336:04d}-{number // 28 % 12 + 1:02d}-{number % 28 + 1:02d}"
+
+
 class Asking:
     """Asks for texts in turn: each time that it is told to, or as long as its block lasts."""
 
@@ -32,9 +37,7 @@ class Asking:
         """Ask for the next page."""
         number = self._first + len(self.taken)
         text = self._texts[number % len(self._texts)]
-        # A first day before all articles that no other request has: no kept answer is given.
-        first_day = f"{1000 + number // 336:04d}-{number // 28 % 12 + 1:02d}-{number % 28 + 1:02d}"
-        self.taken.append(self._site.listed_ms({"q": text, "from": first_day}))
+        self.taken.append(self._site.listed_ms({"q": text, "from": first_day(number)}))
 
     def latency(self) -> Latency:
         """Return how long pages took so far."""

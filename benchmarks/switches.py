@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.asking import first_day
 from benchmarks.engines import URLS
 from benchmarks.sites import Connection, Json, Site, ran, served
 
@@ -44,7 +45,7 @@ class Watch:
     def ask(self) -> None:
         """Ask once; no two requests are the same, so that no answer is kept."""
         self.answers += 1
-        query = {"q": "hội nghị", "from": f"{1000 + self.answers % 900}", "page": 1}
+        query = {"q": "hội nghị", "from": first_day(self.answers)}
         found = self._site.answer(query)
         numbers = _generations(found)
         if len(numbers) != 1 or found["total"] != self._articles:
