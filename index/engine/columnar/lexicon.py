@@ -22,7 +22,6 @@ TERM_CACHE_SIZE = 8192
 BLOCK = 64
 """One term of so many is kept at hand: 80 KB for the words of a segment."""
 
-
 _FIRST_BYTES = np.array([(1 << 8 * count) - 1 for count in range(9)], np.uint64)
 """What leaves so many bytes of a word of eight."""
 
