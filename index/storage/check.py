@@ -78,15 +78,19 @@ def contents_wrong(folder: Path, stated: Manifest, kind: EngineKind) -> Iterator
     catalogue, store = Catalogue.open(folder), ArticleStore(folder)
     engine = kind.open(folder / "engine")
     try:
-        counts = {"catalogue": catalogue.count(), "engine": engine.count()}
-        for name, count in counts.items():
-            if count != stated.articles:
-                yield Sentence(
-                    "%(part)s has %(count)s articles, the manifest %(stated)s",
-                    part=name,
-                    count=count,
-                    stated=stated.articles,
-                )
+        expected = stated.articles
+        if (found := catalogue.count()) != expected:
+            yield Sentence(
+                "the catalogue has %(count)s articles, the manifest %(stated)s",
+                count=found,
+                stated=expected,
+            )
+        if (found := engine.count()) != expected:
+            yield Sentence(
+                "the engine has %(count)s articles, the manifest %(stated)s",
+                count=found,
+                stated=expected,
+            )
         yield from engine.problems()
         for row in catalogue.ends():
             yield from _unfound(engine, entry(store.read(row.location)))
