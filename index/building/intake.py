@@ -18,7 +18,7 @@ from index.building.worker import ENTRIES, TEXTS, AnalysedArticle, JobResult
 from index.completion.phrases import Phrase
 from index.engine.kind import Batch
 from index.errors import BuildError
-from index.storage.article_store import Location, link_parts, part_name
+from index.storage.article_store import Location, part_name, take_parts_over
 from index.storage.catalogue import Catalogue
 from index.storage.catalogue_writer import Candidate, CatalogueWriter, Dates, Difference
 from index.storage.claims import Loser
@@ -66,10 +66,11 @@ class Intake:
         """
         self.counts = Counts()
         self._before, self._now = before, now
-        self._part = link_parts(older, folder) if older else 0
+        self._part = take_parts_over(older, folder) if older else 0
         self._catalogue = CatalogueWriter.create(folder, older, before)
         self._old = Catalogue.open(older) if older else None
-        self._texts = (folder / part_name(self._part)).open("wb")
+        self._texts = (folder / part_name(self._part)).open("ab")
+        self._begun = self._texts.tell()
         self._batches = Batches()
         self._phrases: Counter[Phrase] = Counter()
         self._fresh: dict[tuple[int, int], _Fresh] = {}
@@ -136,7 +137,7 @@ class Intake:
         """Leave out all but one of the articles with an id or content in common; yield those."""
         for loser in self._catalogue.settle():
             self.counts.indexed -= 1
-            if loser.location.part == self._part:
+            if self._is_fresh(loser.location):
                 self._batches.drop(loser.location.offset)
                 self._fresh.pop((loser.piece, loser.row), None)
             yield self._count(_rejected(loser))
@@ -204,6 +205,10 @@ class Intake:
                 "The text of %(id)s is missing. Run: search-app rebuild", id=article.id
             )
         return known.location, known.added
+
+    def _is_fresh(self, location: Location) -> bool:
+        """Return whether a text was written by this build."""
+        return location.part == self._part and location.offset >= self._begun
 
     def _count(self, verdict: Ignored | Rejected) -> Verdict:
         """Count a file or line that is not indexed."""

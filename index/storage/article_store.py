@@ -16,12 +16,14 @@ from typing import BinaryIO, NamedTuple
 
 from corpus.article import Article
 from corpus.article_json import from_json, to_json
-from index.clone import clone
+from index.clone import MAX_COPIED, clone
 
 LEVEL = 6
 RAW = -zlib.MAX_WBITS
 PART_PREFIX = "articles-"
 """Beginning of the file names of parts."""
+FULL_PART = MAX_COPIED // 4
+"""Bytes: a part that has so many is written on no more."""
 
 _DICTIONARY = files("index.storage").joinpath("article_dictionary.txt").read_bytes()
 
@@ -57,12 +59,20 @@ def parts_of(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"{PART_PREFIX}*"))
 
 
-def link_parts(older: Path, folder: Path) -> int:
-    """Take all parts of an older generation over; return the number of the next."""
+def take_parts_over(older: Path, folder: Path) -> int:
+    """Take all parts of an older generation over; return the number of the one to write on.
+
+    That is the last one until it is full: a server keeps every part open, and may keep only so
+    many files open. The older generation's own stays as it is: what was linked is not written on.
+    """
     parts = parts_of(older)
     for part in parts:
         clone(part, folder / part.name)
-    return len(parts)
+    return len(parts) - bool(parts and _goes_on(folder / parts[-1].name, parts[-1]))
+
+
+def _goes_on(part: Path, older: Path) -> bool:
+    return part.stat().st_size < FULL_PART and not part.samefile(older)
 
 
 class ArticleStore:

@@ -13,10 +13,12 @@ from index.building.progress import BuildReport, Progress
 from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk
 from index.models import ResultPage
-from index.storage import generations, history
+from index.storage import article_store, generations, history
+from index.storage.article_store import part_name, parts_of
+from index.storage.articles import Articles
 from index.storage.catalogue import Catalogue
 from index.storage.check import check
-from tests.index.invented import ONE, write
+from tests.index.invented import ONE, article, write
 
 Search = Callable[..., ResultPage]
 
@@ -165,3 +167,35 @@ def _contents(generation: Path) -> dict[str, bytes]:
         for path in generation.rglob("*")
         if path.is_file() and path.name != "manifest.json"
     }
+
+
+def test_updates_write_on_one_part_of_the_texts(corpus: Path, built: Path) -> None:
+    before = (built / "generation-000001" / part_name(0)).read_bytes()
+    for number in (60, 61):
+        write(corpus, number)
+        update(corpus, built, ONE)
+    write(corpus, 900, id="bai-003", title="Bài đã đính chính")
+    assert update(corpus, built, ONE).reasons == {"replaced": 1}
+
+    generation = built / generations.current(built)
+    assert [each.name for each in parts_of(generation)] == [part_name(0)]
+    assert (generation / part_name(0)).read_bytes().startswith(before)
+    with closing(Articles(generation)) as articles:
+        known = [articles.find(f"bai-{number:03d}") for number in (3, 4, 60, 61)]
+    assert [each and each.title for each in known] == [
+        "Bài đã đính chính", *(article(number)["title"] for number in (4, 60, 61))
+    ]  # fmt: skip
+    assert check(built).problems == ()
+
+
+def test_a_part_that_is_full_is_written_on_no_more(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(article_store, "FULL_PART", 10)
+    for number in (60, 61):
+        write(corpus, number)
+        update(corpus, built, ONE)
+
+    parts = parts_of(built / generations.current(built))
+    assert [each.name for each in parts] == [part_name(number) for number in range(3)]
+    assert check(built).problems == ()
