@@ -1,87 +1,151 @@
 """The records of a generation's articles, so that an update compares only what is new.
 
-near_duplicates.npz, arrays of numpy without pickles:
+near_duplicates.npz, and near_duplicates-0001.npz … of updates, each part of arrays of numpy without
+pickles. Rows are counted through all parts.
 
-    ids      uint8: the ids in UTF-8, a line each
+    ids      uint8: the ids of the articles that were new, in UTF-8, a line each
     records  `record.RECORD`, as bytes, beside them
-    pairs    int64, two columns: rows of articles that tell the same news
+    pairs    int64, two columns: rows of articles that tell the same news, one of them in this part
+    removed  int64: rows of articles that are gone; lacking where there are none
 """
 
 import zipfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
+from index.clone import clone
 from index.errors import IndexDamaged
 from index.near_duplicates.pairs import Pairs, groups_of, similar_pairs
 from index.near_duplicates.record import RECORD, Records
 
 FILE = "near_duplicates.npz"
+GROWTH = 4
+"""A part has so many times more than what is behind it, or becomes one with that: so there are as
+many parts as the logarithm of all articles says, and each article is written anew as often."""
+MAX_REMOVED = 0.2
+"""Where so large a share of the rows is of articles that are gone, they are left out, and all parts
+become one."""
+
+Fresh = Sequence[tuple[str, bytes]]
+"""Ids and records of new articles; that of an article too short to be compared is empty."""
+Rows = npt.NDArray[np.int64]
 
 
 class Known(NamedTuple):
-    """Articles, their records, and which of them tell the same news."""
+    """Articles, their records, which of them tell the same news, and which are gone."""
 
     ids: list[str]
     records: Records
     pairs: Pairs
+    removed: Rows
 
-    def without(self, removed: Collection[str]) -> "Known":
-        """Return the same without some articles."""
+    @property
+    def size(self) -> int:
+        """What has to be written, in rows."""
+        return len(self.ids) + len(self.removed)
+
+    def followed(self, other: "Known") -> "Known":
+        """Return both as one; the rows of `other` are counted from the first of this one on."""
+        arrays = map(np.concatenate, zip(self[1:], other[1:], strict=True))
+        return Known([*self.ids, *other.ids], *arrays)
+
+    def cleared(self) -> "Known":
+        """Return the same without the articles that are gone."""
+        live, pairs = self._live(), self._live_pairs()
+        ids = [self.ids[row] for row in live.tolist()]
+        return Known(ids, self.records[live], np.searchsorted(live, pairs), self.removed[:0])
+
+    def news(self, fresh: Fresh, removed: Collection[str]) -> "Known":
+        """Return what follows: further articles, compared with all, and which are gone now."""
         gone = set(removed)
-        kept = np.array([id_ not in gone for id_ in self.ids], bool)
-        row = np.cumsum(kept) - 1
-        pairs = self.pairs[kept[self.pairs].all(axis=1)]
-        ids = [id_ for id_ in self.ids if id_ not in gone]
-        return Known(ids, self.records[kept], row[pairs])
-
-    def with_more(self, fresh: Sequence[tuple[str, bytes]]) -> "Known":
-        """Return the same with further articles, which are compared with all."""
+        rows = [row for row, id_ in enumerate(self.ids) if id_ in gone] if gone else []
+        dead = np.setdiff1d(np.array(rows, np.int64), self.removed)
         told = [(id_, record) for id_, record in fresh if record]
-        rows = np.frombuffer(b"".join(record for _, record in told), RECORD)
-        records = np.concatenate([self.records, rows])
-        pairs = similar_pairs(records, len(self.ids))
-        ids = [*self.ids, *(id_ for id_, _ in told)]
-        return Known(ids, records, np.concatenate([self.pairs, pairs]))
+        records = np.frombuffer(b"".join(record for _, record in told), RECORD)
+        left = self._replace(removed=np.append(self.removed, dead))
+        return Known([id_ for id_, _ in told], records, left.pairs_with(records), dead)
+
+    def pairs_with(self, records: Records) -> Pairs:
+        """Return the pairs of which at least one row is of further articles."""
+        live, own = self._live(), len(self.records)
+        kept = self.records[live] if len(live) < own else self.records
+        found = similar_pairs(np.concatenate([kept, records]), len(live))
+        return np.append(live, np.arange(own, own + len(records)))[found]
 
     def groups(self) -> dict[str, int]:
         """Return the articles that others are alike -> a number that all of their group have."""
-        found = groups_of(self.pairs.tolist())
+        found = groups_of(self._live_pairs().tolist())
         return {self.ids[row]: group for row, group in found.items()}
 
+    def _live(self) -> Rows:
+        return np.delete(np.arange(len(self.ids)), self.removed)
 
-NOBODY = Known([], np.zeros(0, RECORD), np.zeros((0, 2), np.int64))
+    def _live_pairs(self) -> Pairs:
+        return self.pairs[~np.isin(self.pairs, self.removed).any(axis=1)]
+
+
+NOBODY = Known([], np.zeros(0, RECORD), np.zeros((0, 2), np.int64), np.zeros(0, np.int64))
 
 
 def write(
-    folder: Path,
-    fresh: Sequence[tuple[str, bytes]],
-    removed: Collection[str] = (),
-    older: Path | None = None,
+    folder: Path, fresh: Fresh, removed: Collection[str] = (), older: Path | None = None
 ) -> dict[str, int]:
     """Write the records of a generation; return which of its articles are alike.
 
-    `fresh` are ids and records of new articles, `removed` ids of those in the generation `older`
-    that are gone or have other content now. Raises IndexDamaged where `older` cannot be read.
+    `removed` are ids of articles in the generation `older` that are gone or have other content now.
+    Raises IndexDamaged where `older` cannot be read.
     """
-    known = NOBODY if older is None else _load(older).without(removed)
-    known = known.with_more(fresh)
-    ids = np.frombuffer("\n".join(known.ids).encode(), np.uint8)
-    np.savez(folder / FILE, ids=ids, records=known.records.view(np.uint8), pairs=known.pairs)
+    paths = [] if older is None else list(_paths(older))
+    parts = [_load(path) for path in paths]
+    known = NOBODY
+    for part in parts:
+        known = known.followed(part)
+    news = known.news(fresh, removed)
+    known = known.followed(news)
+    if len(known.removed) > MAX_REMOVED * len(known.ids):
+        known = news = known.cleared()
+        parts = []
+    while parts and parts[-1].size < GROWTH * news.size:
+        news = parts.pop().followed(news)
+    for path, _ in zip(paths, parts, strict=False):
+        clone(path, folder / path.name)
+    if news.size or not parts:
+        _save(folder / _name(len(parts)), news)
     return known.groups()
 
 
-def _load(folder: Path) -> Known:
+def _name(part: int) -> str:
+    stem, dot, kind = FILE.partition(".")
+    return f"{stem}-{part:04d}{dot}{kind}" if part else FILE
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    """Yield the parts of a generation, the first in any case."""
+    yield folder / FILE
+    number = 1
+    while (path := folder / _name(number)).exists():
+        yield path
+        number += 1
+
+
+def _save(path: Path, known: Known) -> None:
+    ids = np.frombuffer("\n".join(known.ids).encode(), np.uint8)
+    records = known.records.view(np.uint8)
+    np.savez(path, ids=ids, records=records, pairs=known.pairs, removed=known.removed)
+
+
+def _load(path: Path) -> Known:
     try:
-        with np.load(folder / FILE, allow_pickle=False) as arrays:
+        with np.load(path, allow_pickle=False) as arrays:
             text = arrays["ids"].tobytes().decode()
             ids = text.split("\n") if text else []
-            return Known(ids, arrays["records"].view(RECORD), arrays["pairs"])
+            removed = arrays.get("removed", NOBODY.removed)
+            return Known(ids, arrays["records"].view(RECORD), arrays["pairs"], removed)
     except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise IndexDamaged(
-            "%(path)s cannot be read (%(error)s). Run: search-app rebuild",
-            path=folder / FILE,
-            error=error,
+            "%(path)s cannot be read (%(error)s). Run: search-app rebuild", path=path, error=error
         ) from error
