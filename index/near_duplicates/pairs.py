@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.near_duplicates.record import UNDATED, Records
+from index.near_duplicates.record import RECORD, UNDATED, Records
 from index.near_duplicates.signature import resemblance
 
 MIN_RESEMBLANCE = 0.85
@@ -32,6 +32,16 @@ MAX_COMPARED = 8
 """Of many that agree in a band, each is compared with so many before it."""
 BATCH = 1 << 16
 
+_BANDED = np.dtype(
+    {
+        "names": ["bands"],
+        "formats": [("<u4", BANDS)],
+        "offsets": [0],
+        "itemsize": RECORD.itemsize,
+    }
+)
+"""A record, by the bands that its signature begins with."""
+
 Array = npt.NDArray[Any]
 Pairs = npt.NDArray[np.int64]
 """Two columns: rows of records, the smaller first; sorted."""
@@ -39,14 +49,30 @@ Pairs = npt.NDArray[np.int64]
 
 def similar_pairs(records: Records, known: int = 0) -> Pairs:
     """Return the pairs of rows that tell the same news, but none among the first `known`."""
-    signatures = np.ascontiguousarray(records["signature"][:, : BANDS * BAND_BYTES])
-    bands = [*signatures.view("<u4").T, records["title"]]
-    candidates = np.unique(np.concatenate([_agreeing(band, known) for band in bands]), axis=0)
+    agreeing = [_agreeing(band, known) for band in _bands(records)]
+    candidates = np.unique(np.concatenate(agreeing), axis=0)
     kept = [
         batch[_are_same(records[batch[:, 0]], records[batch[:, 1]])]
         for batch in _batches(candidates)
     ]
     return np.concatenate([candidates[:0], *kept])
+
+
+def rows_near(records: Records, others: Records) -> npt.NDArray[np.int64]:
+    """Return the rows that agree in a band with any of the others, ascending: few of a large index.
+
+    What they pair with is what all rows pair with.
+    """
+    found = [
+        _rows_of(band, np.unique(own))
+        for band, own in zip(_bands(records), _bands(others), strict=True)
+    ]
+    return np.unique(np.concatenate(found))
+
+
+def _bands(records: Records) -> list[Array]:
+    """Return the bands of each record, where they lie: uint32."""
+    return [*records.view(_BANDED)["bands"].T, records["title"]]
 
 
 def groups_of(pairs: Iterable[Sequence[int]]) -> dict[int, int]:

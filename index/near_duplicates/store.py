@@ -11,6 +11,7 @@ pickles. Rows are counted through all parts.
 
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ import numpy.typing as npt
 
 from index.clone import clone
 from index.errors import IndexDamaged
-from index.near_duplicates.pairs import Pairs, groups_of, similar_pairs
+from index.near_duplicates.pairs import Pairs, groups_of, rows_near, similar_pairs
 from index.near_duplicates.record import RECORD, Records
 
 FILE = "near_duplicates.npz"
@@ -48,11 +49,6 @@ class Known(NamedTuple):
         """What has to be written, in rows."""
         return len(self.ids) + len(self.removed)
 
-    def followed(self, other: "Known") -> "Known":
-        """Return both as one; the rows of `other` are counted from the first of this one on."""
-        arrays = map(np.concatenate, zip(self[1:], other[1:], strict=True))
-        return Known([*self.ids, *other.ids], *arrays)
-
     def cleared(self) -> "Known":
         """Return the same without the articles that are gone."""
         live, pairs = self._live(), self._live_pairs()
@@ -71,10 +67,13 @@ class Known(NamedTuple):
 
     def pairs_with(self, records: Records) -> Pairs:
         """Return the pairs of which at least one row is of further articles."""
-        live, own = self._live(), len(self.records)
-        kept = self.records[live] if len(live) < own else self.records
-        found = similar_pairs(np.concatenate([kept, records]), len(live))
-        return np.append(live, np.arange(own, own + len(records)))[found]
+        near, own = np.setdiff1d(rows_near(self.records, records), self.removed), len(self.records)
+        found = similar_pairs(np.append(self.records[near], records), len(near))
+        return np.append(near, np.arange(own, own + len(records)))[found]
+
+    def without_records(self) -> "Known":
+        """Return what groups are made of: the records of a large index take long to copy."""
+        return self._replace(records=self.records[:0])
 
     def groups(self) -> dict[str, int]:
         """Return the articles that others are alike -> a number that all of their group have."""
@@ -86,6 +85,14 @@ class Known(NamedTuple):
 
     def _live_pairs(self) -> Pairs:
         return self.pairs[~np.isin(self.pairs, self.removed).any(axis=1)]
+
+
+def together(parts: Sequence[Known]) -> Known:
+    """Return parts as one: the rows of each are counted behind those of the one before."""
+    if len(parts) == 1:
+        return parts[0]
+    ids = chain.from_iterable(part.ids for part in parts)
+    return Known(list(ids), *map(np.concatenate, zip(*(part[1:] for part in parts), strict=True)))
 
 
 NOBODY = Known([], np.zeros(0, RECORD), np.zeros((0, 2), np.int64), np.zeros(0, np.int64))
@@ -101,21 +108,25 @@ def write(
     """
     paths = [] if older is None else list(_paths(older))
     parts = [_load(path) for path in paths]
-    known = NOBODY
-    for part in parts:
-        known = known.followed(part)
-    news = known.news(fresh, removed)
-    known = known.followed(news)
-    if len(known.removed) > MAX_REMOVED * len(known.ids):
-        known = news = known.cleared()
-        parts = []
-    while parts and parts[-1].size < GROWTH * news.size:
-        news = parts.pop().followed(news)
-    for path, _ in zip(paths, parts, strict=False):
+    known = together(parts) if parts else NOBODY
+    parts.append(known.news(fresh, removed))
+    left = _merged(parts)
+    for path, _ in zip(paths, left[:-1], strict=False):
         clone(path, folder / path.name)
-    if news.size or not parts:
-        _save(folder / _name(len(parts)), news)
-    return known.groups()
+    _save(folder / _name(len(left) - 1), left[-1])
+    return together([part.without_records() for part in parts]).groups()
+
+
+def _merged(parts: Sequence[Known]) -> list[Known]:
+    """Return the parts of a generation, of which the last one is to be written."""
+    if sum(len(part.removed) for part in parts) > MAX_REMOVED * sum(
+        len(part.ids) for part in parts
+    ):
+        return [together(parts).cleared()]
+    left = list(parts)
+    while len(left) > 1 and left[-2].size < GROWTH * left[-1].size:
+        left[-2:] = [together(left[-2:])]
+    return left
 
 
 def _name(part: int) -> str:

@@ -31,7 +31,7 @@ create index rejected_by_piece on rejected(piece);
 BEGUN = "delete from files; delete from rejected where piece = 0;"
 """What an update begins with."""
 WORK = """
-create temp table placed(number integer primary key, position integer not null);
+create temp table placed(position integer primary key, number integer not null unique);
 create temp table fresh(id text primary key) without rowid;
 create temp table dropped as select * from articles limit 0;
 create temp table affected(document text primary key) without rowid;

@@ -26,7 +26,7 @@ _ATTACH = "attach :file as :name"
 _ADD_PIECE = """insert into pieces(file, path, start, span, first_line, content, numbered,
     contested, articles, rejected)
     values(:file, :path, :offset, :length, :first_line, :digest, 0, 0, 0, 0)"""
-_PLACE_PIECE = "insert into placed(number, position) select :number, count(*) from placed"
+_PLACE_PIECE = "insert into placed(number) values(:number)"
 _MOVE_PIECE = """update pieces set file = :file, path = :path, start = :offset, span = :length,
     first_line = :first_line where number = :number"""
 _COUNT_PIECE = """update pieces set numbered = :numbered, articles = :articles, rejected = :rejected

@@ -19,7 +19,6 @@ import numpy as np
 from index.engine.columnar import array_file
 from index.engine.columnar.array_file import Array, Arrays
 from index.engine.columnar.evaluate import WeightedRow
-from index.engine.columnar.lexicon import all_terms
 from index.engine.columnar.segment import Segment
 
 FILE = "alike.arrays"
@@ -98,9 +97,11 @@ class Folded:
 def write(folder: Path, segments: Mapping[str, Segment], groups: Mapping[str, int]) -> None:
     """Write which articles of a folder's segments, by name, are alike: id -> its group's number."""
     order = {id_: place for place, id_ in enumerate(sorted(groups))}
+    wanted = {id_.encode() for id_ in order}
     arrays = {}
     for name, segment in segments.items():
-        ranked = [(rank, id_) for rank, id_ in enumerate(all_terms(segment.ids)) if id_ in order]
+        found = wanted.intersection(segment.ids.terms()) if wanted else ()
+        ranked = sorted((segment.ids.find(id_), id_.decode()) for id_ in found)
         articles = segment.by_id[np.array([rank for rank, _ in ranked], np.intp)]
         kept = np.flatnonzero(segment.live[articles])
         kept = kept[np.argsort(articles[kept])]
