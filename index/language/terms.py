@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from index.language import segment
-from index.language.fold import fold
+from index.language.fold import fold, has_marks
 from index.language.normalise import key
 from index.language.tokens import raw_terms
 
 WORDS_CACHE_SIZE = 1024
 """Queries whose words are remembered: several collaborators ask for them."""
+MAX_LENGTH_REMEMBERED = 64
+"""Longer texts, in characters, are paragraphs of articles: they rarely come again."""
+TEXTS_REMEMBERED = 1 << 12
+"""Texts whose terms are kept at hand: those of a word of a query are asked for ten times."""
 
 
 def keys(text: str) -> list[str]:
@@ -18,7 +22,24 @@ def keys(text: str) -> list[str]:
     >>> keys("Quận uỷ họp, 12.139 đảng viên")
     ['quận', 'ủy', 'họp', '12139', 'đảng', 'viên']
     """
-    return [key(term) for term in raw_terms(text)]
+    if len(text) > MAX_LENGTH_REMEMBERED:
+        return [key(term) for term in raw_terms(text)]
+    return list(_remembered_keys(text))
+
+
+@lru_cache(TEXTS_REMEMBERED)
+def _remembered_keys(text: str) -> tuple[str, ...]:
+    return tuple(map(key, raw_terms(text)))
+
+
+@lru_cache(TEXTS_REMEMBERED)
+def has_any_marks(text: str) -> bool:
+    """Return whether any syllable of a text, as it was typed, has an accent or đ.
+
+    >>> has_any_marks("quan ủy"), has_any_marks("quan uy")
+    (True, False)
+    """
+    return any(map(has_marks, raw_terms(text)))
 
 
 def compounds(texts: Sequence[str]) -> list[list[str]]:

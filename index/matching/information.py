@@ -14,9 +14,8 @@ from index.citations.query import asked
 from index.engine.protocol import Frequency
 from index.engine.schema import ADDRESS, CITATIONS, PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED
 from index.language.address import address_key
-from index.language.fold import fold, has_marks
-from index.language.terms import keys
-from index.language.tokens import raw_terms
+from index.language.fold import fold
+from index.language.terms import has_any_marks, keys
 from index.query.tree import And, Either, Node, Not, Or, Phrase, Prefix, Unit, Word
 
 
@@ -43,7 +42,7 @@ class Information:
             case Word(text, "address"):
                 return self._frequency(ADDRESS, address_key(text))
             case Word(text) | Phrase(text):
-                return self._together(text, is_exact=any(map(has_marks, raw_terms(text))))
+                return self._together(text, is_exact=has_any_marks(text))
             case Unit(text, _, is_exact):
                 return self._together(text, is_exact=is_exact)
             case Prefix() | Not():

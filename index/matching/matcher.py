@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from index.engine.protocol import Engine
-from index.language.fold import fold, has_marks
+from index.language.fold import fold
 from index.language.grammar import asks
-from index.language.terms import keys
-from index.language.tokens import raw_terms
+from index.language.terms import has_any_marks, keys
 from index.matching.information import Information
 from index.matching.links import Links, Variants
 from index.matching.operators import bound
@@ -89,7 +88,7 @@ def _terms(query: Query) -> Iterator[str]:
 
 
 def _has_any_marks(query: Query) -> bool:
-    return any(has_marks(term) for leaf in leaves(query.root) for term in raw_terms(leaf.text))
+    return any(has_any_marks(leaf.text) for leaf in leaves(query.root))
 
 
 def parts(query: Query) -> tuple[Node, ...]:
@@ -125,7 +124,7 @@ def is_question(query: Query) -> bool:
     if len(informative(query)) > MANY_UNITS:
         return True
     for unit in units:
-        is_exact = unit.is_exact or any(map(has_marks, raw_terms(unit.text)))
+        is_exact = unit.is_exact or has_any_marks(unit.text)
         terms = keys(unit.text) if is_exact else [fold(term) for term in keys(unit.text)]
         if asks(terms, folded=not is_exact):
             return True
@@ -135,5 +134,5 @@ def is_question(query: Query) -> bool:
 def as_phrase(query: Query) -> Query:
     """Return the query that asks for the words of a plain one side by side, all of them."""
     text = " ".join(leaf.text for leaf in leaves(query.root))
-    is_exact = any(map(has_marks, raw_terms(text)))
+    is_exact = has_any_marks(text)
     return replace(query, root=Unit(text, None, is_exact)) if text else query

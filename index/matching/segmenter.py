@@ -17,8 +17,7 @@ from index.engine.protocol import Frequency
 from index.engine.schema import TEXT
 from index.language.fold import fold, has_marks
 from index.language.grammar import is_connective, is_function_word
-from index.language.terms import dictionary, keys, words_of
-from index.language.tokens import raw_terms
+from index.language.terms import dictionary, has_any_marks, keys, words_of
 from index.matching.links import Links
 from index.query.tree import CITATION, Node, Unit, Word
 
@@ -81,7 +80,7 @@ class Segmenter:
         if words[0].field == CITATION:
             return words[0]
         text = " ".join(word.text for word in words)
-        has_some = any(map(has_marks, raw_terms(text)))
+        has_some = has_any_marks(text)
         return Unit(text, words[0].field, is_exact if len(words) > 1 else is_exact and has_some)
 
     def _unit(self, pieces: Sequence[_Piece], *, is_exact: bool) -> Unit:

@@ -72,8 +72,9 @@ def clean(text: str) -> str:
     whole = text.encode("utf-8", "ignore").decode("utf-8")  # lone surrogates go
     spaced = without_zero_width_spaces(unicodedata.normalize("NFC", whole))
     seen = _UNSEEN.sub("", spaced)
-    plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in seen)
-    return " ".join(plain.split())
+    if not seen.isprintable():  # then it may have control characters
+        seen = "".join(" " if unicodedata.category(c) == "Cc" else c for c in seen)
+    return " ".join(seen.split())
 
 
 def unquoted(text: str) -> str:

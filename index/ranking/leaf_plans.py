@@ -15,8 +15,7 @@ from index.engine.schema import (
 )
 from index.errors import QueryError
 from index.language.fold import fold, has_marks, without_marks
-from index.language.terms import keys
-from index.language.tokens import raw_terms
+from index.language.terms import has_any_marks, keys
 
 FIELDS = {
     None: (TEXT, TEXT_FOLDED),
@@ -46,7 +45,7 @@ def phrase_plan(text: str, field: str | None, spelling: float) -> Plan | None:
     terms = keys(text)
     if not terms:
         return None
-    if any(map(has_marks, raw_terms(text))):
+    if has_any_marks(text):
         return side_by_side(exact, terms)
     plain = side_by_side(folded, [fold(term) for term in terms])
     return Boosted(plain, _spelled(exact, terms, spelling))

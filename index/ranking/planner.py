@@ -30,9 +30,8 @@ from index.engine.schema import (
     TEXT,
 )
 from index.language.address import address_key
-from index.language.fold import fold, has_marks
-from index.language.terms import keys
-from index.language.tokens import raw_terms
+from index.language.fold import fold
+from index.language.terms import has_any_marks, keys
 from index.matching.information import Information
 from index.models import Match
 from index.query.informative import is_informative
@@ -102,7 +101,7 @@ class Planner:
             case Phrase(text, field):
                 return self._phrase(text, field)
             case Word(text, field):
-                is_exact = any(map(has_marks, raw_terms(text)))
+                is_exact = has_any_marks(text)
                 return self._unit(Unit(text, field, is_exact))
             case Unit():
                 return self._unit(node)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from index.engine.plan import Passage, Term
 from index.engine.schema import PAIRS, PAIRS_FOLDED, TEXT, TEXT_FOLDED, WORDS
-from index.language.fold import fold, has_marks
-from index.language.terms import keys, words_of
+from index.language.fold import fold
+from index.language.terms import has_any_marks, keys, words_of
 from index.language.tokens import raw_terms
 from index.query.informative import is_informative
 from index.query.tree import And, Either, Node, Phrase, Unit, Word, leaves
@@ -114,7 +114,7 @@ def _junctions(parts: list[_Way], weights: Weights) -> Iterable[Term]:
 def _texts(node: Node, choice: _Choice, *, is_exact: bool = False) -> _Way:
     match node:
         case Word(text, None) | Phrase(text, None):
-            return [_Text(text, is_exact or any(map(has_marks, raw_terms(text))))]
+            return [_Text(text, is_exact or has_any_marks(text))]
         case Unit(text, None):
             exact = is_exact or node.is_exact
             return [_Text(text, exact, not is_informative(node), node.reading)]
