@@ -2,7 +2,8 @@
 
 Read in this order: `array_file` (a file of arrays), `bm25` (what a posting holds), `lexicon`,
 `postings` and `positions` (the three structures of a field), `segment` (all of them together),
-`archive` (all segments as one), `evaluate` and `top_k` (searching), `collector`, `engine`; then
-`encode`, `tokens`, `invert`, `segment_writer`, `assemble` and `merge` (building). Whoosh reads the
-same files by `index.engine.whoosh`.
+`places` and `impacts` (sets of articles, and what they have of a term), `archive` (all segments as
+one), `evaluate` and `top_k` (searching), `best`, `collector`, `engine`; then `encode`, `tokens`,
+`invert`, `segment_writer`, `assemble` and `merge` (building). Whoosh reads the same files by
+`index.engine.whoosh`.
 """

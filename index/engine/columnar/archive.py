@@ -1,76 +1,85 @@
 """All segments of a folder as one: the articles of each behind those of the one before.
 
-A plan is evaluated on rows of all articles at once. Numpy does a million bytes in the time of some
-hundred calls of Python, of which each segment by itself would take as many as all together.
+A plan is evaluated on the places of all articles at once. Numpy does a million bytes in the time of
+some hundred calls of Python, of which each segment by itself would take as many as all together.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from index.engine.columnar.array_file import Array
-from index.engine.columnar.evaluate import Match, WeightedRow
-from index.engine.columnar.kept_rows import KeptRows, TermRow
-from index.engine.columnar.segment import Segment, has_pairs, necessary
+from index.engine.columnar.impacts import TermImpacts, joined, largest_of_each
+from index.engine.columnar.kept_impacts import KeptImpacts
+from index.engine.columnar.places import Selection
+from index.engine.columnar.postings import DENSE_ONE_IN
+from index.engine.columnar.segment import Segment
 
 
 class Archive:
-    """The segments that are open, and the rows of their articles."""
+    """The segments that are open, and the impacts of their terms."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = tuple(segments)
-        ends = accumulate((segment.size for segment in segments), initial=0)
-        self._spans = [slice(*both) for both in pairwise(ends)]
-        self.size = sum(segment.size for segment in segments)
-        self.nowhere = np.zeros(self.size, np.uint8)[:]  # a view, which `KeptRows` does not count
-        """The row of a term that does not occur; not to be written to."""
-        self.kept = KeptRows(self._read)
+        self.bounds = np.cumsum([0, *(segment.size for segment in segments)])
+        """Where each segment begins, and the end of the last one."""
+        self.size = int(self.bounds[-1])
+        removed = [each.removed.astype(np.intp) for each in segments]
+        firsts = zip(self.bounds.tolist(), removed, strict=False)
+        self.removed = np.concatenate([self.bounds[:0], *(first + each for first, each in firsts)])
+        """Places of the articles that were removed since, ascending."""
+        self.kept = KeptImpacts(self._read)
 
-    def row(self, field: str, text: str) -> Array:
-        """Return the impact of a term in every article; not to be written to."""
-        return self.kept(field, text).row
+    def places(self, places: Array) -> Selection:
+        """Return places of articles, ascending, so that they can be looked up."""
+        return Selection(places, self.bounds)
 
-    def with_sequence(self, field: str, texts: Sequence[str], within: Array | None = None) -> Array:
-        """Return by 0 or another byte which articles have the terms side by side in a run.
+    def located(self, places: Array) -> Iterator[tuple[Segment, int]]:
+        """Yield the segment of each place, and the article's number in it."""
+        numbers = np.searchsorted(self.bounds, places, side="right") - 1
+        articles = places - self.bounds[numbers]
+        for number, article in zip(numbers.tolist(), articles.tolist(), strict=True):
+            yield self.segments[number], article
 
-        Only the articles of the mask `within` are sure to be told rightly.
-        """
-        rows = [self.row(*leaf) for leaf in necessary(field, texts)]
-        if not rows:
-            return self.nowhere
-        mask = rows[0]
-        for row in rows[1:]:
-            mask = np.minimum(mask, row)
-        if len(texts) == 1 or (len(texts) == 2 and has_pairs(field)):
-            return mask
-        mask = mask if within is None else np.minimum(mask, within)
-        return self._of_each(lambda each, span: each.verified(field, texts, mask[span]))
+    def place(self, segment: Segment, article: int) -> int:
+        """Return the place of an article of a segment."""
+        return int(self.bounds[self.segments.index(segment)]) + article
 
-    def parts(self, match: Match) -> Iterator[tuple[Segment, Match]]:
-        """Yield each segment with its part of a match."""
-        for segment, span in zip(self.segments, self._spans, strict=True):
-            rows = [WeightedRow(weight, row[span]) for weight, row in match.rows]
-            yield segment, Match(match.mask[span], rows, match.closed)
+    def verified(self, field: str, texts: Sequence[str], places: Array) -> Array:
+        """Return those of some places that have the terms side by side in a run, by the texts."""
+        found = []
+        parts = self.places(places).parts
+        for segment, (span, articles) in zip(self.segments, parts, strict=True):
+            if len(articles):
+                found.append(places[span][segment.with_sequence(field, texts, articles)])
+        return np.concatenate([places[:0], *found])
 
-    def mask(self, articles: Sequence[tuple[Segment, int]]) -> tuple[Array, list[int]]:
-        """Return by 1 or 0 which articles are among these, and the place of each."""
-        first = {each: span.start for each, span in zip(self.segments, self._spans, strict=True)}
-        places = [first[segment] + article for segment, article in articles]
-        mask = np.zeros(self.size, np.uint8)
-        mask[places] = 1
-        return mask, places
+    def masks(self, mask: Array) -> Iterator[tuple[Segment, int, Array]]:
+        """Yield each segment with the place where it begins and its part of a mask."""
+        spans = pairwise(self.bounds.tolist())
+        for segment, (first, end) in zip(self.segments, spans, strict=True):
+            yield segment, first, mask[first:end]
 
-    def _read(self, field: str, text: str) -> TermRow:
-        read = [segment.row_and_size(field, text) for segment in self.segments]
-        articles = sum(size for _, size in read)
-        rows = [row for row, _ in read]
-        return TermRow(self._joined(rows) if articles else self.nowhere, articles)
-
-    def _of_each(self, of: Callable[[Segment, slice], Array]) -> Array:
-        both = zip(self.segments, self._spans, strict=True)
-        return self._joined([of(segment, span) for segment, span in both])
-
-    def _joined(self, rows: Sequence[Array]) -> Array:
-        """Return rows of all segments as one; what is one already stays where it lies."""
-        return rows[0] if len(rows) == 1 else np.concatenate([self.nowhere[:0], *rows])
+    def _read(self, field: str, text: str) -> TermImpacts:
+        pieces: list[tuple[Array, Array, int]] = []
+        rows: dict[int, Array] = {}
+        articles, is_united = 0, False
+        firsts = self.bounds.tolist()
+        for number, segment in enumerate(self.segments):
+            terms, postings = segment.exact_terms(field, text)
+            if not terms:
+                continue
+            spans = [postings.span(term) for term in terms]
+            total = sum(end - start for start, end in spans)
+            is_row = any(start == end for start, end in spans)
+            if is_row or (len(terms) > 1 and total > segment.size // DENSE_ONE_IN):
+                rows[number], size = postings.row_of(terms)
+                articles += size
+            else:
+                is_united = is_united or len(terms) > 1
+                pieces += [(*postings.slices(*span), firsts[number]) for span in spans]
+        places, values = joined(pieces)
+        if is_united:
+            places, values = largest_of_each(places, values)
+        return TermImpacts(places, values, rows, self.bounds, articles + len(places))

@@ -2,36 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
-from operator import itemgetter
-from typing import NamedTuple
 
 import numpy as np
 
 from index.engine.columnar import facets
 from index.engine.columnar.array_file import Array
+from index.engine.columnar.best import Best, Candidate
 from index.engine.columnar.encode import UNDATED
-from index.engine.columnar.evaluate import Leaf, Match, WeightedRow
 from index.engine.columnar.folding import Alike, Folded, Found
-from index.engine.columnar.order import date_keys, first_by_score, first_in
-from index.engine.columnar.passages import Gain, passage_scores
 from index.engine.columnar.segment import Segment
-from index.engine.columnar.top_k import scored, top_k
-from index.engine.plan import Term
-from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
+from index.engine.protocol import EngineRequest, EngineResult, Ranked
 from index.engine.schema import DAY
 from index.language.fold import fold
-
-
-class Candidate(NamedTuple):
-    """One of the best articles so far."""
-
-    key: float
-    """By which it is sorted, then by id."""
-    id: str
-    score: float
-    segment: Segment
-    article: int
 
 
 class Collector:
@@ -40,20 +22,10 @@ class Collector:
     def __init__(
         self,
         request: EngineRequest,
-        idfs: Mapping[Leaf, float],
         term_facets: Mapping[str, facets.TermFacet],
         alike: Mapping[Segment, Alike],
-        *,
-        prune: bool,
     ) -> None:
-        """Find for a request; `idfs` has those of the terms of its passage."""
         self._request = request
-        self._idfs = idfs
-        self._prune = prune
-        self._passage = request.passage if request.sort is Sort.RELEVANCE else None
-        self._wanted = request.offset + request.limit
-        if self._passage and self._wanted:
-            self._wanted = max(self._wanted, self._passage.most)
         self._wanted_values = {
             name: set(map(fold, values)) for name, values in request.facets_wanted.items()
         }
@@ -70,11 +42,10 @@ class Collector:
         self._found: list[Found] = []
         self._folded: Folded | None = None
         self._distinct = 0
-        self._best: list[Candidate] = []
 
-    def add(self, segment: Segment, match: Match) -> None:
-        """Take the matches of one segment."""
-        live = self._only(segment, _live(segment, match.mask))
+    def add(self, segment: Segment, first: int, matched: Array) -> None:
+        """Take the matches of one segment, whose first article is at that place."""
+        live = self._only(segment, _live(segment, matched))
         free = self._without_unwanted(segment, live)
         chosen = self._chosen(segment)
         mask = self._dated(segment, _both(free, *chosen.values()))
@@ -82,28 +53,25 @@ class Collector:
         self._total += count
         if count:
             self._count_facets(segment, mask, chosen)
-            self._found.append(Found(segment, mask, match.rows))
+            self._found.append(Found(segment, first, mask))
         self._count_beside_chosen(segment, free, chosen)
 
-    def found(self, segment: Segment, match: Match) -> Array:
+    def found(self, segment: Segment, matched: Array) -> Array:
         """Return by 0 or another byte which matches of a segment the filters leave."""
-        live = self._only(segment, _live(segment, match.mask))
+        live = self._only(segment, _live(segment, matched))
         free = self._without_unwanted(segment, live)
         return self._dated(segment, _both(free, *self._chosen(segment).values()))
 
-    def page(self) -> list["Candidate"]:
+    def page(self, best: Best) -> list[Candidate]:
         """Return the articles of the page that was asked for."""
         found, self._distinct = self._found, self._total
         if self._request.fold:
-            self._folded = Folded(found, self._alike, self._keys)
+            self._folded = Folded(found, self._alike, best.keys)
             found, self._distinct = self._folded.found, self._total - self._folded.count
-        for one in found if self._wanted else ():
-            self._rank(*one)
-        first = self._request.offset
-        return self._reranked()[first : first + self._request.limit]
+        return best.page(found)
 
     def result(
-        self, page: Sequence["Candidate"], matched: Iterable[tuple[bool, ...]]
+        self, page: Sequence[Candidate], matched: Iterable[tuple[bool, ...]]
     ) -> EngineResult:
         """Return a page with all that was counted; `matched` tells of each article what it has."""
         hits = zip(page, matched, strict=True)
@@ -119,14 +87,8 @@ class Collector:
             self._distinct,
         )
 
-    def _behind(self, found: "Candidate") -> tuple[str, ...]:
+    def _behind(self, found: Candidate) -> tuple[str, ...]:
         return self._folded.behind(found.segment, found.article) if self._folded else ()
-
-    def _keys(self, segment: Segment, articles: Array, rows: list[WeightedRow]) -> Array:
-        """Return what articles are ranked by before their passages are read."""
-        if self._request.sort is Sort.RELEVANCE:
-            return -scored(articles, rows).scores
-        return date_keys(segment.published[articles], self._request.sort)
 
     def _count_facets(self, segment: Segment, mask: Array, chosen: Mapping[str, Array]) -> None:
         counted = {name: each for name, each in self._facets.items() if name not in chosen}
@@ -190,46 +152,6 @@ class Collector:
         if until is not None:
             within &= published < until
         return [within.view(np.uint8)]
-
-    def _rank(self, segment: Segment, mask: Array, rows: list[WeightedRow]) -> None:
-        sort = self._request.sort
-        if sort is Sort.RELEVANCE and rows:
-            floor = -self._best[self._wanted - 1][0] if len(self._best) >= self._wanted else 0.0
-            found = top_k(mask, rows, self._wanted, floor, prune=self._prune)
-            found = first_by_score(segment, found, self._wanted)
-            keys = -found.scores
-        else:
-            found = first_in(segment, sort, mask, rows, self._wanted)
-            keys = date_keys(segment.published[found.articles], sort)
-        articles = found.articles.tolist()
-        ids = map(segment.id, articles)
-        fresh = zip(keys.tolist(), ids, found.scores.tolist(), repeat(segment), articles)
-        # Both are sorted already, so that sorting merges them.
-        both = sorted([*self._best, *map(Candidate._make, fresh)], key=_by_key_and_id)
-        self._best = both[: self._wanted]
-
-    def _reranked(self) -> list["Candidate"]:
-        """Return the best, those first that have the passage."""
-        passage = self._passage
-        if passage is None:
-            return self._best
-        read, unread = self._best[: passage.most], self._best[passage.most :]
-        ways = [[self._gain(term) for term in way] for way in passage.ways]
-        again = []
-        for segment in dict.fromkeys(candidate.segment for candidate in read):
-            here = [candidate for candidate in read if candidate.segment is segment]
-            articles = np.array([candidate.article for candidate in here])
-            added = passage_scores(segment, articles, ways, passage).tolist()
-            for candidate, more in zip(here, added, strict=True):
-                score = candidate.score + more
-                again.append(Candidate(-score, candidate.id, score, segment, candidate.article))
-        return sorted(again, key=_by_key_and_id) + unread
-
-    def _gain(self, term: Term) -> Gain:
-        return Gain(term.field, term.text, term.boost * self._idfs[Leaf(term.field, term.text)])
-
-
-_by_key_and_id = itemgetter(0, 1)
 
 
 def _live(segment: Segment, mask: Array) -> Array:

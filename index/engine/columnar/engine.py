@@ -8,16 +8,20 @@ from itertools import islice
 from pathlib import Path
 from threading import Lock
 
+import numpy as np
+
 from index.engine.columnar import folding, segment_list
 from index.engine.columnar.archive import Archive
+from index.engine.columnar.best import Best
 from index.engine.columnar.bm25 import PARAMETERS, idf
 from index.engine.columnar.collector import Collector
-from index.engine.columnar.evaluate import Leaf, Match, WeightedRow, boosted, evaluate, leaves
+from index.engine.columnar.evaluate import Evaluation, Leaf, Match
 from index.engine.columnar.facets import TermFacet
 from index.engine.columnar.lexicon import encoded, terms_from
 from index.engine.columnar.named import matched
-from index.engine.columnar.order import merged, ordered
+from index.engine.columnar.order import Ordered, date_keys, merged, ordered
 from index.engine.columnar.segment import Segment
+from index.engine.columnar.top_k import scored
 from index.engine.columnar.vocabulary import Frequencies, count_terms, frequent
 from index.engine.plan import Boosted, Plan, Term
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
@@ -52,12 +56,13 @@ class ColumnarEngine:
     def search(self, request: EngineRequest) -> EngineResult:
         """Find and rank."""
         with self._turn:
-            rows = self._rows(_asked(request))
-            found = self._collector(request, rows)
-            for segment, match in self._open.parts(self._match(request.plan, rows)):
-                found.add(segment, match)
-            page = found.page()
-            return found.result(page, matched(request.named, page, self._open, rows))
+            archive, evaluation = self._open, self._evaluation()
+            match = self._match(request.plan, evaluation)
+            found = Collector(request, self._term_facets, self._alike)
+            for each in archive.masks(match.articles.mask(archive.size)):
+                found.add(*each)
+            page = found.page(self._best(request, match, evaluation))
+            return found.result(page, matched(request.named, page, evaluation))
 
     def totals(self, requests: Sequence[EngineRequest]) -> list[int]:
         """Return how many articles each request finds."""
@@ -69,9 +74,13 @@ class ColumnarEngine:
         alone = replace(
             request, sort=whole.sort, limit=0, passage=None, named=(), count_facets=(), fold=False
         )
-        if isinstance(plan, Term) and alone == whole:
+        if alone != whole:
+            return self.search(alone).total
+        if isinstance(plan, Term):
             return sum(segment.count(plan.field, plan.text) for segment in self._segments)
-        return self.search(alone).total
+        with self._turn:
+            found = self._match(plan, self._evaluation()).articles
+            return found.count() - int(np.count_nonzero(found.among(self._open.removed)))
 
     def ahead(
         self, requests: Sequence[EngineRequest], likely: Callable[[], EngineRequest]
@@ -88,18 +97,38 @@ class ColumnarEngine:
             first = replace(request, offset=0, limit=request.passage.most, count_facets=())
             best = self.search(replace(first, named=())).hits
         with self._turn:
-            rows = self._rows(_asked(request))
-            found = self._collector(replace(request, count_facets=()), rows)
-            parts = []
-            for segment, match in self._open.parts(evaluate(request.plan, self._open, rows)):
-                mask = found.found(segment, match)
-                parts.append(ordered(segment, mask, match.rows, request.sort))
+            parts = self._ordered(request)
         yield from best[request.offset :]
         yield from merged(parts, max(len(best), request.offset))
 
-    def _collector(self, request: EngineRequest, rows: Mapping[Leaf, WeightedRow]) -> Collector:
-        idfs = {leaf: weight / PARAMETERS[leaf.field].step for leaf, (weight, _) in rows.items()}
-        return Collector(request, idfs, self._term_facets, self._alike, prune=self._prune)
+    def _ordered(self, request: EngineRequest) -> list[Ordered]:
+        """Return all that a request finds, in order, segment by segment."""
+        archive = self._open
+        match = self._match(request.plan, self._evaluation())
+        found = Collector(replace(request, count_facets=()), self._term_facets, self._alike)
+        parts = []
+        for segment, first, mask in archive.masks(match.articles.mask(archive.size)):
+            articles = np.flatnonzero(found.found(segment, mask))
+            scores = scored(archive.places(first + articles), match.terms).scores
+            keys = date_keys(segment.published[articles], request.sort)
+            if request.sort is Sort.RELEVANCE and match.terms:
+                keys = -scores
+            parts.append(ordered(segment, articles, scores, keys))
+        return parts
+
+    def _best(self, request: EngineRequest, match: Match, evaluation: Evaluation) -> Best:
+        def idf_of(leaf: Leaf) -> float:
+            return evaluation.weight(leaf) / PARAMETERS[leaf.field].step
+
+        return Best(request, self._open, match.terms, idf_of, prune=self._prune)
+
+    def _evaluation(self) -> Evaluation:
+        size = self._open.size
+
+        def weigh(field: str, articles: int) -> float:
+            return idf(articles, size) * PARAMETERS[field].step
+
+        return Evaluation(self._open, weigh)
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the field's terms that begin with `prefix`."""
@@ -165,34 +194,17 @@ class ColumnarEngine:
             raise IndexUnavailable("This index was closed: a newer one took its place.")
         return opened
 
-    def _match(self, plan: Plan, rows: Mapping[Leaf, WeightedRow]) -> Match:
+    def _match(self, plan: Plan, evaluation: Evaluation) -> Match:
         """Return a plan's articles.
 
         A page asks what has its words, and then for the best of that: what ranks nothing is kept.
         """
         if isinstance(plan, Boosted):
-            return boosted(self._match(plan.must, rows), plan.should, self._open, rows)
+            return evaluation.boosted(self._match(plan.must, evaluation), plan.should)
         if (kept := self._kept_matches.pop(plan, None)) is None:
-            kept = evaluate(plan, self._open, rows)
-        if not kept.rows:
+            kept = evaluation.of(plan)
+        if not kept.terms:
             self._kept_matches[plan] = kept
             while len(self._kept_matches) > MAX_MATCHES_KEPT:
                 del self._kept_matches[next(iter(self._kept_matches))]
         return kept
-
-    def _rows(self, asked: Iterable[Leaf]) -> dict[Leaf, WeightedRow]:
-        """Return the weight of each term, and its row."""
-        opened, found = self._open, {}
-        for leaf in set(asked):
-            row, articles = opened.kept(*leaf)
-            weight = idf(articles, opened.size) * PARAMETERS[leaf.field].step
-            found[leaf] = WeightedRow(weight, row)
-        return found
-
-
-def _asked(request: EngineRequest) -> Iterator[Leaf]:
-    yield from leaves(request.plan)
-    for plan in request.named:
-        yield from leaves(plan)
-    if request.passage:
-        yield from (Leaf(t.field, t.text) for way in request.passage.ways for t in way)

@@ -1,8 +1,8 @@
-"""Evaluating a plan on rows: one byte for every article, 0 where it does not match.
+"""Evaluating a plan: which articles match, and what their scores are made of.
 
-AND is the smaller of two bytes, OR the bits of both; numpy does 65,536 articles in a
-microsecond or two. Scores are not summed here: a match lists the rows that its score is made
-of, and `top_k` sums them for the articles that can be among the best.
+What is rare is looked at first, and what is frequent only in the articles that are left. Scores are
+not summed here: a match lists the terms that its score is made of, and `top_k` sums them for the
+articles that can be among the best.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,41 +10,48 @@ from typing import NamedTuple, Protocol, assert_never
 
 import numpy as np
 
+from index.engine.columnar.any_of import enough, union
 from index.engine.columnar.array_file import Array
+from index.engine.columnar.impacts import Confined, Impacts, TermImpacts
+from index.engine.columnar.places import Articles, Selection
+from index.engine.columnar.segment import has_pairs, necessary
 from index.engine.plan import AllOf, AnyOf, Boosted, MatchAll, MustNot, Plan, Term, TermSequence
 
-ROUNDING = 1 - 1e-5
-"""Sums of 32-bit weights in another order may be smaller by so much."""
+ONE_IN_IS_FEW = 16
+"""Fewer articles than one of so many are listed; more are a mask of all articles."""
 
 
-class Rows(Protocol):
-    """What a plan is evaluated on."""
+class Terms(Protocol):
+    """What a plan is evaluated on (`archive.Archive`)."""
 
     size: int
     """Articles."""
-    nowhere: Array
-    """The row of a term that does not occur."""
 
-    def with_sequence(self, field: str, texts: Sequence[str], within: Array | None) -> Array:
-        """Return which articles have the terms side by side (`archive.Archive`)."""
+    def kept(self, field: str, text: str) -> TermImpacts:
+        """Return a term."""
+
+    def places(self, places: Array) -> Selection:
+        """Return places of articles, ascending, so that they can be looked up."""
+
+    def verified(self, field: str, texts: Sequence[str], places: Array) -> Array:
+        """Return those of some places that have the terms side by side, by the texts."""
 
 
-class WeightedRow(NamedTuple):
-    """A share of the score of every article: `weight` times the byte of `row`."""
+class WeightedTerm(NamedTuple):
+    """A share of the score of every article: `weight` times what it has of a term."""
 
     weight: float
     """What one step of an impact scores."""
-    row: Array
+    impacts: Impacts
 
 
 class Match(NamedTuple):
     """The articles of a plan and what their scores are made of."""
 
-    mask: Array
-    """uint8: 0 for an article that does not match; not to be written to."""
-    rows: list[WeightedRow]
+    articles: Articles
+    terms: list[WeightedTerm]
     closed: bool
-    """True where the rows are 0 outside the mask."""
+    """True where other articles have none of the terms."""
 
 
 class Leaf(NamedTuple):
@@ -54,8 +61,12 @@ class Leaf(NamedTuple):
     text: str
 
 
+Weights = Mapping[Leaf, float]
+"""What one step of the impact of a term scores, for every term that ranks."""
+
+
 def leaves(plan: Plan) -> Iterator[Leaf]:
-    """Yield every term whose rows a plan needs, some more than once."""
+    """Yield every term that a plan ranks by, some more than once."""
     match plan:
         case Term(field, text):
             yield Leaf(field, text)
@@ -74,119 +85,164 @@ def leaves(plan: Plan) -> Iterator[Leaf]:
             assert_never(plan)
 
 
-def evaluate(
-    plan: Plan,
-    archive: Rows,
-    leaf_rows: Mapping[Leaf, WeightedRow],
-    within: Array | None = None,
-) -> Match:
-    """Return the articles that match; `leaf_rows` has every leaf of the plan.
+class Evaluation:
+    """Evaluates the plans of one search."""
 
-    Where only some articles matter, those of the mask `within`, others may be told wrongly: what
-    has to be read in the texts is read in theirs alone.
-    """
+    def __init__(self, archive: Terms, weigh: Callable[[str, int], float]) -> None:
+        """`weigh` gives what a step of an impact scores, by field and articles of a term."""
+        self._archive = archive
+        self._weigh = weigh
+        self._few = archive.size // ONE_IN_IS_FEW
+        self._read: dict[tuple[str, str], TermImpacts] = {}
 
-    def of(part: Plan) -> Match:
-        return evaluate(part, archive, leaf_rows, within)
+    def of(self, plan: Plan, within: Array | None = None) -> Match:
+        """Return the articles that match: of all, or of those at some places."""
+        match plan:
+            case Term(field, text, boost):
+                articles = self._having(self._impacts(field, text), within)
+                return Match(articles, self._terms(field, [text], boost), True)
+            case TermSequence(field, texts, boost):
+                articles = self._side_by_side(field, texts, within)
+                return Match(articles, self._terms(field, texts, boost), not boost)
+            case AllOf(parts):
+                return self._all_of(parts, within)
+            case AnyOf(parts):
+                return self._any_of(
+                    plan, [_closed(self.of(part, within)) for part in parts], within
+                )
+            case MustNot(must, must_not):
+                return self._without(self.of(must, within), must_not)
+            case Boosted(must, should):
+                return self.boosted(self.of(must, within), should)
+            case MatchAll():
+                return Match(self._all(within), [], True)
+        assert_never(plan)
 
-    match plan:
-        case Term(field, text, boost):
-            weight, row = leaf_rows[Leaf(field, text)]
-            return Match(row, _scoring([(weight, row)], boost), True)
-        case TermSequence(field, texts, boost):
-            mask = archive.with_sequence(field, texts, within)
-            found = [leaf_rows[Leaf(field, text)] for text in texts if boost]
-            return Match(mask, _scoring(found, boost), not boost)
-        case AllOf(parts):
-            return _all_of(parts, archive, leaf_rows, within)
-        case AnyOf(parts):
-            return _any_of(plan, [_closed(of(part)) for part in parts], archive)
-        case MustNot(must, must_not):
-            kept = of(must)
-            left = np.minimum(kept.mask, (of(must_not).mask == 0).view(np.uint8))
-            return Match(left, kept.rows, False)
-        case Boosted(must, should):
-            return boosted(of(must), should, archive, leaf_rows, within)
-        case MatchAll():
-            return Match(np.ones(archive.size, np.uint8), [], True)
-    assert_never(plan)
+    def boosted(self, must: Match, should: Plan) -> Match:
+        """Return the articles of a match, those that are also of another plan with more score."""
+        return Match(must.articles, [*must.terms, *self._should(should)], False)
 
+    def weight(self, leaf: Leaf) -> float:
+        """Return what one step of the impact of a term scores."""
+        return self._weigh(leaf.field, self._impacts(*leaf).articles)
 
-def boosted(
-    must: Match,
-    should: Plan,
-    archive: Rows,
-    leaf_rows: Mapping[Leaf, WeightedRow],
-    within: Array | None = None,
-) -> Match:
-    """Return the articles of a match, those that are also among another plan's with more score."""
-    more = _should(should, lambda part: evaluate(part, archive, leaf_rows, within))
-    return Match(must.mask, must.rows + more, False)
+    def _impacts(self, field: str, text: str) -> TermImpacts:
+        """Return a term, which one plan asks for many times."""
+        if (found := self._read.get((field, text))) is None:
+            found = self._read[field, text] = self._archive.kept(field, text)
+        return found
 
+    def _terms(self, field: str, texts: Iterable[str], boost: float) -> list[WeightedTerm]:
+        """Return terms with their weights, none where they rank nothing."""
+        if not boost:
+            return []
+        found = [self._impacts(field, text) for text in texts]
+        return [WeightedTerm(self._weigh(field, each.articles) * boost, each) for each in found]
 
-def _scoring(rows: Iterable[tuple[float, Array]], boost: float) -> list[WeightedRow]:
-    """Return rows with their weights, none where they rank nothing."""
-    return [WeightedRow(weight * boost, row) for weight, row in rows] if boost else []
+    def _having(self, impacts: TermImpacts, within: Array | None) -> Articles:
+        if within is not None:
+            return Articles(within[impacts.at(self._archive.places(within)) != 0])
+        if impacts.frequent or len(impacts.places) > self._few:
+            return Articles(mask=impacts.mask(), term=impacts)
+        return Articles(impacts.places, term=impacts)
 
+    def _all(self, within: Array | None) -> Articles:
+        if within is not None:
+            return Articles(within)
+        return Articles(mask=np.ones(self._archive.size, np.uint8))
 
-def _all_of(
-    parts: Sequence[Plan],
-    archive: Rows,
-    leaf_rows: Mapping[Leaf, WeightedRow],
-    within: Array | None,
-) -> Match:
-    """Evaluate what is cheap first, and read texts only where all of that is."""
-    if not parts:
-        return Match(archive.nowhere, [], True)
-    if len(parts) == 1:
-        return evaluate(parts[0], archive, leaf_rows, within)
-    matches: dict[int, Match] = {}
-    for at in sorted(range(len(parts)), key=lambda at: _is_read(parts[at])):
-        match = matches[at] = evaluate(parts[at], archive, leaf_rows, within)
-        within = match.mask if within is None else np.minimum(within, match.mask)
-    rows = [row for at in range(len(parts)) for row in matches[at].rows]
-    return Match(archive.nowhere if within is None else within, rows, False)
+    def _side_by_side(self, field: str, texts: Sequence[str], within: Array | None) -> Articles:
+        parts = [Term(*leaf, 0.0) for leaf in necessary(field, texts)]
+        if not parts:
+            return Articles(self._all(within).places()[:0])
+        articles = self._all_of(parts, within).articles
+        if len(texts) == 1 or (len(texts) == 2 and has_pairs(field)):
+            return articles
+        return Articles(self._archive.verified(field, texts, articles.places()))
 
+    def _all_of(self, parts: Sequence[Plan], within: Array | None) -> Match:
+        """Look for what is rare first, and read texts only where articles have all the rest."""
+        articles = None if within is None else Articles(within)
+        terms: dict[int, list[WeightedTerm]] = {}
+        for at in sorted(range(len(parts)), key=lambda at: self._cost(parts[at])):
+            is_few = articles is not None and articles.is_few
+            found = self.of(parts[at], articles.places() if is_few and articles else None)
+            terms[at] = found.terms
+            articles = found.articles if is_few or not articles else self._both(articles, found)
+        if articles is None:
+            articles = Articles(np.zeros(0, np.intp))
+        closed = len(parts) == 1 and found.closed
+        return Match(articles, [each for at in range(len(parts)) for each in terms[at]], closed)
 
-def _is_read(plan: Plan) -> bool:
-    """Return whether texts may have to be read to know the articles of a plan."""
-    match plan:
-        case Term() | MatchAll():
-            return False
-        case TermSequence(_, texts):
-            return len(texts) > 1
-        case AllOf(parts) | AnyOf(parts):
-            return any(map(_is_read, parts))
-        case MustNot(first, second) | Boosted(first, second):
-            return _is_read(first) or _is_read(second)
-    assert_never(plan)
+    def _both(self, mask: Articles, found: Match) -> Articles:
+        if found.articles.is_few:
+            places = found.articles.places()
+            return Articles(places[mask.among(places)])
+        size = self._archive.size
+        return self._listed(Articles(mask=np.minimum(mask.mask(size), found.articles.mask(size))))
 
+    def _listed(self, articles: Articles) -> Articles:
+        """Return articles as a list where they are few."""
+        return Articles(articles.places()) if articles.count() <= self._few else articles
 
-def _any_of(plan: AnyOf, matches: list[Match], archive: Rows) -> Match:
-    rows = [row for match in matches for row in match.rows]
-    if not plan.needs_one:
-        counts = np.zeros(archive.size, np.float32)
-        for match, weight in zip(matches, plan.weights or (1.0,) * len(matches), strict=True):
-            counts += (match.mask != 0) * np.float32(weight)
-        return Match((counts >= plan.least * ROUNDING).view(np.uint8), rows, False)
-    mask = archive.nowhere.copy()
-    for match in matches:
-        np.bitwise_or(mask, match.mask, out=mask)
-    return Match(mask, rows, True)
+    def _cost(self, plan: Plan) -> tuple[bool, int]:
+        """Return whether texts may have to be read for a plan, and how many articles it has."""
+        match plan:
+            case Term(field, text):
+                return False, self._impacts(field, text).articles
+            case TermSequence(field, texts):
+                rarest = (self._impacts(*leaf).articles for leaf in necessary(field, texts))
+                return len(texts) > 1, min(rarest, default=0)
+            case AllOf(parts):
+                costs = [self._cost(part) for part in parts]
+                return any(read for read, _ in costs), min((n for _, n in costs), default=0)
+            case AnyOf(parts):
+                costs = [self._cost(part) for part in parts]
+                return any(read for read, _ in costs), sum(n for _, n in costs)
+            case MustNot(must, other) | Boosted(must, other):
+                read, articles = self._cost(must)
+                return read or self._cost(other)[0], articles
+            case MatchAll():
+                return False, self._archive.size
+        assert_never(plan)
 
+    def _any_of(self, plan: AnyOf, matches: Sequence[Match], within: Array | None) -> Match:
+        terms = [term for match in matches for term in match.terms]
+        found = [match.articles for match in matches]
+        if plan.needs_one:
+            return Match(union(found, self._archive.size, self._few), terms, True)
+        weights = plan.weights or (1.0,) * len(found)
+        several = enough(found, weights, plan.least, self._archive.size, within)
+        return Match(several, terms, False)
 
-def _should(plan: Plan, of: Callable[[Plan], Match]) -> list[WeightedRow]:
-    """Return the rows of a plan whose mask is not wanted."""
-    if isinstance(plan, AnyOf) and plan.needs_one:
-        return [row for part in plan.parts for row in _should(part, of)]
-    return _closed(of(plan)).rows
+    def _without(self, must: Match, must_not: Plan) -> Match:
+        if must.articles.is_few:
+            places = must.articles.places()
+            left = places[~self.of(must_not, places).articles.among(places)]
+            return Match(Articles(left), must.terms, False)
+        size = self._archive.size
+        unwanted = self.of(must_not).articles.mask(size) == 0
+        mask = np.minimum(must.articles.mask(size), unwanted.view(np.uint8))
+        return Match(Articles(mask=mask), must.terms, False)
+
+    def _should(self, plan: Plan) -> list[WeightedTerm]:
+        """Return the terms of a plan whose articles are not wanted."""
+        if isinstance(plan, AnyOf) and plan.needs_one:
+            return [term for part in plan.parts for term in self._should(part)]
+        if isinstance(plan, Term):
+            return self._terms(plan.field, [plan.text], plan.boost)
+        return _closed(self.of(plan)).terms
 
 
 def _closed(match: Match) -> Match:
-    """Clear the rows outside the mask, so that they can be added to others."""
+    """Confine the terms to the articles, so that they can be added to others."""
     if match.closed:
         return match
-    inside = (match.mask != 0).view(np.uint8)
-    return Match(
-        match.mask, [WeightedRow(weight, row * inside) for weight, row in match.rows], True
-    )
+    articles = match.articles
+    confined = [
+        each
+        if each.impacts is articles.term
+        else each._replace(impacts=Confined(each.impacts, articles))
+        for each in match.terms
+    ]
+    return Match(articles, confined, True)

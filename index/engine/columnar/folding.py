@@ -18,7 +18,6 @@ import numpy as np
 
 from index.engine.columnar import array_file
 from index.engine.columnar.array_file import Array, Arrays
-from index.engine.columnar.evaluate import WeightedRow
 from index.engine.columnar.segment import Segment
 
 FILE = "alike.arrays"
@@ -33,15 +32,16 @@ class Alike(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The articles found in a segment, and the rows that score them."""
+    """The articles found in a segment."""
 
     segment: Segment
+    first: int
+    """The place of its first article."""
     mask: Array
-    rows: list[WeightedRow]
 
 
-Keys = Callable[[Segment, Array, list[WeightedRow]], Array]
-"""Gives of some articles of a segment the keys by which they are sorted, then by id."""
+Keys = Callable[[Sequence[tuple[Found, Array]]], Array]
+"""Gives of some articles of segments the keys by which they are sorted, then by id."""
 
 
 class _Members(NamedTuple):
@@ -143,11 +143,11 @@ def _group(alike: Alike, article: int) -> int | None:
 
 
 def _members(found: Sequence[Found], alike: Sequence[Alike], keys: Keys) -> _Members:
-    parts = []
+    parts, of_each = [], []
     for number, (one, each) in enumerate(zip(found, alike, strict=True)):
         at = np.flatnonzero(one.mask[each.articles])
-        articles = each.articles[at]
-        key = keys(one.segment, articles, one.rows)
-        parts.append((np.full(len(at), number), articles, each.groups[at], each.order[at], key))
+        of_each.append((one, each.articles[at]))
+        parts.append((np.full(len(at), number), each.articles[at], each.groups[at], each.order[at]))
     empty = np.zeros(0, np.int64)
-    return _Members(*map(np.concatenate, zip((empty,) * 5, *parts, strict=True)))
+    segments, articles, groups, order = map(np.concatenate, zip((empty,) * 4, *parts, strict=True))
+    return _Members(segments, articles, groups, order, keys(of_each))

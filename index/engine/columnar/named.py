@@ -1,22 +1,24 @@
 """Which of a request's named plans the articles of a page match, too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from index.engine.columnar.archive import Archive
-from index.engine.columnar.collector import Candidate
-from index.engine.columnar.evaluate import Leaf, WeightedRow, evaluate
+import numpy as np
+
+from index.engine.columnar.best import Candidate
+from index.engine.columnar.evaluate import Evaluation
 from index.engine.plan import Plan
 
 
 def matched(
     plans: Sequence[Plan],
     page: Sequence[Candidate],
-    archive: Archive,
-    rows: Mapping[Leaf, WeightedRow],
+    evaluation: Evaluation,
 ) -> list[tuple[bool, ...]]:
     """Return for each article which of the plans it matches; texts are read of these alone."""
     if not plans or not page:
         return [()] * len(page)
-    within, places = archive.mask([(each.segment, each.article) for each in page])
-    masks = [evaluate(plan, archive, rows, within).mask for plan in plans]
-    return [tuple(bool(mask[place]) for mask in masks) for place in places]
+    places = [each.place for each in page]
+    within = np.sort(places)
+    found = [evaluation.of(plan, within).articles.among(within) for plan in plans]
+    rank = np.searchsorted(within, places).tolist()
+    return [tuple(bool(each[at]) for each in found) for at in rank]

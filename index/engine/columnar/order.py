@@ -10,9 +10,7 @@ import numpy as np
 
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.encode import UNDATED
-from index.engine.columnar.evaluate import WeightedRow
 from index.engine.columnar.segment import Segment
-from index.engine.columnar.top_k import Scored, scored
 from index.engine.protocol import Ranked, Sort
 
 
@@ -40,15 +38,10 @@ class Ordered(NamedTuple):
             yield Placed(float(self.keys[at]), id_, float(self.scores[at]))
 
 
-def ordered(segment: Segment, mask: Array, rows: list[WeightedRow], sort: Sort) -> Ordered:
-    """Return all articles of the mask in an order."""
-    most = len(mask)
-    if sort is Sort.RELEVANCE and rows:
-        found = first_by_score(segment, scored(np.flatnonzero(mask != 0), rows), most)
-        return Ordered(segment, found.articles, -found.scores, found.scores)
-    found = first_in(segment, sort, mask, rows, most)
-    keys = date_keys(segment.published[found.articles], sort)
-    return Ordered(segment, found.articles, keys, found.scores)
+def ordered(segment: Segment, articles: Array, scores: Array, keys: Array) -> Ordered:
+    """Return articles of a segment by their keys, ties by their ids."""
+    order = np.lexsort((segment.id_rank[articles], keys))
+    return Ordered(segment, articles[order], keys[order], scores[order])
 
 
 def merged(parts: Sequence[Ordered], skip: int) -> Iterator[Ranked]:
@@ -64,20 +57,13 @@ def merged(parts: Sequence[Ordered], skip: int) -> Iterator[Ranked]:
         yield Ranked(found.id, found.score)
 
 
-def first_by_score(segment: Segment, found: Scored, wanted: int) -> Scored:
-    """Return the best by score, ties by id."""
-    order = np.lexsort((segment.id_rank[found.articles], -found.scores))[:wanted]
-    return Scored(found.articles[order], found.scores[order])
-
-
-def first_in(
-    segment: Segment, sort: Sort, mask: Array, rows: list[WeightedRow], wanted: int
-) -> Scored:
-    """Return the first by date, or by id where nothing is scored."""
+def first_in(segment: Segment, sort: Sort, mask: Array, wanted: int) -> Array:
+    """Return the first articles of a mask by date, or by id where nothing is scored."""
     order = {Sort.RELEVANCE: segment.by_id, Sort.NEWEST: segment.by_newest}.get(
         sort, segment.by_oldest
     )
-    return scored(order[np.flatnonzero(mask[order] != 0)[:wanted]], rows)
+    found: Array = order[np.flatnonzero(mask[order] != 0)[:wanted]]
+    return found
 
 
 def date_keys(published: Array, sort: Sort) -> Array:

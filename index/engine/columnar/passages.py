@@ -38,27 +38,38 @@ Way = Sequence[Gain]
 
 
 def passage_scores(
-    segment: Segment, articles: Array, ways: Sequence[Way], passage: Passage
+    parts: Sequence[tuple[Segment, Array]], ways: Sequence[Way], passage: Passage
 ) -> Array:
-    """Return what the passages of each article add to its score, as float64.
+    """Return what the passages of articles of segments add to their scores, as float64.
 
     `ways` are the terms of `passage` with what they are worth.
     """
-    stream, _ = segment.stream(TEXT)
-    meant = {(g.field, g.text): segment.meant(g.field, g.text) for way in ways for g in way}
-    every = _table(np.concatenate(list(meant.values())), stream.end)
-    places, numbers, owners = stream.occurrences(articles, every)
-    stands = {
-        term: np.flatnonzero(_table(each, stream.end)[numbers]) for term, each in meant.items()
-    }
+    terms = list(dict.fromkeys((gain.field, gain.text) for way in ways for gain in way))
+    read = [_occurrences(segment, articles, terms) for segment, articles in parts]
+    owned = np.cumsum([0, *(len(articles) for _, articles in parts)]).tolist()
+    having = np.concatenate([having for _, having, _ in read], axis=1)
     found = Places(
-        places,
-        owners,
-        stands,
-        title_lengths=segment.lengths(TITLE)[articles],
-        lengths=segment.lengths(TEXT)[articles],
+        np.concatenate([places for places, _, _ in read]),
+        np.concatenate([owners + own for (_, _, owners), own in zip(read, owned, strict=False)]),
+        {term: np.flatnonzero(row) for term, row in zip(terms, having, strict=True)},
+        title_lengths=np.concatenate([each.lengths(TITLE)[articles] for each, articles in parts]),
+        lengths=np.concatenate([each.lengths(TEXT)[articles] for each, articles in parts]),
+        firsts=np.array(owned[:-1]),
     )
     return aligned(found, ways, passage)
+
+
+def _occurrences(
+    segment: Segment, articles: Array, terms: Sequence[tuple[str, str]]
+) -> tuple[Array, Array, Array]:
+    """Return where any of some terms stand: places, a row of each term's own, owners."""
+    meant = [segment.meant(*term) for term in terms]
+    wanted = np.unique(np.concatenate(meant))
+    is_meant = np.zeros((len(terms), len(wanted)), bool)
+    for row, numbers in zip(is_meant, meant, strict=True):
+        row[np.searchsorted(wanted, numbers)] = True
+    places, which, owners = segment.stream(TEXT)[0].occurrences(articles, wanted)
+    return places, is_meant[:, which], owners
 
 
 class Places(NamedTuple):
@@ -74,6 +85,8 @@ class Places(NamedTuple):
     """Terms of the title of each article."""
     lengths: Array
     """Terms of the whole text of each article."""
+    firsts: Array
+    """The first article of each group: what is told of a group depends on no other."""
 
 
 def aligned(found: Places, ways: Sequence[Way], passage: Passage) -> Array:
@@ -83,17 +96,46 @@ def aligned(found: Places, ways: Sequence[Way], passage: Passage) -> Array:
     in_title = places < found.title_lengths[owners]
     times = np.where(in_title, passage.title, 1.0)
     norms = PARAMETERS[TEXT].length_norms(found.lengths)
+    cells = _Cells(found)
     best = np.zeros(articles)
     for way in ways:
-        gains = [(stands[gain.field, gain.text], gain.worth) for gain in way]
+        gains = [(cells.at[stands[gain.field, gain.text]], gain.worth) for gain in way]
         whole = sum(gain.worth for gain in way)
-        apart = 1 + ceil(whole / passage.gap) + places.max(initial=0)  # too far to cross
-        worths = _worths(places + owners * apart, gains, passage.gap)
+        apart = 1 + ceil(whole / passage.gap)  # too far to cross, beside the farthest place
+        worths = _worths(cells.places(apart), gains, passage.gap)[cells.at]
         often = np.bincount(owners, times * (worths / whole) ** ALMOST_EXPONENT, articles)
         scores = passage.whole * whole * PARAMETERS[TEXT].impacts(often, norms)
         scores += _largest(worths, owners, articles)
         np.maximum(best, scores, out=best)
     return passage.weight * best
+
+
+class _Cells:
+    """A row for each group of articles, a cell for each occurrence; they go on in one line."""
+
+    def __init__(self, found: Places) -> None:
+        self._found = found
+        groups = np.searchsorted(found.firsts, found.owners, side="right") - 1
+        sizes = np.bincount(groups, minlength=len(found.firsts))
+        self._shape = len(sizes), int(sizes.max(initial=1))
+        inside = np.arange(len(groups)) - (np.cumsum(sizes) - sizes)[groups]
+        self._groups = groups
+        self.at = groups * self._shape[1] + inside
+        """The cell of each occurrence."""
+
+    def places(self, apart: int) -> Array:
+        """Return the place in each cell, articles of a group so far apart, and the farthest more.
+
+        As each group begins again, what is found of an article is the same to the last digit
+        whatever groups it is looked at with.
+        """
+        found = self._found
+        cells = np.zeros(self._shape)
+        line = cells.reshape(-1)
+        line[self.at] = found.places
+        steps = apart + cells.max(axis=1)
+        line[self.at] += (found.owners - found.firsts[self._groups]) * steps[self._groups]
+        return cells
 
 
 def _largest(worths: Array, owners: Array, articles: int) -> Array:
@@ -102,25 +144,20 @@ def _largest(worths: Array, owners: Array, articles: int) -> Array:
     return largest
 
 
-def _table(numbers: Array, end: int) -> Array:
-    table = np.zeros(end + 1, bool)
-    table[numbers] = True
-    return table
-
-
 def _worths(places: Array, gains: Iterable[tuple[Array, float]], gap: float) -> Array:
-    """Return the worth of the best passage that ends at each place.
+    """Return the worth of the best passage that ends at each place, of rows of places in a line.
 
     A passage that ends `n` places further has cost `n` gaps, so what it is worth there follows
     from its worth here and `place * gap`, of whose sum a running maximum is kept.
     """
-    cost = places * gap
-    reached = np.full(len(places), NO_PASSAGE)
-    worths = np.zeros(len(places))
+    cost = (places * gap).reshape(-1)
+    reached = np.full(places.shape, NO_PASSAGE)
+    line = reached.reshape(-1)
+    worths = np.zeros(places.size)
     for at, worth in gains:
-        earlier = np.maximum.accumulate(reached)[at - 1] - cost[at] + gap
-        earlier[at == 0] = NO_PASSAGE
+        earlier = np.maximum.accumulate(reached, axis=1).reshape(-1)[at - 1] - cost[at] + gap
+        earlier[at % places.shape[1] == 0] = NO_PASSAGE
         ending = worth + np.maximum(earlier, 0)
         worths[at] = np.maximum(worths[at], ending)
-        reached[at] = np.maximum(reached[at], ending + cost[at])
+        line[at] = np.maximum(line[at], ending + cost[at])
     return worths

@@ -11,6 +11,7 @@ exceeds 65,534, so rare terms are few; RARE stands in their place.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -42,9 +43,21 @@ class Positions:
         self._starts = arrays[f"{name}.code_starts"]
         self._rare = arrays[f"{name}.rare"]
         self._rare_starts = arrays[f"{name}.rare_starts"]
-        self._numbers = np.full(CODES, terms, np.uint32)
-        common = arrays[f"{name}.common"]
-        self._numbers[: len(common)] = common
+        self._common = arrays[f"{name}.common"]
+
+    @cached_property
+    def _numbers(self) -> Array:
+        """The number of the term that each code stands for."""
+        numbers = np.full(CODES, self.end, np.uint32)
+        numbers[: len(self._common)] = self._common
+        return numbers
+
+    @cached_property
+    def _code_of(self) -> Array:
+        """The code of each term by its number, RARE where it has none of its own."""
+        codes = np.full(self.end, RARE, np.uint16)
+        codes[self._common] = np.arange(len(self._common))
+        return codes
 
     def read(self, articles: Array) -> tuple[Array, Array]:
         """Return the numbers of the terms of some articles, and whose each one is.
@@ -58,60 +71,62 @@ class Positions:
         return numbers, owners
 
     def occurrences(self, articles: Array, wanted: Array) -> tuple[Array, Array, Array]:
-        """Return where some terms stand in some articles: places, numbers of terms, owners.
+        """Return where some terms stand in some articles: places, which terms, owners.
 
-        `wanted` is True for each number that is looked for, `end` included. Places count from
-        the beginning of the article, and end at `MAX_POSITIONS`; owners are positions in
-        `articles`, which is not empty, and ascend.
+        `wanted` are the numbers of the terms that are looked for, ascending; terms are positions in
+        it. Places count from the beginning of the article, and end at `MAX_POSITIONS`; owners are
+        positions in `articles`, which is not empty, and ascend.
         """
         firsts = self._starts[articles].astype(np.intp)
         lengths = np.minimum(self._starts[articles + 1] - firsts, MAX_POSITIONS)
         spans_read = zip(firsts.tolist(), (firsts + lengths).tolist(), strict=True)
         codes = np.concatenate([self._codes[first:end] for first, end in spans_read])
         starts = np.cumsum(lengths) - lengths
-        looked_for = wanted[self._numbers]
-        looked_for[RARE] = True
-        places = np.flatnonzero(looked_for[codes])
+        meant = self._code_of[wanted]
+        table = np.zeros(CODES, np.uint16)  # of each code, the number of its term, from 1
+        table[meant] = np.arange(1, len(wanted) + 1)
+        terms = table[codes]
+        places = np.flatnonzero(terms)
         owners = np.searchsorted(starts, places, side="right") - 1
-        is_rare = codes[places] == RARE
-        numbers = self._numbers[codes[places]]
-        rare_counts = np.bincount(owners[is_rare], minlength=len(articles))
-        numbers[is_rare] = self._rare[spans(self._rare_starts[articles], rare_counts)]
-        found = np.flatnonzero(wanted[numbers])
-        owners = owners[found]
-        return places[found] - starts[owners], numbers[found], owners
+        which = terms[places].astype(np.intp) - 1
+        if table[RARE]:
+            is_rare = codes[places] == RARE
+            rare_counts = np.bincount(owners[is_rare], minlength=len(articles))
+            rare = self._rare[spans(self._rare_starts[articles], rare_counts)]
+            at = np.minimum(np.searchsorted(wanted, rare), len(wanted) - 1)
+            which[is_rare] = np.where(wanted[at] == rare, at, -1)
+            found = np.flatnonzero(which >= 0)
+            places, owners, which = places[found], owners[found], which[found]
+        return places - starts[owners], which, owners
 
-    def with_sequence(self, wanted: Sequence[int], candidates: Array, fold: Array | None) -> Array:
-        """Return which articles have these terms side by side, in this order: a mask of all.
+    def with_sequence(self, wanted: Sequence[Array], candidates: Array) -> Array:
+        """Return by True which of some articles have terms side by side, in this order.
 
-        It is right for the candidates alone. With `fold` (number -> folded number, `end`
-        included) `wanted` are folded numbers.
+        `wanted` are, for each place of the sequence, the numbers of the terms that may stand there.
         """
+        meant = [np.unique(self._code_of[numbers]) for numbers in wanted]
         found = np.zeros(len(self._starts), bool)
-        table = self._numbers if fold is None else fold[self._numbers]
         if len(candidates) < len(self._starts) // GATHERED_ONE_IN:
             codes, starts = _gathered(self._codes, self._starts, candidates)
-            at = _sequence_starts(codes, table, wanted)
+            at = _sequence_starts(codes, meant)
             found[candidates[np.searchsorted(starts, at, side="right") - 1]] = True
         else:
-            at = _sequence_starts(self._codes, table, wanted)
+            at = _sequence_starts(self._codes, meant)
             found[np.searchsorted(self._starts, at, side="right") - 1] = True
-        has_rare = self._rare_starts[candidates + 1] > self._rare_starts[candidates]
-        return self._add_rare(wanted, candidates[has_rare], fold, found)
+        if any(RARE in codes for codes in meant):
+            self._verify_rare(wanted, candidates[found[candidates]], found)
+        return found[candidates]
 
-    def _add_rare(
-        self, wanted: Sequence[int], candidates: Array, fold: Array | None, found: Array
-    ) -> Array:
-        """Mark those of the candidates whose sequences have terms without a code."""
+    def _verify_rare(self, wanted: Sequence[Array], candidates: Array, found: Array) -> None:
+        """Leave of some articles those that have the sequence even where terms have no code."""
         for first in range(0, len(candidates), MAX_ARTICLES_AT_ONCE):
             some = candidates[first : first + MAX_ARTICLES_AT_ONCE]
             numbers, owners = self.read(some)
-            numbers = numbers if fold is None else fold[numbers]
-            at = np.flatnonzero(numbers == wanted[0])
-            for step, number in enumerate(wanted[1:], 1):
-                at = at[numbers[at + step] == number]
+            at = np.flatnonzero(np.isin(numbers, wanted[0]))
+            for step, meant in enumerate(wanted[1:], 1):
+                at = at[np.isin(numbers[at + step], meant)]
+            found[some] = False
             found[some[owners[at]]] = True
-        return found
 
 
 def to_arrays(name: str, tokens: Tokens, terms: int) -> dict[str, Array]:
@@ -137,23 +152,27 @@ def to_arrays(name: str, tokens: Tokens, terms: int) -> dict[str, Array]:
     }
 
 
-def _sequence_starts(codes: Array, table: Array, wanted: Sequence[int]) -> Array:
-    """Return where in a stream a sequence begins; `table` has what each code stands for."""
-    meant = [np.flatnonzero(table == number).astype(np.uint16) for number in wanted]
-    anchor = min(range(len(wanted)), key=lambda step: _cost(meant[step]))
+def _sequence_starts(codes: Array, wanted: Sequence[Array]) -> Array:
+    """Return where in a stream a sequence begins; `wanted` are the codes of each of its places."""
+    anchor = min(range(len(wanted)), key=lambda step: _cost(wanted[step]))
     found = [np.zeros(0, np.intp)]
-    for first in range(0, len(codes) if all(map(len, meant)) else 0, MAX_CODES_AT_ONCE):
-        chunk = codes[first : first + MAX_CODES_AT_ONCE]
-        hits = chunk == meant[anchor][0]
-        for code in meant[anchor][1:]:
-            hits |= chunk == code
-        at = np.flatnonzero(hits) + (first - anchor)
+    for first in range(0, len(codes) if all(map(len, wanted)) else 0, MAX_CODES_AT_ONCE):
+        at = np.flatnonzero(_any(codes[first : first + MAX_CODES_AT_ONCE], wanted[anchor]))
+        at += first - anchor
         at = at[at >= 0]
-        for step, number in enumerate(wanted):
+        for step, meant in enumerate(wanted):
             if step != anchor:
-                at = at[table[codes[at + step]] == number]
+                at = at[_any(codes[at + step], meant)]
         found.append(at)
     return np.concatenate(found)
+
+
+def _any(codes: Array, meant: Array) -> Array:
+    """Return by True which codes are one of some."""
+    hits: Array = codes == meant[0]
+    for code in meant[1:]:
+        hits |= codes == code
+    return hits
 
 
 def _cost(codes: Array) -> float:

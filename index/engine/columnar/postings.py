@@ -19,6 +19,7 @@ variants, and in each article it has the largest of their impacts.
     NAME.variants        uint32 numbers of terms of the exact field
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -74,6 +75,21 @@ class StoredPostings:
         row[articles] = impacts
         return row, len(articles)
 
+    def span(self, number: int) -> tuple[int, int]:
+        """Return where a term's sparse postings begin and end: nowhere where it is dense."""
+        return self._starts[number], self._starts[number + 1]
+
+    def slices(self, start: int, end: int) -> tuple[Array, Array]:
+        """Return the articles and impacts of a span of sparse postings."""
+        return self._articles[start:end], self._impacts[start:end]
+
+    def row_of(self, numbers: Sequence[int]) -> tuple[Array, int]:
+        """Return the largest impact that any of these terms has in each article, and `size`."""
+        if len(numbers) == 1:
+            return self.row_and_size(numbers[0])
+        row = self.union(np.array(numbers))
+        return row, int(np.count_nonzero(row))
+
     def union(self, numbers: Array) -> Array:
         """Return the largest impact that any of these terms has in each article."""
         starts, ends = self._all_starts[numbers], self._all_starts[numbers + 1]
@@ -118,7 +134,7 @@ class UnionPostings:
     """Postings of a folded field, put together from those of its variants."""
 
     def __init__(self, arrays: Arrays, name: str, exact: StoredPostings) -> None:
-        self._exact = exact
+        self.exact = exact
         self._starts = arrays[f"{name}.variant_starts"].data
         self._variants = arrays[f"{name}.variants"]
 
@@ -126,8 +142,8 @@ class UnionPostings:
         """Return the impact of a term in every article, not to be written to, and `size`."""
         variants = self.variants(number)
         if len(variants) == 1:
-            return self._exact.row_and_size(int(variants[0]))
-        row = self._exact.union(variants)
+            return self.exact.row_and_size(int(variants[0]))
+        row = self.exact.union(variants)
         return row, int(np.count_nonzero(row))
 
     def size(self, number: int) -> int:

@@ -127,16 +127,19 @@ class Segment:
         rank = self.ids.find(encoded(id_))
         return -1 if rank < 0 else int(self.by_id[rank])
 
-    def verified(self, field: str, texts: Sequence[str], mask: Array) -> Array:
-        """Return which articles of a mask have the terms side by side in a run, by their texts."""
-        candidates = np.flatnonzero(mask != 0)
-        if not len(candidates):
-            return mask
-        stream, fold = self.stream(field)
-        lexicon = self._fields[field].lexicon
-        wanted = [lexicon.find(encoded(text)) for text in texts]
-        found = stream.with_sequence(wanted, candidates, fold)
-        return np.minimum(mask, found[: self.size].view(np.uint8))
+    def exact_terms(self, field: str, text: str) -> tuple[list[int], StoredPostings]:
+        """Return the numbers of the exact terms that a term stands for, and their postings."""
+        terms = self._fields[field]
+        number = terms.lexicon.find(encoded(text))
+        if isinstance(terms.postings, UnionPostings):
+            found = [] if number < 0 else terms.postings.variants(number).tolist()
+            return found, terms.postings.exact
+        return [] if number < 0 else [number], self._postings[field]
+
+    def with_sequence(self, field: str, texts: Sequence[str], articles: Array) -> Array:
+        """Return by True which of some articles have the terms side by side in a run."""
+        wanted = [self.meant(field, text) for text in texts]
+        return self.stream(field)[0].with_sequence(wanted, articles)
 
     def meant(self, field: str, text: str) -> Array:
         """Return the numbers of the stream's terms that a term of a positional field stands for."""

@@ -1,17 +1,19 @@
-"""The best articles of a segment by score, without summing the score of every article.
+"""The best articles by score, without summing the score of every article.
 
 MaxScore (Turtle, Flood: Query evaluation, strategies and optimizations, 1995), a term at a
-time: rows are added in the order of the most that each can give. Once the k-th best sum so
-far exceeds what the rows left can still add, only articles near enough to it can be among
-the best, and the rest of the rows is read for these alone.
+time: what is rare tells most and is added first, to all articles at once; what is frequent is
+looked up article by article. Once the k-th best sum so far exceeds what the terms left can still
+add, only articles near enough to it can be among the best, and the rest is read for these alone.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from index.engine.columnar.array_file import Array
-from index.engine.columnar.evaluate import WeightedRow
+from index.engine.columnar.evaluate import WeightedTerm
+from index.engine.columnar.places import Selection
 
 ONE_IN_IS_FEW = 8
 """Where fewer than one of so many articles are left, their scores are summed one by one."""
@@ -28,55 +30,71 @@ SLACK = 1 - 1e-5
 class Scored(NamedTuple):
     """Articles and their scores, in no order."""
 
-    articles: Array
+    places: Selection
     scores: Array
     """float32."""
 
 
 def top_k(
-    mask: Array, rows: list[WeightedRow], wanted: int, floor: float, *, prune: bool
+    mask: Array, bounds: Array, terms: Sequence[WeightedTerm], wanted: int, *, prune: bool
 ) -> Scored:
-    """Return the articles of the mask that may be among the `wanted` best of the index.
+    """Return those articles of a mask that may be among the `wanted` best.
 
-    That is all with at least the score of the `wanted`-th best here, and with at least
-    `floor`, the score that articles of other segments have reached. Without `prune` the
-    score of every article is summed, and the answer is the same.
+    That is all with at least the score of the `wanted`-th best. Without `prune` the score of
+    every article is summed, and the answer is the same. `bounds` are those of the segments.
     """
     matched = mask != 0
-    if not prune:
-        return scored(np.flatnonzero(matched), rows)
-    if np.count_nonzero(matched) <= max(wanted, len(mask) // ONE_IN_IS_FEW):
-        articles = np.flatnonzero(matched)
+    if prune and np.count_nonzero(matched) > wanted:
+        articles = Selection(_promising(matched, bounds, terms, wanted), bounds)
     else:
-        articles = _promising(matched, rows, wanted, floor)
-    found = scored(articles, rows)
-    near = found.scores >= max(floor, _kth_best(found.scores, wanted))
-    return Scored(found.articles[near], found.scores[near])
+        articles = Selection(np.flatnonzero(matched), bounds)
+    found = scored(articles, terms)
+    near = found.scores >= _kth_best(found.scores, wanted)
+    return Scored(found.places.kept(near), found.scores[near])
 
 
-def _promising(matched: Array, rows: list[WeightedRow], wanted: int, floor: float) -> Array:
+def _promising(matched: Array, bounds: Array, terms: Sequence[WeightedTerm], wanted: int) -> Array:
     """Return the articles whose score may reach the `wanted`-th best one."""
-    most = sorted(((row.weight * int(row.row.max()), row) for row in rows), key=_first)
+    rare = [term for term in terms if not term.impacts.frequent]
+    waiting = sorted((term for term in terms if term.impacts.frequent), key=_most)
     sums = np.multiply(~matched, OUTSIDE)
-    scratch = np.empty_like(sums)
-    left = sum(bound for bound, _ in most)
-    look = left * LOOK
-    while most:
-        bound, (weight, row) = most.pop()
-        np.multiply(row, np.float32(weight), out=scratch)
-        np.add(sums, scratch, out=sums)
-        left = max(left - bound, 0.0)
-        if left <= look or not most:
-            reached = max(floor, _about_kth_best(sums, wanted)) * SLACK - left
-            near = sums >= max(reached, 0)
-            if not most or np.count_nonzero(near) < len(sums) // ONE_IN_IS_FEW:
-                break
+    for weight, impacts in rare:
+        impacts.add_to(sums, weight)
+    left = sum(map(_most, waiting))
+    near = _near(sums, wanted, left)
+    while waiting and len(near) > len(sums) // ONE_IN_IS_FEW:
+        look = left * LOOK
+        while waiting and left > look:
+            term = waiting.pop()
+            term.impacts.add_to(sums, term.weight)
+            left -= _most(term)
+        near = _near(sums, wanted, left)
+    return _nearest(Selection(near, bounds), sums[near], waiting, wanted)
+
+
+def _nearest(articles: Selection, sums: Array, waiting: list[WeightedTerm], wanted: int) -> Array:
+    """Go on with some articles alone, and leave more of them out."""
+    left = look = sum(map(_most, waiting))
+    while waiting:
+        if left <= look:
+            kept = _near(sums, wanted, left)
+            articles, sums = articles.kept(kept), sums[kept]
             look = left * LOOK
-    return np.flatnonzero(near)
+        term = waiting.pop()
+        sums += term.impacts.at(articles) * np.float32(term.weight)
+        left -= _most(term)
+    return articles.places[_near(sums, wanted, 0.0)]
 
 
-def _first(pair: tuple[float, WeightedRow]) -> float:
-    return pair[0]
+def _near(sums: Array, wanted: int, left: float) -> Array:
+    """Return where sums are that may be among the best when so much is added at most."""
+    reached = _about_kth_best(sums, wanted) * SLACK - max(left, 0.0)
+    return np.flatnonzero(sums >= max(reached, 0.0))
+
+
+def _most(term: WeightedTerm) -> float:
+    """Return what a term can add to a score at most."""
+    return term.weight * term.impacts.largest
 
 
 def _about_kth_best(sums: Array, wanted: int) -> float:
@@ -93,9 +111,9 @@ def _kth_best(values: Array, wanted: int) -> float:
     return float(np.partition(values, len(values) - wanted)[len(values) - wanted])
 
 
-def scored(articles: Array, rows: list[WeightedRow]) -> Scored:
-    """Return the scores of some articles, summed in the order of the rows."""
+def scored(articles: Selection, terms: Sequence[WeightedTerm]) -> Scored:
+    """Return the scores of some articles, summed in the order of the terms."""
     scores = np.zeros(len(articles), np.float32)
-    for weight, row in rows:
-        scores += row[articles] * np.float32(weight)
+    for weight, impacts in terms:
+        scores += impacts.at(articles) * np.float32(weight)
     return Scored(articles, scores)

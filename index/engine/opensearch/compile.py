@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, assert_never
 
+from index.engine.columnar.any_of import ROUNDING
 from index.engine.columnar.bm25 import PARAMETERS
-from index.engine.columnar.evaluate import ROUNDING
 from index.engine.opensearch.mapping import positions_of, stored
 from index.engine.plan import AllOf, AnyOf, Boosted, MatchAll, MustNot, Plan, Term, TermSequence
 from index.engine.schema import FIELDS, TEXT

@@ -70,6 +70,7 @@ def scores(
         {term: np.flatnonzero(np.isin(codes[at], each)) for term, each in wanted.items()},
         title_lengths=np.array([each[0] for each in read]),
         lengths=np.array([each[1] for each in read], np.uint32),
+        firsts=np.zeros(1, np.intp),
     )
     added: list[float] = aligned(found, ways, passage).tolist()
     return added

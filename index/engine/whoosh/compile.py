@@ -9,8 +9,8 @@ from typing import assert_never
 
 from whoosh import query
 
+from index.engine.columnar.any_of import ROUNDING
 from index.engine.columnar.encode import UNDATED
-from index.engine.columnar.evaluate import ROUNDING
 from index.engine.plan import AllOf, AnyOf, Boosted, MatchAll, MustNot, Plan, Term, TermSequence
 from index.engine.protocol import EngineRequest
 from index.engine.whoosh.codec import FACET, ID, PUBLISHED

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +70,7 @@ def test_the_best_of_all_passages_is_found(segment: Segment, seed: int) -> None:
     passage = like(chance.choice([0.1, 0.5, 3.0]), chance.choice([0.0, 1.0, 5.0]))
     articles = np.array(chance.sample(range(segment.size), 25))
 
-    found = passage_scores(segment, articles, [gains], passage)
+    found = passage_scores([(segment, articles)], [gains], passage)
 
     plain = [plainly(segment, article, gains, passage) for article in articles.tolist()]
     assert found.tolist() == pytest.approx(plain)
@@ -81,9 +81,9 @@ def test_of_several_ways_of_writing_the_best_counts(segment: Segment) -> None:
     ways = [[Gain(TEXT, text, 1.0) for text in texts.split()] for texts in ("hội hồi", "viên úy")]
     articles = np.arange(segment.size)
 
-    alone = [passage_scores(segment, articles, [way], like()) for way in ways]
+    alone = [passage_scores([(segment, articles)], [way], like()) for way in ways]
 
-    both = passage_scores(segment, articles, ways, like())
+    both = passage_scores([(segment, articles)], ways, like())
     assert both.tolist() == np.maximum(*alone).tolist()
     assert (alone[0] > alone[1]).any()
     assert (alone[0] < alone[1]).any()
@@ -123,4 +123,18 @@ def test_no_passage_crosses_from_an_article_to_the_next(segments: Any) -> None:
     segment = opened(segments(entries))
     gains = [Gain(TEXT, "ủy", 2.0), Gain(TEXT, "họp", 1.0)]
 
-    assert passage_scores(segment, np.array([0, 1]), [gains], like(0.01)).tolist() == [4.0, 2.0]
+    found = passage_scores([(segment, np.array([0, 1]))], [gains], like(0.01))
+    assert found.tolist() == [4.0, 2.0]
+
+
+def test_passages_are_the_same_whatever_other_segments_are_looked_at(segments: Any) -> None:
+    chance = random.Random(3)
+    folder = segments(invented(8, 90), full=30)
+    opened = [segment_list.open_segment(folder, each) for each in segment_list.load(folder)]
+    parts = [(each, np.array(chance.sample(range(each.size), 12))) for each in opened]
+    gains = [Gain(TEXT, text, chance.uniform(0.1, 9)) for text in SYLLABLES[:5]]
+
+    alone = [passage_scores([part], [gains], like()).tolist() for part in parts]
+
+    assert len(parts) > 1
+    assert passage_scores(parts, [gains], like()).tolist() == [*chain.from_iterable(alone)]

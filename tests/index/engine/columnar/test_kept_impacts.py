@@ -1,8 +1,9 @@
-"""Rows kept at hand: the last ones asked for, of so many bytes."""
+"""Terms kept at hand: the last ones asked for, of so many bytes."""
 
 import numpy as np
 
-from index.engine.columnar.kept_rows import KeptRows, TermRow
+from index.engine.columnar.impacts import TermImpacts
+from index.engine.columnar.kept_impacts import KeptImpacts
 
 
 class Reader:
@@ -11,15 +12,16 @@ class Reader:
     def __init__(self) -> None:
         self.read: list[str] = []
 
-    def __call__(self, field: str, text: str) -> TermRow:
+    def __call__(self, field: str, text: str) -> TermImpacts:
         self.read.append(text)
         row = np.zeros(10, np.uint8)
-        return TermRow(row[:10] if field == "mapped" else row, 3)
+        rows = {0: row[:10] if field == "mapped" else row}
+        return TermImpacts(np.zeros(0, np.intp), row[:0], rows, np.array([0, 10]), 3)
 
 
 def test_what_was_read_is_not_read_again() -> None:
     reader = Reader()
-    kept = KeptRows(reader, 20)
+    kept = KeptImpacts(reader, 20)
 
     assert kept("text", "a") is kept("text", "a")
     assert reader.read == ["a"]
@@ -27,7 +29,7 @@ def test_what_was_read_is_not_read_again() -> None:
 
 def test_the_one_asked_for_longest_ago_goes() -> None:
     reader = Reader()
-    kept = KeptRows(reader, 20)
+    kept = KeptImpacts(reader, 20)
     for text in "abaca":
         kept("text", text)
 
@@ -38,7 +40,7 @@ def test_the_one_asked_for_longest_ago_goes() -> None:
 
 def test_rows_that_lie_in_a_file_cost_nothing() -> None:
     reader = Reader()
-    kept = KeptRows(reader, 10)
+    kept = KeptImpacts(reader, 10)
     for text in "abcabc":
         kept("mapped", text)
 
@@ -47,7 +49,7 @@ def test_rows_that_lie_in_a_file_cost_nothing() -> None:
 
 def test_cleared_it_keeps_none() -> None:
     reader = Reader()
-    kept = KeptRows(reader, 20)
+    kept = KeptImpacts(reader, 20)
     kept("text", "a")
     kept.clear()
     kept("text", "a")
