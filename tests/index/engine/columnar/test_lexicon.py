@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from index.engine.columnar import array_file
 from index.engine.columnar.array_file import Arrays
 from index.engine.columnar.lexicon import (
+    BLOCK,
     PairLexicon,
     StoredLexicon,
     all_terms,
@@ -93,3 +94,14 @@ def test_pairs_are_in_the_order_of_their_bytes(
         for prefix in (text[:1], text[: len(text) // 2], text[:-1]):
             later = [other.encode() for other in texts if other >= prefix]
             assert [term for _, term in terms_from(lexicon, prefix.encode())] == later
+
+
+def test_terms_that_begin_alike_are_told_apart(folder: Path) -> None:
+    terms = sorted(f"nghiêng{number:04d}" for number in range(5 * BLOCK))
+    lexicon = opened(folder, ["a", *terms, "ở"])
+
+    assert [lexicon.find(term.encode()) for term in terms] == list(range(1, len(terms) + 1))
+    assert lexicon.lower_bound(b"nghi") == 1
+    assert lexicon.lower_bound("nghiêng".encode() + b"\xff") == len(terms) + 1
+    assert lexicon.lower_bound(b"\xff") == len(lexicon)
+    assert lexicon.find("nghiêng0000a".encode()) == -1
