@@ -136,9 +136,10 @@ lock: $(VENV)/.created
 	  --output-file requirements-lowest.lock pyproject.toml
 
 # The second engine on a real cluster of three nodes, which the tests start; needs Java 21 or newer.
+# With it, tests that are marked `every_engine` run over both.
 opensearch: $(VENV)/.dev
-	SEARCH_APP_TEST_OPENSEARCH_REQUIRED=1 $(PYTEST) --numprocesses $(WORKERS) tests/opensearch \
-	  tests/index/engine/opensearch tests/index/engine/conformance tests/index/storage
+	SEARCH_APP_TEST_OPENSEARCH_REQUIRED=1 $(PYTEST) --numprocesses $(WORKERS) tests \
+	  -k 'opensearch or conformance or storage'
 
 # The figures of trust, an hour; make soak T="kills 21 --share 0.1" for some, or less, of them.
 soak: $(VENV)/.dev

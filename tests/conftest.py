@@ -11,10 +11,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from index.building.build import rebuild
+from index.building.options import BuildOptions
 from index.models import ResultPage, SearchRequest
 from index.query.parser import parse
 from index.searcher import Searcher
+from search_app.settings import Settings
 from tests import workers
+from tests.engines import EngineSettings, engine_settings, over_every_engine
 from tests.index.invented import ONE, write, write_all
 from tests.opensearch.fixtures import (
     breakable_cluster,
@@ -24,7 +27,13 @@ from tests.opensearch.fixtures import (
 )
 from tests.serving import serving
 
-__all__ = ["breakable_cluster", "guarded_cluster", "opensearch_cluster", "second_cluster"]
+__all__ = [
+    "breakable_cluster",
+    "engine_settings",
+    "guarded_cluster",
+    "opensearch_cluster",
+    "second_cluster",
+]
 
 workers.prepare()
 
@@ -37,6 +46,7 @@ settings.register_profile("suite", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("suite")
 
 Articles = Iterable[Mapping[str, object]]
+pytest_generate_tests = over_every_engine
 
 
 @pytest.fixture(scope="session")
@@ -52,14 +62,32 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
+def installed(
+    engine_settings: EngineSettings, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Settings]:
+    """Return a function that builds an index by the engine; it returns the settings to serve it."""
+
+    def build(articles: Articles, pages: Mapping[str, str] | None = None) -> Settings:
+        folder = tmp_path_factory.mktemp("installed")
+        settings = Settings(index=folder / "index", rate_limit="", **engine_settings())
+        corpus = write_all(folder / "corpus", articles, pages or {})
+        rebuild(corpus, settings.index, BuildOptions(workers=1, engines=settings.engines))
+        return settings
+
+    return build
+
+
+@pytest.fixture(scope="session")
 def searching(
-    indexed: Callable[..., Path],
+    installed: Callable[..., Settings],
 ) -> Iterator[Callable[[Articles], Searcher]]:
     """Return a function that builds an index of some articles and returns a searcher of it."""
     with ExitStack() as stack:
 
         def search(articles: Articles) -> Searcher:
-            return stack.enter_context(Searcher.open(indexed(articles)))
+            settings = installed(articles)
+            opened = Searcher.open(settings.index, engines=settings.engines)
+            return stack.enter_context(opened)
 
         yield search
 
@@ -71,6 +99,21 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with as_file(files("corpus").joinpath("sample")) as sample:
         rebuild(sample, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def installed_sample(
+    sample_index: Path, engine_settings: EngineSettings, tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
+    """Return the settings of an installation of the sample by the engine, only to be read."""
+    chosen = engine_settings()
+    if not chosen:
+        return Settings(index=sample_index, rate_limit="")
+    folder = tmp_path_factory.mktemp("installed-sample") / "index"
+    settings = Settings(index=folder, rate_limit="", **chosen)
+    with as_file(files("corpus").joinpath("sample")) as sample:
+        rebuild(sample, folder, BuildOptions(engines=settings.engines))
+    return settings
 
 
 @pytest.fixture(scope="session")

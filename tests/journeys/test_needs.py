@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from search_app import create_app
 from search_app.settings import Settings
 
+pytestmark = pytest.mark.every_engine
 Table = dict[str, Any]
 TABLE = tomllib.loads(Path(__file__).with_name("needs.toml").read_text(encoding="utf-8"))
 ARTICLE = ("title", "body", "captions", "author", "published")
@@ -57,10 +58,10 @@ An toàn giao thông là việc của mọi nhà, đội trưởng nói.
 
 
 @pytest.fixture(scope="module")
-def client(indexed: Callable[..., Path]) -> FlaskClient:
+def client(installed: Callable[..., Settings]) -> FlaskClient:
     """Return a client of an index of all needs and of what could be mistaken for them."""
-    index = indexed(_articles(), {"menu.txt": MENU_PAGE, "road.txt": ROAD_PAGE})
-    return create_app(Settings(index=index)).test_client()
+    settings = installed(_articles(), {"menu.txt": MENU_PAGE, "road.txt": ROAD_PAGE})
+    return create_app(settings).test_client()
 
 
 def _search(client: FlaskClient, q: str, **filters: object) -> Table:

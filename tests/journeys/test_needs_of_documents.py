@@ -9,6 +9,7 @@ from index.query.parser import parse
 from index.searcher import Searcher
 from tests.index.invented import article
 
+pytestmark = pytest.mark.every_engine
 NEEDS = {
     "nq-28": (
         "Ban Chỉ đạo sơ kết Nghị quyết số 28 của Thành ủy Hải Phòng năm 2009.",

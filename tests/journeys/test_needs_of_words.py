@@ -12,6 +12,7 @@ from index.models import ResultPage, SearchRequest, Sort
 from index.query.parser import parse
 from index.searcher import Searcher
 
+pytestmark = pytest.mark.every_engine
 Table = dict[str, Any]
 TABLE = tomllib.loads(Path(__file__).with_name("needs_of_words.toml").read_text(encoding="utf-8"))
 ARTICLE = ("title", "body", "published")

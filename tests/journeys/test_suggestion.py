@@ -11,6 +11,7 @@ from index.query.parser import parse
 from index.searcher import Searcher
 from tests.index.invented import article
 
+pytestmark = pytest.mark.every_engine
 TEXTS = (
     "Quận ủy Ngô Quyền họp bàn chiến lược phát triển.",
     "Chi bộ khu phố 3 sinh hoạt và kết nạp đảng viên.",

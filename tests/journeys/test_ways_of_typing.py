@@ -13,6 +13,7 @@ from index.query.tree import Not, Query
 from index.searcher import Searcher
 from tests.index.invented import article
 
+pytestmark = pytest.mark.every_engine
 NEEDS = {
     "quan-uy": (
         "Quận uỷ Ngô Quyền nghe báo cáo quý một.",

@@ -13,17 +13,17 @@ from search_app.settings import Settings
 from tests.search_app.attacks import HOSTILE
 
 
-def _application(index: Path, **settings: object) -> Iterator[Flask]:
-    app = create_app(Settings(index=index, **settings))
+def _application(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
     yield app
     with app.app_context():
         live_index().close()
 
 
 @pytest.fixture(scope="session")
-def app(sample_index: Path) -> Iterator[Flask]:
+def app(installed_sample: Settings) -> Iterator[Flask]:
     """Return an application over the sample."""
-    yield from _application(sample_index, rate_limit="")
+    yield from _application(installed_sample)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def homeless(tmp_path: Path) -> Iterator[FlaskClient]:
     """Return a client of an application whose index was never built."""
-    for app in _application(tmp_path / "none", rate_limit=""):
+    for app in _application(Settings(index=tmp_path / "none", rate_limit="")):
         yield app.test_client()
 
 
@@ -55,5 +55,5 @@ def hostile(indexed: Callable[..., Path]) -> Iterator[FlaskClient]:
         "keywords": [f"khóa {HOSTILE}"],
         "url": "javascript:alert(3)",
     }
-    for app in _application(indexed([article]), rate_limit=""):
+    for app in _application(Settings(index=indexed([article]), rate_limit="")):
         yield app.test_client()

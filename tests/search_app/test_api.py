@@ -4,6 +4,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+pytestmark = pytest.mark.every_engine
+
 
 def _problem(response: TestResponse, status: int) -> dict[str, object]:
     assert response.status_code == status

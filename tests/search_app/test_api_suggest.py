@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from index.language.fold import fold
 from search_app.parsers import MOST_COMPLETIONS
 
+pytestmark = pytest.mark.every_engine
 TYPED, COMPLETED = "sinh ho", "sinh hoạt"
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,11 +13,12 @@ from search_app.settings import Settings
 from tests.index.invented import article
 from tests.search_app.html import active_nodes, links, page, texts
 
+pytestmark = pytest.mark.every_engine
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
-def client(indexed: Callable[..., Path]) -> Iterator[FlaskClient]:
+def client(installed: Callable[..., Settings]) -> Iterator[FlaskClient]:
     """Return a reader of fourteen articles, twelve of which cite one resolution."""
     articles = []
     for number in range(12):
@@ -27,7 +27,7 @@ def client(indexed: Callable[..., Path]) -> Iterator[FlaskClient]:
         articles.append(article(number, title=f"Tin {number}", body=[body], published=day))
     articles.append(article(12, title="Tin 12", body=["Học nghị quyết 28."], published=None))
     articles.append(article(13, body=["Nghị định 100/2019/NĐ-CP của Chính phủ."]))
-    app = create_app(Settings(index=indexed(articles), rate_limit=""))
+    app = create_app(installed(articles))
     yield app.test_client()
     with app.app_context():
         live_index().close()

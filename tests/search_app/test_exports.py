@@ -21,6 +21,7 @@ from search_app.settings import Settings
 from tests.index.invented import article
 from tests.search_app.html import links, page, texts
 
+pytestmark = pytest.mark.every_engine
 MANY = 230
 FORMULA = '=HYPERLINK("http://x.example","Hội nghị")'
 ARTICLES = [
@@ -42,8 +43,8 @@ ASKED = "q=h%E1%BB%99i+ngh%E1%BB%8B&sort=oldest&section="
 
 
 @pytest.fixture(scope="module")
-def many(indexed: Callable[..., Path]) -> Iterator[FlaskClient]:
-    app = create_app(Settings(index=indexed(ARTICLES), rate_limit=""))
+def many(installed: Callable[..., Settings]) -> Iterator[FlaskClient]:
+    app = create_app(installed(ARTICLES))
     yield app.test_client()
     with app.app_context():
         live_index().close()

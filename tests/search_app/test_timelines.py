@@ -4,7 +4,6 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,6 +14,7 @@ from search_app.settings import Settings
 from tests.index.invented import SUBJECTS, article
 from tests.search_app.html import active_nodes, links, page, texts
 
+pytestmark = pytest.mark.every_engine
 ARTICLES = [
     *(article(number) for number in range(60)),
     article(60, published="2021-03-05"),
@@ -25,8 +25,8 @@ WORDS = "/timeline?q=qu%E1%BA%ADn+%E1%BB%A7y"
 
 
 @pytest.fixture(scope="module")
-def dated(indexed: Callable[..., Path]) -> Iterator[FlaskClient]:
-    app = create_app(Settings(index=indexed(ARTICLES), rate_limit=""))
+def dated(installed: Callable[..., Settings]) -> Iterator[FlaskClient]:
+    app = create_app(installed(ARTICLES))
     yield app.test_client()
     with app.app_context():
         live_index().close()

@@ -8,7 +8,7 @@ import pytest
 from index.engine.columnar import assemble, encode
 from index.engine.protocol import IndexEntry
 from index.engine.whoosh.kind import ColumnarKind
-from tests.index.engine.columnar.random_articles import batch
+from tests.index.engine.random_articles import batch
 
 Segments = Callable[..., Path]
 

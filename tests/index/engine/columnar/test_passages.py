@@ -17,7 +17,7 @@ from index.engine.plan import MatchAll, Passage, Term
 from index.engine.protocol import EngineRequest, IndexEntry, Sort
 from index.engine.schema import AUTHOR, TEXT, TEXT_FOLDED, TITLE, WORDS, Run
 from index.language.fold import fold
-from tests.index.engine.columnar.random_articles import SYLLABLES, invented
+from tests.index.engine.random_articles import SYLLABLES, invented
 
 
 @pytest.fixture

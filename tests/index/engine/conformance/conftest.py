@@ -14,6 +14,7 @@ from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
 from index.engine.protocol import Engine, IndexEntry
 from index.engine.registry import COLUMNAR, OPENSEARCH, Engines
+from tests.engines import without_hurry
 from tests.index.engine.conformance.articles import ARTICLES, Assemble, Revise, entry
 
 KINDS = [COLUMNAR, pytest.param(OPENSEARCH, marks=pytest.mark.slow)]
@@ -34,9 +35,7 @@ def kinds(request: pytest.FixtureRequest) -> Iterator[Callable[[], EngineKind]]:
         return Cluster(urls=urls, index=f"{prefix}-{next(numbers)}", shards=2, replicas=0)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(indices, "EXPUNGE_SECONDS", 0)  # of which scores depend alone
-        # What is found is asked here, not how soon.
-        patch.setattr("index.engine.opensearch.client.SECONDS", BUILD_SECONDS)
+        without_hurry(patch)
         yield lambda: Engines(request.param, cluster()).for_builds()
     with closing(Client(cluster(), BUILD_SECONDS)) as client:
         indices.remove(client, [f"{prefix}-*"])

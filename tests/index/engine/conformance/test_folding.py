@@ -9,8 +9,8 @@ from index.engine.kind import EngineKind
 from index.engine.plan import MatchAll, Plan, Term
 from index.engine.protocol import Engine, EngineRequest, EngineResult, Sort
 from index.engine.schema import TEXT
-from tests.index.engine.columnar.random_articles import SYLLABLES, invented
 from tests.index.engine.conformance.articles import Assemble, Revise
+from tests.index.engine.random_articles import SYLLABLES, invented
 
 COUNT = 120
 SORTS = [Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST]

@@ -14,7 +14,7 @@ from index.engine.opensearch.documents import Documents
 from index.engine.opensearch.mapping import LINE, MAX_TERM, NOTHING, SCALE, WEIGHT, stored
 from index.engine.protocol import IndexEntry
 from index.engine.schema import FIELDS, TEXT, TITLE, Run
-from tests.index.engine.columnar.random_articles import invented
+from tests.index.engine.random_articles import invented
 
 ENTRIES = invented(3, 40)
 

@@ -12,7 +12,7 @@ from index.engine.protocol import Engine, EngineRequest, IndexEntry, Sort
 from index.engine.schema import PAIRS_FOLDED, TEXT, TEXT_FOLDED, Run
 from index.engine.whoosh.kind import ColumnarKind
 from index.errors import BuildError, IndexDamaged, IndexUnavailable
-from tests.index.engine.columnar.random_articles import SYLLABLES, batch, invented
+from tests.index.engine.random_articles import SYLLABLES, batch, invented
 
 KIND = ColumnarKind()
 SOME_PLANS: tuple[Plan, ...] = (
