@@ -25,7 +25,7 @@ from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
 from index.pool import work
 from index.storage import generations, manifest
 from index.storage.check import check_versions
-from index.storage.following import check_followed, follow
+from index.storage.following import follow, served
 from index.storage.history import Before, history_before
 from index.storage.recovery import restore_pointer
 from index.storage.verification import Verification, remember, verified
@@ -48,8 +48,7 @@ def rebuild(folder: Path, index_folder: Path, options: BuildOptions = _DEFAULTS)
         restore_pointer(index_folder, options.engines)
         before = history_before(index_folder)
         moment = _moment(before.moments)
-        with options.engines.for_builds().building(None) as kind:
-            check_followed(index_folder, options.engines)
+        with options.engines.for_builds().building(None, served(index_folder)) as kind:
             return _Build(folder, index_folder, fresh, None, before, options, moment, kind).run()
 
 
@@ -72,8 +71,7 @@ def update(folder: Path, index_folder: Path, options: BuildOptions = _DEFAULTS) 
             check_versions(manifest.load(older), kind)
         moment = _moment(older)
         before = Before(older, older)
-        with kind.building(older and older / ENGINE) as held:
-            check_followed(index_folder, options.engines)
+        with kind.building(older and older / ENGINE, served(index_folder)) as held:
             return _Build(folder, index_folder, fresh, older, before, options, moment, held).run()
 
 

@@ -53,10 +53,13 @@ class EngineKind(Protocol):
     def name(self) -> str:
         """Its name and format, stored in the manifest; an index of another is refused."""
 
-    def building(self, older: Path | None) -> AbstractContextManager["EngineKind"]:
+    def building(
+        self, older: Path | None, served: str | None
+    ) -> AbstractContextManager["EngineKind"]:
         """Hold what one build needs beside its folder; yields the kind that writes it.
 
-        `older` is the folder that `revise` will be given, None where everything is new. What
+        `older` is the folder that `revise` will be given, None where everything is new; `served`
+        the generation that is served here, if any: BuildError where another is elsewhere. What
         was not published at the end is removed.
         """
 

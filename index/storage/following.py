@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.errors import SearchAppError
 from index.engine.kind import Elsewhere
 from index.engine.registry import COLUMNAR, ONLY_FILES, Engines
-from index.errors import BuildError, BuildRunning, IndexDamaged, IndexUnavailable
+from index.errors import BuildRunning, IndexDamaged, IndexUnavailable
 from index.storage import generations, manifest
 
 FOLLOW_SECONDS = 0.5
@@ -82,23 +82,20 @@ def follow(index_folder: Path, engines: Engines = ONLY_FILES) -> bool:
         return _fetch_published(index_folder, elsewhere)
 
 
-def check_followed(index_folder: Path, engines: Engines) -> None:
-    """Raise BuildError where another machine has published in the cluster since `follow`."""
-    with closing(engines.for_builds().elsewhere()) as elsewhere:
-        name = elsewhere.published()
-    if name is not None and name != _served(index_folder):
-        raise BuildError(
-            "Another machine has published %(name)s just now. Nothing was changed. Run it again.",
-            name=name,
-        )
+def served(index_folder: Path) -> str | None:
+    """Return the generation that is served here; None where there is none."""
+    try:
+        return generations.current(index_folder)
+    except IndexUnavailable:
+        return None
 
 
 def _fetch_published(index_folder: Path, elsewhere: Elsewhere) -> bool:
     name = elsewhere.published()
-    if name is None or name == _served(index_folder):
+    if name is None or name == served(index_folder):
         return False
     with generations.building(index_folder) as fresh:
-        if name == _served(index_folder):
+        if name == served(index_folder):
             return False
         if name in generations.present(index_folder):
             generations.point_to(index_folder, name)
@@ -107,13 +104,6 @@ def _fetch_published(index_folder: Path, elsewhere: Elsewhere) -> bool:
         _verify(fresh)
         generations.publish(index_folder, fresh, name)
     return True
-
-
-def _served(index_folder: Path) -> str | None:
-    try:
-        return generations.current(index_folder)
-    except IndexUnavailable:
-        return None
 
 
 def _verify(folder: Path) -> None:

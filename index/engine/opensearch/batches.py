@@ -13,6 +13,7 @@ from pathlib import Path
 from index.engine.opensearch import counts
 from index.engine.opensearch.client import Client
 from index.engine.opensearch.documents import Documents
+from index.engine.opensearch.filters import Visible
 from index.engine.opensearch.sending import Operation, Sender
 from index.engine.protocol import IndexEntry
 
@@ -27,8 +28,16 @@ class Target:
 
     index: str
     generation: int
+    """The number of this build, which no other one's documents have."""
     token: str
     """Of its lease."""
+    abandoned: tuple[tuple[int, int], ...] = ()
+    """First and last numbers of builds whose documents in this index are not to be seen."""
+
+    @property
+    def visible(self) -> Visible:
+        """What this build sees: all that is served, and what it sends itself."""
+        return Visible(self.generation, abandoned=self.abandoned)
 
 
 @dataclass(frozen=True, slots=True)

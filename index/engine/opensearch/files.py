@@ -1,19 +1,21 @@
 """The files of a generation in the cluster, so that servers need nothing but its address.
 
-    PREFIX-files   pieces of files under their SHA-256, and under the name of a generation the list
-                   of its files with the pieces of each
+    PREFIX-files   pieces of files under their SHA-256, and for each generation, under a name that
+                   no other build gives, the list of its files with the pieces of each
 
-What two generations have in common is there once.
+What two generations have in common is there once. It is written anew by each, for only what nobody
+wrote since is removed: not what another build has found there meanwhile.
 """
 
 import base64
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from index.engine.opensearch.client import Client
 from index.engine.opensearch.sending import Operation, Sender
+from index.engine.opensearch.state import check_held
 from index.errors import IndexDamaged
 
 PIECE = 1 << 20
@@ -38,7 +40,7 @@ def upload(client: Client, folder: Path, name: str) -> None:
             for piece in _pieces(path):
                 pieces.append(sha256(piece).hexdigest())
                 body = {"name": pieces[-1], "data": base64.b64encode(piece).decode()}
-                sender.send([Operation(pieces[-1], json.dumps(body).encode())])
+                sender.send([Operation(pieces[-1], json.dumps(body).encode(), is_again=True)])
     client.ask("PUT", f"/{_index(client)}/_doc/{name}", {"name": name, "files": listing})
 
 
@@ -55,24 +57,33 @@ def download(client: Client, name: str, folder: Path) -> None:
                     file.write(piece)
 
 
-def keep(client: Client, names: Collection[str]) -> None:
-    """Remove the files of all generations but some."""
-    _make_index(client)
+def remove_unpublished(client: Client, token: str) -> None:
+    """Remove the files of all generations but those that are published.
+
+    BuildError where the build of this token is not the one at work any more.
+    """
     client.ask("POST", f"/{_index(client)}/_refresh")
+    stored = list(_stored(client))  # first: what is written from now on is another build's
+    names = {each.files or each.name for each in check_held(client, token).generations}
     needed = {piece for name in names for each in _listing(client, name).values() for piece in each}
     with Sender(client, _index(client)) as sender:
-        for id_ in _stored(client):
-            if id_ not in needed and id_ not in names:
-                sender.send([Operation(id_, None)])
+        sender.send(each for each in stored if each.id not in needed | names)
 
 
-def _stored(client: Client) -> Iterator[str]:
-    body: dict[str, object] = {"size": MAX_LISTED, "_source": False, "sort": ["name"]}
+def _stored(client: Client) -> Iterator[Operation]:
+    """Yield what deletes each document, as it is now."""
+    body: dict[str, object] = {
+        "size": MAX_LISTED,
+        "_source": False,
+        "sort": ["name"],
+        "seq_no_primary_term": True,
+    }
     while True:
         answer = client.ask("POST", f"/{_index(client)}/_search", body, preference="_primary")
         client.check(answer)
         hits = answer["hits"]["hits"]
-        yield from (hit["_id"] for hit in hits)
+        for hit in hits:
+            yield Operation(hit["_id"], version=(hit["_seq_no"], hit["_primary_term"]))
         if len(hits) < MAX_LISTED:
             return
         body["search_after"] = hits[-1]["sort"]

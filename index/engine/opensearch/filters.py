@@ -19,11 +19,17 @@ class Visible:
     generation: int
     removed: Collection[str] = ()
     """Documents that are of older generations alone."""
+    abandoned: Collection[tuple[int, int]] = ()
+    """First and last of generations that were never published: what killed builds sent."""
 
     @property
     def filters(self) -> list[Query]:
         """What leaves the rest out."""
         seen: list[Query] = [{"range": {"generation": {"lte": self.generation}}}]
+        seen += [
+            _not({"range": {"generation": {"gte": first, "lte": last}}})
+            for first, last in self.abandoned
+        ]
         if self.removed:
             seen.append(_not({"ids": {"values": list(self.removed)}}))
         return seen

@@ -7,7 +7,6 @@ PREFIX          an alias of the index that is served, for people and dashboards
 """
 
 import re
-import secrets
 import time
 from collections.abc import Collection, Mapping
 from contextlib import suppress
@@ -16,7 +15,7 @@ from typing import Any
 
 from index.engine.opensearch import mapping
 from index.engine.opensearch.client import Client
-from index.engine.opensearch.state import published
+from index.engine.opensearch.state import Builder, published
 from index.errors import BuildError, EngineUnreachable, IndexDamaged
 
 GREEN_SECONDS = 600
@@ -28,20 +27,18 @@ _SEARCHED = ("STARTED", "RELOCATING")
 """States of a copy that answers: one that moves to another node does until it is there."""
 
 
-def create(client: Client) -> str:
-    """Make an index for a rebuild; return its name, which was never used."""
+def create(client: Client, build: Builder) -> str:
+    """Make an index for a rebuild; return its name, which has the number of the build."""
     cluster = client.cluster
-    numbers = [int(name.rpartition("-")[2]) for name in present(client)]
-    newest = [int(each.index.rpartition("-")[2]) for each in published(client)]
-    name = f"{cluster.index}-{max([0, *numbers, *newest]) + 1:06d}"
-    mappings, build = mapping.mappings(), secrets.token_hex(8)
-    mappings["_meta"]["build"] = build
+    name = f"{cluster.index}-{build.number:06d}"
+    mappings = mapping.mappings()
+    mappings["_meta"]["build"] = build.token
     body = {"settings": {"index": mapping.settings(cluster)}, "mappings": mappings}
     try:
         client.ask("PUT", f"/{name}", body)
     except IndexDamaged:
         # Asked for twice, where the first answer came too late, it is there already.
-        if _meta(client, name).get("build") != build:
+        if _meta(client, name).get("build") != build.token:
             raise
     return name
 
@@ -61,21 +58,32 @@ def present(client: Client) -> list[str]:
     return sorted(each["index"] for each in listed if name.fullmatch(each["index"]))
 
 
+def newest(client: Client) -> int:
+    """Return the largest number that an index of articles has; 0 where there is none."""
+    return max(map(_number, present(client)), default=0)
+
+
 def remove(client: Client, names: Collection[str]) -> None:
     """Remove indices, as far as they are there."""
     for name in names:
         client.ask("DELETE", f"/{name}", missing=True)
 
 
-def remove_unpublished(client: Client) -> None:
+def remove_unpublished(client: Client, number: int) -> None:
     """Remove the indices that no published generation is in: leftovers of killed builds too.
 
-    Nothing is removed while it is not known which is served.
+    Nothing is removed while it is not known which is served, and none of a build after this one,
+    of this number, which may be suspended here and taken for dead.
     """
     kept = {each.index for each in published(client)}
     if not kept:
         return
-    remove(client, [name for name in present(client) if name not in kept])
+    old = (name for name in present(client) if _number(name) < number)
+    remove(client, [name for name in old if name not in kept])
+
+
+def _number(name: str) -> int:
+    return int(name.rpartition("-")[2])
 
 
 def settle(client: Client, index: str) -> None:

@@ -14,7 +14,14 @@ from index.engine.opensearch.engine import OpenSearchEngine
 from index.engine.opensearch.lease import lease
 from index.engine.opensearch.lexicon import named_groups
 from index.engine.opensearch.remote import Remote
-from index.engine.opensearch.state import Published, check_held, publish, published
+from index.engine.opensearch.state import (
+    Builder,
+    Published,
+    check_held,
+    check_served,
+    publish,
+    published,
+)
 from index.engine.opensearch.writing import Writing
 from index.engine.protocol import IndexEntry
 from index.errors import BuildError
@@ -34,20 +41,24 @@ class OpenSearchKind:
         return mapping.FORMAT
 
     @contextmanager
-    def building(self, older: Path | None) -> Iterator["OpenSearchKind"]:
+    def building(self, older: Path | None, served: str | None) -> Iterator["OpenSearchKind"]:
         """Make an index for a rebuild, or make that of `older` ready for an update.
 
         What fails leaves nothing of a rebuild; the next build removes the leftovers of killed ones.
         """
-        with closing(self._client()) as client, lease(client) as token:
-            indices.remove_unpublished(client)
-            target = self._target(client, older, token)
-            try:
-                yield replace(self, target=target)
-            finally:
-                kept = {each.index for each in published(client)}
-                if target.index not in kept:
-                    indices.remove(client, [target.index])
+        before = Remote.load(older) if older else None
+        with closing(self._client()) as client:
+            least = max(indices.newest(client), before.generation if before else 0)
+            with lease(client, least) as build:
+                check_served(client, served)
+                indices.remove_unpublished(client, build.number)
+                target = _target(client, older, before, build)
+                try:
+                    yield replace(self, target=target)
+                finally:
+                    kept = {each.index for each in published(client)}
+                    if target.index not in kept:
+                        indices.remove(client, [target.index])
 
     def prepare(self, entries: Iterable[IndexEntry], folder: Path) -> None:
         """Send entries, and note what is known of them."""
@@ -82,12 +93,12 @@ class OpenSearchKind:
 
     def publish(self, folder: Path, name: str) -> None:
         """Put the generation's files into the cluster, and note there that it is served now."""
-        remote = Remote.load(folder / ENGINE)
+        remote, token = Remote.load(folder / ENGINE), self._writing.token
+        generation = Published(remote.index, remote.generation, name, f"{name}-{token}")
         with closing(self._client()) as client:
-            files.upload(client, folder, name)
-            generation = Published(remote.index, remote.generation, name)
-            publish(client, generation, self._writing.token)
-            files.keep(client, [each.name for each in published(client)])
+            files.upload(client, folder, generation.files)
+            publish(client, generation, token)
+            files.remove_unpublished(client, token)
 
     def elsewhere(self) -> "InCluster":
         """Return what tells of the generations that are published in the cluster."""
@@ -111,22 +122,6 @@ class OpenSearchKind:
             ending = Writing(client, self._writing, batches, folder)
             ending.finish(named_groups(groups), entries_of, removed, old)
 
-    def _target(self, client: Client, older: Path | None, token: str) -> Target:
-        if older is None:
-            return Target(indices.create(client), 1, token)
-        served = Remote.load(older)
-        served.check_identity(client)
-        for newest in published(client)[:1]:
-            # What a later one sent must not be taken for leftovers of a killed build.
-            if (newest.index, newest.generation) != (served.index, served.generation):
-                raise BuildError(
-                    "Another machine has published %(name)s just now. Nothing was changed. "
-                    "Run it again.",
-                    name=newest.name,
-                )
-        stored.purge(client, served, served.visible(older).removed)
-        return Target(served.index, served.generation + 1, token)
-
     @property
     def _writing(self) -> Target:
         if self.target is None:
@@ -135,6 +130,17 @@ class OpenSearchKind:
 
     def _client(self) -> Client:
         return Client(self.cluster, BUILD_SECONDS)
+
+
+def _target(client: Client, older: Path | None, before: Remote | None, build: Builder) -> Target:
+    """Return where a build of this number and token writes."""
+    if older is None or before is None:
+        return Target(indices.create(client, build), build.number, build.token)
+    before.check_identity(client)
+    stored.purge(client, before, before.visible(older).removed)
+    between = before.generation + 1, build.number - 1
+    abandoned = [*before.abandoned, *[between] * (between[0] <= between[1])]
+    return Target(before.index, build.number, build.token, tuple(abandoned))
 
 
 class InCluster:
@@ -151,7 +157,8 @@ class InCluster:
     def fetch(self, name: str, folder: Path) -> None:
         """Write the files of a published generation into a fresh folder."""
         with closing(Client(self._client.cluster, BUILD_SECONDS)) as client:
-            files.download(client, name, folder)
+            listed = {each.name: each.files or each.name for each in published(client)}
+            files.download(client, listed.get(name, name), folder)
 
     def close(self) -> None:
         """Close the connection."""

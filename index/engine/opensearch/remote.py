@@ -5,7 +5,7 @@ removed.json  the documents of it that only older generations have
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ class Remote:
     articles: int
     check: int
     """Sum of the checksums of the articles' documents."""
+    abandoned: Sequence[tuple[int, int]] = ()
+    """First and last generations of this index that were never published."""
 
     @classmethod
     def load(cls, folder: Path) -> "Remote":
@@ -55,7 +57,7 @@ class Remote:
     def visible(self, folder: Path) -> Visible:
         """Return what this generation sees of its index."""
         removed = json.loads((folder / REMOVED).read_text(encoding="utf-8"))
-        return Visible(self.generation, tuple(removed))
+        return Visible(self.generation, tuple(removed), self.abandoned)
 
     def check_identity(self, client: Client) -> None:
         """Raise where the index behind these addresses is not the one that was built."""

@@ -31,18 +31,30 @@ class Operation(NamedTuple):
     """One document to be created, or, without a body, deleted."""
 
     id: str
-    body: bytes | None
+    body: bytes | None = None
+    is_again: bool = False
+    """Written whether it is there or not."""
+    version: tuple[int, int] | None = None
+    """Deleted only as it was read; who wrote it since wants it."""
 
     @property
     def lines(self) -> bytes:
         """What asks for it."""
-        action = "delete" if self.body is None else "create"
-        head = json.dumps({action: {"_id": self.id}}).encode()
+        action = "delete" if self.body is None else "index" if self.is_again else "create"
+        told: dict[str, object] = {"_id": self.id}
+        if self.version:
+            told |= zip(("if_seq_no", "if_primary_term"), self.version, strict=True)
+        head = json.dumps({action: told}).encode()
         return head + b"\n" if self.body is None else head + b"\n" + self.body + b"\n"
 
     def is_done(self, status: int) -> bool:
         """Return whether an answer means that it is as it should be, now or from before."""
-        return status in _DONE or status == (404 if self.body is None else 409)
+        there, gone = status == 409, status == 404
+        return (
+            status in _DONE
+            or (gone if self.body is None else there)
+            or (there and self.version is not None)
+        )
 
 
 class Sender:

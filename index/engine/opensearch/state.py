@@ -2,10 +2,13 @@
 
 It is one document of the index PREFIX-state. Whoever changes it names the version that was read, so
 that of two changes at a time one is refused (optimistic concurrency control of OpenSearch).
+
+Every build gets a number of it. All that it writes has that number or its token, and is seen only
+once it is published: a build that was taken for dead and wakes writes into nothing of another's.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from index.engine.opensearch.client import Client
@@ -22,8 +25,11 @@ class Published:
 
     index: str
     generation: int
+    """The number of the build that published it."""
     name: str
     """Of its folder."""
+    files: str = ""
+    """Under which its files are in the cluster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class Builder:
     process: int
     since: str
     """By the clock of its machine."""
+    number: int = 0
+    """Which no build before it had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ class State:
     generations: tuple[Published, ...] = ()
     """The newest first."""
     builder: Builder | None = None
+    builds: int = 0
+    """The last number that was given to a build."""
     version: tuple[int, int] | None = None
     """None where there is no document yet."""
 
@@ -61,6 +71,7 @@ def read(client: Client) -> State:
         return State(
             tuple(Published(**each) for each in listed),
             None if builder is None else Builder(**builder),
+            source.get("builds", 0),
             (found["_seq_no"], found["_primary_term"]),
         )
     except (TypeError, KeyError) as error:
@@ -71,20 +82,16 @@ def read(client: Client) -> State:
         ) from error
 
 
-def write(
-    client: Client, before: State, generations: Sequence[Published], builder: Builder | None
-) -> bool:
-    """Change what was read `before`; return whether nobody else had changed it meanwhile.
+def write(client: Client, changed: State) -> bool:
+    """Change what was read of this version; return whether nobody else had changed it meanwhile.
 
     Where an answer was lost it may be changed all the same: who is told False reads it again.
     """
-    body = {
-        "generations": [asdict(each) for each in generations],
-        "builder": builder and asdict(builder),
-    }
+    body = asdict(replace(changed, version=None))
+    del body["version"]
     held: dict[str, Any] = {"op_type": "create"}
-    if before.version:
-        held = dict(zip(("if_seq_no", "if_primary_term"), before.version, strict=True))
+    if changed.version:
+        held = dict(zip(("if_seq_no", "if_primary_term"), changed.version, strict=True))
     path = f"/{_index(client)}/{_DOCUMENT}"
     return client.ask("PUT", path, body, taken=True, **held) is not None
 
@@ -102,7 +109,8 @@ def publish(client: Client, generation: Published, token: str) -> None:
     while True:
         found = check_held(client, token)
         others = (each for each in found.generations if each != generation)
-        if write(client, found, (generation, *others)[:MAX_PUBLISHED], found.builder):
+        kept = (generation, *others)[:MAX_PUBLISHED]
+        if write(client, replace(found, generations=kept)):
             break
     prefix = client.cluster.index
     leave = {"remove": {"index": f"{prefix}-*", "alias": prefix, "must_exist": False}}
@@ -119,6 +127,17 @@ def check_held(client: Client, token: str) -> State:
             "was published. Run it again."
         )
     return found
+
+
+def check_served(client: Client, name: str | None) -> None:
+    """Raise BuildError where something else is published than a build is to go on from."""
+    for newest in published(client)[:1]:
+        if newest.name != name:
+            raise BuildError(
+                "Another machine has published %(name)s just now. Nothing was changed. Run it "
+                "again.",
+                name=newest.name,
+            )
 
 
 def make(client: Client) -> None:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from index.engine.opensearch.client import Client
 from index.engine.opensearch.compile import Query
+from index.engine.opensearch.filters import Visible
 from index.engine.opensearch.remote import Remote
 from index.engine.opensearch.sending import Operation, Sender
 
@@ -52,7 +53,8 @@ def purge(client: Client, served: Remote, removed: Collection[str]) -> None:
     Readers of the generation before miss the former from the next refresh on.
     """
     client.ask("POST", f"/{served.index}/_refresh")
-    later: Query = {"range": {"generation": {"gt": served.generation}}}
-    strangers = [each.document for each in read(client, served.index, later)]
+    seen = Visible(served.generation, abandoned=served.abandoned).filters
+    unseen: Query = {"bool": {"must_not": [{"bool": {"filter": seen}}]}}
+    strangers = [each.document for each in read(client, served.index, unseen)]
     with Sender(client, served.index) as sender:
-        sender.send(Operation(document, None) for document in (*strangers, *removed))
+        sender.send(Operation(document) for document in (*strangers, *removed))

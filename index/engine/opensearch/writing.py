@@ -58,7 +58,7 @@ class Writing:
         """
         before = Remote.load(old) if old else None
         if before:
-            gone = self._found(removed, before.generation)
+            gone = self._served(removed)
             self._lost = Counter(term for each in gone for term in each.cited)
             self._leave_out(gone)
         self._delete_dropped()
@@ -83,14 +83,14 @@ class Writing:
         """Delete what gave way to others, and what workers sent that died of their work."""
         with Sender(self._client, self._target.index) as sender:
             for batch, sent in self._batches:
-                sender.send(Operation(sent.id(number), None) for number in sorted(batch.dropped))
+                sender.send(Operation(sent.id(number)) for number in sorted(batch.dropped))
         self._refresh()
         ours = {"term": {"generation": self._target.generation}}
         batches = {"terms": {"batch": [sent.prefix for _, sent in self._batches]}}
         query = {"bool": {"filter": [ours], "must_not": [batches]}}
         strangers = [each.document for each in self._read(query)]
         with Sender(self._client, self._target.index) as sender:
-            sender.send(Operation(document, None) for document in strangers)
+            sender.send(Operation(document) for document in strangers)
 
     def _regrouped(
         self, groups: Mapping[str, str], removed: Collection[str], old: Path | None
@@ -106,11 +106,7 @@ class Writing:
 
     def _replace(self, ids: Sequence[str], entries_of: Entries, groups: Mapping[str, str]) -> None:
         """Send articles again, with their groups, instead of what is there of them."""
-        there = [
-            each
-            for each in self._found(ids, self._target.generation)
-            if each.document not in self._removed
-        ]
+        there = [each for each in self._found(ids) if each.document not in self._removed]
         again = self._folder / "again"
         send(self._client, self._target, entries_of(ids), again, groups)
         sent = sent_batch(again)
@@ -133,7 +129,7 @@ class Writing:
         """Delete documents of this build that others take the place of."""
         gone = {each.document for each in documents}
         with Sender(self._client, self._target.index) as sender:
-            sender.send(Operation(document, None) for document in sorted(gone))
+            sender.send(Operation(document) for document in sorted(gone))
         for at, (batch, sent) in enumerate(self._batches):
             dropped = {n for n in range(batch.size) if sent.id(n) in gone}
             self._batches[at] = Batch(batch.folder, batch.size, batch.dropped | dropped), sent
@@ -162,6 +158,7 @@ class Writing:
             articles=len(kept) + (before.articles - len(self._removed) if before else 0),
             check=sum(kept)
             + (before.check - sum(e.check for e in self._removed.values()) if before else 0),
+            abandoned=self._target.abandoned,
         )
 
     def _write_lexicon(self, groups: Mapping[str, str], old: Path | None) -> None:
@@ -170,15 +167,18 @@ class Writing:
         found = counts.summed(self._kept)
         lexicon.write(self._folder, found, articles, groups, old, self._lost)
 
-    def _found(self, ids: Collection[str], generation: int) -> list[Stored]:
-        """Return the documents of articles that are there up to a generation."""
+    def _served(self, ids: Collection[str]) -> list[Stored]:
+        """Return the documents of articles that were there before this build."""
+        return [each for each in self._found(ids) if each.generation != self._target.generation]
+
+    def _found(self, ids: Collection[str]) -> list[Stored]:
+        """Return the documents of articles that are there, those of this build as well."""
         self._refresh()
         wanted = sorted(ids)
         found: list[Stored] = []
-        seen: Query = {"range": {"generation": {"lte": generation}}}
         for first in range(0, len(wanted), MAX_IDS):
-            some = {"terms": {"id": wanted[first : first + MAX_IDS]}}
-            found += self._read({"bool": {"filter": [some, seen]}})
+            some: Query = {"terms": {"id": wanted[first : first + MAX_IDS]}}
+            found += self._read({"bool": {"filter": [some, *self._target.visible.filters]}})
         return found
 
     def _read(self, query: Query) -> Iterator[Stored]:

@@ -23,7 +23,7 @@ class ColumnarKind:
         return "columnar/2"
 
     @contextmanager
-    def building(self, older: Path | None) -> Iterator["ColumnarKind"]:
+    def building(self, older: Path | None, served: str | None) -> Iterator["ColumnarKind"]:
         """Yield this kind: a build needs nothing but its folder."""
         yield self
 

@@ -65,7 +65,7 @@ def assemble(
         groups: dict[str, int] | None = None,
     ) -> Path:
         folder = tmp_path_factory.mktemp("built")
-        writing = builds.enter_context(kinds().building(None))
+        writing = builds.enter_context(kinds().building(None, None))
         prepared, by_id = _prepared(writing, folder, batches, frozenset(dropped))
         (folder / "engine").mkdir()
         writing.assemble(
@@ -91,7 +91,7 @@ def revise(kinds: Callable[[], EngineKind], tmp_path_factory: pytest.TempPathFac
         groups: dict[str, int] | None = None,
     ) -> Path:
         folder = tmp_path_factory.mktemp("revised")
-        with kinds().building(old) as writing:
+        with kinds().building(old, None) as writing:
             prepared, by_id = _prepared(writing, folder, [entries], frozenset())
             by_id = {each.id: each for each in known} | by_id
             (folder / "engine").mkdir()

@@ -15,8 +15,8 @@ from index.engine.opensearch.state import Published
 from index.errors import BuildError, BuildRunning, EngineUnreachable, IndexDamaged
 from tests.waiting import eventually
 
-FIRST = Published("x-000001", 1, "generation-000001")
-SECOND = Published("x-000002", 1, "generation-000002")
+FIRST = Published("x-000001", 1, "generation-000001", "generation-000001-a")
+SECOND = Published("x-000002", 2, "generation-000002", "generation-000002-b")
 
 
 class OneDocument:
@@ -70,8 +70,8 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def silent(cluster: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Return the token of a build that is not heard of any more."""
     monkeypatch.setattr(leases, "RENEW_SECONDS", 3600.0)
-    with lease(cluster) as token:
-        yield token
+    with lease(cluster) as build:
+        yield build.token
 
 
 def test_a_second_build_is_refused_at_once_by_the_name_of_the_first(cluster: Any) -> None:
@@ -85,8 +85,8 @@ def test_a_second_build_is_refused_at_once_by_the_name_of_the_first(cluster: Any
 
 def test_one_build_follows_the_other(cluster: Any) -> None:
     for generation in (FIRST, SECOND):
-        with lease(cluster) as token:
-            state.publish(cluster, generation, token)
+        with lease(cluster) as build:
+            state.publish(cluster, generation, build.token)
     assert state.published(cluster) == (SECOND, FIRST)
     assert state.read(cluster).builder is None
 
@@ -95,16 +95,16 @@ def test_of_many_that_begin_together_one_builds(cluster: Any) -> None:
     begun, ended, refused = [], threading.Event(), []
     start = threading.Barrier(6)
 
-    def build() -> None:
+    def begin() -> None:
         start.wait()
         try:
-            with lease(cluster) as token:
-                begun.append(token)
+            with lease(cluster) as build:
+                begun.append(build)
                 ended.wait()
         except BuildRunning as error:
             refused.append(error)
 
-    threads = [threading.Thread(target=build) for _ in range(6)]
+    threads = [threading.Thread(target=begin) for _ in range(6)]
     for each in threads:
         each.start()
     assert eventually(lambda: len(refused) == 5)
@@ -115,29 +115,43 @@ def test_of_many_that_begin_together_one_builds(cluster: Any) -> None:
 
 
 def test_who_is_silent_is_taken_for_dead_and_publishes_nothing(cluster: Any, silent: str) -> None:
-    with lease(cluster) as token:
+    with lease(cluster) as build:
         with pytest.raises(BuildError, match=r"took over.*Run it again"):
             state.publish(cluster, FIRST, silent)
-        state.publish(cluster, SECOND, token)
+        state.publish(cluster, SECOND, build.token)
     assert state.published(cluster) == (SECOND,)
 
 
+def test_a_number_is_never_that_of_a_build_which_may_still_write(cluster: Any) -> None:
+    with lease(cluster) as published:
+        state.publish(cluster, FIRST, published.token)
+    with lease(cluster) as ended:  # and published nothing: it writes no more
+        assert ended.number == published.number + 1
+    with lease(cluster) as silent:
+        assert silent.number == ended.number
+        cluster.source = {**cluster.source, "builder": None}  # as one that took over and ended
+    with lease(cluster) as later:
+        assert later.number == silent.number + 1
+    with lease(cluster, least=40) as after:
+        assert after.number == 41
+
+
 def test_a_build_that_lives_is_never_taken_for_dead(cluster: Any) -> None:
-    with lease(cluster) as token:
+    with lease(cluster) as build:
         time.sleep(2 * leases.LOST_SECONDS)
         with pytest.raises(BuildRunning), lease(cluster):
             pass
-        state.publish(cluster, FIRST, token)
+        state.publish(cluster, FIRST, build.token)
 
 
 def test_a_cluster_that_was_away_finds_the_build_at_work(cluster: Any) -> None:
-    with lease(cluster) as token:
+    with lease(cluster) as build:
         cluster.is_away = True
         time.sleep(5 * leases.RENEW_SECONDS)
         cluster.is_away = False
         renewed = len(cluster.writes)
         assert eventually(lambda: len(cluster.writes) > renewed)
-        state.publish(cluster, FIRST, token)
+        state.publish(cluster, FIRST, build.token)
 
 
 def test_a_change_whose_answer_was_lost_is_ours_all_the_same(
@@ -145,10 +159,10 @@ def test_a_change_whose_answer_was_lost_is_ours_all_the_same(
 ) -> None:
     cluster.loses_answers = True
     monkeypatch.setattr(leases, "RENEW_SECONDS", 3600.0)
-    with lease(cluster) as token:
+    with lease(cluster) as build:
         assert state.read(cluster).builder
         cluster.loses_answers = False
-        state.publish(cluster, FIRST, token)
+        state.publish(cluster, FIRST, build.token)
         cluster.loses_answers = True
     assert state.read(cluster).builder is None
     assert state.published(cluster) == (FIRST,)

@@ -1,8 +1,7 @@
 """The life of an index in a real cluster: built, updated, left half done, built again."""
 
 import json
-import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,54 +13,22 @@ from opensearchpy.transport import Transport
 
 from index.building.build import rebuild, update
 from index.building.options import BuildOptions
-from index.engine.kind import ENGINE
 from index.engine.opensearch import indices
 from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
 from index.engine.opensearch.sending import Operation, Sender
-from index.engine.registry import OPENSEARCH, Engines
 from index.errors import BuildError, BuildRunning, IndexDamaged
 from index.models import SearchRequest
 from index.query.parser import parse
 from index.searcher import Searcher
 from index.storage import generations
 from index.storage.check import check
-from index.storage.following import check_followed
+from tests.index.engine.opensearch.installation import KILLED, building, total
 from tests.index.invented import write
 from tests.opensearch.shared import SharedCluster
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def cluster(
-    opensearch_cluster: SharedCluster, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Cluster]:
-    monkeypatch.setattr(indices, "EXPUNGE_SECONDS", 0)
-    monkeypatch.setattr("index.engine.opensearch.client.SECONDS", BUILD_SECONDS)
-    prefix = f"test-{secrets.token_hex(4)}"
-    yield Cluster(urls=tuple(opensearch_cluster.addresses), index=prefix, shards=2, replicas=1)
-    opensearch_cluster.ask(f"{prefix}-*", "DELETE")
-
-
-@pytest.fixture
-def options(cluster: Cluster) -> BuildOptions:
-    return BuildOptions(workers=1, engines=Engines(OPENSEARCH, cluster))
-
-
-@pytest.fixture
-def names(cluster: Cluster) -> Callable[[], list[str]]:
-    def listed() -> list[str]:
-        with closing(Client(cluster, BUILD_SECONDS)) as client:
-            return indices.present(client)
-
-    return listed
-
-
-def total(index_folder: Path, options: BuildOptions, text: str = "đảng") -> int:
-    with Searcher.open(index_folder, engines=options.engines) as searcher:
-        return searcher.search(SearchRequest(query=parse(text))).total
 
 
 def test_an_update_adds_to_the_index_and_readers_of_before_see_none_of_it(
@@ -90,7 +57,7 @@ def test_what_was_sent_moves_with_its_shard_to_another_node(
 ) -> None:
     nodes = {each["name"] for each in opensearch_cluster.ask("_cat/nodes?format=json&h=name")}
     with closing(Client(replace(cluster, shards=1, replicas=0), BUILD_SECONDS)) as client:
-        index = indices.create(client)
+        index = indices.create(client, KILLED)
         # As seconds later: what is on the disk the new node must have before it takes over.
         client.ask("PUT", f"/{index}/_settings", {"index.translog.durability": "request"})
         with Sender(client, index) as sender:
@@ -114,8 +81,8 @@ def test_a_build_that_fails_leaves_the_index_that_is_served_and_its_leftovers_go
     rebuild(corpus, index_folder, options)
     (served,) = names()
     with closing(Client(cluster, BUILD_SECONDS)) as client:
-        _, left = indices.create(client), indices.create(client)  # as by builds that were killed
-    with suppress(KeyboardInterrupt), options.engines.for_builds().building(None):
+        left = indices.create(client, KILLED)
+    with suppress(KeyboardInterrupt), building(options, None, index_folder):
         assert left not in names()
         raise KeyboardInterrupt
     assert names() == [served]
@@ -126,25 +93,22 @@ def test_two_machines_build_one_after_the_other(
     corpus: Path, tmp_path: Path, options: BuildOptions
 ) -> None:
     with (
-        options.engines.for_builds().building(None),
+        options.engines.for_builds().building(None, None),
         pytest.raises(BuildRunning, match=r"at work on this index in OpenSearch"),
     ):
         rebuild(corpus, tmp_path / "one", options)
     for machine in ("one", "two"):
         rebuild(corpus, tmp_path / machine, options)
     assert generations.current(tmp_path / "two") == "generation-000002"
-    newest = tmp_path / "two" / "generation-000002" / ENGINE
-    with options.engines.for_builds().building(newest):
+    with building(options, "generation-000002", tmp_path / "two"):
         pass  # what nobody published is removed, what is served stays
-    older = tmp_path / "one" / "generation-000001" / ENGINE
-    with (
-        pytest.raises(BuildError, match=r"published generation-000002 just now"),
-        options.engines.for_builds().building(older),
-    ):
-        pass
+    for older in ("generation-000001", None):
+        with (
+            pytest.raises(BuildError, match=r"published generation-000002 just now.*Run it again"),
+            building(options, older, tmp_path / "one"),
+        ):
+            pass
     assert check(tmp_path / "two", options.engines).problems == ()
-    with pytest.raises(BuildError, match=r"published generation-000002 just now.*Run it again"):
-        check_followed(tmp_path / "one", options.engines)
 
 
 def test_what_is_published_may_not_be_altered(

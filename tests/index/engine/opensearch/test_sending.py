@@ -90,3 +90,13 @@ def test_what_asking_again_does_not_change_ends_the_build_at_once() -> None:
     ):
         sender.send([Operation("1", b"{}")])
     assert cluster.asked == 1
+
+
+def test_what_was_written_since_it_was_read_is_not_deleted() -> None:
+    stale = Operation("a", version=(7, 2))
+    assert json.loads(stale.lines) == {"delete": {"_id": "a", "if_seq_no": 7, "if_primary_term": 2}}
+    assert stale.is_done(409)
+    assert not Operation("a").is_done(409)
+    assert json.loads(Operation("a", b"{}", is_again=True).lines.splitlines()[0]) == {
+        "index": {"_id": "a"}
+    }
