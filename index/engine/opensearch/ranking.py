@@ -13,7 +13,7 @@ from index.engine.columnar.passages import Gain
 from index.engine.opensearch import streams
 from index.engine.opensearch.compile import EVERYTHING, Query, found, scored
 from index.engine.opensearch.counting import Search
-from index.engine.opensearch.filters import Filters
+from index.engine.opensearch.filters import Filters, has_days
 from index.engine.opensearch.lexicon import Lexicon
 from index.engine.opensearch.mapping import MAX_WINDOW, stored
 from index.engine.plan import Term
@@ -167,7 +167,13 @@ def ordered_body(request: EngineRequest, filters: Sequence[Query]) -> dict[str, 
     """Return the body of a search for a request's articles in its order."""
     by_date = {Sort.NEWEST: "desc", Sort.OLDEST: "asc"}.get(request.sort)
     first = {"published": {"order": by_date, "missing": "_last"}} if by_date else {"_score": "desc"}
-    query = {"bool": {"must": [scored(request.plan)], "filter": list(filters)}}
+    plan = scored(request.plan)
+    query = {"bool": {"must": [plan], "filter": list(filters)}}
+    if request.undated_only or has_days(request):
+        # A shard without such a day makes nothing of the query, and does not tell how often it has
+        # the terms. It does for this part, which nothing matches.
+        told = {"bool": {"must": [plan], "filter": [{"term": {"batch": ""}}]}}
+        query = {"bool": {"should": [query, told]}}
     return {
         "query": query,
         "sort": [first, {"id": "asc"}],
