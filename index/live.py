@@ -4,10 +4,10 @@ import logging
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Self
 
-from corpus.errors import SearchAppError
 from index.abbreviations.file import AbbreviationFile
 from index.engine.registry import ONLY_FILES, Engines
 from index.errors import (
@@ -17,19 +17,14 @@ from index.errors import (
     IndexUnavailable,
     PointerDamaged,
 )
-from index.models import SearchRequest
-from index.query.parser import parse
 from index.reader import IndexReader
 from index.searcher import Searcher
 from index.storage import generations, slow_check
 from index.storage.following import Follower
+from index.warming import Warming
 
 LOOK_SECONDS = 0.5
 """How often the pointer is read: a new generation is served within this time."""
-
-FIRST_QUERY = "hội nghị dang vien"
-"""Asked of an index before readers ask: with marks and without, so that what all searches read is
-read."""
 
 _UNKNOWN = "?"
 """Stands for a pointer that cannot be understood."""
@@ -41,6 +36,7 @@ class LiveIndex:
     """Serves the newest generation that is whole; safe to use from many threads.
 
     Opened when first used. A generation that proves damaged gives way to the one before it.
+    Where it is opened `once`, for one command, nothing is warmed and verified beside the answer.
     """
 
     def __init__(
@@ -48,6 +44,8 @@ class LiveIndex:
         index_folder: Path,
         abbreviations: AbbreviationFile | None = None,
         engines: Engines = ONLY_FILES,
+        *,
+        once: bool = False,
     ) -> None:
         self._engines = engines
         self._follower = Follower(index_folder, engines)
@@ -60,7 +58,7 @@ class LiveIndex:
         self._bad: set[str] = set()
         self._unreachable: EngineUnreachable | None = None
         self._failed = float("-inf")
-        self._is_warm = threading.Event()
+        self._warming = None if once else Warming(self._abbreviations)
         self._awaited = ""
         """The generation that is served, or will be once it is warm."""
 
@@ -94,13 +92,16 @@ class LiveIndex:
         """
         with suppress(IndexUnavailable):
             self.acquire().close()
-            self._is_warm.wait()
+            if self._warming:
+                self._warming.wait()
 
     def close(self) -> None:
         """Close what is open, after the requests under way."""
         self._follower.stop()
         with self._lock:
             self._replace(None)
+        if self._warming:
+            self._warming.finish()
 
     def _look(self) -> None:
         if time.monotonic() - self._looked < LOOK_SECONDS:
@@ -172,7 +173,8 @@ class LiveIndex:
             waits = self._reader is not None
             if not waits:
                 self._replace(reader)
-            self._check_later(reader, waits=waits)
+            if self._warming:
+                self._warming.begin(reader, partial(self._go_over, reader, waits=waits))
             return
         if self._reader is None:
             raise next(iter(failures), _nothing_whole(self._folder))
@@ -182,35 +184,14 @@ class LiveIndex:
             self._reader.release()
         self._reader = reader
 
-    def _check_later(self, reader: IndexReader, *, waits: bool) -> None:
-        """Check every byte beside the searches: an altered file must not be served for long.
+    def _go_over(self, reader: IndexReader, *, waits: bool) -> None:
+        """Serve a warm reader that `waits`; check every byte beside the searches.
 
-        A reader that `waits` is served once it is warm.
+        An altered file must not be served for long.
         """
-        reader.retain()  # until it is warm
-        arguments = (reader, waits)
-        threading.Thread(target=self._warm_and_verify, args=arguments, daemon=True).start()
-
-    def _warm_and_verify(self, reader: IndexReader, waits: bool) -> None:
-        try:
-            self._ask_first(reader)
-        except SearchAppError as error:
-            _log.error("%s is served before it is warm: %s", reader.name, error)
-        except Exception as error:  # what a damaged file raises: `_verify` tells it is one
-            _log.error("%s cannot be read: %s", reader.name, error)
-        finally:
-            self._is_warm.set()
-            if waits:
-                self._switch(reader)
-            reader.release()
-            self._verify(reader.name)
-
-    def _ask_first(self, reader: IndexReader) -> None:
-        reader.warm()
-        table = self._abbreviations.table()
-        reader.retain()
-        with Searcher(reader, table) as searcher:
-            searcher.search(SearchRequest(query=parse(FIRST_QUERY)))
+        if waits:
+            self._switch(reader)
+        threading.Thread(target=self._verify, args=(reader.name,), daemon=True).start()
 
     def _switch(self, reader: IndexReader) -> None:
         """Serve another generation once it is warm: until then the one before answers at once."""

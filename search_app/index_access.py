@@ -27,6 +27,12 @@ def warm(app: Flask) -> None:
     index.warm()
 
 
+def close(app: Flask) -> None:
+    """Close an application's index: it answers no more."""
+    index: LiveIndex = app.extensions[_KEY]
+    index.close()
+
+
 def live_index() -> LiveIndex:
     """Return the index of the application at work."""
     index: LiveIndex = current_app.extensions[_KEY]

@@ -11,9 +11,8 @@ from waitress.server import create_server
 
 from corpus.errors import SearchAppError
 from index import AbbreviationFile, preload
-from search_app import processes, refusals
+from search_app import index_access, processes, refusals
 from search_app.application import assembled
-from search_app.index_access import warm
 from search_app.logs import init_logs
 from search_app.metrics import OnItsOwnPort, counting, folder_of_counts
 from search_app.rates import SharedCounts
@@ -95,7 +94,7 @@ def _answer(
     """Answer requests until interrupted."""
     app = assembled(settings, counts, [counting()] if metrics else [])
     compile_templates(app)
-    warm(app)
+    index_access.warm(app)
     server = create_server(
         OnItsOwnPort(app, metrics[0].getsockname()[1]) if metrics else app,
         sockets=[*sockets, *metrics],
@@ -115,6 +114,7 @@ def _answer(
         pass
     finally:
         server.close()
+        index_access.close(app)
 
 
 def _share_heap() -> None:

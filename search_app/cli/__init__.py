@@ -14,22 +14,11 @@ import click
 
 from corpus.errors import SearchAppError
 from index import QueryError
-from search_app.cli.alerting import alerts
-from search_app.cli.assisting import mcp
-from search_app.cli.building import rebuild, update
-from search_app.cli.explaining import explain
-from search_app.cli.exporting import export
+from search_app.cli.commands import Commands
 from search_app.cli.help_texts import HelpTexts
-from search_app.cli.keys import keys
 from search_app.cli.language import gettext, locale_language, sentence_of, speak
-from search_app.cli.reading import read
-from search_app.cli.recovering import recover
 from search_app.cli.search_options import option_name
-from search_app.cli.search_report import report
-from search_app.cli.searching import check, search, stats
-from search_app.cli.serving import serve
 from search_app.cli.terminal import init_terminal
-from search_app.cli.watching import watch
 from search_app.settings import LANGUAGES
 
 DEFAULT_INDEX = Path("var/index")
@@ -42,8 +31,10 @@ class _WrongUsage(click.ClickException):
     exit_code = 2
 
 
-class _Sentences(click.Group):
+class _Sentences(Commands):
     """Turns errors into sentences and exit codes, in one place for all commands."""
+
+    help_texts = HelpTexts()
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Choose the language before anything is said, wherever `--lang` stands among options."""
@@ -51,7 +42,7 @@ class _Sentences(click.Group):
         chosen, _, _ = self.make_parser(ctx).parse_args(list(args))
         if chosen.get("lang") in LANGUAGES:
             speak(chosen["lang"])
-        HELP_TEXTS.translate()
+        self.help_texts.translate()
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -98,12 +89,7 @@ def cli(context: click.Context, index: Path, lang: str | None) -> None:
     context.obj = index
 
 
-for command in (
-    rebuild, update, watch, search, export, alerts, read, explain, serve, check, recover, stats,
-    keys, report, mcp,
-):  # fmt: skip
-    cli.add_command(command)
-HELP_TEXTS = HelpTexts(cli)
+cli.help_texts.add(cli)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from babel.messages.extract import extract_python
 from corpus.page.trace import Taken
 from corpus.reasons import REASONS as NOT_INDEXED
 from corpus.reasons import text_of
-from search_app.cli import HELP_TEXTS
+from search_app.cli import cli
 
 Found = tuple[int, Any, Any, Any]
 """Line, function and arguments of a text, and comments."""
@@ -42,7 +42,8 @@ def extract(
     options: Any,
 ) -> Iterator[Found]:
     """Give the texts; whatever the file is."""
-    texts = (*HELP_TEXTS, *REASONS, *map(text_of, NOT_INDEXED), *map(str, Taken))
+    cli.load_all()
+    texts = (*cli.help_texts, *REASONS, *map(text_of, NOT_INDEXED), *map(str, Taken))
     yield from ((0, "gettext", text, []) for text in texts)
     for name in CLICK:
         with Path(click.__file__).with_name(f"{name}.py").open("rb") as file:

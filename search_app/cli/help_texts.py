@@ -9,19 +9,23 @@ from search_app.cli.language import gettext
 
 
 class HelpTexts:
-    """The texts of a command and of all below it, in the language that is spoken.
+    """The texts of commands and of all below them, in the language that is spoken.
 
     What values are called, such as FILE, is among them.
     """
 
-    def __init__(self, command: click.Command) -> None:
-        """Keep the English texts."""
-        self._texts = [
+    def __init__(self) -> None:
+        self._texts: list[tuple[click.Command | click.Parameter, str, str]] = []
+
+    def add(self, command: click.Command, above: click.Context | None = None) -> None:
+        """Keep the English texts of a command, and put them into the language that is spoken."""
+        self._texts += (
             (each, name, cleandoc(text))
-            for each in _described(command)
+            for each in _described(command, above)
             for name in ("help", "metavar", "options_metavar", "subcommand_metavar")
             if (text := getattr(each, name, None))
-        ]
+        )
+        self.translate()
 
     def __iter__(self) -> Iterator[str]:
         """Give the English texts."""

@@ -21,7 +21,7 @@ def opened_index(index_after: Path | None, own: AbbreviationFile | None) -> Iter
     """
     try:
         with (
-            LiveIndex(chosen_index(index_after), own, chosen_engines()) as live,
+            LiveIndex(chosen_index(index_after), own, chosen_engines(), once=True) as live,
             live.acquire() as searcher,
         ):
             yield searcher

@@ -3,7 +3,8 @@
 import time
 from pathlib import Path
 from queue import Queue
-from threading import Event
+from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 
 import pytest
 
@@ -40,22 +41,36 @@ def test_where_there_is_nothing_to_warm_those_who_search_are_told(tmp_path: Path
             live.acquire()
 
 
-def test_a_generation_stays_open_until_it_is_warm(
+def test_closing_waits_for_the_generation_that_is_warmed(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    closed, found = Event(), Queue[int]()
+    begun, go_on, found = Event(), Event(), Queue[int]()
     with Searcher.open(built) as searcher:
         expected = len(searcher.documents())
 
     def warm(reader: IndexReader) -> None:
-        closed.wait(20)
+        begun.set()
+        go_on.wait(20)
         found.put(len(reader.documents))
 
     monkeypatch.setattr(IndexReader, "warm", warm)
-    with LiveIndex(built) as live:
-        read(live)
-    closed.set()
-    assert found.get(timeout=20) == expected
+    live = LiveIndex(built)
+    read(live)
+    closing = Thread(target=live.close)
+    closing.start()
+    assert begun.wait(20)
+    assert closing.is_alive()
+    go_on.set()
+    closing.join(20)
+    assert found.get_nowait() == expected
+
+
+def test_an_index_opened_once_warms_and_verifies_nothing(built: Path) -> None:
+    before = {each.name for each in enumerate_threads()}
+    with LiveIndex(built, once=True) as live:
+        live.warm()
+        assert total(live) == 20
+        assert {each.name for each in enumerate_threads()} <= before
 
 
 def test_until_a_new_generation_is_warm_the_one_before_is_served(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import click
 import pytest
 
 from corpus.article_json import to_json
@@ -49,7 +50,7 @@ BY_HAND = {"SEARCH_APP_PROCESSES"}
 
 
 def test_every_command_is_named() -> None:
-    assert set(COMMANDS) == set(cli.commands)
+    assert set(COMMANDS) == set(cli.list_commands(click.Context(cli)))
 
 
 def test_every_format_is_named() -> None:

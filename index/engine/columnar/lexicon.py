@@ -17,8 +17,8 @@ import numpy as np
 from index.engine.columnar.array_file import Array, Arrays
 
 MAX_NUMBERS_KEPT = 512
-"""Terms of a lexicon whose numbers are kept at hand: the frequent syllables. An archive has a hundred
-lexicons, so that more would take more memory than they save time."""
+"""Terms of a lexicon whose numbers are kept at hand: the frequent syllables. An archive has a
+hundred lexicons, so that more would take more memory than they save time."""
 
 BLOCK = 64
 """The beginning of one term of so many is kept at hand: 9 KB for the words of a segment."""

@@ -8,10 +8,13 @@ from pathlib import Path
 import click
 import pytest
 
-from search_app.cli import HELP_TEXTS, cli
+from search_app.cli import cli
 from tests.search_app.cli.program import PAGE, Run
 
 ENGLISH = re.compile(r"\b(?:It|Its|is|the|of|and|no|text|title alone|passed over)\b(?![.:])")
+
+
+cli.load_all()
 
 
 def _commands(command: click.Command, *before: str) -> Iterator[tuple[str, ...]]:
@@ -30,7 +33,7 @@ def test_no_help_is_english(run: Run, command: tuple[str, ...]) -> None:
     told = _joined(run("--lang", "vi", *command, "--help").stdout)
     assert told.startswith("Cách dùng: ")
     assert "Hiện lời chỉ dẫn này rồi thoát." in told
-    english = {_joined(text.split(".")[0]) for text in HELP_TEXTS}
+    english = {_joined(text.split(".")[0]) for text in cli.help_texts}
     assert [text for text in english if text in told] == []
     assert not {"Options:", "Commands:", "default:", "required"} & set(told.split())
 
