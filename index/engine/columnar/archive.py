@@ -4,17 +4,20 @@ A plan is evaluated on the places of all articles at once. Numpy does a million 
 some hundred calls of Python, of which each segment by itself would take as many as all together.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from index.engine.columnar.array_file import Array
+from index.engine.columnar.dictionary import Dictionary
 from index.engine.columnar.impacts import TermImpacts, joined, largest_of_each
 from index.engine.columnar.kept_impacts import KeptImpacts
 from index.engine.columnar.places import Selection
 from index.engine.columnar.postings import DENSE_ONE_IN
 from index.engine.columnar.segment import Segment
+from index.engine.columnar.vocabulary import Frequencies
 
 
 class Archive:
@@ -24,27 +27,23 @@ class Archive:
         self.segments = tuple(segments)
         self.bounds = np.cumsum([0, *(segment.size for segment in segments)])
         """Where each segment begins, and the end of the last one."""
-        self.size = int(self.bounds[-1])
+        *self._firsts, self.size = self.bounds.tolist()
         removed = [each.removed.astype(np.intp) for each in segments]
-        firsts = zip(self.bounds.tolist(), removed, strict=False)
-        self.removed = np.concatenate([self.bounds[:0], *(first + each for first, each in firsts)])
+        placed = (first + each for first, each in zip(self._firsts, removed, strict=True))
+        self.removed = np.concatenate([self.bounds[:0], *placed])
         """Places of the articles that were removed since, ascending."""
+        self._dictionary = Dictionary(self.segments)
+        self.frequencies = Frequencies(self.segments, self._dictionary)
         self.kept = KeptImpacts(self._read)
 
     def places(self, places: Array) -> Selection:
         """Return places of articles, ascending, so that they can be looked up."""
         return Selection(places, self.bounds)
 
-    def located(self, places: Array) -> Iterator[tuple[Segment, int]]:
-        """Yield the segment of each place, and the article's number in it."""
-        numbers = np.searchsorted(self.bounds, places, side="right") - 1
-        articles = places - self.bounds[numbers]
-        for number, article in zip(numbers.tolist(), articles.tolist(), strict=True):
-            yield self.segments[number], article
-
-    def place(self, segment: Segment, article: int) -> int:
-        """Return the place of an article of a segment."""
-        return int(self.bounds[self.segments.index(segment)]) + article
+    def located(self, place: int) -> tuple[Segment, int]:
+        """Return the segment of a place, and the article's number in it."""
+        number = bisect_right(self._firsts, place) - 1
+        return self.segments[number], place - self._firsts[number]
 
     def verified(self, field: str, texts: Sequence[str], places: Array) -> Array:
         """Return those of some places that have the terms side by side in a run, by the texts."""
@@ -65,11 +64,11 @@ class Archive:
         pieces: list[tuple[Array, Array, int]] = []
         rows: dict[int, Array] = {}
         articles, is_united = 0, False
-        firsts = self.bounds.tolist()
-        for number, segment in enumerate(self.segments):
-            terms, postings = segment.exact_terms(field, text)
-            if not terms:
+        for number, term in enumerate(self._dictionary.numbers(field, text)):
+            if term < 0:
                 continue
+            segment = self.segments[number]
+            terms, postings = segment.exact_terms(field, term)
             spans = [postings.span(term) for term in terms]
             total = sum(end - start for start, end in spans)
             is_row = any(start == end for start, end in spans)
@@ -78,7 +77,7 @@ class Archive:
                 articles += size
             else:
                 is_united = is_united or len(terms) > 1
-                pieces += [(*postings.slices(*span), firsts[number]) for span in spans]
+                pieces += [(*postings.slices(*span), self._firsts[number]) for span in spans]
         places, values = joined(pieces)
         if is_united:
             places, values = largest_of_each(places, values)

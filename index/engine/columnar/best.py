@@ -1,8 +1,6 @@
 """The best articles of what was found, of all segments: by score and passage, or by date."""
 
 from collections.abc import Callable, Sequence
-from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -15,15 +13,13 @@ from index.engine.columnar.order import date_keys, first_in
 from index.engine.columnar.passages import Gain, passage_scores
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.top_k import Scored, scored, top_k
-from index.engine.plan import Term
+from index.engine.plan import Passage, Term
 from index.engine.protocol import EngineRequest, Sort
 
 
 class Candidate(NamedTuple):
-    """One of the best articles."""
+    """One of the articles of a page."""
 
-    key: float
-    """By which it is sorted, then by id."""
     id: str
     score: float
     segment: Segment
@@ -59,8 +55,19 @@ class Best:
         """Return the articles of the page that is asked for."""
         if not self._wanted:
             return []
-        best = self._reranked((self._scored if self._is_scored else self._listed)(found))
-        return best[self._request.offset : self._request.offset + self._request.limit]
+        best, keys = (self._scored if self._is_scored else self._listed)(found)
+        places, scores = best.places.places, best.scores.astype(np.float64)
+        first = self._first(places, keys, self._wanted)
+        if self._passage and len(first):
+            read, unread = first[: self._passage.most], first[self._passage.most :]
+            scores[read] += self._passages(places[read], self._passage)
+            first = np.append(read[self._first(places[read], -scores[read], len(read))], unread)
+        page = first[self._request.offset : self._request.offset + self._request.limit]
+        return [self._candidate(int(places[at]), float(scores[at])) for at in page.tolist()]
+
+    def _candidate(self, place: int, score: float) -> Candidate:
+        segment, article = self._archive.located(place)
+        return Candidate(segment.id(article), score, segment, article, place)
 
     def keys(self, parts: Sequence[tuple[Found, Array]]) -> Array:
         """Return what articles of segments are ranked by before their passages are read."""
@@ -74,16 +81,16 @@ class Best:
     def _scores(self, places: Array) -> Scored:
         return scored(self._archive.places(places), self._terms)
 
-    def _scored(self, found: Sequence[Found]) -> list[Candidate]:
-        """Return the best by score."""
+    def _scored(self, found: Sequence[Found]) -> tuple[Scored, Array]:
+        """Return the best by score, and by what they are sorted."""
         archive, mask = self._archive, np.zeros(self._archive.size, np.uint8)
         for each in found:
             mask[each.first : each.first + len(each.mask)] = each.mask
         best = top_k(mask, archive.bounds, self._terms, self._wanted, prune=self._prune)
-        return self._candidates(best, -best.scores)
+        return best, -best.scores.astype(np.float64)
 
-    def _listed(self, found: Sequence[Found]) -> list[Candidate]:
-        """Return the first by date, or by id where nothing is scored."""
+    def _listed(self, found: Sequence[Found]) -> tuple[Scored, Array]:
+        """Return the first by date, or by id where nothing is scored, and by what."""
         sort, first, keys = self._request.sort, [], []
         for each in found:
             articles = first_in(each.segment, sort, each.mask, self._wanted)
@@ -91,42 +98,37 @@ class Best:
             keys.append(date_keys(each.segment.published[articles], sort))
         places = np.concatenate([np.zeros(0, np.intp), *first])
         order = np.argsort(places)
-        best = self._scores(places[order])
-        return self._candidates(best, np.concatenate([np.zeros(0), *keys])[order])
+        return self._scores(places[order]), np.concatenate([np.zeros(0), *keys])[order]
 
-    def _candidates(self, best: Scored, keys: Array) -> list[Candidate]:
-        places = best.places.places
-        located = self._archive.located(places)
-        columns = zip(keys.tolist(), best.scores.tolist(), located, places.tolist(), strict=True)
-        found = [
-            Candidate(key, segment.id(article), score, segment, article, place)
-            for key, score, (segment, article), place in columns
-        ]
-        return sorted(found, key=_by_key_and_id)[: self._wanted]
+    def _first(self, places: Array, keys: Array, wanted: int) -> Array:
+        """Return which of some places are the first by their keys, then by id, in order."""
+        order = keys.argsort(kind="stable")
+        if len(order) > wanted:
+            order = order[: keys[order].searchsorted(keys[order[wanted - 1]], "right")]
+        ties = np.flatnonzero(keys[order[1:]] == keys[order[:-1]])
+        if len(ties):
+            ids = {at: self._id(places[at]) for at in order[np.union1d(ties, ties + 1)].tolist()}
+            ranked = sorted(order.tolist(), key=lambda at: (keys[at], ids.get(at, "")))
+            order = np.array(ranked, np.intp)
+        return order[:wanted]
 
-    def _reranked(self, best: list[Candidate]) -> list[Candidate]:
-        """Return the best, those first that have the passage."""
-        passage = self._passage
-        if passage is None or not best:
-            return best
-        read, unread = best[: passage.most], best[passage.most :]
+    def _id(self, place: int) -> str:
+        segment, article = self._archive.located(place)
+        return segment.id(article)
+
+    def _passages(self, places: Array, passage: Passage) -> Array:
+        """Return what the passages of articles add to their scores."""
         ways = [[self._gain(term) for term in way] for way in passage.ways]
-        segments = dict.fromkeys(each.segment for each in read)
-        groups = [[each for each in read if each.segment is segment] for segment in segments]
+        archive, added = self._archive, np.zeros(len(places))
+        numbers = archive.bounds.searchsorted(places, "right") - 1
+        articles = places - archive.bounds[numbers]
         parts = [
-            (segment, np.array([each.article for each in group]))
-            for segment, group in zip(segments, groups, strict=True)
+            (segment, articles[numbers == number])
+            for number, segment in enumerate(archive.segments)
+            if number in numbers
         ]
-        added = passage_scores(parts, ways, passage).tolist()
-        scores = [
-            (each, each.score + more)
-            for each, more in zip(chain.from_iterable(groups), added, strict=True)
-        ]
-        again = [each._replace(key=-score, score=score) for each, score in scores]
-        return sorted(again, key=_by_key_and_id) + unread
+        added[numbers.argsort(kind="stable")] = passage_scores(parts, ways, passage)
+        return added
 
     def _gain(self, term: Term) -> Gain:
         return Gain(term.field, term.text, term.boost * self._idf(Leaf(term.field, term.text)))
-
-
-_by_key_and_id = itemgetter(0, 1)

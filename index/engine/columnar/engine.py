@@ -22,7 +22,7 @@ from index.engine.columnar.named import matched
 from index.engine.columnar.order import Ordered, date_keys, merged, ordered
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.top_k import scored
-from index.engine.columnar.vocabulary import Frequencies, count_terms, frequent
+from index.engine.columnar.vocabulary import count_terms, frequent
 from index.engine.plan import Boosted, Plan, Term
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 from index.engine.schema import FIELDS, TERM_FACETS
@@ -50,7 +50,6 @@ class ColumnarEngine:
         self._alike = dict(zip(opened, alike, strict=True))
         self._prune = prune
         self._turn = Lock()
-        self._frequencies = Frequencies(opened)
         self._kept_matches: dict[Plan, Match] = {}
 
     def search(self, request: EngineRequest) -> EngineResult:
@@ -70,11 +69,8 @@ class ColumnarEngine:
 
     def _total(self, request: EngineRequest) -> int:
         plan = request.plan
-        whole = EngineRequest(plan=plan, limit=0)
-        alone = replace(
-            request, sort=whole.sort, limit=0, passage=None, named=(), count_facets=(), fold=False
-        )
-        if alone != whole:
+        if request.has_filters:
+            alone = replace(request, limit=0, passage=None, named=(), count_facets=(), fold=False)
             return self.search(alone).total
         if isinstance(plan, Term):
             return sum(segment.count(plan.field, plan.text) for segment in self._segments)
@@ -142,9 +138,9 @@ class ColumnarEngine:
 
     def frequency(self, field: str, term: str) -> int:
         """Return the number of articles with this term, removed ones included."""
-        if self._segments and field in _FOLDED:
+        if field in _FOLDED:
             return self._open.kept(field, term).articles  # a query asks for its rows as well
-        return self._frequencies.of(field, term) if self._segments else 0
+        return self._open.frequencies.of(field, term)
 
     def foresee(self, terms: Iterable[tuple[str, str]]) -> None:
         """Do nothing: all terms are at hand."""
@@ -176,7 +172,6 @@ class ColumnarEngine:
         """Let go of the files; they are unmapped when the last search has finished."""
         self._opened = None
         self._alike = {}
-        self._frequencies = Frequencies(())
         self._kept_matches.clear()
 
     @cached_property

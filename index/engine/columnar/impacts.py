@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from index.engine.columnar.array_file import Array
-from index.engine.columnar.places import Articles, Selection, found_in
+from index.engine.columnar.places import Articles, Selection
 
 MAX_IMPACT = 255
 
@@ -49,11 +49,25 @@ class TermImpacts:
 
     def at(self, places: Selection) -> Array:
         """Return what each of some articles has."""
-        found = _looked_up(self.places, self._values, places.places)
+        found = self._listed(places.places)
         for number, row in self._rows.items():
             here, articles = places.parts[number]
             found[here] = row[articles]
         return found
+
+    def _listed(self, wanted: Array) -> Array:
+        """Return what is kept of some places, but for the rows."""
+        if not len(self.places):
+            return np.zeros(len(wanted), np.uint8)
+        if len(self.places) < len(wanted):
+            found = np.zeros(len(wanted) + 1, np.uint8)
+            at = wanted.searchsorted(self.places)
+            found[at] = self._values * (wanted.take(at, mode="clip") == self.places)
+            return found[:-1]
+        at = self.places.searchsorted(wanted)
+        values: Array = self._values.take(at, mode="clip")
+        values *= self.places.take(at, mode="clip") == wanted
+        return values
 
     def add_to(self, sums: Array, weight: float, inside: Array | None = None) -> None:
         """Add so many times what each article has to the sums of all.
@@ -112,25 +126,11 @@ class Confined:
 Impacts = TermImpacts | Confined
 
 
-def _looked_up(places: Array, values: Array, wanted: Array) -> Array:
-    """Return the values that stand beside some of the places, 0 for a place that is not there."""
-    found = np.zeros(len(wanted), np.uint8)
-    if len(places) < len(wanted):
-        at, is_there = found_in(wanted, places)
-        found[at[is_there]] = values[is_there]
-    elif len(wanted):
-        at, is_there = found_in(places, wanted)
-        found[is_there] = values[at[is_there]]
-    return found
-
-
 def joined(pieces: Sequence[tuple[Array, Array, int]]) -> tuple[Array, Array]:
     """Return places and values of pieces: numbers of articles, values, where the segment begins."""
     if not pieces:
         return np.zeros(0, np.intp), np.zeros(0, np.uint8)
-    places = np.concatenate([numbers for numbers, _, _ in pieces], dtype=np.intp)
-    firsts = [first for _, _, first in pieces]
-    places += np.repeat(firsts, [len(numbers) for numbers, _, _ in pieces])
+    places = np.concatenate([numbers + np.intp(first) for numbers, _, first in pieces])
     return places, np.concatenate([values for _, values, _ in pieces])
 
 

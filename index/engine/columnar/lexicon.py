@@ -88,11 +88,15 @@ class StoredLexicon:
 
     def lower_bound(self, prefix: bytes) -> int:
         """Return the number of the first term that is not less than `prefix`."""
+        inside = self._around(prefix)
+        return inside.start + bisect_left(inside, prefix, key=self.term)
+
+    def _around(self, prefix: bytes) -> range:
+        """Return the numbers of some blocks: the first term not less is in them, or behind."""
         first = int.from_bytes(prefix[:8].ljust(8, b"\0"))
         before = max(0, bisect_left(self._landmarks, first) - 1)
         behind = bisect_right(self._landmarks, first, before)
-        inside = range(before * BLOCK, min(behind * BLOCK, len(self)))
-        return inside.start + bisect_left(inside, prefix, key=self.term)
+        return range(before * BLOCK, min(behind * BLOCK, len(self)))
 
     @cached_property
     def _landmarks(self) -> memoryview:
@@ -110,8 +114,17 @@ class StoredLexicon:
         return self._kept(term)
 
     def _find(self, term: bytes) -> int:
-        number = self.lower_bound(term)
-        return number if number < len(self) and self.term(number) == term else -1
+        inside = self._around(term)
+        # Most words that are asked for in vain are nowhere in the letters of their blocks.
+        if not inside or term not in self._letters(inside):
+            return -1
+        number = inside.start + bisect_left(inside, term, key=self.term)
+        return number if number < inside.stop and self.term(number) == term else -1
+
+    def _letters(self, numbers: range) -> bytes:
+        """Return some terms, one after the other."""
+        start = self._ends[numbers.start - 1] if numbers.start else 0
+        return bytes(self._blob[start : self._ends[numbers.stop - 1]])
 
 
 class PairLexicon:

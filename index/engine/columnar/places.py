@@ -54,7 +54,9 @@ class Articles:
     def places(self) -> Array:
         """Return their places, ascending."""
         if self._places is None:
-            self._places = np.flatnonzero(cast("Array", self._mask))
+            self._places = np.flatnonzero(
+                cast("Array", self._mask) != 0
+            )  # of booleans it is faster
         return self._places
 
     def mask(self, size: int) -> Array:
@@ -85,18 +87,13 @@ class Articles:
 
 def are_in(some: Array, others: Array) -> Array:
     """Return by True which of some places are among others; both ascend."""
+    if not len(some) or not len(others):
+        return np.zeros(len(some), bool)
     if len(some) > len(others):
         found = np.zeros(len(some), bool)
-        at, is_there = found_in(some, others)
-        found[at[is_there]] = True
+        at = some.searchsorted(others)
+        found[at[some.take(at, mode="clip") == others]] = True
         return found
-    return found_in(others, some)[1]
-
-
-def found_in(places: Array, wanted: Array) -> tuple[Array, Array]:
-    """Return where some places are or would be among others, and which are there."""
-    at = np.searchsorted(places, wanted)
-    if len(places):
-        at[at == len(places)] = 0
-        return at, places[at] == wanted
-    return at, np.zeros(len(wanted), bool)
+    at = others.searchsorted(some)
+    is_there: Array = others.take(at, mode="clip") == some
+    return is_there

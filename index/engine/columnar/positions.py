@@ -109,23 +109,28 @@ class Positions:
         if len(candidates) < len(self._starts) // GATHERED_ONE_IN:
             codes, starts = _gathered(self._codes, self._starts, candidates)
             at = _sequence_starts(codes, meant)
-            found[candidates[np.searchsorted(starts, at, side="right") - 1]] = True
+            owners = candidates[np.searchsorted(starts, at, side="right") - 1]
         else:
-            at = _sequence_starts(self._codes, meant)
-            found[np.searchsorted(self._starts, at, side="right") - 1] = True
-        if any(RARE in codes for codes in meant):
-            self._verify_rare(wanted, candidates[found[candidates]], found)
+            codes = self._codes
+            at = _sequence_starts(codes, meant)
+            owners = np.searchsorted(self._starts, at, side="right") - 1
+        unsure = np.zeros(len(at), bool)
+        for step, some in enumerate(meant):
+            if RARE in some:
+                unsure |= codes[at + step] == RARE
+        found[owners[~unsure]] = True
+        doubtful = np.unique(owners[unsure])
+        self._verify_rare(wanted, doubtful[~found[doubtful]], found)
         return found[candidates]
 
     def _verify_rare(self, wanted: Sequence[Array], candidates: Array, found: Array) -> None:
-        """Leave of some articles those that have the sequence even where terms have no code."""
+        """Find those of some articles that have the sequence with terms without a code."""
         for first in range(0, len(candidates), MAX_ARTICLES_AT_ONCE):
             some = candidates[first : first + MAX_ARTICLES_AT_ONCE]
             numbers, owners = self.read(some)
             at = np.flatnonzero(np.isin(numbers, wanted[0]))
             for step, meant in enumerate(wanted[1:], 1):
                 at = at[np.isin(numbers[at + step], meant)]
-            found[some] = False
             found[some[owners[at]]] = True
 
 
@@ -187,6 +192,8 @@ def _cost(codes: Array) -> float:
 
 def _gathered(values: Array, starts: Array, articles: Array) -> tuple[Array, Array]:
     """Return the values of some articles, one after the other, and where each one starts."""
-    firsts = starts[articles]
-    lengths = starts[articles + 1] - firsts
-    return values[spans(firsts, lengths)], np.cumsum(lengths, dtype=np.intp) - lengths
+    firsts, ends = starts[articles], starts[articles + 1]
+    slices = zip(firsts.tolist(), ends.tolist(), strict=True)
+    lengths = (ends - firsts).astype(np.intp)
+    gathered = np.concatenate([values[:0], *(values[first:end] for first, end in slices)])
+    return gathered, np.cumsum(lengths) - lengths

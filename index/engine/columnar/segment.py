@@ -127,14 +127,12 @@ class Segment:
         rank = self.ids.find(encoded(id_))
         return -1 if rank < 0 else int(self.by_id[rank])
 
-    def exact_terms(self, field: str, text: str) -> tuple[list[int], StoredPostings]:
+    def exact_terms(self, field: str, number: int) -> tuple[list[int], StoredPostings]:
         """Return the numbers of the exact terms that a term stands for, and their postings."""
-        terms = self._fields[field]
-        number = terms.lexicon.find(encoded(text))
-        if isinstance(terms.postings, UnionPostings):
-            found = [] if number < 0 else terms.postings.variants(number).tolist()
-            return found, terms.postings.exact
-        return [] if number < 0 else [number], self._postings[field]
+        postings = self._fields[field].postings
+        if isinstance(postings, UnionPostings):
+            return postings.variants(number).tolist(), postings.exact
+        return [number], self._postings[field]
 
     def with_sequence(self, field: str, texts: Sequence[str], articles: Array) -> Array:
         """Return by True which of some articles have the terms side by side in a run."""

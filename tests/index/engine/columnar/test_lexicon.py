@@ -105,3 +105,12 @@ def test_terms_that_begin_alike_are_told_apart(folder: Path) -> None:
     assert lexicon.lower_bound("nghiêng".encode() + b"\xff") == len(terms) + 1
     assert lexicon.lower_bound(b"\xff") == len(lexicon)
     assert lexicon.find("nghiêng0000a".encode()) == -1
+
+
+def test_what_is_no_term_is_not_found_even_where_its_letters_are(folder: Path) -> None:
+    terms = sorted(f"w{number}" for number in range(500))
+    lexicon = opened(folder, terms)
+
+    assert [lexicon.find(term.encode()) for term in terms] == list(range(500))
+    absent = ["", "a", "w", "w1w", "2w3", "w500", "w0000", "z"]
+    assert [lexicon.find(term.encode()) for term in absent] == [-1] * len(absent)

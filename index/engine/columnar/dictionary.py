@@ -1,0 +1,57 @@
+"""The numbers that a term has in the segments, for all of them together.
+
+A query asks for a hundred terms, most of them pairs, and an archive has many segments: so the
+numbers of syllables are kept at hand, and a pair is looked for by those of its two.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import cast
+
+from index.engine.columnar.lexicon import PairLexicon, encoded
+from index.engine.columnar.segment import Segment, single_of
+from index.engine.schema import FIELDS
+
+MAX_NUMBERS_KEPT = 1 << 13
+"""Syllables whose numbers are kept at hand: Vietnamese has about 7,000."""
+
+Numbers = Sequence[int]
+"""The number of a term in each segment, -1 where it has none."""
+
+
+class Dictionary:
+    """Finds terms in all segments; safe to use from many threads."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._keys = {
+            field.name: [
+                cast("PairLexicon", segment.terms(field.name).lexicon).keys.data
+                for segment in segments
+            ]
+            for field in FIELDS
+            if field.paired
+        }
+        self._single = lru_cache(MAX_NUMBERS_KEPT)(self._find)
+
+    def numbers(self, field: str, text: str) -> Numbers:
+        """Return the numbers of a term of a field; KeyError for an unknown field."""
+        term = encoded(text)
+        if (keys := self._keys.get(field)) is None:
+            return self._single(field, term)
+        first, _, second = term.partition(b" ")
+        single = single_of(field)
+        both = zip(self._single(single, first), self._single(single, second), strict=True)
+        return [
+            _position(there, one << 32 | other) if one >= 0 <= other else -1
+            for there, (one, other) in zip(keys, both, strict=True)
+        ]
+
+    def _find(self, field: str, term: bytes) -> Numbers:
+        return tuple(segment.terms(field).lexicon.find(term) for segment in self._segments)
+
+
+def _position(keys: memoryview, key: int) -> int:
+    at = bisect_left(keys, key)
+    return at if at < len(keys) and keys[at] == key else -1
