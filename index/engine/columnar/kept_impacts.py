@@ -5,7 +5,7 @@ from threading import Lock
 
 from index.engine.columnar.impacts import TermImpacts
 
-MAX_BYTES = 48 << 20
+MAX_BYTES = 12 << 20
 """Of what was put together; rows that lie in a file as they are take no memory."""
 
 
