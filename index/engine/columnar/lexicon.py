@@ -25,6 +25,8 @@ BLOCK = 64
 
 _FIRST_BYTES = np.array([(1 << 8 * count) - 1 for count in range(9)], np.uint64)
 """What leaves so many bytes of a word of eight."""
+_MIXED_BY = ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB))
+_64_BITS = (1 << 64) - 1
 
 
 class Lexicon(Protocol):
@@ -172,12 +174,23 @@ class PairLexicon:
         return bisect_left(self._keys, key)
 
 
+def checksum(term: bytes) -> int:
+    """Return the number that `StoredLexicon.checksums` gives a term."""
+    found = len(term)
+    for at in range(0, max(len(term), 1), 8):
+        found ^= int.from_bytes(term[at : at + 8], "little")
+        for shift, factor in _MIXED_BY:
+            found = (found ^ found >> shift) * factor & _64_BITS
+        found ^= found >> 31
+    return found
+
+
 def _mixed(values: Array) -> Array:
     """Return numbers each bit of which depends on all of those given.
 
     SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
     """
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+    for shift, factor in _MIXED_BY:
         values = (values ^ values >> np.uint64(shift)) * np.uint64(factor)
     mixed: Array = values ^ values >> np.uint64(31)
     return mixed

@@ -1,16 +1,17 @@
 """The terms of a field over all segments: how many there are, and which are frequent."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import cast
 
 import numpy as np
 
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.dictionary import Dictionary
-from index.engine.columnar.lexicon import StoredLexicon
+from index.engine.columnar.lexicon import StoredLexicon, encoded
 from index.engine.columnar.segment import Segment
-from index.engine.schema import Field
+from index.engine.columnar.term_totals import TermTotals
+from index.engine.schema import TEXT, Field
 
 MAX_ANSWERS_KEPT = 1 << 15
 """Numbers of articles that are kept at hand, 200 bytes each."""
@@ -25,7 +26,13 @@ class Frequencies:
         self.of = lru_cache(MAX_ANSWERS_KEPT)(self._of)
         """Return in how many articles a term of a field is; KeyError for an unknown field."""
 
+    @cached_property
+    def _texts(self) -> TermTotals:
+        return TermTotals(self._segments, TEXT)
+
     def _of(self, field: str, term: str) -> int:
+        if field == TEXT:
+            return self._texts.of(encoded(term))
         numbers = self._dictionary.numbers(field, term)
         return sum(
             segment.terms(field).postings.size(number)

@@ -12,6 +12,7 @@ from index.engine.columnar.lexicon import (
     PairLexicon,
     StoredLexicon,
     all_terms,
+    checksum,
     terms_from,
     to_arrays,
 )
@@ -58,6 +59,7 @@ def test_the_same_terms_have_the_same_checksums_in_any_lexicon(
     sums, more = (opened(folder, each).checksums().tolist() for each in (terms, others))
 
     assert len(set(sums + more)) == len({*terms, *others})
+    assert [checksum(term.encode()) for term in terms] == sums
     known = dict(zip(terms, sums, strict=True))
     assert all(known.get(term, own) == own for term, own in zip(others, more, strict=True))
 
