@@ -69,10 +69,8 @@ class Archive:
                 continue
             segment = self.segments[number]
             terms, postings = segment.exact_terms(field, term)
-            spans = [postings.span(term) for term in terms]
-            total = sum(end - start for start, end in spans)
-            is_row = any(start == end for start, end in spans)
-            if is_row or (len(terms) > 1 and total > segment.size // DENSE_ONE_IN):
+            spans = [postings.span(each) for each in terms]
+            if _is_frequent(spans, segment.size):
                 rows[number], size = postings.row_of(terms)
                 articles += size
             else:
@@ -82,3 +80,11 @@ class Archive:
         if is_united:
             places, values = largest_of_each(places, values)
         return TermImpacts(places, values, rows, self.bounds, articles + len(places))
+
+
+def _is_frequent(spans: Sequence[tuple[int, int]], size: int) -> bool:
+    """Return whether terms by the spans of their postings are in many of a segment's articles."""
+    if len(spans) == 1:
+        return spans[0][0] == spans[0][1]
+    total = sum(end - start for start, end in spans)
+    return total > size // DENSE_ONE_IN or any(start == end for start, end in spans)

@@ -162,6 +162,8 @@ class Evaluation:
 
     def _all_of(self, parts: Sequence[Plan], within: Array | None) -> Match:
         """Look for what is rare first, and read texts only where articles have all the rest."""
+        if len(parts) == 1:
+            return self.of(parts[0], within)
         articles = None if within is None else Articles(within)
         terms: dict[int, list[WeightedTerm]] = {}
         for at in sorted(range(len(parts)), key=lambda at: self._cost(parts[at])):
@@ -171,8 +173,7 @@ class Evaluation:
             articles = found.articles if is_few or not articles else self._both(articles, found)
         if articles is None:
             articles = Articles(np.zeros(0, np.intp))
-        closed = len(parts) == 1 and found.closed
-        return Match(articles, [each for at in range(len(parts)) for each in terms[at]], closed)
+        return Match(articles, [each for at in range(len(parts)) for each in terms[at]], False)
 
     def _both(self, mask: Articles, found: Match) -> Articles:
         if found.articles.is_few:

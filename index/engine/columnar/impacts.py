@@ -130,7 +130,11 @@ def joined(pieces: Sequence[tuple[Array, Array, int]]) -> tuple[Array, Array]:
     """Return places and values of pieces: numbers of articles, values, where the segment begins."""
     if not pieces:
         return np.zeros(0, np.intp), np.zeros(0, np.uint8)
-    places = np.concatenate([numbers + np.intp(first) for numbers, _, first in pieces])
+    places = np.empty(sum(len(numbers) for numbers, _, _ in pieces), np.intp)
+    at = 0
+    for numbers, _, first in pieces:
+        np.add(numbers, first, out=places[at : at + len(numbers)], dtype=np.intp)
+        at += len(numbers)
     return places, np.concatenate([values for _, values, _ in pieces])
 
 

@@ -64,7 +64,7 @@ def _occurrences(
 ) -> tuple[Array, Array, Array]:
     """Return where any of some terms stand: places, a row of each term's own, owners."""
     meant = [segment.meant(*term) for term in terms]
-    wanted = np.unique(np.concatenate(meant))
+    wanted = np.array(sorted({number for each in meant for number in each.tolist()}), np.intp)
     is_meant = np.zeros((len(terms), len(wanted)), bool)
     for row, numbers in zip(is_meant, meant, strict=True):
         row[np.searchsorted(wanted, numbers)] = True
@@ -117,8 +117,8 @@ class _Cells:
         self._found = found
         groups = np.searchsorted(found.firsts, found.owners, side="right") - 1
         sizes = np.bincount(groups, minlength=len(found.firsts))
-        self._shape = len(sizes), int(sizes.max(initial=1))
-        inside = np.arange(len(groups)) - (np.cumsum(sizes) - sizes)[groups]
+        self._shape = len(sizes), 1 + int(sizes.max(initial=0))  # nothing is in the first cell
+        inside = np.arange(1, len(groups) + 1) - (np.cumsum(sizes) - sizes)[groups]
         self._groups = groups
         self.at = groups * self._shape[1] + inside
         """The cell of each occurrence."""
@@ -155,9 +155,9 @@ def _worths(places: Array, gains: Iterable[tuple[Array, float]], gap: float) -> 
     line = reached.reshape(-1)
     worths = np.zeros(places.size)
     for at, worth in gains:
-        earlier = np.maximum.accumulate(reached, axis=1).reshape(-1)[at - 1] - cost[at] + gap
-        earlier[at % places.shape[1] == 0] = NO_PASSAGE
+        cost_here = cost[at]
+        earlier = np.maximum.accumulate(reached, axis=1).reshape(-1)[at - 1] - cost_here + gap
         ending = worth + np.maximum(earlier, 0)
         worths[at] = np.maximum(worths[at], ending)
-        line[at] = np.maximum(line[at], ending + cost[at])
+        line[at] = np.maximum(line[at], ending + cost_here)
     return worths

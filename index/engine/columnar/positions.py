@@ -104,7 +104,7 @@ class Positions:
 
         `wanted` are, for each place of the sequence, the numbers of the terms that may stand there.
         """
-        meant = [np.unique(self._code_of[numbers]) for numbers in wanted]
+        meant = [self._codes_of(numbers) for numbers in wanted]
         found = np.zeros(len(self._starts), bool)
         if len(candidates) < len(self._starts) // GATHERED_ONE_IN:
             codes, starts = _gathered(self._codes, self._starts, candidates)
@@ -122,6 +122,11 @@ class Positions:
         doubtful = np.unique(owners[unsure])
         self._verify_rare(wanted, doubtful[~found[doubtful]], found)
         return found[candidates]
+
+    def _codes_of(self, numbers: Array) -> Array:
+        """Return the codes of some terms, RARE once where any has none of its own."""
+        codes: Array = self._code_of[numbers]
+        return codes if len(codes) == 1 else np.unique(codes)
 
     def _verify_rare(self, wanted: Sequence[Array], candidates: Array, found: Array) -> None:
         """Find those of some articles that have the sequence with terms without a code."""

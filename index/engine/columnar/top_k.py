@@ -57,19 +57,29 @@ def _promising(matched: Array, bounds: Array, terms: Sequence[WeightedTerm], wan
     """Return the articles whose score may reach the `wanted`-th best one."""
     rare = [term for term in terms if not term.impacts.frequent]
     waiting = sorted((term for term in terms if term.impacts.frequent), key=_most)
-    sums = np.multiply(~matched, OUTSIDE)
-    for weight, impacts in rare:
-        impacts.add_to(sums, weight)
+    few = len(matched) // ONE_IN_IS_FEW
+    if np.count_nonzero(matched) < few:
+        articles = Selection(np.flatnonzero(matched), bounds)
+        sums = _added(np.zeros(len(matched), np.float32), rare)
+        return _nearest(articles, sums[articles.places], waiting, wanted)
+    sums = _added(np.multiply(~matched, OUTSIDE), rare)
     left = sum(map(_most, waiting))
     near = _near(sums, wanted, left)
-    while waiting and len(near) > len(sums) // ONE_IN_IS_FEW:
+    while waiting and len(near) > few:
         look = left * LOOK
         while waiting and left > look:
             term = waiting.pop()
-            term.impacts.add_to(sums, term.weight)
+            _added(sums, [term])
             left -= _most(term)
         near = _near(sums, wanted, left)
     return _nearest(Selection(near, bounds), sums[near], waiting, wanted)
+
+
+def _added(sums: Array, terms: Sequence[WeightedTerm]) -> Array:
+    """Return the sums of all articles with some terms added to them."""
+    for weight, impacts in terms:
+        impacts.add_to(sums, weight)
+    return sums
 
 
 def _nearest(articles: Selection, sums: Array, waiting: list[WeightedTerm], wanted: int) -> Array:
