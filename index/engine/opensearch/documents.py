@@ -3,15 +3,17 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 
 from index.engine.columnar.array_file import Array
-from index.engine.columnar.bm25 import PARAMETERS
+from index.engine.columnar.bm25 import PARAMETERS, Parameters
 from index.engine.columnar.encode import BASE_FIELDS, ChunkField, distinct_values
 from index.engine.columnar.invert import inverted, inverted_pairs
+from index.engine.columnar.postings import Inverted
 from index.engine.columnar.tokens import Tokens
 from index.engine.opensearch import streams
 from index.engine.opensearch.mapping import (
@@ -88,6 +90,9 @@ class Documents:
                 read.add(entry.fields.get(field.name, ()))
             self._terms[field.name] = list(map(stored, read.vocabulary))
             self._tokens[field.name] = read.tokens()
+        self._folded = {name: list(map(fold, terms)) for name, terms in self._terms.items()}
+        # Those of a field and of its folded one are found once.
+        self._inverted = lru_cache(self._invert)
         self.postings = {field.name: self._postings(field) for field in FIELDS}
 
     def all(self) -> Iterator[Document]:
@@ -126,23 +131,25 @@ class Documents:
 
     def _postings(self, field: Field) -> Postings:
         base = field.base or field.name
-        tokens, terms = self._tokens[base], self._terms[base]
-        invert = inverted_pairs if field.paired else inverted
-        numbers, found = invert(tokens, PARAMETERS[field.name])
+        numbers, found = self._inverted(base, PARAMETERS[field.name], is_paired=field.paired)
+        terms = (self._folded if field.folded else self._terms)[base]
         if field.paired:
             first, second = (numbers >> np.uint64(32)).tolist(), numbers.astype(np.uint32).tolist()
             texts = [f"{terms[a]} {terms[b]}" for a, b in zip(first, second, strict=True)]
         else:
             texts = [terms[number] for number in numbers.tolist()]
-        exact = Postings(texts, found.counts, found.articles, found.impacts)
-        return _folded(exact) if field.folded else exact
+        every = Postings(texts, found.counts, found.articles, found.impacts)
+        return _united(every) if field.folded else every
+
+    def _invert(
+        self, base: str, parameters: Parameters, *, is_paired: bool
+    ) -> tuple[Array, Inverted]:
+        return (inverted_pairs if is_paired else inverted)(self._tokens[base], parameters)
 
     def _places(self, field: Field) -> Iterator[list[str]]:
         """Yield the runs of each article, the terms of each in their order."""
         base = field.base or field.name
-        tokens, terms = self._tokens[base], self._terms[base]
-        if field.folded:
-            terms = list(map(fold, terms))
+        tokens, terms = self._tokens[base], (self._folded if field.folded else self._terms)[base]
         every = [terms[number] for number in tokens.numbers.tolist()]
         ends = np.cumsum(tokens.run_lengths, dtype=np.intp).tolist()
         runs = iter(
@@ -158,25 +165,19 @@ def _terms(entry: IndexEntry, field: str) -> list[str] | None:
     return sorted({stored(term) for run in runs for term in run.terms}) or None
 
 
-def _folded(exact: Postings) -> Postings:
-    """Return the postings of folded terms: of each in an article the largest impact."""
+def _united(every: Postings) -> Postings:
+    """Return postings with each term once: in an article it has its largest impact."""
     numbers: dict[str, int] = {}
-    table = [numbers.setdefault(_fold(term), len(numbers)) for term in exact.terms]
-    terms = np.repeat(np.array(table, np.int64), exact.counts)
-    order = np.lexsort((exact.articles, terms))
-    terms, articles, impacts = terms[order], exact.articles[order], exact.impacts[order]
+    table = [numbers.setdefault(term, len(numbers)) for term in every.terms]
+    terms = np.repeat(np.array(table, np.int64), every.counts)
+    order = np.lexsort((every.articles, terms))
+    terms, articles, impacts = terms[order], every.articles[order], every.impacts[order]
     is_first = np.ones(len(terms), bool)
     is_first[1:] = (terms[1:] != terms[:-1]) | (articles[1:] != articles[:-1])
     firsts = np.flatnonzero(is_first)
     largest = np.maximum.reduceat(impacts, firsts) if len(firsts) else impacts
     counts = np.bincount(terms[firsts], minlength=len(numbers))
     return Postings(list(numbers), counts, articles[firsts], largest)
-
-
-def _fold(term: str) -> str:
-    """Fold a term, or both of a pair."""
-    first, blank, second = term.partition(" ")
-    return f"{fold(first)} {fold(second)}" if blank else fold(term)
 
 
 def _document(values: Mapping[str, object]) -> Document:
