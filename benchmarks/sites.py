@@ -60,11 +60,20 @@ class Connection:
 class Site:
     """A running server of the application."""
 
-    def __init__(self, connection: Connection, pid: int) -> None:
-        self._connection = connection
+    def __init__(self, address: str, pid: int) -> None:
+        self._address = address
+        self._connection = Connection(address)
         self.pid = pid
         self.refusals = 0
         """Answers 503, after each of which the same was asked again."""
+
+    def again(self) -> "Site":
+        """Return the same by another connection, for another thread."""
+        return Site(self._address, self.pid)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
 
     def wait_until_ready(self) -> None:
         """Return when the server says that it can answer searches."""
@@ -118,9 +127,9 @@ def served(index: Path, settings: Mapping[str, str]) -> Iterator[Site]:
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
-            connection = Connection(process.stdout.readline().split()[-1])
-            yield Site(connection, process.pid)
-            connection.close()
+            site = Site(process.stdout.readline().split()[-1], process.pid)
+            yield site
+            site.close()
         finally:
             process.terminate()
 
