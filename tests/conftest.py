@@ -17,6 +17,7 @@ from index.query.parser import parse
 from index.searcher import Searcher
 from search_app.settings import Settings
 from tests import workers
+from tests.browser import browser, playwright
 from tests.engines import EngineSettings, engine_settings, over_every_engine
 from tests.index.invented import ONE, write, write_all
 from tests.opensearch.fixtures import (
@@ -29,9 +30,11 @@ from tests.serving import serving
 
 __all__ = [
     "breakable_cluster",
+    "browser",
     "engine_settings",
     "guarded_cluster",
     "opensearch_cluster",
+    "playwright",
     "second_cluster",
 ]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import zstandard
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from corpus.verdict import Verdict
 from index import BuildOptions, rebuild, update
@@ -52,15 +52,14 @@ def document(kind: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
-        yield browser.new_page()
-        browser.close()
+def tab(browser: Browser) -> Iterator[Page]:
+    tab = browser.new_page()
+    yield tab
+    tab.close()
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, browser: Page) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, tab: Page) -> Path:
     work, folder = tmp_path_factory.mktemp("work"), tmp_path_factory.mktemp("kho")
     files: dict[str, bytes | str] = {
         "a.txt": text("txt"),
@@ -84,11 +83,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory, browser: Page) -> Path:
     }
     for kind in ("odt", "rtf", "doc", "pdf"):
         files[f"c.{kind}"] = converted(document(kind), work, kind)
-    browser.set_content(page("in ra"))
-    files["d.pdf"] = browser.pdf()
+    tab.set_content(page("in ra"))
+    files["d.pdf"] = tab.pdf()
     (work / "luu.html").write_text(page("mhtml"), encoding="utf-8")
-    browser.goto((work / "luu.html").as_uri())
-    session = browser.context.new_cdp_session(browser)
+    tab.goto((work / "luu.html").as_uri())
+    session = tab.context.new_cdp_session(tab)
     files["d.mhtml"] = session.send("Page.captureSnapshot", {"format": "mhtml"})["data"]
     files["e.zip"] = zipped({"2024/a.docx": document("zip"), "a.txt": text("txt trong zip")})
     for name, data in files.items():

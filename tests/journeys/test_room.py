@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
-from tests.journeys.conftest import CHROMIUM, QUIET
+from tests.browser import CHROMIUM, QUIET
 from tests.journeys.every_page import PAGES, PHONE, SMALL_PHONE, open_page, overflow
 
 pytestmark = pytest.mark.slow

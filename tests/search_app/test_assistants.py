@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -35,13 +36,19 @@ async def _with(server: Any, asked: Asked) -> Any:
         return await asked(client)
 
 
+def _run(server: Any, asked: Asked) -> Any:
+    """In a thread of its own: in this one the event loop of a browser may run."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _with(server, asked)).result()
+
+
 def _call(server: Any, tool: str, **arguments: object) -> Any:
     """Return what a tool answers; its sentence where it is an error."""
 
     async def asked(client: Client) -> Any:
         return await client.call_tool(tool, arguments)
 
-    answer = asyncio.run(_with(server, asked))
+    answer = _run(server, asked)
     text = answer.content[0].text
     return text if answer.is_error else json.loads(text)
 
@@ -56,7 +63,7 @@ def test_what_there_is_to_do_is_told(live: LiveIndex) -> None:
     async def asked(client: Client) -> Any:
         return client.instructions, (await client.list_tools()).tools
 
-    instructions, tools = asyncio.run(_with(assistant_server(live, ""), asked))
+    instructions, tools = _run(assistant_server(live, ""), asked)
     assert "cite" in instructions
     assert [tool.name for tool in tools] == ["search", "article", "documents", "timeline"]
     assert all(tool.description and tool.input_schema["properties"] for tool in tools)

@@ -5,7 +5,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from tests.corpus.invented import FIRST, LAST, LEAD, TITLE, accepted, as_tcvn3, rejected
 from tests.corpus.readers.documents import pdf, pdf_of
@@ -34,7 +34,7 @@ def paragraph(number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def printed(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
     """Return a PDF of two columns on several pages, with running head and foot, by Chromium."""
     body = "".join(f"<p>{paragraph(n)}</p>" for n in range(60))
     style = (
@@ -43,20 +43,18 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     page_text = f"<style>{style}</style><h1>{TITLE}</h1><p>13/03/2024</p><div>{body}</div>"
     path = tmp_path_factory.mktemp("printed") / "bai.pdf"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
-        page = browser.new_page()
-        page.set_content(page_text)
-        small = '<div style="font-size:9px;width:100%;text-align:center">'
-        page.pdf(
-            path=path,
-            format="A4",
-            display_header_footer=True,
-            header_template=f"{small}Bản tin Thanh Lộ, số 12</div>",
-            footer_template=f"{small}Trang <span class=pageNumber></span></div>",
-            margin=dict.fromkeys(("top", "bottom", "left", "right"), "60px"),
-        )
-        browser.close()
+    page = browser.new_page()
+    page.set_content(page_text)
+    small = '<div style="font-size:9px;width:100%;text-align:center">'
+    page.pdf(
+        path=path,
+        format="A4",
+        display_header_footer=True,
+        header_template=f"{small}Bản tin Thanh Lộ, số 12</div>",
+        footer_template=f"{small}Trang <span class=pageNumber></span></div>",
+        margin=dict.fromkeys(("top", "bottom", "left", "right"), "60px"),
+    )
+    page.close()
     return path
 
 

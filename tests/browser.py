@@ -1,4 +1,4 @@
-"""A browser without a window, for what readers do on a real server."""
+"""A browser without a window, for what readers do on a real server (see tests/conftest.py)."""
 
 import shutil
 from collections.abc import Iterator
@@ -18,16 +18,19 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """Return the driver of browsers."""
+    """Return the driver of browsers. From now on an event loop runs in this thread."""
     with sync_playwright() as driver:
         yield driver
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Return a browser without a window; tests that need it are skipped where there is none."""
+    """Return the one browser of all tests, each of which opens contexts of its own.
+
+    Tests that need it are skipped where there is none.
+    """
     if not CHROMIUM:
         pytest.skip("there is no Chromium on this machine")
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
