@@ -7,10 +7,10 @@ from index import pool
 
 
 def prepare() -> None:
-    """Have workers come from a server that has loaded what they need; spawned ones load it each.
+    """Have workers forked from a server that imports `tests.loaded`; spawned ones load it each.
 
     And have everything speak English, whatever the locale of who runs the tests.
     """
     os.environ["LANGUAGE"] = "en"
     pool.START_METHOD = "forkserver"
-    multiprocessing.set_forkserver_preload(["index.building.worker"])
+    multiprocessing.set_forkserver_preload(["tests.loaded"])
