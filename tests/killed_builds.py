@@ -3,29 +3,27 @@
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from index import pool
+from index.building.build import rebuild
+from index.building.options import BuildOptions
 from index.live import LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
+from tests.processes import group_runs
+from tests.waiting import eventually
 
 REQUEST = SearchRequest(query=parse("hội nghị"))
 PAUSE_SECONDS = 0.005
-_BUILD = (
-    "import sys\nfrom pathlib import Path\n"
-    "from index.building.build import rebuild\n"
-    "from index.building.options import BuildOptions\n"
-    "if __name__ == '__main__':\n"
-    "    rebuild(Path(sys.argv[1]), Path(sys.argv[2]), BuildOptions(workers=1))\n"
-)
 
 
 @dataclass(slots=True)
@@ -74,33 +72,48 @@ def total(live: LiveIndex) -> int:
         return searcher.search(REQUEST).total
 
 
-def kill_rebuilds(corpus: Path, index_folder: Path, script: Path, kills: int) -> int:
+def kill_rebuilds(corpus: Path, index_folder: Path, kills: int) -> int:
     """Rebuild, and kill at a random moment, so many times; return how many had ended by then."""
-    script.write_text(_BUILD)
-    duration = _timed(script, corpus, index_folder)
+    duration = _timed(corpus, index_folder)
     chance = random.Random(5)
     ended = 0
     for _ in range(kills):
-        build = start(script, corpus, index_folder)
+        build = start(corpus, index_folder)
         time.sleep(chance.uniform(0, duration))
-        ended += build.poll() is not None
-        with suppress(ProcessLookupError):  # all of the group has ended
-            os.killpg(build.pid, signal.SIGKILL)
-        build.wait()
+        ended += not build.is_alive()
+        _kill(build)
     return ended
 
 
-def start(script: Path, corpus: Path, index_folder: Path) -> "subprocess.Popen[bytes]":
-    """Start a rebuild in a process group of its own."""
-    script.write_text(_BUILD)
-    return subprocess.Popen(
-        [sys.executable, script, corpus, index_folder],
-        start_new_session=True,
-        env=os.environ | {"PYTHONPATH": str(Path.cwd())},
-    )
+def start(corpus: Path, index_folder: Path) -> ForkServerProcess:
+    """Start a rebuild in a process group of its own.
+
+    It is forked from one that has loaded the code: it builds from the first moment on.
+    """
+    build = get_context("forkserver").Process(target=_rebuild, args=(corpus, index_folder))
+    build.start()
+    return build
 
 
-def _timed(script: Path, corpus: Path, index_folder: Path) -> float:
+def _rebuild(corpus: Path, index_folder: Path) -> None:
+    os.setsid()
+    pool.START_METHOD = "fork"  # in its group, and at once
+    rebuild(corpus, index_folder, BuildOptions(workers=1))
+
+
+def _kill(build: ForkServerProcess) -> None:
+    group = build.pid or 0
+    with suppress(ProcessLookupError):  # all of it has ended, or it is none yet
+        os.killpg(group, signal.SIGKILL)
+    build.kill()
+    build.join()
+    # A worker that was forked has the locks of the build as long as it lives.
+    assert eventually(lambda: not group_runs(group))
+
+
+def _timed(corpus: Path, index_folder: Path) -> float:
     started = time.monotonic()
-    assert start(script, corpus, index_folder).wait() == 0
+    build = start(corpus, index_folder)
+    build.join()
+    assert build.exitcode == 0
     return time.monotonic() - started

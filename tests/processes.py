@@ -27,6 +27,11 @@ def is_running(process: int) -> bool:
     return _stat(process)[:1] not in ([], ["Z"])
 
 
+def group_runs(group: int) -> bool:
+    """Return whether any process of a group has not ended, waited for or not."""
+    return any(_stat(one)[2:3] == [str(group)] and is_running(one) for one in _running())
+
+
 def cpu_seconds(process: int) -> float:
     """Return how long a process has worked."""
     return sum(map(int, _stat(process)[11:13])) / os.sysconf("SC_CLK_TCK")

@@ -14,12 +14,10 @@ KILLS = 20
 
 
 @pytest.mark.slow
-def test_row_1_killed_rebuilds_never_harm_a_search(
-    corpus: Path, built: Path, tmp_path: Path
-) -> None:
+def test_row_1_killed_rebuilds_never_harm_a_search(corpus: Path, built: Path) -> None:
     live = LiveIndex(built)
     with Client(live) as client:
-        kill_rebuilds(corpus, built, tmp_path / "rebuild.py", KILLS)
+        kill_rebuilds(corpus, built, KILLS)
 
     assert client.errors == []
     assert set(client.totals) == {20}

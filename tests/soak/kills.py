@@ -17,7 +17,7 @@ def measure(context: Context) -> Figure:
     index = index_in(context.folder, corpus)
     kills = context.count(KILLS)
     with LiveIndex(index) as live, Client(live) as client:
-        ended = kill_rebuilds(corpus, index, context.folder / "rebuild.py", kills)
+        ended = kill_rebuilds(corpus, index, kills)
     fewer = sum(total != ARTICLES for total in client.totals)
     write(corpus, 777)
     rebuild(corpus, index, ONE)

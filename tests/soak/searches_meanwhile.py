@@ -1,6 +1,7 @@
 """Row 5: searches while the index is rebuilt again and again."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from index.live import LiveIndex
@@ -26,9 +27,9 @@ def measure(context: Context) -> Figure:
             quiet.search()
         with Client(live) as client:
             for _ in range(rebuilds):
-                _rebuild(context.folder / "rebuild.py", corpus, index)
+                _rebuild(corpus, index)
             while len(client.seconds) < searches:
-                _rebuild(context.folder / "rebuild.py", corpus, index)
+                _rebuild(corpus, index)
                 rebuilds += 1
     fewer = sum(total != ARTICLES for total in client.totals)
     before, meanwhile = (1000 * quantile(one.seconds, 0.99) for one in (quiet, client))
@@ -42,7 +43,9 @@ def measure(context: Context) -> Figure:
     )
 
 
-def _rebuild(script: Path, corpus: Path, index: Path) -> None:
-    build = start(script, corpus, index)
-    os.setpriority(os.PRIO_PROCESS, build.pid, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
-    assert build.wait() == 0, "the rebuild failed; what it said is above"
+def _rebuild(corpus: Path, index: Path) -> None:
+    build = start(corpus, index)
+    with suppress(ProcessLookupError):  # it has ended
+        os.setpriority(os.PRIO_PROCESS, build.pid or 0, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
+    build.join()
+    assert build.exitcode == 0, "the rebuild failed; what it said is above"
