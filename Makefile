@@ -20,6 +20,11 @@ WORKERS ?= 3
 # An environment for development, where there is one, serves as well.
 READY := $(or $(wildcard $(VENV)/.dev),$(VENV)/.runtime)
 PYTEST = $(BIN)/python -m pytest
+# A worker that is done takes from the end of what another has left, so that none waits for the last.
+IN_PARALLEL = --numprocesses $(WORKERS) --dist worksteal
+
+# Hundreds of processes that tests start would compile the same modules, each for itself.
+unexport PYTHONDONTWRITEBYTECODE
 
 run: $(READY)
 	$(BIN)/search-app --index $(INDEX) rebuild $(CORPUS)
@@ -33,17 +38,17 @@ test: $(VENV)/.dev
 	$(PYTEST) $(T)
 else
 test: check
-	$(PYTEST) --numprocesses $(WORKERS)
+	$(PYTEST) $(IN_PARALLEL)
 endif
 
 # Counting lines makes the tests half as slow again, so they are counted by themselves.
 cover: $(VENV)/.dev
-	$(PYTEST) --numprocesses $(WORKERS) --cov --cov-report=term
+	$(PYTEST) $(IN_PARALLEL) --cov --cov-report=term
 
 quick: check quick-tests
 
 quick-tests: $(VENV)/.dev
-	$(PYTEST) --numprocesses $(WORKERS) -m 'not slow'
+	$(PYTEST) $(IN_PARALLEL) -m 'not slow'
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -138,7 +143,7 @@ lock: $(VENV)/.created
 # The second engine on a real cluster of three nodes, which the tests start; needs Java 21 or newer.
 # With it, tests that are marked `every_engine` run over both.
 opensearch: $(VENV)/.dev
-	SEARCH_APP_TEST_OPENSEARCH_REQUIRED=1 $(PYTEST) --numprocesses $(WORKERS) tests \
+	SEARCH_APP_TEST_OPENSEARCH_REQUIRED=1 $(PYTEST) $(IN_PARALLEL) tests \
 	  -k 'opensearch or conformance or storage'
 
 # The figures of trust, an hour; make soak T="kills 21 --share 0.1" for some, or less, of them.
