@@ -63,7 +63,7 @@ def _of_the_run(factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def _joined(path: Path) -> Iterator[SharedCluster]:
     if not os.environ.get(REQUIRED):
-        pytest.skip(f"a cluster is started by make opensearch, which sets {REQUIRED}")
+        pytest.skip(f"a cluster is started where {REQUIRED} is set, as by make opensearch")
     if java() is None:
         _without_opensearch(f"{MISSING}, or {NAMED} names a cluster")
     try:
