@@ -72,7 +72,7 @@ class Asking:
         found, asked, phrases = likely.search(), likely.asked(), ExactPhrases(request.query)
         if not phrases.decide(asked):
             return found
-        texts = {hit.id: self.articles.text(hit.id) for hit in found.hits[:MAX_READ]}
+        texts = self.articles.texts([hit.id for hit in found.hits[:MAX_READ]])
         return phrases.first(found, texts, asked)
 
     def of_plan(self, request: SearchRequest, plan: Plan) -> EngineRequest:

@@ -1,7 +1,7 @@
 """The articles of an open generation, by their ids."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.article import Article
@@ -35,10 +35,10 @@ class Articles:
         """Return how many ids were an article's and are no more."""
         return self._catalogue.count_former()
 
-    def text(self, id_: str) -> str:
-        """Return all that is written in an article, for a look at its letters."""
-        location = self._catalogue.locate(id_)
-        return self._store.text(location) if location else ""
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return all that is written in some articles, by id, for a look at their letters."""
+        found = self._catalogue.locate_all(ids)
+        return {id_: self._store.text(found[id_]) if id_ in found else "" for id_ in ids}
 
     def documents(self) -> list[Document]:
         """Return the documents that all of the articles cite, each by just its key."""

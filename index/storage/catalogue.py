@@ -8,7 +8,7 @@ any letter.
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -30,7 +30,7 @@ JOINED = "articles cross join pieces on number = piece"
 """With the path of each; SQLite looks up the piece of an article, never the reverse."""
 
 _BY_ID = f"select {ARTICLE} from {JOINED} where id = :id"  # noqa: S608
-_LOCATION = "select part, offset, length from articles where id = :id"
+_LOCATIONS = "select id, part, offset, length from articles where id in"
 _DIGEST = "select 1 from articles where id = :id and digest = :digest"
 _FIRST = f"select {ARTICLE} from {JOINED} order by id limit 1"  # noqa: S608
 _LAST = f"select {ARTICLE} from {JOINED} order by id desc limit 1"  # noqa: S608
@@ -159,8 +159,14 @@ class Catalogue:
 
     def locate(self, id_: str) -> Location | None:
         """Return where the text of the article with this id lies."""
-        found = self._all(_LOCATION, id=id_)
-        return Location(*found[0]) if found else None
+        return self.locate_all((id_,)).get(id_)
+
+    def locate_all(self, ids: Sequence[str]) -> dict[str, Location]:
+        """Return where the texts of some articles lie, by id, of those that there are."""
+        statement = f"{_LOCATIONS} ({', '.join('?' * len(ids))})"
+        with self._lock:
+            found = self._connection.execute(statement, ids).fetchall()
+        return {id_: Location(*location) for id_, *location in found}
 
     def has(self, id_: str, digest: bytes) -> bool:
         """Return whether the article with this id is word for word the one with this digest."""

@@ -15,6 +15,10 @@ def test_rows_come_back_with_the_paths_of_their_files(tmp_path: Path) -> None:
     assert catalogue.find("a") == found
     assert catalogue.find("zzz") is None
     assert catalogue.locate("b") == Location(0, 60, 20)
+    assert catalogue.locate("zzz") is None
+    there = {"a": Location(0, 0, 20), "b": Location(0, 60, 20)}
+    assert catalogue.locate_all(["b", "zzz", "a"]) == there
+    assert catalogue.locate_all([]) == {}
     assert catalogue.count() == 2
     assert [row.path for row in catalogue.ends()] == ["1.jsonl#1", "2.jsonl#7"]
     catalogue.close()
