@@ -15,6 +15,8 @@ from index.engine.schema import FIELDS
 
 MAX_NUMBERS_KEPT = 1 << 13
 """Syllables whose numbers are kept at hand: Vietnamese has about 7,000."""
+MAX_PAIRS_KEPT = 1 << 10
+"""Pairs likewise: those of some queries, each of which asks for a pair more than once."""
 
 Numbers = Sequence[int]
 """The number of a term in each segment, -1 where it has none."""
@@ -34,19 +36,21 @@ class Dictionary:
             if field.paired
         }
         self._single = lru_cache(MAX_NUMBERS_KEPT)(self._find)
+        self._pair = lru_cache(MAX_PAIRS_KEPT)(self._find_pair)
 
     def numbers(self, field: str, text: str) -> Numbers:
         """Return the numbers of a term of a field; KeyError for an unknown field."""
-        term = encoded(text)
-        if (keys := self._keys.get(field)) is None:
-            return self._single(field, term)
+        known = self._pair if field in self._keys else self._single
+        return known(field, encoded(text))
+
+    def _find_pair(self, field: str, term: bytes) -> Numbers:
         first, _, second = term.partition(b" ")
         single = single_of(field)
         both = zip(self._single(single, first), self._single(single, second), strict=True)
-        return [
+        return tuple(
             _position(there, one << 32 | other) if one >= 0 <= other else -1
-            for there, (one, other) in zip(keys, both, strict=True)
-        ]
+            for there, (one, other) in zip(self._keys[field], both, strict=True)
+        )
 
     def _find(self, field: str, term: bytes) -> Numbers:
         return tuple(segment.terms(field).lexicon.find(term) for segment in self._segments)

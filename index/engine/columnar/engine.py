@@ -30,6 +30,8 @@ from index.errors import IndexUnavailable
 
 MAX_MATCHES_KEPT = 4
 """Plans whose articles are kept at hand, the last ones asked for: a byte an article each."""
+MAX_TERMS_KEPT = 8
+"""Terms by which such a plan ranks at most, for they take memory: those of other spellings."""
 _FOLDED = frozenset(field.name for field in FIELDS if field.folded)
 
 
@@ -192,13 +194,13 @@ class ColumnarEngine:
     def _match(self, plan: Plan, evaluation: Evaluation) -> Match:
         """Return a plan's articles.
 
-        A page asks what has its words, and then for the best of that: what ranks nothing is kept.
+        A page asks what has its words, and then for the best of that, so that it is kept.
         """
         if isinstance(plan, Boosted):
             return evaluation.boosted(self._match(plan.must, evaluation), plan.should)
         if (kept := self._kept_matches.pop(plan, None)) is None:
             kept = evaluation.of(plan)
-        if not kept.terms:
+        if len(kept.terms) <= MAX_TERMS_KEPT:
             self._kept_matches[plan] = kept
             while len(self._kept_matches) > MAX_MATCHES_KEPT:
                 del self._kept_matches[next(iter(self._kept_matches))]

@@ -156,7 +156,7 @@ class Evaluation:
         if not parts:
             return Articles(self._all(within).places()[:0])
         articles = self._all_of(parts, within).articles
-        if len(texts) == 1 or (len(texts) == 2 and has_pairs(field)):
+        if _is_told_by_terms(field, texts):
             return articles
         return Articles(self._archive.verified(field, texts, articles.places()))
 
@@ -193,7 +193,7 @@ class Evaluation:
                 return False, self._impacts(field, text).articles
             case TermSequence(field, texts):
                 rarest = (self._impacts(*leaf).articles for leaf in necessary(field, texts))
-                return len(texts) > 1, min(rarest, default=0)
+                return not _is_told_by_terms(field, texts), min(rarest, default=0)
             case AllOf(parts):
                 costs = [self._cost(part) for part in parts]
                 return any(read for read, _ in costs), min((n for _, n in costs), default=0)
@@ -233,6 +233,11 @@ class Evaluation:
         if isinstance(plan, Term):
             return self._terms(plan.field, [plan.text], plan.boost)
         return _closed(self.of(plan)).terms
+
+
+def _is_told_by_terms(field: str, texts: Sequence[str]) -> bool:
+    """Return whether terms alone tell where texts are side by side, so that no article is read."""
+    return len(texts) == 1 or (len(texts) == 2 and has_pairs(field))
 
 
 def _closed(match: Match) -> Match:
