@@ -163,10 +163,9 @@ class Catalogue:
 
     def locate_all(self, ids: Sequence[str]) -> dict[str, Location]:
         """Return where the texts of some articles lie, by id, of those that there are."""
-        statement = f"{_LOCATIONS} ({', '.join('?' * len(ids))})"
         with self._lock:
-            found = self._connection.execute(statement, ids).fetchall()
-        return {id_: Location(*location) for id_, *location in found}
+            found = self._connection.execute(f"{_LOCATIONS} ({', '.join('?' * len(ids))})", ids)
+            return {id_: Location(*location) for id_, *location in found}
 
     def has(self, id_: str, digest: bytes) -> bool:
         """Return whether the article with this id is word for word the one with this digest."""

@@ -31,7 +31,7 @@ class TermImpacts:
         self._rows = rows
         self.bounds = bounds
 
-    @property
+    @cached_property
     def nbytes(self) -> int:
         """Bytes of memory that it takes; what lies in a file takes none."""
         owned = (row for row in self._rows.values() if row.base is None)

@@ -87,17 +87,18 @@ class StoredPostings:
         """Return the largest impact that any of these terms has in each article, and `size`."""
         if len(numbers) == 1:
             return self.row_and_size(numbers[0])
-        row = self.union(np.array(numbers))
+        row = self._union(numbers)
         return row, int(np.count_nonzero(row))
 
-    def union(self, numbers: Array) -> Array:
-        """Return the largest impact that any of these terms has in each article."""
-        starts, ends = self._all_starts[numbers], self._all_starts[numbers + 1]
-        at = spans(starts, ends - starts)
+    def _union(self, numbers: Sequence[int]) -> Array:
         row = np.zeros(self._count, np.uint8)
-        np.maximum.at(row, self._articles[at].astype(np.intp), self._impacts[at])
-        for number in numbers[starts == ends]:
-            np.maximum(row, self._dense[self._dense_row(number)], out=row)
+        for number in numbers:
+            start, end = self.span(number)
+            if start == end:
+                np.maximum(row, self._dense[self._dense_row(number)], out=row)
+            else:
+                articles, impacts = self.slices(start, end)
+                row[articles] = np.maximum(row[articles], impacts)
         return row
 
     def size(self, number: int) -> int:
@@ -140,11 +141,7 @@ class UnionPostings:
 
     def row_and_size(self, number: int) -> tuple[Array, int]:
         """Return the impact of a term in every article, not to be written to, and `size`."""
-        variants = self.variants(number)
-        if len(variants) == 1:
-            return self.exact.row_and_size(int(variants[0]))
-        row = self.exact.union(variants)
-        return row, int(np.count_nonzero(row))
+        return self.exact.row_of(self.variants(number).tolist())
 
     def size(self, number: int) -> int:
         """Return in how many articles a term occurs."""
