@@ -171,15 +171,17 @@ def _skimmed(text: str, *, together: bool) -> tuple[bytes, Sequence[int] | Array
     """
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     letters = _table()[np.minimum(points, _BEYOND)]
-    begins: Sequence[int] | Array = range(len(text) + 1)
-    if together or not letters.all():
+    seen: Array | None = None
+    if not letters.all():
         seen = np.flatnonzero(letters)
         letters = letters[seen]
-        if together:
-            kept = letters != _SPACE
-            kept[1:] |= letters[:-1] != _SPACE
-            seen, letters = seen[kept], letters[kept]
-        begins = np.append(seen, len(text))
+    if together:
+        is_kept = letters != _SPACE
+        is_kept[1:] |= is_kept[:-1].copy()
+        kept = np.flatnonzero(is_kept)
+        letters = letters[kept]
+        seen = kept if seen is None else seen[kept]
+    begins = range(len(text) + 1) if seen is None else np.append(seen, len(text))
     return b" %b " % letters.tobytes(), begins
 
 
