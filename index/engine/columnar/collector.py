@@ -12,7 +12,7 @@ from index.engine.columnar.encode import UNDATED
 from index.engine.columnar.folding import Alike, Folded, Found
 from index.engine.columnar.segment import Segment
 from index.engine.protocol import EngineRequest, EngineResult, Ranked
-from index.engine.schema import DAY
+from index.engine.schema import DATES, DAY
 from index.language.fold import fold
 
 
@@ -80,7 +80,10 @@ class Collector:
             tuple(
                 Ranked(found.id, found.score, names, self._behind(found)) for found, names in hits
             ),
-            {name: facets.ordered(counts) for name, counts in self._facets.items()}
+            {
+                name: facets.ordered(counts, are_dates=name in DATES)
+                for name, counts in self._facets.items()
+            }
             | {name: facet.ordered(self._terms[name]) for name, facet in self._term_facets.items()}
             | ({} if self._days is None else {DAY: facets.ordered_days(self._days)}),
             self._undated,

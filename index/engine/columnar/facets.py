@@ -123,12 +123,15 @@ def ordered_days(counts: Counter[int]) -> tuple[FacetValue, ...]:
     return tuple(FacetValue(date.fromordinal(day).isoformat(), number) for day, number in pairs)
 
 
-def ordered(counts: Counter[str]) -> tuple[FacetValue, ...]:
+def ordered(counts: Counter[str], *, are_dates: bool = False) -> tuple[FacetValue, ...]:
     """Return the values by falling count, then by value.
 
     Values that fold alike are one, in the spelling of the most: so many a filter by it finds.
+    Dates never do.
     """
     pairs = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    if are_dates:
+        return tuple(FacetValue(value, number) for value, number in pairs)
     shown: dict[str, str] = {}
     totals: Counter[str] = Counter()
     for value, number in pairs:
