@@ -167,7 +167,12 @@ class OpenSearchEngine:
     def _ask(self, searches: Sequence[Search]) -> list[Any]:
         if not searches:
             return []
-        header = {"index": self._remote.index, "allow_partial_search_results": False}
+        header = {
+            "index": self._remote.index,
+            "allow_partial_search_results": False,
+            # Shards of the node that is asked need not be asked by it: streams are much to send on.
+            "preference": "_local",
+        }
         return self._client.search([({**header, **own}, body) for own, body in searches])
 
     def _ask_unhurried(self, method: str, path: str, body: object = None, **parameters: Any) -> Any:
