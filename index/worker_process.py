@@ -16,7 +16,8 @@ from corpus.errors import SearchAppError
 from corpus.sentence import Sentence
 
 OBJECTS_BEFORE_COLLECTION = 100_000
-"""Texts make many objects and no cycles: Python's own 700 cost a build a twentieth of its time."""
+"""Texts make many objects, few of which only a search of all finds to be garbage: to search after
+every 700, as Python does, takes a twentieth of a build."""
 _OUT_OF_TIME = getattr(signal, "SIGPROF", 27)
 
 

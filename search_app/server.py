@@ -5,8 +5,10 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from typing import Any
 
+from flask import Flask
 from waitress.server import create_server
 
 from corpus.errors import SearchAppError
@@ -93,8 +95,22 @@ def _answer(
 ) -> None:
     """Answer requests until interrupted."""
     app = assembled(settings, counts, [counting()] if metrics else [])
-    compile_templates(app)
-    index_access.warm(app)
+    try:
+        compile_templates(app)
+        index_access.warm(app)
+        with closing(_server(app, settings, sockets, metrics)) as server:
+            server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        index_access.close(app)
+        for each in (*sockets, *metrics):
+            each.close()
+
+
+def _server(
+    app: Flask, settings: Settings, sockets: list[socket.socket], metrics: list[socket.socket]
+) -> Any:
     server = create_server(
         OnItsOwnPort(app, metrics[0].getsockname()[1]) if metrics else app,
         sockets=[*sockets, *metrics],
@@ -108,13 +124,7 @@ def _answer(
         clear_untrusted_proxy_headers=False,
     )
     refusals.speak_for(server)
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.close()
-        index_access.close(app)
+    return server
 
 
 def _share_heap() -> None:

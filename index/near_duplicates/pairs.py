@@ -25,7 +25,6 @@ MIN_TITLED_RESEMBLANCE = 0.55
 """The same for articles of one title, published within `MAX_DAYS`."""
 MAX_DAYS = 31
 BANDS = 16
-BAND_BYTES = 4
 """Texts that agree in a band of four bytes are compared: of those that resemble by 0.85 all but 1
 in 100,000 (Leskovec, Rajaraman, Ullman: Mining of massive datasets, 3.4). The title is a band."""
 MAX_COMPARED = 8

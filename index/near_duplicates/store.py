@@ -26,7 +26,7 @@ from index.near_duplicates.record import RECORD, Records
 FILE = "near_duplicates.npz"
 GROWTH = 4
 """A part has so many times more than what is behind it, or becomes one with that: so there are as
-many parts as the logarithm of all articles says, and each article is written anew as often."""
+many parts as the logarithm of all articles says, and each article is written again as often."""
 MAX_REMOVED = 0.2
 """Where so large a share of the rows is of articles that are gone, they are left out, and all parts
 become one."""

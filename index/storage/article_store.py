@@ -28,7 +28,7 @@ FULL_PART = MAX_COPIED // 4
 
 _DICTIONARY = files("index.storage").joinpath("article_dictionary.txt").read_bytes()
 _PACKER = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW, zdict=_DICTIONARY)
-"""Copied for each text: to take in the dictionary anew takes longer."""
+"""Copied for each text: to take in the dictionary again takes longer."""
 
 
 class Location(NamedTuple):
@@ -71,7 +71,9 @@ def take_parts_over(older: Path, folder: Path) -> int:
     parts = parts_of(older)
     for part in parts:
         clone(part, folder / part.name)
-    return len(parts) - bool(parts and _goes_on(folder / parts[-1].name, parts[-1]))
+    if parts and _goes_on(folder / parts[-1].name, parts[-1]):
+        return len(parts) - 1
+    return len(parts)
 
 
 def _goes_on(part: Path, older: Path) -> bool:

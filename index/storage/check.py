@@ -101,9 +101,10 @@ def contents_wrong(folder: Path, stated: Manifest, kind: EngineKind) -> Iterator
 
 
 def _unfound(engine: Engine, expected: IndexEntry) -> Iterator[str]:
-    """Search every field for a term that this article is known to have."""
-    known = dict(_one_of_each(expected))
-    totals = engine.totals([EngineRequest(plan=Term(*one), limit=0) for one in known.items()])
+    """Search every field for a term that this article is known to have, and find just it."""
+    known, only = dict(_one_of_each(expected)), frozenset({expected.id})
+    asked = [EngineRequest(plan=Term(*one), limit=0, only=only) for one in known.items()]
+    totals = engine.totals(asked)
     for (field, term), total in zip(known.items(), totals, strict=True):
         if not total:
             yield Sentence(

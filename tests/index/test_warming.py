@@ -4,7 +4,6 @@ import time
 from pathlib import Path
 from queue import Queue
 from threading import Event, Thread
-from threading import enumerate as enumerate_threads
 
 import pytest
 
@@ -13,6 +12,8 @@ from index.errors import IndexMissing
 from index.live import LOOK_SECONDS, LiveIndex
 from index.reader import IndexReader
 from index.searcher import Searcher
+from index.storage import slow_check
+from index.warming import Warming
 from tests.index.invented import ONE, write
 from tests.index.test_live import read, served, serves, total
 
@@ -65,12 +66,16 @@ def test_closing_waits_for_the_generation_that_is_warmed(
     assert found.get_nowait() == expected
 
 
-def test_an_index_opened_once_warms_and_verifies_nothing(built: Path) -> None:
-    before = {each.name for each in enumerate_threads()}
+def test_an_index_opened_once_warms_and_verifies_nothing(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(Warming, "begin", lambda *_: done.append("warmed"))
+    monkeypatch.setattr(slow_check, "altered", lambda _: done.append("verified"))
     with LiveIndex(built, once=True) as live:
         live.warm()
         assert total(live) == 20
-        assert {each.name for each in enumerate_threads()} <= before
+    assert not done
 
 
 def test_until_a_new_generation_is_warm_the_one_before_is_served(

@@ -12,6 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from index import LiveIndex
+from search_app.server import serve
+from search_app.settings import Settings
 from tests.serving import SERVE
 
 pytestmark = pytest.mark.slow
@@ -90,3 +93,17 @@ def test_a_taken_port_is_reported(server: str, sample_index: Path) -> None:
 
     assert done.returncode == 1
     assert "Cannot listen" in done.stderr
+
+
+def test_what_ends_a_server_while_it_warms_waits_for_its_index(
+    sample_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[LiveIndex] = []
+    monkeypatch.setattr(LiveIndex, "close", lambda index: closed.append(index))
+
+    def interrupt(_index: LiveIndex) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(LiveIndex, "warm", interrupt)
+    serve(Settings(index=sample_index, port=0, processes=1), lambda *_: None)
+    assert len(closed) == 1

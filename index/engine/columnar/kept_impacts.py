@@ -8,6 +8,9 @@ from index.engine.columnar.impacts import TermImpacts
 MAX_BYTES = 12 << 20
 """Of what was put together; rows that lie in a file as they are take no memory."""
 
+ENTRY_BYTES = 700
+"""What any term takes beside that, also one that is nowhere: sys.getsizeof of all its parts."""
+
 
 class KeptImpacts:
     """Reads terms, and keeps them; safe to use from many threads."""
@@ -30,14 +33,12 @@ class KeptImpacts:
         found = self._read(field, text)
         with self._lock:
             if asked not in self._kept:
-                self._bytes += found.nbytes
+                self._bytes += _size(found)
                 self._kept[asked] = found
             while self._bytes > self._most:
-                self._bytes -= self._kept.pop(next(iter(self._kept))).nbytes
+                self._bytes -= _size(self._kept.pop(next(iter(self._kept))))
         return found
 
-    def clear(self) -> None:
-        """Keep none any more."""
-        with self._lock:
-            self._kept.clear()
-            self._bytes = 0
+
+def _size(found: TermImpacts) -> int:
+    return ENTRY_BYTES + found.nbytes

@@ -8,17 +8,13 @@ the order of the pairs' bytes.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 
 from index.engine.columnar.array_file import Array, Arrays
-
-MAX_NUMBERS_KEPT = 512
-"""Terms of a lexicon whose numbers are kept at hand: the frequent syllables. An archive has a
-hundred lexicons, so that more would take more memory than they save time."""
 
 BLOCK = 64
 """The beginning of one term of so many is kept at hand: 9 KB for the words of a segment."""
@@ -53,7 +49,6 @@ class StoredLexicon:
     def __init__(self, arrays: Arrays, name: str) -> None:
         self._blob = arrays[f"{name}.terms"].data
         self._ends = arrays[f"{name}.term_ends"].data
-        self._kept = lru_cache(MAX_NUMBERS_KEPT)(self._find)
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -113,9 +108,6 @@ class StoredLexicon:
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, -1 where there is none."""
-        return self._kept(term)
-
-    def _find(self, term: bytes) -> int:
         inside = self._around(term)
         # Most words that are asked for in vain are nowhere in the letters of their blocks.
         if not inside or term not in self._letters(inside):

@@ -2,8 +2,8 @@
 
 A term in few articles keeps their numbers and its impacts one after the other. A term in more
 than a sixteenth of the articles is dense: one byte for every article of the segment, 0 where
-it does not occur. Either way a term is read as the whole row of bytes, for numpy combines rows
-of 65,536 bytes in one or two microseconds, wherever the matches lie.
+it does not occur: numpy combines rows of 65,536 bytes in one or two microseconds, wherever the
+matches lie (`impacts.py`).
 
     NAME.starts       uint32, terms + 1: where a term's sparse postings start; dense ones have none
     NAME.articles     uint16 numbers of articles, ascending within a term

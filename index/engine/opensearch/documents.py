@@ -1,7 +1,7 @@
 """Entries -> documents of OpenSearch, some dozens at a time, weighed by the code of the columns."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -91,9 +91,10 @@ class Documents:
             self._terms[field.name] = list(map(stored, read.vocabulary))
             self._tokens[field.name] = read.tokens()
         self._folded = {name: list(map(fold, terms)) for name, terms in self._terms.items()}
-        # Those of a field and of its folded one are found once.
-        self._inverted = lru_cache(self._invert)
-        self.postings = {field.name: self._postings(field) for field in FIELDS}
+        # Those of a field and of its folded one are found once; kept for longer, they would keep
+        # this object, which is large, until garbage is looked for.
+        invert = lru_cache(self._invert)
+        self.postings = {field.name: self._postings(field, invert) for field in FIELDS}
 
     def all(self) -> Iterator[Document]:
         """Yield the document of each entry, in order."""
@@ -129,9 +130,9 @@ class Documents:
                 values[key] = value
         return values
 
-    def _postings(self, field: Field) -> Postings:
+    def _postings(self, field: Field, invert: Callable[..., tuple[Array, Inverted]]) -> Postings:
         base = field.base or field.name
-        numbers, found = self._inverted(base, PARAMETERS[field.name], is_paired=field.paired)
+        numbers, found = invert(base, PARAMETERS[field.name], is_paired=field.paired)
         terms = (self._folded if field.folded else self._terms)[base]
         if field.paired:
             first, second = (numbers >> np.uint64(32)).tolist(), numbers.astype(np.uint32).tolist()

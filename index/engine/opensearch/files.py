@@ -3,7 +3,7 @@
     PREFIX-files   pieces of files under their SHA-256, and for each generation, under a name that
                    no other build gives, the list of its files with the pieces of each
 
-What two generations have in common is there once. It is written anew by each, for only what nobody
+What two generations have in common is there once. It is written again by each, for only what nobody
 wrote since is removed: not what another build has found there meanwhile.
 """
 

@@ -24,7 +24,7 @@ def together(groups: dict[str, int]) -> set[frozenset[str]]:
 
 
 def generations(root: Path, updates: Sequence[dict[str, bytes]]) -> list[Path]:
-    """Write generations, the first anew and each from the one before: id -> its record now."""
+    """Write generations, each from the one before: id -> its record now."""
     made, known = list[Path](), dict[str, bytes]()
     for number, wanted in enumerate(updates):
         folder = root / str(number)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from index.engine.columnar.impacts import TermImpacts
-from index.engine.columnar.kept_impacts import KeptImpacts
+from index.engine.columnar.kept_impacts import ENTRY_BYTES, KeptImpacts
 
 
 class Reader:
@@ -21,7 +21,7 @@ class Reader:
 
 def test_what_was_read_is_not_read_again() -> None:
     reader = Reader()
-    kept = KeptImpacts(reader, 20)
+    kept = KeptImpacts(reader, 2 * (10 + ENTRY_BYTES))
 
     assert kept("text", "a") is kept("text", "a")
     assert reader.read == ["a"]
@@ -29,7 +29,7 @@ def test_what_was_read_is_not_read_again() -> None:
 
 def test_the_one_asked_for_longest_ago_goes() -> None:
     reader = Reader()
-    kept = KeptImpacts(reader, 20)
+    kept = KeptImpacts(reader, 2 * (10 + ENTRY_BYTES))
     for text in "abaca":
         kept("text", text)
 
@@ -40,18 +40,17 @@ def test_the_one_asked_for_longest_ago_goes() -> None:
 
 def test_rows_that_lie_in_a_file_cost_nothing() -> None:
     reader = Reader()
-    kept = KeptImpacts(reader, 10)
+    kept = KeptImpacts(reader, 3 * ENTRY_BYTES)
     for text in "abcabc":
         kept("mapped", text)
 
     assert reader.read == ["a", "b", "c"]
 
 
-def test_cleared_it_keeps_none() -> None:
+def test_terms_that_are_nowhere_are_not_kept_without_end() -> None:
     reader = Reader()
-    kept = KeptImpacts(reader, 20)
-    kept("text", "a")
-    kept.clear()
-    kept("text", "a")
+    kept = KeptImpacts(reader, 2 * ENTRY_BYTES)
+    for text in "abca":
+        kept("mapped", text)
 
-    assert reader.read == ["a", "a"]
+    assert reader.read == ["a", "b", "c", "a"]

@@ -78,6 +78,7 @@ def test_of_revised_articles_the_same_are_found(
             request = plans.request()
             expected = _of_whoosh(searcher, request)
             assert {hit.id for hit in revised.search(request).hits} == expected.keys(), request
+            assert revised.totals([request]) == [len(expected)], request
 
 
 def _of_whoosh(searcher: Any, request: EngineRequest) -> dict[str, float]:

@@ -1,6 +1,8 @@
 """Documents against the columns: the same impacts, the same values."""
 
+import gc
 import json
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,17 @@ def _impacts(text: str) -> Iterator[tuple[str, int]]:
     for line in text.split(LINE):
         term, weight = line.split(WEIGHT)
         yield term, round(STEPS * int(weight) / (int(weight) + SCALE))
+
+
+def test_documents_go_as_soon_as_nobody_needs_them() -> None:
+    gc.disable()
+    try:
+        documents = Documents(ENTRIES, {}, {}, 0)
+        kept = weakref.ref(documents)
+        del documents
+        assert kept() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("field", [field.name for field in FIELDS])
