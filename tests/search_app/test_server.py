@@ -99,11 +99,14 @@ def test_what_ends_a_server_while_it_warms_waits_for_its_index(
     sample_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed: list[LiveIndex] = []
-    monkeypatch.setattr(LiveIndex, "close", lambda index: closed.append(index))
 
     def interrupt(_index: LiveIndex) -> None:
         raise KeyboardInterrupt
 
+    def close(index: LiveIndex) -> None:
+        closed.append(index)
+
     monkeypatch.setattr(LiveIndex, "warm", interrupt)
+    monkeypatch.setattr(LiveIndex, "close", close)
     serve(Settings(index=sample_index, port=0, processes=1), lambda *_: None)
     assert len(closed) == 1
