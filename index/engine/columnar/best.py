@@ -104,13 +104,31 @@ class Best:
         """Return which of some places are the first by their keys, then by id, in order."""
         order = keys.argsort(kind="stable")
         if len(order) > wanted:
-            order = order[: keys[order].searchsorted(keys[order[wanted - 1]], "right")]
+            ordered = keys[order]
+            start = int(ordered.searchsorted(ordered[wanted - 1]))
+            last = order[start : ordered.searchsorted(ordered[wanted - 1], "right")]
+            order = np.append(order[:start], self._first_of_each(places, last, wanted - start))
         ties = np.flatnonzero(keys[order[1:]] == keys[order[:-1]])
         if len(ties):
             ids = {at: self._id(places[at]) for at in order[np.union1d(ties, ties + 1)].tolist()}
             ranked = sorted(order.tolist(), key=lambda at: (keys[at], ids.get(at, "")))
             order = np.array(ranked, np.intp)
         return order[:wanted]
+
+    def _first_of_each(self, places: Array, which: Array, wanted: int) -> Array:
+        """Return which of some places are among the first of their segment by id.
+
+        Half an archive may have the same score: one author's articles.
+        """
+        bounds, kept = self._archive.bounds, []
+        numbers = bounds.searchsorted(places[which], "right") - 1
+        for number in np.unique(numbers).tolist():
+            own = which[numbers == number]
+            if len(own) > wanted:
+                ranks = self._archive.segments[number].id_rank[places[own] - bounds[number]]
+                own = own[ranks.argpartition(wanted - 1)[:wanted]]
+            kept.append(own)
+        return np.sort(np.concatenate(kept))
 
     def _id(self, place: int) -> str:
         segment, article = self._archive.located(place)

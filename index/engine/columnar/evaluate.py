@@ -5,7 +5,7 @@ not summed here: a match lists the terms that its score is made of, and `top_k` 
 articles that can be among the best.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol, assert_never
 
 import numpy as np
@@ -59,30 +59,6 @@ class Leaf(NamedTuple):
 
     field: str
     text: str
-
-
-Weights = Mapping[Leaf, float]
-"""What one step of the impact of a term scores, for every term that ranks."""
-
-
-def leaves(plan: Plan) -> Iterator[Leaf]:
-    """Yield every term that a plan ranks by, some more than once."""
-    match plan:
-        case Term(field, text):
-            yield Leaf(field, text)
-        case TermSequence(field, texts, boost):
-            # What ranks nothing is found by its pairs, and in the texts.
-            yield from (Leaf(field, text) for text in texts if boost)
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from leaves(part)
-        case MustNot(first, second) | Boosted(first, second):
-            yield from leaves(first)
-            yield from leaves(second)
-        case MatchAll():
-            pass
-        case _:
-            assert_never(plan)
 
 
 class Evaluation:
@@ -166,11 +142,11 @@ class Evaluation:
             return self.of(parts[0], within)
         articles = None if within is None else Articles(within)
         terms: dict[int, list[WeightedTerm]] = {}
-        for at in sorted(range(len(parts)), key=lambda at: self._cost(parts[at])):
-            is_few = articles is not None and articles.is_few
-            found = self.of(parts[at], articles.places() if is_few and articles else None)
+        for (reads, _), at in sorted((self._cost(part), at) for at, part in enumerate(parts)):
+            narrows = articles is not None and (articles.is_few or reads)
+            found = self.of(parts[at], articles.places() if articles and narrows else None)
             terms[at] = found.terms
-            articles = found.articles if is_few or not articles else self._both(articles, found)
+            articles = self._both(articles, found) if articles and not narrows else found.articles
         if articles is None:
             articles = Articles(np.zeros(0, np.intp))
         return Match(articles, [each for at in range(len(parts)) for each in terms[at]], False)
