@@ -21,7 +21,7 @@ ONE_IN_IS_FEW = 16
 """Fewer articles than one of so many are listed; more are a mask of all articles."""
 
 
-class Terms(Protocol):
+class TermReader(Protocol):
     """What a plan is evaluated on (`archive.Archive`)."""
 
     size: int
@@ -64,7 +64,7 @@ class Leaf(NamedTuple):
 class Evaluation:
     """Evaluates the plans of one search."""
 
-    def __init__(self, archive: Terms, weigh: Callable[[str, int], float]) -> None:
+    def __init__(self, archive: TermReader, weigh: Callable[[str, int], float]) -> None:
         """`weigh` gives what a step of an impact scores, by field and articles of a term."""
         self._archive = archive
         self._weigh = weigh
