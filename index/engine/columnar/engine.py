@@ -28,6 +28,8 @@ from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 from index.engine.schema import FIELDS, TERM_FACETS
 from index.errors import IndexUnavailable
 
+MAX_LISTED_KEPT = 1 << 10
+"""Articles of the last pages whose places are kept at hand, for a page asks what each is alike."""
 MAX_MATCHES_KEPT = 4
 """Plans whose articles are kept at hand, the last ones asked for: a byte an article each."""
 MAX_TERMS_KEPT = 8
@@ -53,6 +55,7 @@ class ColumnarEngine:
         self._prune = prune
         self._turn = Lock()
         self._kept_matches: dict[Plan, Match] = {}
+        self._listed: dict[str, tuple[Segment, int]] = {}
 
     def search(self, request: EngineRequest) -> EngineResult:
         """Find and rank."""
@@ -63,6 +66,9 @@ class ColumnarEngine:
             for each in archive.masks(match.articles.mask(archive.size)):
                 found.add(*each)
             page = found.page(self._best(request, match, evaluation))
+            self._listed.update((each.id, (each.segment, each.article)) for each in page)
+            while len(self._listed) > MAX_LISTED_KEPT:
+                del self._listed[next(iter(self._listed))]
             return found.result(page, matched(request.named, page, evaluation))
 
     def totals(self, requests: Sequence[EngineRequest]) -> list[int]:
@@ -154,7 +160,13 @@ class ColumnarEngine:
     def alike(self, id_: str) -> tuple[str, ...]:
         """Return the articles with the same news as one, itself among them, by id; else none."""
         _ = self._open
-        return tuple(folding.alike_to(id_, self._alike))
+        listed = self._listed.get(id_)
+        return tuple(folding.alike_to([listed] if listed else self._places(id_), self._alike))
+
+    def _places(self, id_: str) -> Iterator[tuple[Segment, int]]:
+        """Yield the segments that have or had an article, and its number in each."""
+        found = ((segment, segment.article(id_)) for segment in self._segments)
+        return (each for each in found if each[1] >= 0)
 
     def count(self) -> int:
         """Return the number of articles."""
@@ -175,6 +187,7 @@ class ColumnarEngine:
         self._opened = None
         self._alike = {}
         self._kept_matches.clear()
+        self._listed.clear()
 
     @cached_property
     def _term_facets(self) -> dict[str, TermFacet]:

@@ -10,7 +10,7 @@ It is the one file of the engine that a revision writes anew, for a new article 
 one. What is folded is exact: of all that was found, in its order, each group's first stays.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,10 +121,14 @@ def load(folder: Path, names: Sequence[str]) -> list[Alike]:
     return [Alike(*(arrays[f"{name}.{key}"] for key in Alike._fields)) for name in names]
 
 
-def alike_to(id_: str, alike: Mapping[Segment, Alike]) -> Iterator[str]:
-    """Yield the ids of the articles of one's group, itself among them, in order."""
-    places = ((segment.article(id_), each) for segment, each in alike.items())
-    groups = (_group(each, article) for article, each in places if article >= 0)
+def alike_to(
+    places: Iterable[tuple[Segment, int]], alike: Mapping[Segment, Alike]
+) -> Iterator[str]:
+    """Yield the ids of the articles of one's group, itself among them, in order.
+
+    `places` are the segments in which it is, and its number in each: it is live in one of them.
+    """
+    groups = (_group(alike[segment], article) for segment, article in places)
     group = next((group for group in groups if group is not None), None)
     if group is None:
         return
