@@ -124,7 +124,7 @@ def _merged(parts: Sequence[Known]) -> list[Known]:
     ):
         return [together(parts).cleared()]
     left = list(parts)
-    while len(left) > 1 and left[-2].size < GROWTH * left[-1].size:
+    while len(left) > 1 and left[-2].size <= GROWTH * left[-1].size:
         left[-2:] = [together(left[-2:])]
     return left
 

@@ -132,6 +132,12 @@ def test_many_updates_are_few_parts(tmp_path: Path) -> None:
     assert alike(last, tmp_path / "last") == set()
 
 
+def test_updates_of_nothing_to_be_compared_are_one_part(tmp_path: Path) -> None:
+    updates = [{f"{number}": b"" for number in range(count)} for count in range(1, 9)]
+    *_, last = generations(tmp_path, [{"dài": signed(1)} | each for each in updates])
+    assert len(parts(last)) <= 2
+
+
 def test_what_is_gone_is_left_out_in_the_end(tmp_path: Path) -> None:
     whole = {f"{number}": signed(number // 2) for number in range(40)}
     updates = [dict(list(whole.items())[count:]) for count in range(0, 20, 2)]
