@@ -1,10 +1,12 @@
 """Writing, revising and opening an index in a cluster: the `EngineKind` of this package."""
 
+import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus.errors import SearchAppError
 from index.engine.kind import ENGINE, NOT_ALIKE, Batch, Entries, no_entries
 from index.engine.opensearch import batches, files, indices, mapping, stored
 from index.engine.opensearch.batches import Target
@@ -25,6 +27,8 @@ from index.engine.opensearch.state import (
 from index.engine.opensearch.writing import Writing
 from index.engine.protocol import IndexEntry
 from index.errors import BuildError
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,10 @@ class OpenSearchKind:
         with closing(self._client()) as client:
             files.upload(client, folder, generation.files)
             publish(client, generation, token)
-            files.remove_unpublished(client, token)
+            try:
+                files.remove_unpublished(client, token)
+            except SearchAppError as error:  # what is published is served all the same
+                _log.warning("What earlier builds left is left to the next one: %s", error)
 
     def elsewhere(self) -> "InCluster":
         """Return what tells of the generations that are published in the cluster."""

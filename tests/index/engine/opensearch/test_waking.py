@@ -94,3 +94,14 @@ def _documents(client: Client) -> int:
     _refresh(client)
     (index,) = {each.index for each in state.published(client)[:1]}
     return int(client.ask("GET", f"/{index}/_count")["count"])
+
+
+def test_what_was_published_is_served_though_leftovers_cannot_be_removed(
+    corpus: Path, tmp_path: Path, options: BuildOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise BuildError("Another build took over.")
+
+    monkeypatch.setattr(files, "remove_unpublished", fail)
+    assert rebuild(corpus, tmp_path / "index", options).indexed == 20
+    assert check(tmp_path / "index", options.engines).problems == ()
