@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from search_app import create_app
+from search_app.index_access import live_index
 from search_app.settings import Settings
 
 pytestmark = pytest.mark.every_engine
@@ -58,10 +59,12 @@ An toàn giao thông là việc của mọi nhà, đội trưởng nói.
 
 
 @pytest.fixture(scope="module")
-def client(installed: Callable[..., Settings]) -> FlaskClient:
+def client(installed: Callable[..., Settings]) -> Iterator[FlaskClient]:
     """Return a client of an index of all needs and of what could be mistaken for them."""
-    settings = installed(_articles(), {"menu.txt": MENU_PAGE, "road.txt": ROAD_PAGE})
-    return create_app(settings).test_client()
+    app = create_app(installed(_articles(), {"menu.txt": MENU_PAGE, "road.txt": ROAD_PAGE}))
+    yield app.test_client()
+    with app.app_context():
+        live_index().close()
 
 
 def _search(client: FlaskClient, q: str, **filters: object) -> Table:

@@ -176,7 +176,8 @@ def test_a_page_asks_for_what_its_words_are_compared_by_and_for_all_the_rest(
     perform = Transport.perform_request
 
     def heard(transport: Transport, method: str, path: str, *args: Any, **named: Any) -> Any:
-        asked.append(path)
+        if not path.endswith("/published"):  # as servers of other tests ask all the time
+            asked.append(path)
         return perform(transport, method, path, *args, **named)
 
     with Searcher.open(index_folder, engines=options.engines) as searcher:
