@@ -38,9 +38,11 @@ def _searching(reader: FlaskClient) -> Iterator[set[int | str]]:
 
     thread = threading.Thread(target=search)
     thread.start()
-    yield answers
-    stop.set()
-    thread.join()
+    try:
+        yield answers
+    finally:
+        stop.set()
+        thread.join()
 
 
 def test_row_16_a_hanging_and_a_killed_node_cost_no_answer_for_long_and_no_article(

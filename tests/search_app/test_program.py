@@ -22,7 +22,7 @@ main()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("module", ["click", "search_app.cli.serving"])
+@pytest.mark.parametrize("module", ["click", "search_app.cli.language"])
 def test_row_4_stopped_while_modules_load_it_shows_no_trace(
     module: str, number: signal.Signals
 ) -> None:
@@ -30,6 +30,16 @@ def test_row_4_stopped_while_modules_load_it_shows_no_trace(
     done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, check=False)
 
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_while_a_command_loads_it_says_so(number: signal.Signals) -> None:
+    code = STOPPED_WHILE_LOADING.format(module="search_app.cli.serving", number=int(number))
+    done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, check=False)
+
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert done.stderr.split(b"\n")[-2:] == [b"Stopped; nothing was changed.", b""]
+    assert b"Traceback" not in done.stderr
 
 
 def test_it_is_the_command_line() -> None:

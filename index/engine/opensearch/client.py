@@ -6,6 +6,7 @@ status and the kind of error are told.
 
 import json
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
@@ -28,6 +29,9 @@ CONNECTIONS = 32
 """To each node, kept open: one for each thread that answers readers."""
 DEAD_SECONDS = 5
 """For so long a node that failed is asked only where no other is left."""
+LOST_PAUSE = 0.5
+"""Seconds: a cluster notices soon that a node is lost, and then asks another copy."""
+_LOST_NODE = {"node_not_connected_exception", "node_disconnected_exception"}
 _READ, _WRITE = 4, 2
 for _name in ("opensearch", "opensearchpy.trace", "urllib3"):
     logging.getLogger(_name).setLevel(logging.ERROR)
@@ -37,8 +41,12 @@ class Client:
     """Speaks with one cluster; safe to use from many threads."""
 
     def __init__(self, cluster: Cluster, seconds: float | None = None) -> None:
-        """`seconds` bounds each try of a request; a second node is tried where one fails."""
+        """`seconds` bounds each try of a request; a second node is tried where one fails.
+
+        Where it is given, no reader waits: so long is asked again while a node is taken for lost.
+        """
         self.cluster = cluster
+        self._patience = seconds or 0.0
         self._seconds = seconds or SECONDS
         self._transport = Transport(
             hosts(cluster),
@@ -74,15 +82,20 @@ class Client:
         seconds = min(self._seconds, seconds_left() / TRIES)
         if seconds <= 0:
             raise self._unreachable(f"a page takes more than {PAGE_SECONDS:g} seconds")
-        try:
-            return self._transport.perform_request(
-                method, path, params=given, body=sent, timeout=seconds
-            )
-        except exceptions.OpenSearchException as error:
-            is_missing = isinstance(error, exceptions.NotFoundError)
-            if (is_missing and missing) or (isinstance(error, exceptions.ConflictError) and taken):
-                return None
-            self._refuse(error, path)
+        ends = time.monotonic() + self._patience
+        while True:
+            try:
+                return self._transport.perform_request(
+                    method, path, params=given, body=sent, timeout=seconds
+                )
+            except exceptions.OpenSearchException as error:
+                if missing and isinstance(error, exceptions.NotFoundError):
+                    return None
+                if taken and isinstance(error, exceptions.ConflictError):
+                    return None
+                if not _tells_of_a_lost_node(error) or time.monotonic() > ends:
+                    self._refuse(error, path)
+            time.sleep(LOST_PAUSE)
 
     def search(
         self, bodies: Sequence[tuple[Mapping[str, object], Mapping[str, object]]]
@@ -195,6 +208,11 @@ class Client:
     @property
     def _shown(self) -> str:
         return ", ".join(self.cluster.urls)
+
+
+def _tells_of_a_lost_node(error: exceptions.OpenSearchException) -> bool:
+    """Return whether a node could not reach another one, which it still takes for a part."""
+    return _kind(getattr(error, "info", None)) in _LOST_NODE
 
 
 def is_blocked(status: int, kind: str) -> bool:

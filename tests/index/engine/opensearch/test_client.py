@@ -101,6 +101,28 @@ def test_each_refusal_names_cause_and_cure(
     assert server.url in str(caught.value)
 
 
+def test_a_node_that_is_lost_is_asked_again_until_the_cluster_does_without(
+    server: Answering, client: Client
+) -> None:
+    server.status, server.body = 500, _error("node_not_connected_exception")
+    noticed = threading.Timer(0.1, vars(server).update, [{"status": 200, "body": {"found": 1}}])
+    noticed.start()
+
+    assert client.ask("GET", "/") == {"found": 1}
+    assert len(server.asked) == 2
+    noticed.join()
+
+
+@pytest.mark.parametrize("seconds", [None, 0.1])
+def test_a_node_that_stays_lost_is_told(server: Answering, seconds: float | None) -> None:
+    server.status, server.body = 500, _error("node_disconnected_exception")
+    client = Client(Cluster(urls=(server.url,)), seconds)
+
+    with pytest.raises(EngineUnreachable, match="node_disconnected_exception"):
+        client.ask("GET", "/")
+    client.close()
+
+
 @pytest.mark.parametrize(
     ("status", "kind", "is_lasting"),
     [
