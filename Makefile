@@ -143,7 +143,7 @@ lock: $(VENV)/.created
 # The second engine on a real cluster of three nodes, which the tests start; needs Java 21 or newer.
 # With it, tests that are marked `every_engine` run over both.
 opensearch: $(VENV)/.dev
-	SEARCH_APP_TEST_OPENSEARCH_REQUIRED=1 $(PYTEST) $(IN_PARALLEL) tests \
+	SEARCH_APP_TEST_OPENSEARCH_REQUIRED=1 SEARCH_APP_TEST_OPENSEARCH_BREAKABLE=1 $(PYTEST) $(IN_PARALLEL) tests \
 	  -k 'opensearch or conformance or storage'
 
 # The figures of trust, an hour; make soak T="kills 21 --share 0.1" for some, or less, of them.

@@ -14,6 +14,7 @@ from tests.opensearch.shared import NotKept, SharedCluster, exclusive, joined
 
 NAMED = "SEARCH_APP_TEST_OPENSEARCH_URLS"
 REQUIRED = "SEARCH_APP_TEST_OPENSEARCH_REQUIRED"
+BREAKABLE = "SEARCH_APP_TEST_OPENSEARCH_BREAKABLE"
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +30,8 @@ def opensearch_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sha
 @pytest.fixture(scope="session")
 def second_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedCluster]:
     """Return one that is not for sharing: tests break it, by way of `breakable_cluster`."""
+    if not os.environ.get(BREAKABLE):
+        pytest.skip(f"nodes are killed where {BREAKABLE} is set, as by make opensearch")
     with _joined(_of_the_run(tmp_path_factory) / "breakable") as cluster:
         yield cluster
 
