@@ -29,9 +29,14 @@ CONNECTIONS = 32
 """To each node, kept open: one for each thread that answers readers."""
 DEAD_SECONDS = 5
 """For so long a node that failed is asked only where no other is left."""
-LOST_PAUSE = 0.5
+PAUSE = 0.5
 """Seconds: a cluster notices soon that a node is lost, and then asks another copy."""
-_LOST_NODE = {"node_not_connected_exception", "node_disconnected_exception"}
+_PASSING = {
+    "node_not_connected_exception",
+    "node_disconnected_exception",
+    "illegal_index_shard_state_exception",
+}
+"""What a node says of another one that it lost, or of a copy that is just being moved or made."""
 _READ, _WRITE = 4, 2
 for _name in ("opensearch", "opensearchpy.trace", "urllib3"):
     logging.getLogger(_name).setLevel(logging.ERROR)
@@ -43,7 +48,7 @@ class Client:
     def __init__(self, cluster: Cluster, seconds: float | None = None) -> None:
         """`seconds` bounds each try of a request; a second node is tried where one fails.
 
-        Where it is given, no reader waits: so long is asked again while a node is taken for lost.
+        Where it is given, no reader waits: what passes in a moment is asked again for so long.
         """
         self.cluster = cluster
         self._patience = seconds or 0.0
@@ -93,9 +98,9 @@ class Client:
                     return None
                 if taken and isinstance(error, exceptions.ConflictError):
                     return None
-                if not _tells_of_a_lost_node(error) or time.monotonic() > ends:
+                if not _passes(error) or time.monotonic() > ends:
                     self._refuse(error, path)
-            time.sleep(LOST_PAUSE)
+            time.sleep(PAUSE)
 
     def search(
         self, bodies: Sequence[tuple[Mapping[str, object], Mapping[str, object]]]
@@ -210,9 +215,9 @@ class Client:
         return ", ".join(self.cluster.urls)
 
 
-def _tells_of_a_lost_node(error: exceptions.OpenSearchException) -> bool:
-    """Return whether a node could not reach another one, which it still takes for a part."""
-    return _kind(getattr(error, "info", None)) in _LOST_NODE
+def _passes(error: exceptions.OpenSearchException) -> bool:
+    """Return whether the same request will be answered in a moment."""
+    return _kind(getattr(error, "info", None)) in _PASSING
 
 
 def is_blocked(status: int, kind: str) -> bool:

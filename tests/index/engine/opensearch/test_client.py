@@ -101,15 +101,19 @@ def test_each_refusal_names_cause_and_cure(
     assert server.url in str(caught.value)
 
 
-def test_a_node_that_is_lost_is_asked_again_until_the_cluster_does_without(
-    server: Answering, client: Client
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(500, "node_not_connected_exception"), (503, "illegal_index_shard_state_exception")],
+)
+def test_what_passes_in_a_moment_is_asked_again(
+    server: Answering, client: Client, status: int, kind: str
 ) -> None:
-    server.status, server.body = 500, _error("node_not_connected_exception")
+    server.status, server.body = status, _error(kind)
     noticed = threading.Timer(0.1, vars(server).update, [{"status": 200, "body": {"found": 1}}])
     noticed.start()
 
     assert client.ask("GET", "/") == {"found": 1}
-    assert len(server.asked) == 2
+    assert len(server.asked) > 1
     noticed.join()
 
 
