@@ -141,9 +141,12 @@ lock: $(VENV)/.created
 	  --output-file requirements-lowest.lock pyproject.toml
 
 # The second engine on a real cluster of three nodes, which the tests start; needs Java 21 or newer.
-# With it, tests that are marked `every_engine` run over both.
+# With it, tests that are marked `every_engine` run over both. BREAKABLE= leaves out those that kill
+# nodes, AGAIN=--last-failed all but those that failed before.
+BREAKABLE ?= 1
 opensearch: $(VENV)/.dev
-	SEARCH_APP_TEST_OPENSEARCH_REQUIRED=1 SEARCH_APP_TEST_OPENSEARCH_BREAKABLE=1 $(PYTEST) $(IN_PARALLEL) tests \
+	SEARCH_APP_TEST_OPENSEARCH_REQUIRED=1 SEARCH_APP_TEST_OPENSEARCH_BREAKABLE=$(BREAKABLE) \
+	  $(PYTEST) $(IN_PARALLEL) $(AGAIN) tests \
 	  -k 'opensearch or conformance or storage'
 
 # The figures of trust, an hour; make soak T="kills 21 --share 0.1" for some, or less, of them.
