@@ -84,11 +84,15 @@ class EngineRequest:
     """Names of `schema.FACETS` and `schema.TERM_FACETS`, and `schema.DAY`."""
 
     @property
+    def has_days(self) -> bool:
+        """Whether days are asked for."""
+        return (self.published_from, self.published_until) != (None, None)
+
+    @property
     def has_filters(self) -> bool:
         """Whether anything but the plan decides what is found."""
-        days = self.published_from, self.published_until
         facets = self.facets_wanted, self.facets_unwanted, self.facets_above
-        return days != (None, None) or self.undated_only or any(facets) or self.only is not None
+        return self.has_days or self.undated_only or any(facets) or self.only is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ pickles. Rows are counted through all parts.
     ids      uint8: the ids of the articles that were new, in UTF-8, a line each
     records  `record.RECORD`, as bytes, beside them
     pairs    int64, two columns: rows of articles that tell the same news, one of them in this part
-    removed  int64: rows of articles that are gone; lacking where there are none
+    removed  int64: rows of articles that are gone; not in a file from before there were parts
 """
 
 import zipfile

@@ -134,14 +134,10 @@ class Collector:
         return mask
 
     def _dated(self, segment: Segment, mask: Array) -> Array:
-        if self._has_days:
+        if self._request.has_days:
             undated = segment.published == UNDATED
             self._undated += int(np.count_nonzero(np.minimum(mask, undated.view(np.uint8))))
         return _both(mask, *self._within(segment))
-
-    @property
-    def _has_days(self) -> bool:
-        return (self._request.published_from, self._request.published_until) != (None, None)
 
     def _within(self, segment: Segment) -> list[Array]:
         """Return by 1 or 0 which articles are of the days asked for; nothing where none are."""
@@ -149,7 +145,7 @@ class Collector:
         published = segment.published
         if self._request.undated_only:
             return [(published == UNDATED).view(np.uint8)]
-        if not self._has_days:
+        if not self._request.has_days:
             return []
         within = published >= (UNDATED + 1 if first is None else first)
         if until is not None:

@@ -12,7 +12,7 @@ from index.engine.columnar.facets import (
     ordered_days,
 )
 from index.engine.opensearch.compile import Query
-from index.engine.opensearch.filters import Filters, has_days
+from index.engine.opensearch.filters import Filters
 from index.engine.opensearch.lexicon import Lexicon
 from index.engine.opensearch.mapping import value_of
 from index.engine.protocol import EngineRequest, FacetValue
@@ -67,7 +67,7 @@ class Counting:
         yield self._search(self._filters.every(), {**counts, **self._folding()})
         for name in self._chosen:
             yield self._search(self._filters.beside(name), {name: self._aggregation(name)})
-        if has_days(self._request):
+        if self._request.has_days:
             yield self._search(self._filters.undated(), {})
 
     def facets(self, answers: Sequence[Any]) -> dict[str, tuple[FacetValue, ...]]:
@@ -86,7 +86,7 @@ class Counting:
 
     def undated(self, answers: Sequence[Any]) -> int:
         """Return how many articles have no date, where days are asked for."""
-        return total(answers[-1]) if has_days(self._request) else 0
+        return total(answers[-1]) if self._request.has_days else 0
 
     def distinct(self, answer: Any) -> int:
         """Return how many hits there are, of articles that are alike one."""

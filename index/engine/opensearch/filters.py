@@ -64,11 +64,6 @@ def having(facet: str, values: Collection[str]) -> Query:
     return {"terms": {key_of(facet): sorted(set(map(fold, values)))}}
 
 
-def has_days(request: EngineRequest) -> bool:
-    """Return whether days are asked for."""
-    return (request.published_from, request.published_until) != (None, None)
-
-
 def _unwanted(request: EngineRequest) -> Iterator[Query]:
     for name, values in request.facets_unwanted.items():
         yield _not(having(name, values))
@@ -81,7 +76,7 @@ def _unwanted(request: EngineRequest) -> Iterator[Query]:
 def _days(request: EngineRequest) -> Iterator[Query]:
     if request.undated_only:
         yield _not(DATED)
-    elif has_days(request):
+    elif request.has_days:
         limits = {"gte": request.published_from, "lt": request.published_until}
         given: Mapping[str, Any] = {k: v for k, v in limits.items() if v is not None}
         yield {"range": {"published": given}}

@@ -13,7 +13,7 @@ from index.engine.columnar.passages import Gain
 from index.engine.opensearch import streams
 from index.engine.opensearch.compile import EVERYTHING, Query, found, scored
 from index.engine.opensearch.counting import Search
-from index.engine.opensearch.filters import Filters, has_days
+from index.engine.opensearch.filters import Filters
 from index.engine.opensearch.lexicon import Lexicon
 from index.engine.opensearch.mapping import MAX_WINDOW, stored
 from index.engine.plan import Term
@@ -169,7 +169,7 @@ def ordered_body(request: EngineRequest, filters: Sequence[Query]) -> dict[str, 
     first = {"published": {"order": by_date, "missing": "_last"}} if by_date else {"_score": "desc"}
     plan = scored(request.plan)
     query = {"bool": {"must": [plan], "filter": list(filters)}}
-    if request.undated_only or has_days(request):
+    if request.undated_only or request.has_days:
         # A shard without such a day makes nothing of the query, and does not tell how often it has
         # the terms. It does for this part, which nothing matches.
         told = {"bool": {"must": [plan], "filter": [{"term": {"batch": ""}}]}}
