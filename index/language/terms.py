@@ -10,10 +10,6 @@ from index.language.tokens import raw_terms
 
 WORDS_CACHE_SIZE = 1024
 """Queries whose words are remembered: several collaborators ask for them."""
-MAX_LENGTH_REMEMBERED = 64
-"""Longer texts, in characters, are paragraphs of articles: they rarely come again."""
-TEXTS_REMEMBERED = 1 << 12
-"""Texts whose terms are kept at hand: those of a word of a query are asked for ten times."""
 
 
 def keys(text: str) -> list[str]:
@@ -22,17 +18,9 @@ def keys(text: str) -> list[str]:
     >>> keys("Quận uỷ họp, 12.139 đảng viên")
     ['quận', 'ủy', 'họp', '12139', 'đảng', 'viên']
     """
-    if len(text) > MAX_LENGTH_REMEMBERED:
-        return [key(term) for term in raw_terms(text)]
-    return list(_remembered_keys(text))
+    return [key(term) for term in raw_terms(text)]
 
 
-@lru_cache(TEXTS_REMEMBERED)
-def _remembered_keys(text: str) -> tuple[str, ...]:
-    return tuple(map(key, raw_terms(text)))
-
-
-@lru_cache(TEXTS_REMEMBERED)
 def has_any_marks(text: str) -> bool:
     """Return whether any syllable of a text, as it was typed, has an accent or đ.
 

@@ -1,10 +1,8 @@
 """Which parts of a query say something, and which hold it together: the words of grammar."""
 
-from functools import lru_cache
-
 from index.language.fold import fold, has_marks
 from index.language.grammar import is_function_word
-from index.language.terms import TEXTS_REMEMBERED, keys
+from index.language.terms import keys
 from index.query.tree import Node, Unit, Word
 
 
@@ -17,7 +15,6 @@ def is_informative(node: Node) -> bool:
     return _says_something(node.text, is_exact=is_exact)
 
 
-@lru_cache(TEXTS_REMEMBERED)
 def _says_something(text: str, *, is_exact: bool) -> bool:
     terms = keys(text)
     if len(terms) != 1:
