@@ -1,9 +1,11 @@
 """Build rate, size, memory and latency on any JSONL corpus, beside the peers installed here.
 
     python -m benchmarks.speed CORPUS.jsonl [--articles N] [--runs 3] [--workers 2] [--peers NAMES]
+      [--keep FOLDER]
 
-CORPUS.jsonl holds one Article JSON a line. Everything is built in a temporary folder. Ends
-with one line of figures, `key=value`; latencies are milliseconds, medians over the runs.
+CORPUS.jsonl holds one Article JSON a line. Everything is built in a temporary folder, or in a new
+one that is kept, with the index and its corpus. Ends with one line of figures, `key=value`;
+latencies are milliseconds, medians over the runs.
 """
 
 import argparse
@@ -35,8 +37,7 @@ Figures = dict[str, float]
 def main() -> None:
     """Measure, print a table, and end with one line of figures."""
     options = _options()
-    with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
+    with _folder(options.keep) as work:
         corpus = _corpus(options.corpus, options.articles, work)
         figures = _build(corpus, work / "index", options.workers)
         with _opened(work / "index", figures) as searcher:
@@ -69,7 +70,18 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--peers", default="sqlite,tantivy", help="measure these too; an empty text for none"
     )
+    parser.add_argument("--keep", type=Path, help="build in this new folder, and leave it")
     return parser.parse_args()
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept:
+        kept.mkdir(parents=True)
+        yield kept
+        return
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
 
 
 def _corpus(source: Path, most: int | None, work: Path) -> Path:
