@@ -53,6 +53,8 @@ def test_row_16_a_hanging_and_a_killed_node_cost_no_answer_for_long_and_no_artic
         breakable_cluster.suspend(1)
         assert eventually(lambda: found(reader) == ARTICLES)
         breakable_cluster.resume(1)
+        # Two nodes lost before copies are made again are one too many.
+        assert breakable_cluster.becomes("green")
         write(archive.corpus, ARTICLES)
         killing = threading.Timer(0.5, breakable_cluster.kill, [2])
         killing.start()

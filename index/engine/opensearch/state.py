@@ -17,6 +17,8 @@ from index.errors import BuildError, IndexDamaged
 MAX_PUBLISHED = 2
 """Generations whose documents stay: the one that is served and the one before."""
 _DOCUMENT = "_doc/published"
+_SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-2"}
+"""It is small, and everything depends on it: up to three nodes have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,7 @@ def make(client: Client) -> None:
     """Make the index of the document, where there is none."""
     if client.ask("GET", f"/{_index(client)}/_settings", missing=True):
         return
-    copies = {"number_of_shards": 1, "number_of_replicas": client.cluster.replicas}
-    body = {"settings": {"index": copies}, "mappings": {"enabled": False}}
+    body = {"settings": {"index": _SETTINGS}, "mappings": {"enabled": False}}
     try:
         client.ask("PUT", f"/{_index(client)}", body)
     except IndexDamaged:  # another build has just made it
