@@ -170,7 +170,7 @@ class _Build:
         )
         self._check_kept(collected)
         progress.enter(Stage.PUBLISHING)
-        self.kind.publish(self.fresh, name)
+        self.kind.publish(self.fresh, name, self.older)
         generations.publish(self.index_folder, self.fresh, name)
         remember(self.index_folder, name)
         return name

@@ -39,8 +39,11 @@ class Elsewhere(Protocol):
     def published(self) -> str | None:
         """Return the name of the generation that is served there; None where there is none."""
 
-    def fetch(self, name: str, folder: Path) -> None:
-        """Write the files of a generation that is published there into a fresh folder."""
+    def fetch(self, name: str, folder: Path, older: Path | None) -> None:
+        """Write the files of a generation that is published there into a fresh folder.
+
+        Of `older`, a generation that is here, is taken over what both have in common.
+        """
 
     def close(self) -> None:
         """Ask no more."""
@@ -98,8 +101,11 @@ class EngineKind(Protocol):
         nobody ever writes to them again.
         """
 
-    def publish(self, folder: Path, name: str) -> None:
-        """Have a complete generation known elsewhere, too, for it is going to be served."""
+    def publish(self, folder: Path, name: str, older: Path | None = None) -> None:
+        """Have a complete generation known elsewhere, too, for it is going to be served.
+
+        `older` is the one that an update went on from, most of whose files it has.
+        """
 
     def elsewhere(self) -> "Elsewhere":
         """Return what tells of generations that are published elsewhere; close it at the end."""

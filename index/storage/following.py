@@ -2,14 +2,17 @@
 
 import logging
 import threading
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
 from corpus.errors import SearchAppError
+from index.clone import is_taken_over
 from index.engine.kind import Elsewhere
 from index.engine.registry import COLUMNAR, ONLY_FILES, Engines
 from index.errors import BuildRunning, IndexDamaged, IndexUnavailable
 from index.storage import generations, manifest
+from index.storage.verification import remember, remembered, state
 
 FOLLOW_SECONDS = 0.5
 """How often the cluster is asked what it says is served."""
@@ -91,28 +94,51 @@ def served(index_folder: Path) -> str | None:
 
 
 def _fetch_published(index_folder: Path, elsewhere: Elsewhere) -> bool:
-    name = elsewhere.published()
-    if name is None or name == served(index_folder):
+    name, here = elsewhere.published(), served(index_folder)
+    if name is None or name == here:
         return False
     with generations.building(index_folder) as fresh:
-        if name == served(index_folder):
+        here = served(index_folder)
+        if name == here:
             return False
         if name in generations.present(index_folder):
             generations.point_to(index_folder, name)
             return True
-        elsewhere.fetch(name, fresh)
-        _verify(fresh)
+        _fetch(elsewhere, name, fresh, index_folder / here if here else None)
         generations.publish(index_folder, fresh, name)
+        remember(index_folder, name)
     return True
 
 
-def _verify(folder: Path) -> None:
-    """Raise IndexDamaged where a file that was fetched is not what was built."""
-    stated = manifest.load(folder)
-    wrong = (*manifest.sizes_wrong(folder, stated), *manifest.checksums_wrong(folder, stated))
-    if wrong:
+def _fetch(elsewhere: Elsewhere, name: str, fresh: Path, older: Path | None) -> None:
+    """Fetch and verify a generation; IndexDamaged where it is not what was built.
+
+    All of it comes from there where that of the older one, which is here, proves damaged.
+    """
+    elsewhere.fetch(name, fresh, older)
+    problem = next(_problems(fresh, older), None)
+    if problem and older:
+        _fetch(elsewhere, name, fresh, None)
+    elif problem:
         raise IndexDamaged(
             "What was fetched of %(name)s is wrong: %(problem)s. Run: search-app rebuild FOLDER",
-            name=stated.generation,
-            problem=wrong[0],
+            name=name,
+            problem=problem,
         )
+
+
+def _problems(folder: Path, older: Path | None) -> Iterator[str]:
+    """Yield a sentence for each file that is not what was built.
+
+    One that was taken over is not read where it was verified when it was fetched.
+    """
+    stated = manifest.load(folder)
+    known = remembered(older) if older else {}
+    yield from manifest.sizes_wrong(folder, stated)
+    for name, record in stated.files.items():
+        path = folder / name
+        is_known = (
+            older and is_taken_over(path, older / name) and known.get(name) == state(older / name)
+        )
+        if not is_known:
+            yield from manifest.checksum_wrong(path, name, record)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.sentence import Sentence
+from index.clone import is_taken_over
 from index.errors import IndexDamaged
 
 FILE = "manifest.json"
@@ -81,14 +82,9 @@ def record_files(folder: Path, older: Path | None = None) -> dict[str, FileRecor
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name not in {FILE, "LOCK"}:
             name = path.relative_to(folder).as_posix()
-            is_same = older and name in known and _is_same(path, older / name)
+            is_same = older and name in known and is_taken_over(path, older / name)
             found[name] = known[name] if is_same else FileRecord(path.stat().st_size, sha256(path))
     return found
-
-
-def _is_same(path: Path, older: Path) -> bool:
-    one, other = path.stat(), older.stat()
-    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
 
 
 def sizes_wrong(folder: Path, manifest: Manifest) -> Iterator[str]:

@@ -3,58 +3,111 @@
     PREFIX-files   pieces of files under their SHA-256, and for each generation, under a name that
                    no other build gives, the list of its files with the pieces of each
 
-What two generations have in common is there once. It is written again by each, for only what nobody
-wrote since is removed: not what another build has found there meanwhile.
+What two generations have in common is there once, and is neither sent nor fetched again by who has
+the older one. A build relies on the pieces of the generation that it goes on from, which is
+published; all others it writes, though they be there: only what nobody wrote since is removed, not
+what another build has found there meanwhile.
 """
 
 import base64
 import json
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple, Self
 
+from index.clone import clone, is_taken_over
+from index.engine.kind import ENGINE
 from index.engine.opensearch.client import Client
+from index.engine.opensearch.remote import FILE as REMOTE
 from index.engine.opensearch.sending import Operation, Sender
 from index.engine.opensearch.state import check_held
 from index.errors import IndexDamaged
 
 PIECE = 1 << 20
 """Bytes."""
-AT_ONCE = 4
-"""Pieces that are asked for at a time."""
+DATABASE_PIECE = 1 << 14
+"""Bytes of one of SQLite's files: an update changes pages all over it."""
+AT_ONCE = 2 << 20
+"""Bytes that are asked for at a time."""
 MAX_LISTED = 10_000
 
 Listing = dict[str, list[str]]
 """Path in the generation -> its pieces."""
 
 
-def upload(client: Client, folder: Path, name: str) -> None:
-    """Put the files of a complete generation into the cluster, under its name."""
+class Older(NamedTuple):
+    """What is there already of an older generation."""
+
+    folder: Path
+    files: Listing
+    """As they are in the cluster; empty where it has them no more."""
+
+    @classmethod
+    def found(cls, client: Client, folder: Path, name: str | None) -> Self:
+        """Return what is there of a generation that is here, and may be published by a name.
+
+        One of the same name that is another has another `remote.json`.
+        """
+        files = listing(client, name) if name else {}
+        known = f"{ENGINE}/{REMOTE}"
+        is_same = files.get(known) == [*map(_name, _pieces(folder / known))]
+        return cls(folder, files if is_same else {})
+
+    def pieces_of(self, at: str, path: Path) -> list[str] | None:
+        """Return the pieces of a file of a newer generation, where it is this one's."""
+        return self.files.get(at) if is_taken_over(path, self.folder / at) else None
+
+
+def upload(client: Client, folder: Path, name: str, older: Older | None) -> None:
+    """Put the files of a complete generation into the cluster, under its name.
+
+    `older` is published, and stays so until this one is.
+    """
     _make_index(client)
-    listing: Listing = {}
+    there = {piece for pieces in older.files.values() for piece in pieces} if older else set()
+    files: Listing = {}
     with Sender(client, _index(client)) as sender:
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             if path.name == "LOCK":
                 continue
-            pieces = listing[path.relative_to(folder).as_posix()] = []
-            for piece in _pieces(path):
-                pieces.append(sha256(piece).hexdigest())
-                body = {"name": pieces[-1], "data": base64.b64encode(piece).decode()}
-                sender.send([Operation(pieces[-1], json.dumps(body).encode(), is_again=True)])
-    client.ask("PUT", f"/{_index(client)}/_doc/{name}", {"name": name, "files": listing})
+            at = path.relative_to(folder).as_posix()
+            known = older and older.pieces_of(at, path)
+            files[at] = known or [_sent(sender, each, there) for each in _pieces(path)]
+    client.ask("PUT", f"/{_index(client)}/_doc/{name}", {"name": name, "files": files})
 
 
-def download(client: Client, name: str, folder: Path) -> None:
-    """Write the files of a generation into a folder; IndexDamaged where some are not there."""
-    for path, pieces in _listing(client, name).items():
-        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
-            raise _damaged(name, path)
-        target = folder / path
+def _sent(sender: Sender, piece: bytes, there: set[str]) -> str:
+    """Send a piece that is not there; return its name."""
+    name = _name(piece)
+    if name not in there:
+        there.add(name)
+        body = {"name": name, "data": base64.b64encode(piece).decode()}
+        sender.send([Operation(name, json.dumps(body).encode(), is_again=True)])
+    return name
+
+
+def download(client: Client, name: str, folder: Path, older: Older | None) -> None:
+    """Write the files of a generation into a folder; what an older one has of them is taken over.
+
+    IndexDamaged where some are not there.
+    """
+    for at, pieces in listing(client, name).items():
+        if PurePosixPath(at).is_absolute() or ".." in PurePosixPath(at).parts:
+            raise _damaged(name, at)
+        target = folder / at
         target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)  # it may be a link to the older one's
+        here = older.folder / at if older and (older.folder / at).is_file() else None
+        if older and here and older.files.get(at) == pieces:
+            clone(here, target)
+            continue
+        near = _pieces(here) if here else iter(())
+        most = max(1, AT_ONCE // _size(target))
         with target.open("wb") as file:
-            for first in range(0, len(pieces), AT_ONCE):
-                for piece in _read(client, name, pieces[first : first + AT_ONCE]):
-                    file.write(piece)
+            for first in range(0, len(pieces), most):
+                file.writelines(_read(client, name, pieces[first : first + most], near))
 
 
 def remove_unpublished(client: Client, token: str) -> None:
@@ -65,7 +118,7 @@ def remove_unpublished(client: Client, token: str) -> None:
     client.ask("POST", f"/{_index(client)}/_refresh")
     stored = list(_stored(client))  # first: what is written from now on is another build's
     names = {each.files or each.name for each in check_held(client, token).generations}
-    needed = {piece for name in names for each in _listing(client, name).values() for piece in each}
+    needed = {piece for name in names for each in listing(client, name).values() for piece in each}
     with Sender(client, _index(client)) as sender:
         sender.send(each for each in stored if each.id not in needed | names)
 
@@ -89,27 +142,48 @@ def _stored(client: Client) -> Iterator[Operation]:
         body["search_after"] = hits[-1]["sort"]
 
 
-def _listing(client: Client, name: str) -> Listing:
+def listing(client: Client, name: str) -> Listing:
+    """Return the list of a generation's files; IndexDamaged where it is gone."""
     found = client.ask("GET", f"/{_index(client)}/_doc/{name}", missing=True)
     if not found:
         raise _damaged(name, "")
-    listing: Listing = found["_source"]["files"]
-    return listing
+    files: Listing = found["_source"]["files"]
+    return files
 
 
-def _read(client: Client, name: str, pieces: Sequence[str]) -> Iterator[bytes]:
+def _read(
+    client: Client, name: str, pieces: Sequence[str], near: Iterator[bytes]
+) -> Iterator[bytes]:
+    """Yield pieces: those of the older file that are near the same place, or the cluster's."""
+    known = {_name(piece): piece for piece in islice(near, len(pieces))}
+    lacking = [piece for piece in dict.fromkeys(pieces) if piece not in known]
+    known |= dict(_fetched(client, name, lacking)) if lacking else {}
+    for piece in pieces:
+        yield known[piece]
+
+
+def _fetched(client: Client, name: str, pieces: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     answer = client.ask("POST", f"/{_index(client)}/_mget", {"ids": list(pieces)})
     for wanted, found in zip(pieces, answer["docs"], strict=True):
         piece = base64.b64decode(found["_source"]["data"]) if found.get("found") else b""
-        if sha256(piece).hexdigest() != wanted:
+        if _name(piece) != wanted:
             raise _damaged(name, wanted)
-        yield piece
+        yield wanted, piece
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        while piece := file.read(PIECE):
+        while piece := file.read(_size(path)):
             yield piece
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of each piece of a file."""
+    return DATABASE_PIECE if path.suffix == ".sqlite" else PIECE
+
+
+def _name(piece: bytes) -> str:
+    return sha256(piece).hexdigest()
 
 
 def _index(client: Client) -> str:

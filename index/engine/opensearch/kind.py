@@ -13,6 +13,7 @@ from index.engine.opensearch.batches import Target
 from index.engine.opensearch.client import BUILD_SECONDS, Client
 from index.engine.opensearch.cluster import Cluster
 from index.engine.opensearch.engine import OpenSearchEngine
+from index.engine.opensearch.files import Older
 from index.engine.opensearch.lease import lease
 from index.engine.opensearch.lexicon import named_groups
 from index.engine.opensearch.remote import Remote
@@ -95,12 +96,12 @@ class OpenSearchKind:
         """Complete the old index by what was sent, for a further generation that is to see it."""
         self._finish(batches, folder, groups, entries_of, removed, old)
 
-    def publish(self, folder: Path, name: str) -> None:
+    def publish(self, folder: Path, name: str, older: Path | None = None) -> None:
         """Put the generation's files into the cluster, and note there that it is served now."""
         remote, token = Remote.load(folder / ENGINE), self._writing.token
         generation = Published(remote.index, remote.generation, name, f"{name}-{token}")
         with closing(self._client()) as client:
-            files.upload(client, folder, generation.files)
+            files.upload(client, folder, generation.files, _there(client, older))
             publish(client, generation, token)
             try:
                 files.remove_unpublished(client, token)
@@ -150,6 +151,16 @@ def _target(client: Client, older: Path | None, before: Remote | None, build: Bu
     return Target(before.index, build.number, build.token, tuple(abandoned))
 
 
+def _listed(client: Client) -> dict[str, str]:
+    """Return the names of published generations, and of the lists of their files."""
+    return {each.name: each.files or each.name for each in published(client)}
+
+
+def _there(client: Client, older: Path | None) -> Older | None:
+    """Return what there is of an older generation, here and in the cluster."""
+    return None if older is None else Older.found(client, older, _listed(client).get(older.name))
+
+
 class InCluster:
     """The generations that a cluster has, asked for by one connection that stays open."""
 
@@ -161,11 +172,11 @@ class InCluster:
         found = published(self._client)
         return found[0].name if found else None
 
-    def fetch(self, name: str, folder: Path) -> None:
+    def fetch(self, name: str, folder: Path, older: Path | None) -> None:
         """Write the files of a published generation into a fresh folder."""
         with closing(Client(self._client.cluster, BUILD_SECONDS)) as client:
-            listed = {each.name: each.files or each.name for each in published(client)}
-            files.download(client, listed.get(name, name), folder)
+            listed = _listed(client)
+            files.download(client, listed.get(name, name), folder, _there(client, older))
 
     def close(self) -> None:
         """Close the connection."""

@@ -61,7 +61,7 @@ class ColumnarKind:
         new = _write_new(batches, folder, first, workers)
         _save(folder, merge_small(folder, [s for s in kept if s is not None] + new), groups)
 
-    def publish(self, folder: Path, name: str) -> None:
+    def publish(self, folder: Path, name: str, older: Path | None = None) -> None:
         """Do nothing: the folder is all there is."""
 
     def elsewhere(self) -> "Nowhere":
@@ -80,7 +80,7 @@ class Nowhere:
         """Return None: nothing is anywhere else."""
         return None
 
-    def fetch(self, name: str, folder: Path) -> None:
+    def fetch(self, name: str, folder: Path, older: Path | None) -> None:
         """Do nothing."""
 
     def close(self) -> None:

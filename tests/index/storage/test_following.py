@@ -1,7 +1,9 @@
 """Servers that share nothing but a cluster serve what is published there."""
 
+import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from index.building.build import rebuild, update
 from index.building.options import BuildOptions
 from index.engine.opensearch import files
+from index.engine.opensearch.client import Client
 from index.engine.opensearch.cluster import Cluster
 from index.engine.registry import OPENSEARCH, Engines
 from index.errors import BuildError, IndexDamaged
@@ -16,6 +19,7 @@ from index.live import LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
 from index.storage import following, generations
+from index.storage.check import check
 from index.storage.following import Follower, follow
 from tests.engines import without_hurry
 from tests.index.invented import write
@@ -30,7 +34,8 @@ def options(
     opensearch_cluster: SharedCluster, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[BuildOptions]:
     without_hurry(monkeypatch)
-    monkeypatch.setattr(files, "PIECE", 5000)
+    for size in ("PIECE", "DATABASE_PIECE"):
+        monkeypatch.setattr(files, size, 5000)
     prefix = f"test-{secrets.token_hex(4)}"
     urls = tuple(opensearch_cluster.addresses)
     cluster = Cluster(urls=urls, index=prefix, shards=1, replicas=0)
@@ -72,6 +77,86 @@ def test_servers_follow_what_is_published(
         "generation-000002",
         "generation-000003",
     ]
+
+
+@pytest.fixture
+def fetched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of pieces that the cluster is asked for from now on."""
+    asked: list[str] = []
+    fetch = files._fetched
+
+    def noted(client: Client, name: str, pieces: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        asked.extend(pieces)
+        return fetch(client, name, pieces)
+
+    monkeypatch.setattr(files, "_fetched", noted)
+    return asked
+
+
+def test_only_what_an_update_changed_is_sent_and_fetched(
+    corpus: Path, tmp_path: Path, options: BuildOptions, fetched: list[str]
+) -> None:
+    rebuild(corpus, tmp_path / "builder", options)
+    follow(tmp_path / "server", options.engines)
+    first = _pieces(options)
+    assert sorted(set(fetched)) == sorted(first)
+    fetched.clear()
+    write(corpus, 61)
+    update(corpus, tmp_path / "builder", options)
+    second = _pieces(options)
+    follow(tmp_path / "server", options.engines)
+    # What had its name before is written again by nobody.
+    assert {piece: version for piece, version in second.items() if piece in first} == first
+    assert sorted(set(fetched)) == sorted(second.keys() - first.keys())
+    assert 0 < len(fetched) < len(second)
+    for name in ("server", "builder"):
+        assert check(tmp_path / name, options.engines).problems == ()
+
+
+def test_what_is_damaged_here_is_fetched_again(
+    corpus: Path, tmp_path: Path, options: BuildOptions
+) -> None:
+    rebuild(corpus, tmp_path / "builder", options)
+    follow(tmp_path / "server", options.engines)
+    older = tmp_path / "server" / "generation-000001"
+    kept = next(path for path in older.rglob("*.json") if path.name == "removed.json")
+    for path in (kept, older / "articles-0000"):
+        times = path.stat().st_atime_ns, path.stat().st_mtime_ns
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+        os.utime(path, ns=times)
+    write(corpus, 61)
+    update(corpus, tmp_path / "builder", options)
+    follow(tmp_path / "server", options.engines)
+    assert generations.current(tmp_path / "server") == "generation-000002"
+    assert check(tmp_path / "server", options.engines).problems == ()
+
+
+def test_another_generation_of_the_same_name_gives_nothing(
+    corpus: Path, tmp_path: Path, options: BuildOptions, opensearch_cluster: SharedCluster
+) -> None:
+    rebuild(corpus, tmp_path / "first", options)
+    assert options.engines.cluster
+    opensearch_cluster.ask(f"{options.engines.cluster.index}-*", "DELETE")
+    for path in corpus.glob("*.json"):
+        path.unlink()
+    for number in range(61, 70):
+        write(corpus, number)
+    rebuild(corpus, tmp_path / "second", options)
+    write(corpus, 70)
+    update(corpus, tmp_path / "second", options)
+    follow(tmp_path / "first", options.engines)
+    assert check(tmp_path / "first", options.engines).problems == ()
+    with LiveIndex(tmp_path / "first", engines=options.engines) as live:
+        assert served(live) == ("generation-000002", 10)
+
+
+def _pieces(options: BuildOptions) -> dict[str, int]:
+    """Return the pieces that the cluster has, each with the number of its last writing."""
+    assert options.engines.cluster
+    with closing(Client(options.engines.cluster)) as client:
+        client.ask("POST", f"/{options.engines.cluster.index}-files/_refresh")
+        stored = [each for each in files._stored(client) if each.version]
+        return {each.id: each.version[0] for each in stored if len(each.id) == 64 and each.version}
 
 
 class Stumbling:
