@@ -32,6 +32,7 @@ from search_app.status import status
 from search_app.stylesheet import stylesheet
 from search_app.timelines import timelines
 from search_app.topics import topics
+from search_app.turns import init_turns
 from search_app.views import views
 
 
@@ -54,6 +55,7 @@ def assembled(
     init_compression(app)
     init_security(app, settings)
     init_access(app, settings, counts)
+    init_turns(app, settings)
     init_caching(app)
     init_language(app)
     init_errors(app)

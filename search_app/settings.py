@@ -50,7 +50,7 @@ class Settings:
         "SEARCH_APP_THREADS",
         "8",
         values.integer(1, 256),
-        "Requests that each process answers at the same time.",
+        "Requests that each process has in hand at the same time; their answers are made in turns.",
     )
     trusted_hosts: tuple[str, ...] = _setting(
         "SEARCH_APP_TRUSTED_HOSTS",
