@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from corpus.errors import SearchAppError
 
@@ -29,26 +29,34 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def run(work: Callable[[], None], count: int, announce: Callable[[], None]) -> None:
+def run(work: Callable[[int], None], count: int, announce: Callable[[], None]) -> None:
     """Run `work` in so many processes until SIGTERM or SIGINT; replace those that die.
 
-    `announce` is called once, as soon as signals are heeded.
+    Each is told its number, from 0; whoever replaces one has the same. `announce` is called once,
+    as soon as signals are heeded.
 
     The processes end with this one, however it ends. SearchAppError where one dies at once.
     """
     if count == 1 or not CAN_FORK:
         announce()
-        work()
+        work(0)
         return
     _Processes(work).run(count, announce)
 
 
-class _Processes:
-    """The processes at work, by their numbers, with the time each was started."""
+class _Worker(NamedTuple):
+    """A process at work."""
 
-    def __init__(self, work: Callable[[], None]) -> None:
+    number: int
+    started: float
+
+
+class _Processes:
+    """The processes at work, by the numbers that the system gives them."""
+
+    def __init__(self, work: Callable[[int], None]) -> None:
         self._work = work
-        self._started: dict[int, float] = {}
+        self._workers: dict[int, _Worker] = {}
         self._stopping = False
         self._read, self._write = os.pipe()
 
@@ -59,8 +67,8 @@ class _Processes:
         before = {number: signal.signal(number, self._stop) for number in _ENDS}
         try:
             announce()
-            for _ in range(count):
-                self._start()
+            for number in range(count):
+                self._start(number)
             self._watch()
         finally:
             self._end()
@@ -69,11 +77,11 @@ class _Processes:
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self._stopping = True
-        for process in self._started:
+        for process in self._workers:
             with suppress(ProcessLookupError):  # it has just ended
                 os.kill(process, signal.SIGTERM)
 
-    def _start(self) -> None:
+    def _start(self, number: int) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         # A signal between the fork and its entry in the list would reach no process.
@@ -82,28 +90,28 @@ class _Processes:
             if not self._stopping:
                 process = os.fork()
                 if not process:
-                    self._become_worker()
-                self._started[process] = time.monotonic()
+                    self._become_worker(number)
+                self._workers[process] = _Worker(number, time.monotonic())
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
 
-    def _become_worker(self) -> NoReturn:
+    def _become_worker(self, number: int) -> NoReturn:
         code = 1
         try:
-            for number in _ENDS:
-                signal.signal(number, _interrupt)
+            for end in _ENDS:
+                signal.signal(end, _interrupt)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
             os.close(self._write)
             threading.Thread(target=self._end_with_parent, daemon=True).start()
-            self._work()
+            self._work(number)
             code = 0
         except KeyboardInterrupt:
             code = 0
         except Exception:
             sys.excepthook(*sys.exc_info())
         finally:
-            for number in _ENDS:  # a second signal must not lead out of here
-                signal.signal(number, signal.SIG_IGN)
+            for end in _ENDS:  # a second signal must not lead out of here
+                signal.signal(end, signal.SIG_IGN)
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(code)
@@ -114,31 +122,31 @@ class _Processes:
         os.kill(os.getpid(), signal.SIGTERM)
 
     def _watch(self) -> None:
-        while self._started:
+        while self._workers:
             process, _ = os.wait()
-            started = self._started.pop(process, None)
-            if self._stopping or started is None:
+            worker = self._workers.pop(process, None)
+            if self._stopping or worker is None:
                 continue
-            if time.monotonic() - started < SOON:
+            if time.monotonic() - worker.started < SOON:
                 if not self._is_steady():
                     raise SearchAppError(
                         "A server process ended at once after its start. See what it said above; "
                         "--processes 1 serves without such processes."
                     )
                 time.sleep(PAUSE)
-            self._start()
+            self._start(worker.number)
 
     def _is_steady(self) -> bool:
         """Return whether any has worked for a while: then not every one dies at its start."""
         now = time.monotonic()
-        return any(now - started >= SOON for started in self._started.values())
+        return any(now - worker.started >= SOON for worker in self._workers.values())
 
     def _end(self) -> None:
         """End what is left and wait for it."""
         self._stop(signal.SIGTERM, None)
-        while self._started:
+        while self._workers:
             process, _ = os.wait()
-            self._started.pop(process, None)
+            self._workers.pop(process, None)
         os.close(self._write)
         os.close(self._read)
 

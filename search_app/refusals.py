@@ -5,15 +5,14 @@ answers are problems (RFC 9457) with the headers that every answer carries.
 """
 
 import json
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
-from waitress.server import BaseWSGIServer
 from waitress.task import ErrorTask
 
+from search_app.connections import servers_of
 from search_app.error_codes import HTTP_CODES
 from search_app.security import HEADERS
 
@@ -42,7 +41,7 @@ def problem(status: int) -> tuple[bytes, dict[str, str]]:
 
 def speak_for(server: Any) -> None:
     """Have a server of waitress refuse so, on all of its sockets."""
-    for one in _servers(server):
+    for one in servers_of(server):
         one.channel_class = _Channel
 
 
@@ -76,11 +75,3 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
 
     error_task_class = _Refusal
     parser_class = _Parser
-
-
-def _servers(server: Any) -> Iterator[Any]:
-    """Yield the server of each socket; waitress wraps several in another object."""
-    if isinstance(server, BaseWSGIServer):
-        yield server
-    else:
-        yield from (one for one in server.map.values() if isinstance(one, BaseWSGIServer))

@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
@@ -15,6 +16,7 @@ from corpus.errors import SearchAppError
 from index import AbbreviationFile, preload
 from search_app import index_access, processes, refusals
 from search_app.application import assembled
+from search_app.connections import Connections, spread
 from search_app.logs import init_logs
 from search_app.metrics import OnItsOwnPort, counting, folder_of_counts
 from search_app.rates import SharedCounts
@@ -33,6 +35,17 @@ BACKLOG = 1_024
 """Connections that wait to be accepted."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all processes of a server have from the first one."""
+
+    sockets: list[socket.socket]
+    metrics: list[socket.socket]
+    """Those of the figures."""
+    counts: SharedCounts
+    connections: Connections
+
+
 def serve(settings: Settings, ready: Callable[[str, str], None]) -> None:
     """Serve until SIGTERM or Ctrl-C.
 
@@ -47,12 +60,12 @@ def serve(settings: Settings, ready: Callable[[str, str], None]) -> None:
     _share_heap()
     preload()
     init_logs(settings)
-    counts = SharedCounts()
     with suppress(KeyboardInterrupt), _metrics(settings) as metrics:
+        shared = _Shared(sockets, metrics, SharedCounts(), Connections(settings.processes))
         host = f"http://{_shown(settings.host)}"
         figures = f"{host}:{metrics[0].getsockname()[1]}/metrics" if metrics else ""
         processes.run(
-            lambda: _answer(settings, sockets, metrics, counts),
+            lambda process: _answer(settings, shared, process),
             settings.processes,
             lambda: ready(f"{host}:{port}/", figures),
         )
@@ -87,33 +100,29 @@ def _listening(host: str, port: int) -> list[socket.socket]:
     return sockets
 
 
-def _answer(
-    settings: Settings,
-    sockets: list[socket.socket],
-    metrics: list[socket.socket],
-    counts: SharedCounts,
-) -> None:
-    """Answer requests until interrupted."""
-    app = assembled(settings, counts, [counting()] if metrics else [])
+def _answer(settings: Settings, shared: _Shared, process: int) -> None:
+    """Answer requests until interrupted, as one of the processes."""
+    shared.connections.leave(process)
+    app = assembled(settings, shared.counts, [counting()] if shared.metrics else [])
     try:
         compile_templates(app)
         index_access.warm(app)
-        with closing(_server(app, settings, sockets, metrics)) as server:
+        with closing(_server(app, settings, shared)) as server:
+            spread(server, shared.connections, process)
             server.run()
     except KeyboardInterrupt:
         pass
     finally:
         index_access.close(app)
-        for each in (*sockets, *metrics):
+        for each in (*shared.sockets, *shared.metrics):
             each.close()
 
 
-def _server(
-    app: Flask, settings: Settings, sockets: list[socket.socket], metrics: list[socket.socket]
-) -> Any:
+def _server(app: Flask, settings: Settings, shared: _Shared) -> Any:
+    metrics = shared.metrics
     server = create_server(
         OnItsOwnPort(app, metrics[0].getsockname()[1]) if metrics else app,
-        sockets=[*sockets, *metrics],
+        sockets=[*shared.sockets, *metrics],
         threads=settings.threads,
         ident=None,
         max_request_header_size=HEADER_BYTES,

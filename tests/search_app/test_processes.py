@@ -2,11 +2,14 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -91,6 +94,38 @@ def test_others_go_on_where_one_dies_again_and_again(parent: subprocess.Popen[st
         _until(lambda gone=victim: len(_children(parent)) == 2 and gone not in _children(parent))  # type: ignore[misc]
     assert steady in _children(parent)
     assert _answers(parent)
+
+
+def test_connections_that_stay_open_are_spread_over_the_processes(
+    parent: subprocess.Popen[str],
+) -> None:
+    _until(lambda: min(_opened(parent, 2)) == 1)  # both are warm
+
+    assert min(_opened(parent, 8)) >= 2
+
+
+def _opened(parent: subprocess.Popen[str], count: int) -> list[int]:
+    """Return how many of so many connections, open at the same time, each process has."""
+    address = urlsplit(parent.address)  # type: ignore[attr-defined]
+    with ExitStack() as clients:
+        for _ in range(count):
+            clients.enter_context(
+                socket.create_connection((address.hostname or "", address.port or 0), timeout=20)
+            )
+        _until(lambda: sum(_connections(parent)) == count)
+        return _connections(parent)
+
+
+def _connections(parent: subprocess.Popen[str]) -> list[int]:
+    """Return how many connections each process has open."""
+    lines = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
+    established = {f"socket:[{each[9]}]" for each in lines if each[3] == "01"}
+    return [len(established & _open_files(process)) for process in _children(parent)]
+
+
+def _open_files(process: int) -> set[str]:
+    links = Path(f"/proc/{process}/fd").iterdir()
+    return {each.resolve().name for each in links}  # one may be closed by now
 
 
 def test_all_end_with_the_first_one(parent: subprocess.Popen[str]) -> None:
