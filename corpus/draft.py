@@ -136,4 +136,4 @@ def _title(draft: Draft, path: str) -> str:
         draft.repair(FIRST_LINE)
         return first
     draft.repair(Sentence("no title, its file name used"))
-    return PurePosixPath(path).stem
+    return unicodedata.normalize("NFC", PurePosixPath(path).stem)

@@ -73,9 +73,9 @@ class ExactPhrases:
         """Return how much of an article the phrases are, letter by letter: 0 without one of them.
 
         Capitals count where one was typed, and so does punctuation. The term frequency of BM25,
-        from the phrase that is there least often.
+        from the phrase that is there least often. The text is in NFC, as all of an article is.
         """
-        written = _nfc(text) if self._is_cased else _nfc(text).lower()
+        written = text if self._is_cased else text.lower()
         pairs = zip(self._loose, self._literal, strict=True)
         often = min(_count(loose, literal, written) for loose, literal in pairs)
         return often / (often + K1 * (1 - B + B * len(written) / USUAL_LENGTH))

@@ -1,6 +1,7 @@
 """Drafts become articles: titles, fingerprints, ids, odd years."""
 
 import json
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,11 @@ def test_row_36_or_the_file_name_where_that_is_long(corpus: Path) -> None:
     verdict = accepted(corpus, "hop-chi-bo.txt", f"{FIRST} {FIRST}\n\n{LAST}\n")
     assert verdict.article.title == "hop-chi-bo"
     assert "file name" in verdict.repairs[0]
+
+
+def test_row_32_a_title_from_a_decomposed_file_name_is_composed(corpus: Path) -> None:
+    name = unicodedata.normalize("NFD", "họp chi bộ.txt")
+    assert accepted(corpus, name, f"{FIRST} {FIRST}\n\n{LAST}\n").article.title == "họp chi bộ"
 
 
 @pytest.mark.parametrize(
