@@ -48,11 +48,16 @@ class Archive:
     def verified(self, field: str, texts: Sequence[str], places: Array) -> Array:
         """Return those of some places that have the terms side by side in a run, by the texts."""
         found = []
-        parts = self.places(places).parts
-        for segment, (span, articles) in zip(self.segments, parts, strict=True):
+        for number, (span, articles) in enumerate(self.places(places).parts):
             if len(articles):
-                found.append(places[span][segment.with_sequence(field, texts, articles)])
+                wanted = [self.meant(field, text, number) for text in texts]
+                stream, _ = self.segments[number].stream(field)
+                found.append(places[span][stream.with_sequence(wanted, articles)])
         return np.concatenate([places[:0], *found])
+
+    def meant(self, field: str, text: str, number: int) -> Array:
+        """Return the numbers of the terms that a term stands for in the stream of a segment."""
+        return self.segments[number].meant(field, self._dictionary.numbers(field, text)[number])
 
     def masks(self, mask: Array) -> Iterator[tuple[Segment, int, Array]]:
         """Yield each segment with the place where it begins and its part of a mask."""

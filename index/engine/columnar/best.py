@@ -137,16 +137,7 @@ class Best:
     def _passages(self, places: Array, passage: Passage) -> Array:
         """Return what the passages of articles add to their scores."""
         ways = [[self._gain(term) for term in way] for way in passage.ways]
-        archive, added = self._archive, np.zeros(len(places))
-        numbers = archive.bounds.searchsorted(places, "right") - 1
-        articles = places - archive.bounds[numbers]
-        parts = [
-            (segment, articles[numbers == number])
-            for number, segment in enumerate(archive.segments)
-            if number in numbers
-        ]
-        added[numbers.argsort(kind="stable")] = passage_scores(parts, ways, passage)
-        return added
+        return passage_scores(self._archive, places, ways, passage)
 
     def _gain(self, term: Term) -> Gain:
         return Gain(term.field, term.text, term.boost * self._idf(Leaf(term.field, term.text)))

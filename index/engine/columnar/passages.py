@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.engine.columnar.archive import Archive
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.bm25 import PARAMETERS
-from index.engine.columnar.segment import Segment
 from index.engine.plan import Passage
 from index.engine.schema import TEXT, TITLE
 
@@ -37,38 +37,49 @@ Way = Sequence[Gain]
 """Terms in the order asked for."""
 
 
-def passage_scores(
-    parts: Sequence[tuple[Segment, Array]], ways: Sequence[Way], passage: Passage
-) -> Array:
-    """Return what the passages of articles of segments add to their scores, as float64.
+def passage_scores(archive: Archive, places: Array, ways: Sequence[Way], passage: Passage) -> Array:
+    """Return what the passages of the articles at some places add to their scores, as float64.
 
     `ways` are the terms of `passage` with what they are worth.
     """
     terms = list(dict.fromkeys((gain.field, gain.text) for way in ways for gain in way))
-    read = [_occurrences(segment, articles, terms) for segment, articles in parts]
+    numbers = archive.bounds.searchsorted(places, "right") - 1
+    articles = places - archive.bounds[numbers]
+    parts = [(number, articles[numbers == number]) for number in np.unique(numbers).tolist()]
+    added = np.zeros(len(places))
+    added[numbers.argsort(kind="stable")] = aligned(_found(archive, parts, terms), ways, passage)
+    return added
+
+
+def _found(
+    archive: Archive, parts: Sequence[tuple[int, Array]], terms: Sequence[tuple[str, str]]
+) -> "Places":
+    """Return where some terms stand in articles of segments, by their numbers."""
+    read = [_occurrences(archive, number, articles, terms) for number, articles in parts]
     owned = np.cumsum([0, *(len(articles) for _, articles in parts)]).tolist()
     having = np.concatenate([having for _, having, _ in read], axis=1)
-    found = Places(
+    segments = [(archive.segments[number], articles) for number, articles in parts]
+    return Places(
         np.concatenate([places for places, _, _ in read]),
         np.concatenate([owners + own for (_, _, owners), own in zip(read, owned, strict=False)]),
         {term: np.flatnonzero(row) for term, row in zip(terms, having, strict=True)},
-        title_lengths=np.concatenate([each.lengths(TITLE)[articles] for each, articles in parts]),
-        lengths=np.concatenate([each.lengths(TEXT)[articles] for each, articles in parts]),
+        title_lengths=np.concatenate([each.lengths(TITLE)[some] for each, some in segments]),
+        lengths=np.concatenate([each.lengths(TEXT)[some] for each, some in segments]),
         firsts=np.array(owned[:-1]),
     )
-    return aligned(found, ways, passage)
 
 
 def _occurrences(
-    segment: Segment, articles: Array, terms: Sequence[tuple[str, str]]
+    archive: Archive, number: int, articles: Array, terms: Sequence[tuple[str, str]]
 ) -> tuple[Array, Array, Array]:
     """Return where any of some terms stand: places, a row of each term's own, owners."""
-    meant = [segment.meant(*term) for term in terms]
-    wanted = np.array(sorted({number for each in meant for number in each.tolist()}), np.intp)
+    meant = [archive.meant(*term, number) for term in terms]
+    wanted = np.unique(np.concatenate(meant)).astype(np.intp)
     is_meant = np.zeros((len(terms), len(wanted)), bool)
     for row, numbers in zip(is_meant, meant, strict=True):
         row[np.searchsorted(wanted, numbers)] = True
-    places, which, owners = segment.stream(TEXT)[0].occurrences(articles, wanted)
+    stream, _ = archive.segments[number].stream(TEXT)
+    places, which, owners = stream.occurrences(articles, wanted)
     return places, is_meant[:, which], owners
 
 

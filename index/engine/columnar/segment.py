@@ -16,6 +16,7 @@ from index.engine.schema import FACETS, FIELDS, PAIRS, TEXT, Field
 from index.language.fold import fold
 
 _FIELD = {field.name: field for field in FIELDS}
+_NO_TERMS = np.zeros(0, np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +135,17 @@ class Segment:
             return postings.variants(number).tolist(), postings.exact
         return [number], self._postings[field]
 
-    def with_sequence(self, field: str, texts: Sequence[str], articles: Array) -> Array:
-        """Return by True which of some articles have the terms side by side in a run."""
-        wanted = [self.meant(field, text) for text in texts]
-        return self.stream(field)[0].with_sequence(wanted, articles)
+    def meant(self, field: str, number: int) -> Array:
+        """Return the numbers of the stream's terms that a term of a positional field stands for.
 
-    def meant(self, field: str, text: str) -> Array:
-        """Return the numbers of the stream's terms that a term of a positional field stands for."""
-        terms = self._fields[field]
-        number = terms.lexicon.find(encoded(text))
-        if number >= 0 and isinstance(terms.postings, UnionPostings):
-            return terms.postings.variants(number)
-        return np.array([number] if number >= 0 else [], np.uint32)
+        None where the term is -1, as one that the segment has not.
+        """
+        if number < 0:
+            return _NO_TERMS
+        postings = self._fields[field].postings
+        if isinstance(postings, UnionPostings):
+            return postings.variants(number)
+        return np.array([number], np.uint32)
 
     def stream(self, field: str) -> tuple[Positions, Array | None]:
         """Return the stream of a positional field, and how to fold its numbers."""
