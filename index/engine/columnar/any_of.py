@@ -26,22 +26,29 @@ def union(found: Sequence[Articles], size: int, few: int) -> Articles:
 
 
 def enough(
-    found: Sequence[Articles],
-    weights: Sequence[float],
-    least: float,
-    size: int,
-    within: Array | None,
+    found: Sequence[Articles], weights: Sequence[float], least: float, size: int
 ) -> Articles:
-    """Return the articles of sets that weigh so much together: of all, or of some places."""
-    counts = np.zeros(size if within is None else len(within), np.float32)
+    """Return the articles, of so many, of sets that weigh so much together."""
+    reached = least * ROUNDING
+    alone = [each for each, weight in zip(found, weights, strict=True) if weight >= reached]
+    others = [(each, w) for each, w in zip(found, weights, strict=True) if w < reached]
+    mask = union(alone, size, 0).mask(size)
+    if sum(weight for _, weight in others) >= reached * ROUNDING:
+        counts = np.zeros(size, np.float32)
+        for each, weight in others:
+            if each.is_few:
+                counts[each.places()] += np.float32(weight)
+            else:
+                counts += (each.mask(size) != 0) * np.float32(weight)
+        np.bitwise_or(mask, (counts >= reached).view(np.uint8), out=mask)
+    return Articles(mask=mask)
+
+
+def enough_within(
+    found: Sequence[Articles], weights: Sequence[float], least: float, places: Array
+) -> Articles:
+    """Return those of some places that are in sets which weigh so much together."""
+    counts = np.zeros(len(places), np.float32)
     for each, weight in zip(found, weights, strict=True):
-        if within is not None:
-            counts += each.among(within) * np.float32(weight)
-        elif each.is_few:
-            counts[each.places()] += np.float32(weight)
-        else:
-            counts += (each.mask(size) != 0) * np.float32(weight)
-    is_enough = counts >= least * ROUNDING
-    if within is not None:
-        return Articles(within[is_enough])
-    return Articles(mask=is_enough.view(np.uint8))
+        counts += each.among(places) * np.float32(weight)
+    return Articles(places[counts >= least * ROUNDING])

@@ -132,7 +132,7 @@ class ColumnarEngine:
         def weigh(field: str, articles: int) -> float:
             return idf(articles, size) * PARAMETERS[field].step
 
-        return Evaluation(self._open, weigh)
+        return Evaluation(self._open, weigh, self._kept_matches)
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the field's terms that begin with `prefix`."""

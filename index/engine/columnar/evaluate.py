@@ -5,12 +5,13 @@ not summed here: a match lists the terms that its score is made of, and `top_k` 
 articles that can be among the best.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, Protocol, assert_never
 
 import numpy as np
 
-from index.engine.columnar.any_of import enough, union
+from index.engine.columnar.any_of import enough, enough_within, union
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.impacts import Confined, Impacts, TermImpacts
 from index.engine.columnar.places import Articles, Selection
@@ -64,14 +65,20 @@ class Leaf(NamedTuple):
 class Evaluation:
     """Evaluates the plans of one search."""
 
-    def __init__(self, archive: TermReader, weigh: Callable[[str, int], float]) -> None:
-        """`weigh` gives what a step of an impact scores, by field and articles of a term."""
+    def __init__(
+        self,
+        archive: TermReader,
+        weigh: Callable[[str, int], float],
+        known: Mapping[Plan, Match] = MappingProxyType({}),
+    ) -> None:
+        """`weigh` gives what a step of an impact scores; `known` are parts evaluated already."""
         self._archive = archive
         self._weigh = weigh
+        self._known = known
         self._few = archive.size // ONE_IN_IS_FEW
         self._read: dict[tuple[str, str], TermImpacts] = {}
 
-    def of(self, plan: Plan, within: Array | None = None) -> Match:
+    def of(self, plan: Plan, within: Selection | None = None) -> Match:
         """Return the articles that match: of all, or of those at some places."""
         match plan:
             case Term(field, text, boost):
@@ -81,7 +88,8 @@ class Evaluation:
                 articles = self._side_by_side(field, texts, within)
                 return Match(articles, self._terms(field, texts, boost), not boost)
             case AllOf(parts):
-                return self._all_of(parts, within)
+                known = self._known.get(plan) if within is None else None
+                return known or self._all_of(parts, within)
             case AnyOf(parts):
                 return self._any_of(
                     plan, [_closed(self.of(part, within)) for part in parts], within
@@ -93,6 +101,10 @@ class Evaluation:
             case MatchAll():
                 return Match(self._all(within), [], True)
         assert_never(plan)
+
+    def within(self, places: Array) -> Selection:
+        """Return places of articles, ascending, of which alone plans are evaluated."""
+        return self._archive.places(places)
 
     def boosted(self, must: Match, should: Plan) -> Match:
         """Return the articles of a match, those that are also of another plan with more score."""
@@ -115,19 +127,19 @@ class Evaluation:
         found = [self._impacts(field, text) for text in texts]
         return [WeightedTerm(self._weigh(field, each.articles) * boost, each) for each in found]
 
-    def _having(self, impacts: TermImpacts, within: Array | None) -> Articles:
+    def _having(self, impacts: TermImpacts, within: Selection | None) -> Articles:
         if within is not None:
-            return Articles(within[impacts.at(self._archive.places(within)) != 0])
+            return Articles(within.places[impacts.at(within) != 0])
         if impacts.frequent or len(impacts.places) > self._few:
             return Articles(mask=impacts.mask(), term=impacts)
         return Articles(impacts.places, term=impacts)
 
-    def _all(self, within: Array | None) -> Articles:
+    def _all(self, within: Selection | None) -> Articles:
         if within is not None:
-            return Articles(within)
+            return Articles(within.places)
         return Articles(mask=np.ones(self._archive.size, np.uint8))
 
-    def _side_by_side(self, field: str, texts: Sequence[str], within: Array | None) -> Articles:
+    def _side_by_side(self, field: str, texts: Sequence[str], within: Selection | None) -> Articles:
         parts = [Term(*leaf, 0.0) for leaf in necessary(field, texts)]
         if not parts:
             return Articles(self._all(within).places()[:0])
@@ -136,17 +148,20 @@ class Evaluation:
             return articles
         return Articles(self._archive.verified(field, texts, articles.places()))
 
-    def _all_of(self, parts: Sequence[Plan], within: Array | None) -> Match:
+    def _all_of(self, parts: Sequence[Plan], within: Selection | None) -> Match:
         """Look for what is rare first, and read texts only where articles have all the rest."""
         if len(parts) == 1:
             return self.of(parts[0], within)
-        articles = None if within is None else Articles(within)
+        articles, left = None if within is None else Articles(within.places), within
         terms: dict[int, list[WeightedTerm]] = {}
         for (reads, _), at in sorted((self._cost(part), at) for at, part in enumerate(parts)):
             narrows = articles is not None and (articles.is_few or reads)
-            found = self.of(parts[at], articles.places() if articles and narrows else None)
+            if articles and narrows and left is None:
+                left = self.within(articles.places())
+            found = self.of(parts[at], left if narrows else None)
             terms[at] = found.terms
             articles = self._both(articles, found) if articles and not narrows else found.articles
+            left = None
         if articles is None:
             articles = Articles(np.zeros(0, np.intp))
         return Match(articles, [each for at in range(len(parts)) for each in terms[at]], False)
@@ -183,23 +198,27 @@ class Evaluation:
                 return False, self._archive.size
         assert_never(plan)
 
-    def _any_of(self, plan: AnyOf, matches: Sequence[Match], within: Array | None) -> Match:
+    def _any_of(self, plan: AnyOf, matches: Sequence[Match], within: Selection | None) -> Match:
         terms = [term for match in matches for term in match.terms]
         found = [match.articles for match in matches]
         if plan.needs_one:
             return Match(union(found, self._archive.size, self._few), terms, True)
         weights = plan.weights or (1.0,) * len(found)
-        several = enough(found, weights, plan.least, self._archive.size, within)
+        if within is None:
+            several = enough(found, weights, plan.least, self._archive.size)
+        else:
+            several = enough_within(found, weights, plan.least, within.places)
         return Match(several, terms, False)
 
     def _without(self, must: Match, must_not: Plan) -> Match:
         if must.articles.is_few:
             places = must.articles.places()
-            left = places[~self.of(must_not, places).articles.among(places)]
+            unwanted = self.of(must_not, self.within(places)).articles
+            left = places[~unwanted.among(places)]
             return Match(Articles(left), must.terms, False)
         size = self._archive.size
-        unwanted = self.of(must_not).articles.mask(size) == 0
-        mask = np.minimum(must.articles.mask(size), unwanted.view(np.uint8))
+        wanted = self.of(must_not).articles.mask(size) == 0
+        mask = np.minimum(must.articles.mask(size), wanted.view(np.uint8))
         return Match(Articles(mask=mask), must.terms, False)
 
     def _should(self, plan: Plan) -> list[WeightedTerm]:

@@ -18,7 +18,8 @@ def matched(
     if not plans or not page:
         return [()] * len(page)
     places = [each.place for each in page]
-    within = np.sort(places)
-    found = [evaluation.of(plan, within).articles.among(within) for plan in plans]
-    rank = np.searchsorted(within, places).tolist()
+    ordered = np.sort(places)
+    within = evaluation.within(ordered)
+    found = [evaluation.of(plan, within).articles.among(ordered) for plan in plans]
+    rank = np.searchsorted(ordered, places).tolist()
     return [tuple(bool(each[at]) for each in found) for at in rank]
