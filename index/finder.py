@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from index.asking import Asking, Likely, Matched
 from index.engine.protocol import Engine, EngineRequest, EngineResult, Ranked
+from index.kept_queries import Asked, KeptQueries
 from index.language.terms import keys
 from index.matching.enough import enough, likely_match
 from index.matching.matcher import Matcher, as_phrase, informative, is_plain, is_question, is_single
@@ -66,6 +67,7 @@ class Finder:
     engine: Engine
     respeller: Respeller
     articles: Articles
+    kept: KeptQueries
 
     @property
     def _asking(self) -> Asking:
@@ -117,6 +119,13 @@ class Finder:
 
         With `facets` it is likely to be searched by, counting these.
         """
+        asked = Asked(request.query, request.expand, request.match, self.rewriter.table)
+        if (found := self.kept.find(asked)) is None:
+            found = self._matched(request, facets)
+            self.kept.keep(asked, found)
+        return found
+
+    def _matched(self, request: SearchRequest, facets: tuple[str, ...] | None) -> Matched:
         read = Interpreter(self.rewriter, self.matcher, partial(self._count, match=Match.NEAR))
         rewritten, query = read.interpreted(request.query, expand=request.expand)
         plain = is_plain(query)

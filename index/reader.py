@@ -14,6 +14,7 @@ from index.engine.protocol import Engine, EngineRequest, Sort
 from index.engine.registry import ONLY_FILES, Engines
 from index.engine.schema import CITATIONS, DAY
 from index.errors import IndexDamaged
+from index.kept_queries import KeptQueries
 from index.matching.matcher import Matcher
 from index.models import IndexStats
 from index.ranking.more_like_this import MoreLikeThis
@@ -49,6 +50,7 @@ class IndexReader:
         self.more_like_this = MoreLikeThis(self.engine, self.articles)
         self.respeller = Respeller(self.engine)
         self.matcher = Matcher.of(self.engine, self.respeller)
+        self.kept_queries = KeptQueries()
         self._lock = threading.Lock()
         self._users = 1
 

@@ -71,6 +71,7 @@ class Searcher:
             engine=reader.engine,
             respeller=reader.respeller,
             articles=reader.articles,
+            kept=reader.kept_queries,
         )
         self._hits = Hits(reader)
         self._is_closed = False

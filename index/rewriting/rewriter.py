@@ -48,7 +48,7 @@ class Rewriter:
         Without `links` words are neither decoded nor spelled by what stands beside them.
         """
         self._frequency = frequency
-        self._table = table
+        self.table = table
         self._links = links
 
     def rewrite(self, query: Query, *, expand: bool = True) -> Rewritten:
@@ -61,7 +61,7 @@ class Rewriter:
         if query.shortened_to:
             note = AppliedRewrite(query.text, query.shortened_to, RewriteKind.SHORTENED)
             found = found._replace(also=(*found.also, note))
-        known = (leaf.text for leaf in leaves(query.root) if self._table.knows(leaf.text))
+        known = (leaf.text for leaf in leaves(query.root) if self.table.knows(leaf.text))
         return found._replace(recognised=(*(note.typed for note in found.also), *known))
 
     def _expanded(self, query: Query) -> Rewritten:
@@ -72,7 +72,7 @@ class Rewriter:
         if _NUMBER.search(query.text):
             root = citing(root, notes)
         root = Wording(notes).node(root)
-        root = Expansion(self._table, self._shouts_words(query.text), notes).node(root)
+        root = Expansion(self.table, self._shouts_words(query.text), notes).node(root)
         if self._links:
             root = LoanWords(self._frequency, self._links, notes).node(root)
         if root == query.root:
@@ -82,4 +82,4 @@ class Rewriter:
     def _shouts_words(self, text: str) -> bool:
         """Return whether words are in capitals beside abbreviations: `CA NHẠC`, not `BTV QU`."""
         terms = raw_terms(text)
-        return is_shouted(text) and not all(t.isdigit() or self._table.knows(t) for t in terms)
+        return is_shouted(text) and not all(t.isdigit() or self.table.knows(t) for t in terms)

@@ -5,7 +5,7 @@ abbreviations in capitals, and words that must not be found stay as they were ty
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from index.spelling.noisy_channel import NoisyChannel
 from index.spelling.real_words import RealWordErrors
 from index.spelling.vocabulary import ONE_IN_TO_BE_KNOWN, Vocabulary
 
+MAX_QUERIES_KEPT = 128
+"""For pages, filters and orders ask by the same query."""
 _OPERATORS = frozenset([*OPERATORS, *map(str.lower, OPERATORS)])
 """In small letters, or with nothing to join, these are words, and seldom mistyped ones."""
 
@@ -49,6 +51,7 @@ class Respeller:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._respelled = lru_cache(MAX_QUERIES_KEPT)(self._respell)
 
     def load(self) -> None:
         """Read the words of the index now, rather than with the first query."""
@@ -76,6 +79,9 @@ class Respeller:
 
         `recognised` are pieces of the query that are understood already, as raw Telex is.
         """
+        return self._respelled(query, tuple(recognised))
+
+    def _respell(self, query: Query, recognised: Collection[str]) -> Respelled | None:
         channel, real_words = self._spellers()
         runs = [(run, [key(piece.text) for piece in run]) for run in _runs(query, recognised)]
         spelled = [channel.corrected(terms) for _, terms in runs]
