@@ -17,6 +17,7 @@ from index.engine.columnar.bm25 import PARAMETERS, idf
 from index.engine.columnar.collector import Collector
 from index.engine.columnar.evaluate import Evaluation, Leaf, Match
 from index.engine.columnar.facets import TermFacet
+from index.engine.columnar.kept_matches import KeptMatches
 from index.engine.columnar.lexicon import encoded, terms_from
 from index.engine.columnar.named import matched
 from index.engine.columnar.order import Ordered, date_keys, merged, ordered
@@ -30,10 +31,6 @@ from index.errors import IndexUnavailable
 
 MAX_LISTED_KEPT = 1 << 10
 """Articles of the last pages whose places are kept at hand, for a page asks what each is alike."""
-MAX_MATCHES_KEPT = 4
-"""Plans whose articles are kept at hand, the last ones asked for: a byte an article each."""
-MAX_TERMS_KEPT = 8
-"""Terms by which such a plan ranks at most, for they take memory: those of other spellings."""
 _FOLDED = frozenset(field.name for field in FIELDS if field.folded)
 
 
@@ -54,7 +51,7 @@ class ColumnarEngine:
         self._alike = dict(zip(opened, alike, strict=True))
         self._prune = prune
         self._turn = Lock()
-        self._kept_matches: dict[Plan, Match] = {}
+        self._kept_matches = KeptMatches()
         self._listed: dict[str, tuple[Segment, int]] = {}
 
     def search(self, request: EngineRequest) -> EngineResult:
@@ -132,7 +129,7 @@ class ColumnarEngine:
         def weigh(field: str, articles: int) -> float:
             return idf(articles, size) * PARAMETERS[field].step
 
-        return Evaluation(self._open, weigh, self._kept_matches)
+        return Evaluation(self._open, weigh, self._kept_matches.find)
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the field's terms that begin with `prefix`."""
@@ -205,16 +202,10 @@ class ColumnarEngine:
         return opened
 
     def _match(self, plan: Plan, evaluation: Evaluation) -> Match:
-        """Return a plan's articles.
-
-        A page asks what has its words, and then for the best of that, so that it is kept.
-        """
+        """Return a plan's articles."""
         if isinstance(plan, Boosted):
             return evaluation.boosted(self._match(plan.must, evaluation), plan.should)
-        if (kept := self._kept_matches.pop(plan, None)) is None:
-            kept = evaluation.of(plan)
-        if len(kept.terms) <= MAX_TERMS_KEPT:
-            self._kept_matches[plan] = kept
-            while len(self._kept_matches) > MAX_MATCHES_KEPT:
-                del self._kept_matches[next(iter(self._kept_matches))]
-        return kept
+        if (found := self._kept_matches.find(plan)) is None:
+            found = evaluation.of(plan)
+            self._kept_matches.keep(plan, found)
+        return found

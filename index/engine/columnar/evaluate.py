@@ -5,8 +5,7 @@ not summed here: a match lists the terms that its score is made of, and `top_k` 
 articles that can be among the best.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol, assert_never
 
 import numpy as np
@@ -69,9 +68,9 @@ class Evaluation:
         self,
         archive: TermReader,
         weigh: Callable[[str, int], float],
-        known: Mapping[Plan, Match] = MappingProxyType({}),
+        known: Callable[[Plan], Match | None] = lambda _: None,
     ) -> None:
-        """`weigh` gives what a step of an impact scores; `known` are parts evaluated already."""
+        """`weigh` gives what a step of an impact scores; `known` what a part matched before."""
         self._archive = archive
         self._weigh = weigh
         self._known = known
@@ -88,7 +87,7 @@ class Evaluation:
                 articles = self._side_by_side(field, texts, within)
                 return Match(articles, self._terms(field, texts, boost), not boost)
             case AllOf(parts):
-                known = self._known.get(plan) if within is None else None
+                known = self._known(plan) if within is None else None
                 return known or self._all_of(parts, within)
             case AnyOf(parts):
                 return self._any_of(

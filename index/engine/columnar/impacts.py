@@ -100,6 +100,11 @@ class Confined:
         self._articles = articles
 
     @property
+    def nbytes(self) -> int:
+        """Bytes of memory that it takes."""
+        return self._impacts.nbytes + self._articles.nbytes
+
+    @property
     def largest(self) -> int:
         """The most that any article may have."""
         return self._impacts.largest

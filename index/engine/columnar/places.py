@@ -51,6 +51,12 @@ class Articles:
         self.is_few = mask is None
         """Whether they are kept as their places."""
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes that they take."""
+        kept = (self._places, self._mask, self._inside)
+        return sum(each.nbytes for each in kept if each is not None)
+
     def places(self) -> Array:
         """Return their places, ascending."""
         if self._places is None:
