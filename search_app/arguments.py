@@ -7,6 +7,7 @@ from flask import g, request
 from search_app.language import parse_language
 from search_app.parameter import Parameter
 from search_app.parameters import SEARCH
+from search_app.query_string import written
 from search_app.search_request import refuse_unknown
 
 
@@ -28,6 +29,7 @@ def disregard(name: str) -> None:
     """Answer this request as if a parameter, which cannot be read, had not been given."""
     g.disregarded = name
     g.pop("asked", None)
+    g.pop("asked_as_written", None)
 
 
 def disregarded() -> str:
@@ -41,9 +43,18 @@ def asked() -> Mapping[str, list[str]]:
 
     Every link of a page begins with them, so they are read once a request.
     """
-    if "asked" not in g:
-        g.asked = _asked()
-    found: Mapping[str, list[str]] = g.asked
+    found: Mapping[str, list[str]] | None = g.get("asked")
+    if found is None:
+        found = g.asked = _asked()
+    return found
+
+
+def asked_as_written() -> Mapping[str, str]:
+    """Return the same as it stands in an address, each parameter by itself."""
+    found: Mapping[str, str] | None = g.get("asked_as_written")
+    if found is None:
+        found = {name: written(name, texts) for name, texts in asked().items()}
+        g.asked_as_written = found
     return found
 
 

@@ -10,7 +10,7 @@ from search_app.arguments import arguments, known_arguments
 from search_app.caching import revalidated
 from search_app.feed import IN_FEED, MIMETYPE, Feed, atom
 from search_app.index_access import built, searcher
-from search_app.links import search_view_link
+from search_app.links import search_view_address
 from search_app.pages.saved import saved_page
 from search_app.parameters import SEARCH
 from search_app.parsers import COMPLETIONS, parse_typed
@@ -34,8 +34,8 @@ def search_feed(asked: SearchRequest) -> Response:
     found = searcher().search(newest)
     told = Feed(
         title=asked.query.text or gettext("Newest articles"),
-        here=search_view_link("following.feed", _external=True),
-        page=search_view_link("views.search", _external=True),
+        here=search_view_address("following.feed"),
+        page=search_view_address("views.search"),
         hits=found.hits,
         link=_article_link,
     )
@@ -70,4 +70,4 @@ def saved() -> str:
 
 def _article_link(id_: str) -> str:
     """Return the address of an article, which marks what was searched for."""
-    return search_view_link("views.article", id_=id_, _external=True)
+    return search_view_address("views.article", id_=id_)

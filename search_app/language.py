@@ -5,12 +5,13 @@ labels of parameters stand in both languages in their table. After a change of t
 """
 
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask import Flask, Response, current_app, g, request
 from flask_babel import Babel, get_locale, get_translations
+from markupsafe import Markup
 
 from index import QueryError
 from search_app.settings import LANGUAGES, Settings
@@ -29,6 +30,7 @@ def init_language(app: Flask) -> None:
         ngettext=lambda one, many, number: _catalogue().ungettext(one, many, number),
         newstyle=True,
     )
+    app.jinja_env.globals["_"] = _translated
     app.after_request(_remember)
 
 
@@ -42,7 +44,7 @@ def language() -> str:
 
 def format_number(number: int) -> str:
     """Return a number as readers of the page write it: 12.139."""
-    return _in_figures(number, str(get_locale()))
+    return _in_figures(number, _texts().locale)
 
 
 @lru_cache(maxsize=1024)
@@ -50,12 +52,60 @@ def _in_figures(number: int, locale: str) -> str:
     return format_decimal(number, locale=locale)
 
 
-def _catalogue() -> Translations | NullTranslations:
+class _Texts:
+    """The texts of a language, marked up once and not for each page."""
+
+    def __init__(self, locale: str, catalogue: Translations | NullTranslations) -> None:
+        self.locale = locale
+        self.catalogue = catalogue
+        self._templates: dict[str, Markup] = {}
+        self._whole: dict[str, Markup] = {}
+
+    def template(self, text: str) -> Markup:
+        """Return a text whose values are not filled in."""
+        if (found := self._templates.get(text)) is None:
+            found = Markup(self.catalogue.ugettext(text))  # noqa: S704  (our own)
+            self._templates[text] = found
+        return found
+
+    def whole(self, text: str) -> Markup:
+        """Return a text that has no values."""
+        if (found := self._whole.get(text)) is None:
+            found = self._whole[text] = self.template(text) % {}
+        return found
+
+
+def gettext(text: str, **values: object) -> str:
+    """Return a text in the language of the page: for the values that templates are given."""
+    found = str(_catalogue().ugettext(text))
+    return found % values if values else found
+
+
+def ngettext(one: str, many: str, number: int, **values: object) -> str:
+    """Return the form of a text that a number of things has."""
+    return str(_catalogue().ungettext(one, many, number)) % {"num": number, **values}
+
+
+def _translated(text: str, **values: object) -> Markup:
+    """Return a text in the language of the page: `_` of the templates."""
+    return _texts().template(text) % values if values else _texts().whole(text)
+
+
+def _texts() -> _Texts:
     """Return the texts of the language of this request, looked up once and not for each text."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    found: Translations | NullTranslations = g.catalogue
+    found: _Texts | None = g.get("texts")
+    if found is None:
+        found = g.texts = _texts_of(str(get_locale()))
     return found
+
+
+def _catalogue() -> Translations | NullTranslations:
+    return _texts().catalogue
+
+
+@cache
+def _texts_of(locale: str) -> _Texts:
+    return _Texts(locale, get_translations())
 
 
 def default_language() -> str:

@@ -5,18 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote_plus
 
-from flask import g, request, url_for
+from flask import request, url_for
 
-from search_app.arguments import arguments, asked
+from search_app.arguments import arguments, asked, asked_as_written
 from search_app.date_ranges import Preset, format_day, year_span
-from search_app.parameters import DOCUMENTS, SEARCH, left_out_by
+from search_app.parameters import DOCUMENTS, left_out_by
+from search_app.query_string import NAMES, pair, written
 
 _FIRST, _LAST = "first-day-to-come", "last-day-to-come"
 """Stand in an address for days that are filled in."""
-_BARE = "!$'()*,/:;?@"
-"""What an address may hold as it is within a query (RFC 3986, 3.4), as Werkzeug leaves it."""
 _ENDS = re.compile(f"{_FIRST}|{_LAST}")
 
 
@@ -25,7 +23,7 @@ def search_link(changes: Mapping[str, object] | None = None) -> str:
 
     Any change but the page's own begins at the first page again.
     """
-    return _search_address(_merged({"page": "", **(changes or {})}))
+    return _search_address({"page": "", **(changes or {})})
 
 
 def unfiltered_link() -> str:
@@ -34,15 +32,19 @@ def unfiltered_link() -> str:
 
 
 def search_view_link(
-    endpoint: str, changes: Mapping[str, object] | None = None, **more: object
+    endpoint: str, changes: Mapping[str, object] | None = None, *, by: str = ""
 ) -> str:
     """Return the address of another view of the search at hand: its timeline, its export, a feed.
 
-    `changes` are of the search, `more` the view's own.
+    `changes` are of the search, `by` is what a timeline counts by.
     """
-    merged = _merged({"page": "", "per_page": "", **(changes or {})})
-    values: dict[str, Any] = {**merged, **{name: value for name, value in more.items() if value}}
-    return url_for(endpoint, **values)
+    changed = {"page": "", "per_page": "", **(changes or {})}
+    return path(endpoint) + _query(changed, [pair("by", by)] if by else ())
+
+
+def search_view_address(endpoint: str, **values: str) -> str:
+    """Return the absolute address of another view of the search at hand."""
+    return url_for(endpoint, _external=True, **values) + _query({"page": "", "per_page": ""})
 
 
 def days_link(span: Preset) -> str:
@@ -156,7 +158,7 @@ def alike_link(id_: str) -> str:
 
 def back_link() -> str:
     """Return the address of the page of results that led here."""
-    return _search_address(_merged({}))
+    return _search_address({})
 
 
 def article_address(id_: str) -> str:
@@ -166,13 +168,13 @@ def article_address(id_: str) -> str:
 
 def article_link(id_: str, changes: Mapping[str, object] | None = None) -> str:
     """Return the address of an article, which remembers the search that led to it."""
-    return url_for("views.article", id_=id_) + _written(_merged(changes or {}))
+    return url_for("views.article", id_=id_) + _query(changes or {})
 
 
 def canonical_link() -> str:
     """Return the one absolute address of this page; empty for what is no page."""
     if request.endpoint == "views.search":
-        return url_for("views.search", _external=True) + _written(_merged({}))
+        return url_for("views.search", _external=True) + _query({})
     if request.endpoint is None or request.routing_exception:
         return ""
     return url_for(request.endpoint, **(request.view_args or {}), _external=True)
@@ -189,31 +191,30 @@ def language_link(language: str) -> str:
     return url_for(request.endpoint or "views.search", **values)
 
 
-def _search_address(query: Mapping[str, Sequence[str]]) -> str:
-    """Return what `url_for` does, which asks the routes anew for each of a page's hundred links."""
-    if "search_path" not in g:
-        g.search_path = url_for("views.search")
-    return f"{g.search_path}{_written(query)}"
+def path(endpoint: str, **values: str | None) -> str:
+    """Return what `url_for` does, which asks the routes anew for each of a page's forty links.
 
-
-def _written(query: Mapping[str, Sequence[str]]) -> str:
-    pairs = "&".join(_pair(name, text) for name, texts in query.items() for text in texts)
-    return f"?{pairs}" if pairs else ""
+    Only of pages that are few: all that were asked for are kept.
+    """
+    return _path(request.script_root, endpoint, tuple(values.items()))
 
 
 @lru_cache(maxsize=1024)
-def _pair(name: str, text: str) -> str:
-    """Return a parameter as it stands in an address: most are the same in all links of a page."""
-    return f"{name}={quote_plus(text, safe=_BARE)}"
+def _path(_root: str, endpoint: str, values: tuple[tuple[str, str | None], ...]) -> str:
+    named: dict[str, Any] = dict(values)
+    return url_for(endpoint, **named)
 
 
-def _merged(changes: Mapping[str, object]) -> dict[str, list[str]]:
-    merged = {**asked(), **{name: _texts(value) for name, value in changes.items()}}
-    return {
-        each.name: merged[each.name]
-        for each in SEARCH
-        if merged.get(each.name) and merged[each.name] != [each.default]
-    }
+def _search_address(changes: Mapping[str, object]) -> str:
+    return path("views.search") + _query(changes)
+
+
+def _query(changes: Mapping[str, object], more: Sequence[str] = ()) -> str:
+    """Return the search at hand with some parameters changed, as it stands in an address."""
+    changed = {name: written(name, _texts(value)) for name, value in changes.items()}
+    pieces = {**asked_as_written(), **changed}
+    pairs = "&".join([*(pieces[name] for name in NAMES if pieces.get(name)), *more])
+    return f"?{pairs}" if pairs else ""
 
 
 def _of_documents() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from search_app.arguments import asked
 from search_app.date_ranges import format_day, last_of_month, span_name, today
 from search_app.index_access import searcher
 from search_app.language import LANGUAGE_NAMES, format_number, language
-from search_app.links import canonical_link, kept_search, language_link
+from search_app.links import canonical_link, kept_search, language_link, path
 from search_app.pages.form import SearchForm, search_form
 from search_app.settings import Settings
 
@@ -49,7 +49,8 @@ class Site:
 
 
 def init_rendering(app: Flask) -> None:
-    """Give the templates their filters: days, times and numbers as readers write them."""
+    """Give the templates addresses, and days, times and numbers as readers write them."""
+    app.jinja_env.globals["path"] = path
     app.jinja_env.filters["day"] = format_day
     app.jinja_env.filters["clock"] = format_clock
     app.jinja_env.filters["month"] = lambda day: span_name(day, last_of_month(day))

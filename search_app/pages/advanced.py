@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from index import ComposedQuery, FacetValue, fold
 from search_app.arguments import asked
 from search_app.labels import choices_of, label_of
+from search_app.language import gettext
 from search_app.pages.form import Field
 from search_app.parameters import SEARCH
 

@@ -4,10 +4,9 @@ from calendar import Calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_babel import gettext
-
 from index import ResultPage, Searcher
 from search_app.date_ranges import format_day, month_name
+from search_app.language import gettext
 from search_app.links import (
     article_of_day,
     day_page,

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import format_percent, gettext
+from flask_babel import format_percent
 
 from index import Period, PeriodCount, Timeline
 from search_app.arguments import arguments
 from search_app.date_ranges import format_day
-from search_app.language import format_number
+from search_app.language import format_number, gettext
 from search_app.pages.chart import LineChart, Value, line_chart
 from search_app.pages.timeline import period_name, share
 from search_app.parameters import SEARCH

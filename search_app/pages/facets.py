@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext
-
 from index import ResultPage, SearchRequest, fold
 from search_app.active_filters import citation_name
 from search_app.arguments import asked
 from search_app.date_ranges import year_span
+from search_app.language import gettext
 from search_app.links import leave_out_link, search_link, year_link
 
 _SHOWN = 8

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import LazyString, gettext, lazy_gettext
+from flask_babel import LazyString, lazy_gettext
 
 from search_app.guide import Example, Lesson, lessons
+from search_app.language import gettext
 
 _WORDS = "kết nạp đảng viên"
 _TASKS: tuple[tuple[LazyString, LazyString, str, dict[str, Any]], ...] = (

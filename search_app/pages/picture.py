@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from flask import current_app
-from flask_babel import gettext
 
 from corpus.picture import picture_address
+from search_app.language import gettext
 from search_app.settings import Settings
 
 

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from index import AppliedRewrite, DayFilter, Offer, ResultPage, RewriteKind, Sort, describe
 from search_app.active_filters import ActiveFilter, active_filters, parts_of_query
 from search_app.arguments import disregarded
 from search_app.date_ranges import format_day, span_name
 from search_app.labels import choices_of, label_of
-from search_app.language import language
+from search_app.language import gettext, language
 from search_app.links import article_link, search_link, unfiltered_link
 from search_app.pages.correction import correction
 from search_app.pages.document_card import DocumentCard, document_card

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import url_for
-from flask_babel import gettext
 
 from corpus.article import VIETNAM
 from corpus.reasons import told
 from index import IndexStats, Intake
 from search_app.date_ranges import format_day
+from search_app.language import gettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

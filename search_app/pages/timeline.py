@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import format_percent, gettext, ngettext
+from flask_babel import format_percent
 
 from index import Period, PeriodCount, Timeline
 from search_app.arguments import arguments, asked
 from search_app.date_ranges import format_day
-from search_app.language import format_number
+from search_app.language import format_number, gettext, ngettext
 from search_app.links import back_link, days_links, search_view_link
 from search_app.pages.chart import BarChart, Value, bar_chart
 from search_app.pages.link import ChoiceLink

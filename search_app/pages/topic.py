@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext
 
 from index import FacetValue, ResultPage, fold
 from search_app.active_filters import citation_name
 from search_app.date_ranges import format_day, year_span
+from search_app.language import gettext
 from search_app.links import document_link, topic_link
 from search_app.pages.hits import HitList, hit_list
 from search_app.pages.link import CountedLink, Link

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 
 from search_app import create_app
+from search_app.language import gettext, ngettext
 from search_app.settings import Settings
 from tests.search_app.html import page, texts
 
@@ -116,3 +117,25 @@ def test_english_pages_have_no_vietnamese_interface(client: FlaskClient, address
     headings = texts(tree, "main h1, .narrow h2, .narrow h3, .nothing h2, .pages > a, #count")
     assert headings
     assert all(text.isascii() or "→" in text or "←" in text for text in headings)
+
+
+def test_texts_are_those_of_the_language_of_each_request(client: FlaskClient) -> None:
+    for language, one, many, search in (
+        ("en", "1 article", "2 articles", "Search"),
+        ("vi", "1 bài", "2 bài", "Tìm kiếm"),
+    ) * 2:
+        with client.application.test_request_context(f"/?lang={language}"):
+            found = [
+                ngettext("%(shown)s article", "%(shown)s articles", number, shown=number)
+                for number in (1, 2)
+            ]
+            assert found == [one, many]
+            assert gettext("Search") == search
+            assert gettext("page %(page)s", page="<3>").endswith("<3>")
+
+
+def test_values_in_texts_of_templates_are_escaped(client: FlaskClient) -> None:
+    environment = client.application.jinja_env
+    template = environment.from_string("{{ _('Also %(name)s', name='<b>') }}{{ _('More') }}")
+    with client.application.test_request_context("/?lang=en"):
+        assert template.render() == "Also &lt;b&gt;More"

@@ -58,6 +58,26 @@ def test_another_language_is_this_very_page() -> None:
     assert links.language_link("en") == f"{HERE}&page=2&lang=en"
 
 
+def test_a_path_is_what_the_routes_write_under_each_prefix(app: Flask) -> None:
+    for prefix in ("", "/tra-cuu", ""):
+        with app.test_request_context("/", environ_overrides={"SCRIPT_NAME": prefix}):
+            assert links.path("views.guide") == f"{prefix}/help" == url_for("views.guide")
+            icon = links.path("static", filename="icon.svg", v=None)
+            assert icon == url_for("static", filename="icon.svg", v=None)
+
+
+def test_another_view_has_the_search_and_what_it_counts_by() -> None:
+    assert links.search_view_link("timelines.timeline", by="month") == (
+        f"/timeline{HERE[1:]}&by=month"
+    )
+    assert links.search_view_link("timelines.timeline", {"q": "", "sort": "", "not_year": ""}) == (
+        "/timeline"
+    )
+    assert links.search_view_address("views.article", id_="bai 1") == (
+        f"http://localhost/articles/bai%201{HERE[1:]}"
+    )
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
