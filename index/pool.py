@@ -10,8 +10,11 @@ A worker that dies is replaced. What it was at is tried again alone, in smaller 
 up where the smallest is deadly, so that one file ends no build: `Rescue` says how.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Generic, Protocol, TypeVar, cast
 
 from index.errors import BuildError
@@ -23,7 +26,8 @@ Ready = TypeVar("Ready")
 Rescued_co = TypeVar("Rescued_co", covariant=True)
 
 START_METHOD = "spawn"
-"""Workers share nothing with the builder: its threads, locks and open files are not copied."""
+"""Workers share nothing with the builder: its threads, locks and open files are not copied. Those
+that are `forked` before there is any of these have its modules, which take a second to load."""
 MAX_AHEAD = 4
 """Results that may wait for an earlier one, for each worker: memory stays bounded."""
 MAX_GIVEN_UP = 20
@@ -46,21 +50,44 @@ class Rescue(Protocol[Task, Rescued_co]):
         ...
 
 
+@contextmanager
+def forked(function: Callable[[Task], object], workers: int) -> Iterator[list[WorkerProcess]]:
+    """Yield worker processes that wait for `work` of this function, none where no fork is safe.
+
+    So it is on Linux alone, in a process without threads; before anything is open, for a worker
+    would keep that open as well.
+    """
+    is_safe = sys.platform == "linux" and _threads() == 1
+    found = [WorkerProcess.forked(function) for _ in range(workers if is_safe else 0)]
+    try:
+        yield found
+    finally:
+        for worker in found:
+            worker.stop()
+
+
+def _threads() -> int:
+    """Return how many threads this process has, those that Python knows nothing of included."""
+    return sum(1 for _ in Path("/proc/self/task").iterdir())
+
+
 def work(
     function: Callable[[Task], Result],
     tasks: Iterable[Task | Ready],
     workers: int,
     *,
+    ahead: Iterable[WorkerProcess] = (),
     ready: type[Ready] | None = None,
     rescue: Rescue[Task, Result] | None = None,
 ) -> Iterator[Result | Ready]:
     """Yield `function` of every task, in the order of the tasks, computed by worker processes.
 
-    A task of the type `ready` is a result already and only keeps its place. With a `rescue` a task
+    Those that are `ahead` are used first; more are started as they are needed. A task of the type
+    `ready` is a result already and only keeps its place. With a `rescue` a task
     that a worker dies of has the results of its parts. Without one what the function raises is
     raised here. BuildError where a worker dies and there is no rescue, or too many do.
     """
-    pool: _Pool[Task, Result, Ready] = _Pool(function, workers, ready, rescue)
+    pool: _Pool[Task, Result, Ready] = _Pool(function, workers, ahead, ready, rescue)
     try:
         yield from pool.results(iter(tasks))
     finally:
@@ -72,6 +99,7 @@ class _Pool(Generic[Task, Result, Ready]):
         self,
         function: Callable[[Task], Result],
         workers: int,
+        ahead: Iterable[WorkerProcess],
         ready: type[Ready] | None,
         rescue: Rescue[Task, Result] | None,
     ) -> None:
@@ -81,7 +109,7 @@ class _Pool(Generic[Task, Result, Ready]):
         self._rescue = rescue
         self._given_up = 0
         """How many tasks were given up since the last that was done."""
-        self._idle: list[WorkerProcess] = []
+        self._idle = list(ahead)
         self._busy: dict[WorkerProcess, tuple[int, Task]] = {}
 
     def results(self, tasks: Iterator[Task | Ready]) -> Iterator[Result | Ready]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import Pipe, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from os import _exit, getppid
-from typing import Any
+from typing import Any, Self
 
 from corpus import lifeline
 from corpus.errors import SearchAppError
@@ -18,6 +18,7 @@ from corpus.sentence import Sentence
 OBJECTS_BEFORE_COLLECTION = 100_000
 """Texts make many objects, few of which only a search of all finds to be garbage: to search after
 every 700, as Python does, takes a twentieth of a build."""
+_ENDS = {signal.SIGTERM, signal.SIGINT}
 _OUT_OF_TIME = getattr(signal, "SIGPROF", 27)
 
 
@@ -62,6 +63,15 @@ class WorkerProcess:
         self._process = context.Process(target=_serve, args=(function, there), daemon=True)
         self._process.start()
         there.close()
+
+    @classmethod
+    def forked(cls, function: Callable[[Any], Any]) -> Self:
+        """Fork one; until it ends as any other, and not as this process does, it waits to."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+        try:
+            return cls(function, "fork")
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     @property
     def handles(self) -> list[Any]:
@@ -122,6 +132,7 @@ class _Failure:
 def _serve(function: Callable[[Any], Any], pipe: "Connection[Any, Any]") -> None:
     """Answer tasks until the pipe is closed."""
     _end_with_parent()
+    _end_when_told()
     gc.freeze()  # what is loaded is never garbage
     gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
     while True:
@@ -155,6 +166,14 @@ def _end_with_parent() -> None:
     if parent.pid == getppid():  # not where a server forks them
         lifeline.die_with(getppid())
     threading.Thread(target=_wait_for, args=(parent,), daemon=True).start()
+
+
+def _end_when_told() -> None:
+    """Let the builder end it, and no Ctrl-C, which the builder gets as well."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDS)
 
 
 def _wait_for(parent: Any) -> None:

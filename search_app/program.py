@@ -12,6 +12,8 @@ from typing import NoReturn
 
 def main() -> None:
     """Load the command line and run it."""
+    # Nothing here multiplies matrices: those threads cost memory, and make a fork unsafe.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as in the background of a shell
             signal.signal(number, _leave)

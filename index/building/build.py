@@ -1,11 +1,10 @@
 """Building: a folder of articles -> a new generation, published whole or not at all."""
 
-import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from corpus.folder import walk
@@ -20,15 +19,15 @@ from index.building.rescue import JobRescue, strictly
 from index.building.tasks import Tasks, Walked
 from index.building.worker import run_job
 from index.engine.kind import ENGINE, EngineKind
-from index.engine.schema import moment_text
 from index.errors import BuildError, BuildShrunk, IndexMissing, IndexUnavailable
-from index.pool import work
+from index.pool import forked, work
 from index.storage import generations, manifest
 from index.storage.check import check_versions
 from index.storage.following import follow, served
 from index.storage.history import Before, history_before
 from index.storage.recovery import restore_pointer
 from index.storage.verification import Verification, remember, verified
+from index.worker_process import WorkerProcess
 
 MIN_SHARE = 0.9
 """A new index with fewer articles than this share of the old one's needs `force`."""
@@ -43,13 +42,12 @@ def rebuild(folder: Path, index_folder: Path, options: BuildOptions = _DEFAULTS)
     CorpusError where the folder cannot be used or holds no article; BuildError where the
     build failed. Either way the index that was there is still served.
     """
-    follow(index_folder, options.engines)
-    with generations.building(index_folder) as fresh:
-        restore_pointer(index_folder, options.engines)
+    with forked(run_job, options.processes) as ahead, _held(index_folder, options) as fresh:
         before = history_before(index_folder)
-        moment = _moment(before.moments)
+        moment = generation.moment_after(before.moments)
         with options.engines.for_builds().building(None, served(index_folder)) as kind:
-            return _Build(folder, index_folder, fresh, None, before, options, moment, kind).run()
+            build = _Build(folder, index_folder, fresh, None, before, options, moment, kind, ahead)
+            return build.run()
 
 
 def update(folder: Path, index_folder: Path, options: BuildOptions = _DEFAULTS) -> BuildReport:
@@ -58,9 +56,7 @@ def update(folder: Path, index_folder: Path, options: BuildOptions = _DEFAULTS) 
     As `rebuild` where there is no index yet; IndexOutdated where only a rebuild will do;
     IndexDamaged where a file that would be taken over is not what was built.
     """
-    follow(index_folder, options.engines)
-    with generations.building(index_folder) as fresh:
-        restore_pointer(index_folder, options.engines)
+    with forked(run_job, 1) as ahead, _held(index_folder, options) as fresh:
         kind = options.engines.for_builds()
         try:
             older = index_folder / generations.current(index_folder)
@@ -69,10 +65,20 @@ def update(folder: Path, index_folder: Path, options: BuildOptions = _DEFAULTS) 
         if older is not None:
             generations.check_owner(older)
             check_versions(manifest.load(older), kind)
-        moment = _moment(older)
+        moment = generation.moment_after(older)
         before = Before(older, older)
         with kind.building(older and older / ENGINE, served(index_folder)) as held:
-            return _Build(folder, index_folder, fresh, older, before, options, moment, held).run()
+            build = _Build(folder, index_folder, fresh, older, before, options, moment, held, ahead)
+            return build.run()
+
+
+@contextmanager
+def _held(index_folder: Path, options: BuildOptions) -> Iterator[Path]:
+    """Hold the index, as it is published, for one build; yield the folder of the fresh one."""
+    follow(index_folder, options.engines)
+    with generations.building(index_folder) as fresh:
+        restore_pointer(index_folder, options.engines)
+        yield fresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,8 @@ class _Build:
     moment: str
     """When this build began, later than the one before."""
     kind: EngineKind
+    ahead: Sequence[WorkerProcess]
+    """Worker processes that are there already."""
 
     def run(self) -> BuildReport:
         """Read, write, verify, publish."""
@@ -129,9 +137,11 @@ class _Build:
             options.own,
             self.kind,
         )
-        addresses = self.before.addresses
+        addresses, workers = self.before.addresses, self.options.processes
         with Intake(self.fresh, self.older, addresses, now=started_ns) as intake:
-            for done in work(run_job, tasks, self._workers, ready=Walked, rescue=JobRescue()):
+            for done in work(
+                run_job, tasks, workers, ahead=self.ahead, ready=Walked, rescue=JobRescue()
+            ):
                 if isinstance(done, Walked):
                     verdicts = intake.walked(done)
                     size, files = 0, len(done.unchanged)
@@ -156,7 +166,9 @@ class _Build:
             return self.older.name
         name = generations.next_name(self.index_folder)
         progress.enter(Stage.WRITING)
-        generation.assemble(collected, self.fresh, self.older, self.kind, workers=self._workers)
+        generation.assemble(
+            collected, self.fresh, self.older, self.kind, workers=self.options.processes
+        )
         shutil.rmtree(self._scratch)
         progress.enter(Stage.VERIFYING)
         generation.seal(
@@ -215,19 +227,6 @@ class _Build:
     @property
     def _scratch(self) -> Path:
         return self.fresh / "scratch"
-
-    @property
-    def _workers(self) -> int:
-        return self.options.workers or os.cpu_count() or 1
-
-
-def _moment(before: Path | None) -> str:
-    """Return the moment of a build that begins now: after the one before, whatever clocks say."""
-    now = datetime.now(UTC)
-    if before is not None:
-        built = datetime.fromisoformat(manifest.load(before).built)
-        now = max(now, built + timedelta(milliseconds=1))
-    return moment_text(now)
 
 
 def _report(name: str, collected: Collected, lost: str, seconds: float) -> BuildReport:

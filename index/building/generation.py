@@ -1,5 +1,6 @@
 """What was collected -> a complete generation: engine files, completions, manifest."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from index.analyser import version
@@ -8,6 +9,7 @@ from index.building.intake import Collected
 from index.completion import store
 from index.completion.store import News
 from index.engine.kind import ENGINE, EngineKind
+from index.engine.schema import moment_text
 from index.errors import BuildError
 from index.near_duplicates import store as near_duplicates
 from index.storage import manifest
@@ -82,6 +84,15 @@ def seal(
             "The new index is wrong and was not published: %(problem)s.", problem=problem
         )
     return stated
+
+
+def moment_after(before: Path | None) -> str:
+    """Return the moment of a build that begins now: after the one before, whatever clocks say."""
+    now = datetime.now(UTC)
+    if before is not None:
+        built = datetime.fromisoformat(manifest.load(before).built)
+        now = max(now, built + timedelta(milliseconds=1))
+    return moment_text(now)
 
 
 def _iso(minute: int | None) -> str | None:

@@ -1,5 +1,6 @@
 """How an index is built, as the one who builds chooses."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,3 +30,8 @@ class BuildOptions:
     """Called for each file that was rejected, ignored, or repaired."""
     own: tuple[Path, ...] = ()
     """Files that are written meanwhile, such as a report; no part of the folder."""
+
+    @property
+    def processes(self) -> int:
+        """How many worker processes there are to be."""
+        return self.workers or os.cpu_count() or 1

@@ -4,8 +4,12 @@ import faulthandler
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +64,43 @@ def test_tasks_are_taken_no_further_ahead_than_allowed() -> None:
     assert next(results) == 0
     assert len(taken) <= 1 + 2 * pool.MAX_AHEAD
     results.close()  # type: ignore[attr-defined]
+
+
+FORKING = """
+import os, signal, threading
+from index.errors import BuildError
+from index.pool import forked, work
+from tests.index.test_pool import die_at_three, squared
+
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+with forked(squared, 2) as ahead:
+    assert list(work(squared, range(9), 3, ahead=ahead)) == [n * n for n in range(9)]
+    print(len(ahead), end=" ")
+with forked(die_at_three, 1) as ahead:
+    try:
+        list(work(die_at_three, range(8), 1, ahead=ahead))
+    except BuildError as error:
+        print("died", end=" ")
+with forked(squared, 1) as ahead:
+    pass
+release = threading.Event()
+threading.Thread(target=release.wait).start()
+with forked(squared, 2) as ahead:
+    print(len(ahead))
+release.set()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there it forks")
+def test_workers_are_forked_ahead_by_a_process_without_threads(tmp_path: Path) -> None:
+    script = tmp_path / "forking.py"
+    script.write_text(f"if __name__ == '__main__':\n{textwrap.indent(FORKING, '    ')}")
+    told = subprocess.run(
+        [sys.executable, script],
+        env=os.environ | {"PYTHONPATH": str(Path.cwd()), "OPENBLAS_NUM_THREADS": "1"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert told.stdout == "2 died 0\n"
 
 
 def test_what_a_task_raises_is_raised() -> None:

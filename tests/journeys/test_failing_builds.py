@@ -24,7 +24,14 @@ from tests.waiting import eventually
 Search = Callable[..., ResultPage]
 
 
+@pytest.fixture(params=["1", "2"], ids=["forked", "spawned"])
+def threads(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a build have one thread, so that it forks its workers, or more."""
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", request.param)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("threads")
 def test_row_13_a_dead_worker_is_replaced(corpus: Path, index_folder: Path, tmp_path: Path) -> None:
     lines = "\n".join(json.dumps(article(n)) for n in range(100, 3100))
     (corpus / "many.jsonl").write_text(lines)
@@ -38,6 +45,7 @@ def test_row_13_a_dead_worker_is_replaced(corpus: Path, index_folder: Path, tmp_
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux' kernel ends them")
+@pytest.mark.usefixtures("threads")
 def test_row_1_no_process_outlives_a_killed_build(
     corpus: Path, index_folder: Path, tmp_path: Path
 ) -> None:
@@ -63,14 +71,14 @@ def _is_sandbox(process: int) -> bool:
 
 
 def _worker_of(pid: int) -> int:
-    """Wait for a worker that was spawned."""
+    """Wait for a worker."""
     found: list[int] = []
 
-    def spawned() -> list[int]:
-        found.extend(one for one in descendants(pid) if b"spawn_main" in command_line(one))
+    def started() -> list[int]:
+        found.extend(one for one in descendants(pid) if b"_tracker" not in command_line(one))
         return found
 
-    assert eventually(spawned), "no worker appeared"
+    assert eventually(started), "no worker appeared"
     return found[0]
 
 
