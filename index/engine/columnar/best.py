@@ -75,8 +75,9 @@ class Best:
             sort = self._request.sort
             keys = [date_keys(one.segment.published[articles], sort) for one, articles in parts]
             return np.concatenate([np.zeros(0), *keys])
-        places = [one.first + articles.astype(np.intp) for one, articles in parts]
-        return -self._scores(np.concatenate([np.zeros(0, np.intp), *places])).scores
+        placed = [one.first + articles.astype(np.intp) for one, articles in parts]
+        places = np.concatenate([np.zeros(0, np.intp), *placed])
+        return -self._scores(places).scores if len(places) else np.zeros(0)
 
     def _scores(self, places: Array) -> Scored:
         return scored(self._archive.places(places), self._terms)
