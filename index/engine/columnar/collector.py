@@ -91,7 +91,9 @@ class Collector:
         )
 
     def _behind(self, found: Candidate) -> tuple[str, ...]:
-        return self._folded.behind(found.segment, found.article) if self._folded else ()
+        if not self._folded or not self._folded.count:
+            return ()
+        return self._folded.behind(found.segment, found.article)
 
     def _count_facets(self, segment: Segment, mask: Array, chosen: Mapping[str, Array]) -> None:
         counted = {name: each for name, each in self._facets.items() if name not in chosen}
