@@ -145,9 +145,10 @@ def joined(pieces: Sequence[tuple[Array, Array, int]]) -> tuple[Array, Array]:
 
 def largest_of_each(places: Array, values: Array) -> tuple[Array, Array]:
     """Return places once each, ascending, with the largest value of each."""
-    order = np.argsort(places, kind="stable")
-    places, values = places[order], values[order]
-    is_new = np.ones(len(places), bool)
-    np.not_equal(places[1:], places[:-1], out=is_new[1:])
-    firsts = np.flatnonzero(is_new)
-    return places[firsts], np.maximum.reduceat(values, firsts) if len(firsts) else values
+    both = places << 8
+    both |= values
+    both.sort()
+    ordered = both >> 8
+    is_last = np.ones(len(both), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_last[:-1])
+    return ordered[is_last], both[is_last].astype(np.uint8)
