@@ -18,9 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
 from index.clone import clone, is_taken_over
-from index.engine.kind import ENGINE
 from index.engine.opensearch.client import Client
-from index.engine.opensearch.remote import FILE as REMOTE
 from index.engine.opensearch.sending import Operation, Sender
 from index.engine.opensearch.state import check_held
 from index.errors import IndexDamaged
@@ -46,14 +44,8 @@ class Older(NamedTuple):
 
     @classmethod
     def found(cls, client: Client, folder: Path, name: str | None) -> Self:
-        """Return what is there of a generation that is here, and may be published by a name.
-
-        One of the same name that is another has another `remote.json`.
-        """
-        files = listing(client, name) if name else {}
-        known = f"{ENGINE}/{REMOTE}"
-        is_same = files.get(known) == [*map(_name, _pieces(folder / known))]
-        return cls(folder, files if is_same else {})
+        """Return what is there of a generation that is here, and may be published by a name."""
+        return cls(folder, listing(client, name) if name else {})
 
     def pieces_of(self, at: str, path: Path) -> list[str] | None:
         """Return the pieces of a file of a newer generation, where it is this one's."""
