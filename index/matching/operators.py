@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from index.query.tree import And, Either, Leaf, Node, Not, Query, Unit, Word, rebuilt, side_by_side
+from index.query.tree import (
+    And,
+    Either,
+    Leaf,
+    Node,
+    Not,
+    Query,
+    Unit,
+    Word,
+    rebuilt,
+    side_by_side,
+    still_apart,
+)
 
 Units = Callable[[Sequence[Word]], Iterable[Unit]]
 """Words of one field that stand side by side -> their units."""
@@ -40,7 +52,7 @@ def _side_by_side(children: Sequence[Node], units: Units) -> Iterator[Node]:
             yield Not(unit)
             at += len(unit.text.split())
         else:
-            yield _bound(child, units)
+            yield still_apart(child, _bound(child, units))
             at += 1
 
 

@@ -121,13 +121,14 @@ class _Parser:
         return _combined(Or, parts)
 
     def _all(self, field: str | None) -> Node | None:
-        parts: list[Node | None] = []
+        operands: list[list[Node | None]] = [[]]
         while self._kind() not in (None, LexemeKind.OR, LexemeKind.CLOSE):
             if self._kind() is LexemeKind.AND:
                 self._at += 1
+                operands.append([])
             else:
-                parts.append(self._one(field))
-        return _combined(And, parts)
+                operands[-1].append(self._one(field))
+        return _combined(And, operands[0]) if len(operands) < 2 else _apart(operands)
 
     def _one(self, field: str | None) -> Node | None:
         lexeme = self._found[self._at]
@@ -222,6 +223,14 @@ def _document(text: str, run: Sequence[Lexeme]) -> Sequence[Lexeme]:
         if named and named[0].until == len(typed):
             return run[:length]
     return run
+
+
+def _apart(operands: Iterable[Iterable[Node | None]]) -> Node | None:
+    """Return what has all that stands between AND; no word belongs to those beyond."""
+    found = [node for node in (_combined(And, operand) for operand in operands) if node]
+    if sum(not isinstance(node, Not) for node in found) < 2:
+        return _combined(And, found)
+    return And(tuple(And((node,)) if isinstance(node, Word) else node for node in found))
 
 
 def _combined(kind: type[And] | type[Or], parts: Iterable[Node | None]) -> Node | None:

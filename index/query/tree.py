@@ -66,7 +66,11 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """Articles with every child."""
+    """Articles with every child.
+
+    Words that are its children were typed side by side; those on both sides of an AND are children
+    of an own `And` each, one alone as well.
+    """
 
     children: tuple["Node", ...]
 
@@ -217,13 +221,21 @@ def side_by_side(nodes: Sequence[Node]) -> Node:
     return And(tuple(nodes)) if len(nodes) > 1 else nodes[0]
 
 
+def still_apart(before: Node, after: Node) -> Node:
+    """Return what a child was changed to: what stands between AND joins no words beyond."""
+    return And((after,)) if isinstance(before, And) and not isinstance(after, And) else after
+
+
 def _changed_runs(
     nodes: Sequence[Node], change: Changes, further: Callable[[Node], Node]
 ) -> Iterator[Node]:
     for _, run in groupby(nodes, lambda node: (node.field,) if isinstance(node, Word) else node):
         together = list(run)
         words = [node for node in together if isinstance(node, Word)]
-        yield from change(words) if words else map(further, together)
+        if words:
+            yield from change(words)
+        else:
+            yield from (still_apart(node, further(node)) for node in together)
 
 
 def rebuilt(node: Operator, change: Callable[[Node], Node]) -> Node:

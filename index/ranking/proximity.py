@@ -6,7 +6,7 @@ Where a part of a query may be written in several ways, every way has neighbours
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from index.engine.plan import Passage, Term
@@ -158,7 +158,10 @@ def _length(node: Node) -> int:
 
 
 def _together(node: Node) -> tuple[Node, ...]:
-    return node.children if isinstance(node, And) else (node,)
+    """Return what stands side by side, on both sides of an AND as well."""
+    if not isinstance(node, And):
+        return (node,)
+    return tuple(chain.from_iterable(map(_together, node.children)))
 
 
 def _terms_alone(syllables: Iterable[_Syllable], weights: Weights) -> Iterable[Term]:

@@ -10,11 +10,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from index.abbreviations.file import shipped
-from index.language.terms import dictionary, keys
+from index.language.terms import dictionary, has_any_marks, keys
 from index.matching.matcher import informative
 from index.models import Match, SearchRequest
+from index.query.informative import is_informative
 from index.query.parser import parse
-from index.query.tree import Query, Unit
+from index.query.tree import Query, Unit, Word
 from index.reader import IndexReader
 from index.searcher import Searcher
 from index.storage import generations
@@ -33,6 +34,11 @@ from tests.journeys.mixed_articles import (
 pytestmark = pytest.mark.slow
 
 CORPUS = {str(article["id"]): article for article in mixed_articles()}
+SYLLABLES = sorted(
+    syllable
+    for syllable in {syllable for word in WORDS for syllable in word.split()}
+    if has_any_marks(syllable) and is_informative(Word(syllable))
+)
 PIECES = st.sampled_from([*WORDS, *LOOSE])
 ACCENTED = st.lists(PIECES, min_size=1, max_size=5).map(" ".join)
 MIXED = PIECES | PIECES.map(bare) | st.sampled_from(CONNECTIVES)
@@ -69,6 +75,20 @@ def said(unit: Unit, id_: str) -> bool:
 def units(query: Query) -> list[Unit]:
     """Return the units that articles must have."""
     return [part for part in informative(query) if isinstance(part, Unit)]
+
+
+@SOME
+@given(st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=4), st.sampled_from(["AND", "VÀ"]))
+def test_and_finds_just_the_articles_that_have_what_is_on_both_sides(
+    searcher: Searcher, syllables: list[str], operator: str
+) -> None:
+    found = ids(searcher, f" {operator} ".join(syllables))
+    wanted = {
+        id_
+        for id_, article in CORPUS.items()
+        if all(has(article, syllable, with_marks=True) for syllable in syllables)
+    }
+    assert set(found) == wanted
 
 
 @SOME

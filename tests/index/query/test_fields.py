@@ -34,7 +34,7 @@ def test_a_field_belongs_to_the_word_phrase_or_group_after_it() -> None:
         ("title:đại hội", And((Word("đại", "title"), Word("hội", "title")))),
         (
             "author:Lan Chi AND bão",
-            And((Word("Lan", "author"), Word("Chi", "author"), Word("bão"))),
+            And((And((Word("Lan", "author"), Word("Chi", "author"))), both("bão"))),
         ),
         ('title:"bão" lũ', And((Phrase("bão", "title"), Word("lũ")))),
         ("title:bão (lũ)", And((Word("bão", "title"), Word("lũ")))),

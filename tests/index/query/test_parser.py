@@ -44,9 +44,13 @@ def test_words_phrases_and_what_is_unwanted(text: str, root: Node) -> None:
 @pytest.mark.parametrize(
     ("text", "root"),
     [
-        ("bão AND lũ", both("bão", "lũ")),
-        ("bão VÀ lũ", both("bão", "lũ")),
-        ("bao VA lu", both("bao", "lu")),
+        ("bão AND lũ", And((both("bão"), both("lũ")))),
+        ("bão VÀ lũ", And((both("bão"), both("lũ")))),
+        ("bao VA lu", And((both("bao"), both("lu")))),
+        ("chi bộ VÀ lũ", And((both("chi", "bộ"), both("lũ")))),
+        ("(bão VÀ lũ) hạn", And((both("bão"), both("lũ"), Word("hạn")))),
+        ('"bão" VÀ lũ', And((Phrase("bão"), both("lũ")))),
+        ("bão VÀ lũ VÀ -hạn", And((both("bão"), both("lũ"), Not(Word("hạn"))))),
         ("bão OR lũ", Or((Word("bão"), Word("lũ")))),
         ("bão HOẶC lũ HOAC hạn", Or((Word("bão"), Word("lũ"), Word("hạn")))),
         ("quận ủy HOẶC huyện ủy", Or((both("quận", "ủy"), both("huyện", "ủy")))),
@@ -178,11 +182,17 @@ def test_a_cleaned_query_means_the_same(text: str) -> None:
 
 @given(queries)
 def test_groups_are_flat(text: str) -> None:
-    def check(node: Node) -> None:
+    """But for what stands between AND."""
+
+    def check(node: Node, *, is_between: bool = False) -> None:
         match node:
-            case And(children) | Or(children):
+            case And(children):
+                assert is_between or len(children) > 1
+                for child in children:
+                    check(child, is_between=not is_between)
+            case Or(children):
                 assert len(children) > 1
-                assert not any(isinstance(child, type(node)) for child in children)
+                assert not any(isinstance(child, Or) for child in children)
                 for child in children:
                     check(child)
             case Not(child):
