@@ -12,7 +12,7 @@ up where the smallest is deadly, so that one file ends no build: `Rescue` says h
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar, cast
@@ -28,6 +28,8 @@ Rescued_co = TypeVar("Rescued_co", covariant=True)
 START_METHOD = "spawn"
 """Workers share nothing with the builder: its threads, locks and open files are not copied. Those
 that are `forked` before there is any of these have its modules, which take a second to load."""
+MAX_FORKED = 8
+"""Workers that are there before it is known how many are needed."""
 MAX_AHEAD = 4
 """Results that may wait for an earlier one, for each worker: memory stays bounded."""
 MAX_GIVEN_UP = 20
@@ -57,9 +59,12 @@ def forked(function: Callable[[Task], object], workers: int) -> Iterator[list[Wo
     So it is on Linux alone, in a process without threads; before anything is open, for a worker
     would keep that open as well.
     """
-    is_safe = sys.platform == "linux" and _threads() == 1
-    found = [WorkerProcess.forked(function) for _ in range(workers if is_safe else 0)]
+    most = min(workers, MAX_FORKED) if sys.platform == "linux" and _threads() == 1 else 0
+    found: list[WorkerProcess] = []
     try:
+        with suppress(OSError):  # more are started as they are needed
+            while len(found) < most:
+                found.append(WorkerProcess.forked(function))
         yield found
     finally:
         for worker in found:
@@ -67,8 +72,14 @@ def forked(function: Callable[[Task], object], workers: int) -> Iterator[list[Wo
 
 
 def _threads() -> int:
-    """Return how many threads this process has, those that Python knows nothing of included."""
-    return sum(1 for _ in Path("/proc/self/task").iterdir())
+    """Return how many threads this process has, those that Python knows nothing of included.
+
+    0 where the kernel does not tell.
+    """
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir())
+    except OSError:
+        return 0
 
 
 def work(

@@ -7,7 +7,7 @@ proxy's, one process may have them all. So who has more than another lets that o
 import mmap
 import struct
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -46,22 +46,47 @@ class Connections:
         return counts[process] > min(counts)
 
 
+class _Door:
+    """Where the connections of one process come in."""
+
+    def __init__(self, connections: Connections, process: int, servers: Sequence[Any]) -> None:
+        self._connections = connections
+        self._process = process
+        self._servers = servers
+        self._since: float | None = None
+        """When it began to let others go first."""
+        self.note()
+
+    def note(self) -> None:
+        """Say how many connections this process has."""
+        count = sum(len(each.active_channels) for each in self._servers)
+        self._connections.note(self._process, count)
+
+    def accept(self, accepted: Callable[[], None]) -> None:
+        """Accept one that waits; or nothing, to be asked again, while another is to go first."""
+        self.note()
+        if self._lets_others_go_first():
+            time.sleep(_STEP)
+            return
+        self._since = None
+        accepted()
+        self.note()
+
+    def _lets_others_go_first(self) -> bool:
+        """Return whether another process has fewer, but not for long: it may be busy."""
+        if not self._connections.has_more(self._process):
+            return False
+        now = time.monotonic()
+        self._since = self._since or now
+        return now - self._since < PATIENCE
+
+
 def spread(server: Any, connections: Connections, process: int) -> None:
     """Have a server of waitress accept no more than the share of its process."""
     servers = list(servers_of(server))
-
-    def note() -> None:
-        connections.note(process, sum(len(each.active_channels) for each in servers))
-
-    def accepting(accept: Callable[[], None]) -> None:
-        note()
-        _let_others_go_first(connections, process)
-        accept()
-        note()
-
-    note()
+    door = _Door(connections, process, servers)
     for each in servers:
-        each.handle_accept = partial(accepting, each.handle_accept)
+        each.handle_accept = partial(door.accept, each.handle_accept)
 
 
 def servers_of(server: Any) -> Iterator[Any]:
@@ -70,11 +95,3 @@ def servers_of(server: Any) -> Iterator[Any]:
         yield server
     else:
         yield from (one for one in server.map.values() if isinstance(one, BaseWSGIServer))
-
-
-def _let_others_go_first(connections: Connections, process: int) -> None:
-    """Wait while another process has fewer connections, but not for long: it may be busy."""
-    patience = PATIENCE
-    while patience > 0 and connections.has_more(process):
-        time.sleep(_STEP)
-        patience -= _STEP

@@ -26,7 +26,7 @@ from index.storage.check import check_versions
 from index.storage.following import follow, served
 from index.storage.history import Before, history_before
 from index.storage.recovery import restore_pointer
-from index.storage.verification import Verification, remember, verified
+from index.storage.verification import NOTHING, Verification, remember, verified
 from index.worker_process import WorkerProcess
 
 MIN_SHARE = 0.9
@@ -184,7 +184,8 @@ class _Build:
         progress.enter(Stage.PUBLISHING)
         self.kind.publish(self.fresh, name, self.older)
         generations.publish(self.index_folder, self.fresh, name)
-        remember(self.index_folder, name)
+        known = verification.known if verification else NOTHING
+        remember(self.index_folder, name, self.older, known)
         return name
 
     def _check_kept(self, collected: Collected) -> None:

@@ -12,7 +12,7 @@ from index.engine.kind import Elsewhere
 from index.engine.registry import COLUMNAR, ONLY_FILES, Engines
 from index.errors import BuildRunning, IndexDamaged, IndexUnavailable
 from index.storage import generations, manifest
-from index.storage.verification import remember, remembered, state
+from index.storage.verification import NOTHING, Known, remember, remembered
 
 FOLLOW_SECONDS = 0.5
 """How often the cluster is asked what it says is served."""
@@ -104,19 +104,30 @@ def _fetch_published(index_folder: Path, elsewhere: Elsewhere) -> bool:
         if name in generations.present(index_folder):
             generations.point_to(index_folder, name)
             return True
-        _fetch(elsewhere, name, fresh, index_folder / here if here else None)
+        older = index_folder / here if here else None
+        # Before any of its files is linked, for that changes it.
+        known = remembered(older) if older else NOTHING
+        _fetch(elsewhere, name, fresh, older, known)
         generations.publish(index_folder, fresh, name)
-        remember(index_folder, name)
+        remember(index_folder, name, older, known)
     return True
 
 
-def _fetch(elsewhere: Elsewhere, name: str, fresh: Path, older: Path | None) -> None:
+def _fetch(
+    elsewhere: Elsewhere, name: str, fresh: Path, older: Path | None, known: Known = NOTHING
+) -> None:
     """Fetch and verify a generation; IndexDamaged where it is not what was built.
 
     All of it comes from there where that of the older one, which is here, proves damaged.
     """
-    elsewhere.fetch(name, fresh, older)
-    problem = next(_problems(fresh, older), None)
+    problem: object
+    try:
+        elsewhere.fetch(name, fresh, older)
+        problem = next(_problems(fresh, older, known), None)
+    except (OSError, IndexDamaged) as error:
+        if older is None:
+            raise
+        problem = error
     if problem and older:
         _fetch(elsewhere, name, fresh, None)
     elif problem:
@@ -127,18 +138,16 @@ def _fetch(elsewhere: Elsewhere, name: str, fresh: Path, older: Path | None) -> 
         )
 
 
-def _problems(folder: Path, older: Path | None) -> Iterator[str]:
+def _problems(folder: Path, older: Path | None, known: Known) -> Iterator[str]:
     """Yield a sentence for each file that is not what was built.
 
-    One that was taken over is not read where it was verified when it was fetched.
+    One that was taken over is not read where it is known to be what it was to be there.
     """
     stated = manifest.load(folder)
-    known = remembered(older) if older else {}
+    before = manifest.load(older).files if older else {}
     yield from manifest.sizes_wrong(folder, stated)
     for name, record in stated.files.items():
         path = folder / name
-        is_known = (
-            older and is_taken_over(path, older / name) and known.get(name) == state(older / name)
-        )
-        if not is_known:
+        is_known = name in known and before.get(name) == record
+        if not (is_known and older and is_taken_over(path, older / name)):
             yield from manifest.checksum_wrong(path, name, record)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.storage import manifest
-from index.storage.verification import remember, remembered, state
+from index.storage.verification import remember, remembered
 
 BYTES_PER_SECOND = 200 << 20
 """A million articles, 6 GB, are read in half a minute."""
@@ -30,7 +30,7 @@ def altered(folder: Path) -> list[str]:
         unknown = [
             (name, record)
             for name, record in manifest.load(folder).files.items()
-            if (folder / name).is_file() and known.get(name) != state(folder / name)
+            if (folder / name).is_file() and name not in known
         ]
         problems: list[str] = [
             manifest.altered(name)
@@ -38,7 +38,7 @@ def altered(folder: Path) -> list[str]:
             if _sha256(folder / name) != record.sha256
         ]
         if unknown and not problems and os.access(folder.parent, os.W_OK):
-            remember(folder.parent, folder.name)
+            remember(folder.parent, folder.name, folder, known)
     return problems
 
 

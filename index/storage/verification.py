@@ -12,13 +12,15 @@ import sqlite3
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from corpus.errors import SearchAppError
 from corpus.sentence import listed
+from index.clone import is_taken_over
 from index.errors import BuildError, IndexDamaged
 from index.storage import manifest
 from index.storage.index_folder import IndexFolder
@@ -28,14 +30,17 @@ MAX_AGE = 7 * 24 * 3600
 """Seconds for which a file counts as whole without being read."""
 _log = logging.getLogger(__name__)
 
-_State = list[int]
-"""Inode, time of change in nanoseconds and size of a file."""
+Known = Mapping[str, float]
+"""Files of a generation that are known to be whole, and the time when each was read."""
+NOTHING: Known = MappingProxyType({})
 
 
 class Verification:
     """Reads a generation in a thread of its own from the moment on that it is made."""
 
     def __init__(self, folder: Path) -> None:
+        self.known: Known = NOTHING
+        """What is not read; complete when it is finished."""
         self._folder = folder
         self._problems: list[str] = []
         self._ending = threading.Event()
@@ -63,12 +68,12 @@ class Verification:
         try:
             stated = manifest.load(self._folder)
             self._problems += manifest.sizes_wrong(self._folder, stated)
-            known = remembered(self._folder)
+            self.known = remembered(self._folder)
             for name, record in stated.files.items():
                 if self._ending.is_set():
                     return
                 path = self._folder / name
-                if path.is_file() and known.get(name) != state(path):
+                if path.is_file() and name not in self.known:
                     self._problems += manifest.checksum_wrong(path, name, record)
         except (OSError, SearchAppError) as error:
             self._problems.append(str(error))
@@ -93,32 +98,48 @@ def verified(folder: Path | None) -> Iterator[Verification | None]:
         verification.stop()
 
 
-def remember(index_folder: Path, name: str) -> None:
+def remember(
+    index_folder: Path, name: str, older: Path | None = None, known: Known = NOTHING
+) -> None:
     """Note that all files of a generation are whole, as those of one just published are.
 
-    Not to be able to costs the next update time, and nothing else.
+    Those that were taken over from `older` were read when that is `known` of them there. Not to be
+    able to note it costs the next update time, and nothing else.
     """
-    folder = index_folder / name
+    folder, now = index_folder / name, time.time()
+
+    def read_at(each: str) -> float:
+        is_older = older is not None and is_taken_over(folder / each, older / each)
+        return known.get(each, now) if is_older else now
+
     try:
-        files = {each: state(folder / each) for each in manifest.load(folder).files}
-        noted = {"generation": name, "at": time.time(), "files": files}
+        stated = manifest.load(folder).files
+        files = {each: (*state(folder / each), read_at(each)) for each in stated}
+        noted = {"generation": name, "files": files}
         with IndexFolder.opened(index_folder) as opened:
             opened.replace(FILE, json.dumps(noted))
     except (OSError, SearchAppError) as error:
         _log.warning("What was verified cannot be noted: %s", error)
 
 
-def remembered(folder: Path) -> dict[str, _State]:
-    """Return the files of a generation that were found whole, as they were then."""
+def remembered(folder: Path) -> dict[str, float]:
+    """Return the files of a generation that are as they were when they were last found whole."""
     try:
         noted: dict[str, Any] = json.loads((folder.parent / FILE).read_text(encoding="utf-8"))
-        is_known = noted["generation"] == folder.name and time.time() - noted["at"] < MAX_AGE
-        return dict(noted["files"]) if is_known else {}
+        if noted["generation"] != folder.name:
+            return {}
+        found = {name: (was, at) for name, (*was, at) in noted["files"].items()}
+        oldest = time.time() - MAX_AGE
+        return {
+            name: at
+            for name, (was, at) in found.items()
+            if at > oldest and was == state(folder / name)
+        }
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
-def state(path: Path) -> _State:
-    """Return what changes with a file: who writes to it cannot keep all of this."""
+def state(path: Path) -> list[int]:
+    """Return inode, time of change (ns) and size: who writes to a file cannot keep all of it."""
     status = path.stat()
     return [status.st_ino, status.st_ctime_ns, status.st_size]

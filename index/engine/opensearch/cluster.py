@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+MAX_RETRIES = 100
+"""A node that hung and goes on may fail to take a copy for a minute, while it closes what it had.
+After five times, OpenSearch's own choice, the copy stays away until somebody asks for it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:

@@ -12,6 +12,7 @@ what another build has found there meanwhile.
 import base64
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,7 @@ from typing import NamedTuple, Self
 
 from index.clone import clone, is_taken_over
 from index.engine.opensearch.client import Client
+from index.engine.opensearch.cluster import MAX_RETRIES
 from index.engine.opensearch.sending import Operation, Sender
 from index.engine.opensearch.state import check_held
 from index.errors import IndexDamaged
@@ -45,7 +47,11 @@ class Older(NamedTuple):
     @classmethod
     def found(cls, client: Client, folder: Path, name: str | None) -> Self:
         """Return what is there of a generation that is here, and may be published by a name."""
-        return cls(folder, listing(client, name) if name else {})
+        files: Listing = {}
+        if name:
+            with suppress(IndexDamaged):  # another build has just removed it
+                files = listing(client, name)
+        return cls(folder, files)
 
     def pieces_of(self, at: str, path: Path) -> list[str] | None:
         """Return the pieces of a file of a newer generation, where it is this one's."""
@@ -185,14 +191,18 @@ def _index(client: Client) -> str:
 def _make_index(client: Client) -> None:
     if client.ask("GET", f"/{_index(client)}/_settings", missing=True):
         return
-    copies = {"number_of_shards": 1, "number_of_replicas": client.cluster.replicas}
+    settings = {
+        "number_of_shards": 1,
+        "number_of_replicas": client.cluster.replicas,
+        "allocation.max_retries": MAX_RETRIES,
+    }
     fields = {
         "name": {"type": "keyword"},
         "data": {"type": "binary"},
         "files": {"type": "object", "enabled": False},
     }
     body = {
-        "settings": {"index": copies},
+        "settings": {"index": settings},
         "mappings": {"dynamic": "strict", "properties": fields},
     }
     client.ask("PUT", f"/{_index(client)}", body)

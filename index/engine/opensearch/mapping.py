@@ -24,7 +24,7 @@ that have a field for all, so what has no term of one gets NOTHING.
 from typing import Any
 
 from index.engine.columnar.bm25 import STEPS
-from index.engine.opensearch.cluster import Cluster
+from index.engine.opensearch.cluster import MAX_RETRIES, Cluster
 from index.engine.schema import FACETS, FIELDS, Field
 
 FORMAT = "opensearch/2"
@@ -73,6 +73,7 @@ def settings(cluster: Cluster) -> dict[str, Any]:
     return {
         "number_of_shards": cluster.shards,
         "number_of_replicas": cluster.replicas,
+        "allocation.max_retries": MAX_RETRIES,
         "refresh_interval": "-1",
         # Nothing is stored but, until segments merge, what was sent: to pack it tight takes nodes a
         # tenth more time, a third while they are cold.

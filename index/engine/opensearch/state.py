@@ -12,12 +12,17 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from index.engine.opensearch.client import Client
+from index.engine.opensearch.cluster import MAX_RETRIES
 from index.errors import BuildError, IndexDamaged
 
 MAX_PUBLISHED = 2
 """Generations whose documents stay: the one that is served and the one before."""
 _DOCUMENT = "_doc/published"
-_SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-2"}
+_SETTINGS = {
+    "number_of_shards": 1,
+    "auto_expand_replicas": "0-2",
+    "allocation.max_retries": MAX_RETRIES,
+}
 """It is small, and everything depends on it: up to three nodes have it."""
 
 

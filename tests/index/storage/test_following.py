@@ -1,5 +1,6 @@
 """Servers that share nothing but a cluster serve what is published there."""
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator, Sequence
@@ -131,6 +132,26 @@ def test_what_is_damaged_here_is_fetched_again(
     assert check(tmp_path / "server", options.engines).problems == ()
 
 
+def test_what_cannot_be_read_here_is_fetched(
+    corpus: Path, tmp_path: Path, options: BuildOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild(corpus, tmp_path / "builder", options)
+    follow(tmp_path / "server", options.engines)
+    write(corpus, 61)
+    update(corpus, tmp_path / "builder", options)
+    clone = files.clone
+
+    def fail(source: Path, target: Path) -> None:
+        if source.name == "near_duplicates.npz":
+            raise OSError(errno.EIO, "Input/output error")
+        clone(source, target)
+
+    monkeypatch.setattr(files, "clone", fail)
+    follow(tmp_path / "server", options.engines)
+    assert generations.current(tmp_path / "server") == "generation-000002"
+    assert check(tmp_path / "server", options.engines).problems == ()
+
+
 def test_another_generation_of_the_same_name_gives_nothing(
     corpus: Path, tmp_path: Path, options: BuildOptions, opensearch_cluster: SharedCluster
 ) -> None:
@@ -139,15 +160,15 @@ def test_another_generation_of_the_same_name_gives_nothing(
     opensearch_cluster.ask(f"{options.engines.cluster.index}-*", "DELETE")
     for path in corpus.glob("*.json"):
         path.unlink()
-    for number in range(61, 70):
+    for number in range(60, 80):  # as many, so that files have the same sizes
         write(corpus, number)
     rebuild(corpus, tmp_path / "second", options)
-    write(corpus, 70)
+    write(corpus, 80)
     update(corpus, tmp_path / "second", options)
     follow(tmp_path / "first", options.engines)
     assert check(tmp_path / "first", options.engines).problems == ()
     with LiveIndex(tmp_path / "first", engines=options.engines) as live:
-        assert served(live) == ("generation-000002", 10)
+        assert served(live) == ("generation-000002", 21)
 
 
 def _pieces(options: BuildOptions) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,12 +98,17 @@ def test_what_was_found_whole_is_not_read_again(corpus: Path, built: Path, read:
     assert read == []
 
 
+def _age(noted: Path, seconds: float) -> None:
+    """Let everything have been read so long ago."""
+    told = json.loads(noted.read_text())
+    files = {name: [*state, at - seconds] for name, (*state, at) in told["files"].items()}
+    noted.write_text(json.dumps(told | {"files": files}))
+
+
 FORGET: list[Callable[[Path], object]] = [
     lambda noted: noted.unlink(),
     lambda noted: noted.write_text("[]"),
-    lambda noted: noted.write_text(
-        json.dumps(json.loads(noted.read_text()) | {"at": time.time() - 8 * 86400})
-    ),
+    lambda noted: _age(noted, 8 * 86400),
     lambda noted: noted.write_text(
         json.dumps(json.loads(noted.read_text()) | {"generation": "generation-000009"})
     ),
@@ -120,6 +124,20 @@ def test_what_is_not_remembered_is_read(
     forget(built / "VERIFIED")
     update(corpus, built, ONE)
     assert read == list(manifest.load(built / "generation-000002").files)
+
+
+def test_what_is_taken_over_is_as_old_as_it_is(
+    corpus: Path, built: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clone_module, "MAX_COPIED", 0)  # or links, whose time of change is new
+    rebuild(corpus, built, ONE)
+    part = "engine/MAIN_s000001.arrays"
+    for number in (1, 2):
+        _age(built / "VERIFIED", 4 * 86400)
+        write(corpus, 200 + number)
+        read.clear()
+        update(corpus, built, ONE)
+        assert (part in read) is (number == 2)  # eight days after it was read
 
 
 def test_a_file_that_was_written_to_is_read_though_its_times_were_put_back(
