@@ -56,7 +56,7 @@ def update(folder: Path, index_folder: Path, options: BuildOptions = _DEFAULTS) 
     As `rebuild` where there is no index yet; IndexOutdated where only a rebuild will do;
     IndexDamaged where a file that would be taken over is not what was built.
     """
-    with forked(run_job, 1) as ahead, _held(index_folder, options) as fresh:
+    with forked(run_job, options.processes) as ahead, _held(index_folder, options) as fresh:
         kind = options.engines.for_builds()
         try:
             older = index_folder / generations.current(index_folder)
