@@ -150,7 +150,7 @@ def test_one_corpus_gives_the_same_bytes_however_many_workers(
     monkeypatch.setattr("index.building.tasks.SETTLED_NS", -(10**18))
     monkeypatch.setattr("index.building.tasks.MAX_JOB_PIECES", 7)
     moment = moment_text(datetime(2024, 5, 28, tzinfo=UTC))  # articles say when they came in
-    monkeypatch.setattr("index.building.build.moment_text", lambda _now: moment)
+    monkeypatch.setattr("index.building.generation.moment_text", lambda _now: moment)
 
     rebuild(corpus, tmp_path / "one", ONE)
     rebuild(corpus, tmp_path / "three", BuildOptions(workers=3))
