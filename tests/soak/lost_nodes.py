@@ -26,6 +26,8 @@ ARTICLES = 300
 NODES, HANGS, BUILDERS = 50, 5, 50
 READERS = 2
 LONGEST_SECONDS = 3.0
+RECOVERED_SECONDS = 180.0
+"""OpenSearch waits a minute for a node that left before it makes another copy of what that had."""
 MOST_INDICES = 3
 """Those of the two generations that are kept, and the one before until the next build."""
 
@@ -126,7 +128,7 @@ def _kill_nodes(cluster: Cluster, kills: int, chance: random.Random) -> int:
         assert eventually(lambda at=other: nodes_of(at) == 2)
         time.sleep(chance.uniform(0, 3))
         node.start()
-        lost += not eventually(lambda at=other: is_healthy(at, "green", 3))
+        lost += not eventually(lambda at=other: is_healthy(at, "green", 3), RECOVERED_SECONDS)
     return lost
 
 
@@ -138,7 +140,7 @@ def _hang_nodes(cluster: Cluster, hangs: int, chance: random.Random) -> None:
         node.suspend()
         assert eventually(lambda at=other: nodes_of(at) == 2)
         node.resume()
-        assert eventually(lambda at=other: is_healthy(at, "green", 3))
+        assert eventually(lambda at=other: is_healthy(at, "green", 3), RECOVERED_SECONDS)
 
 
 def _kill_builders(archive: Archive, kills: int, chance: random.Random) -> None:
