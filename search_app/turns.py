@@ -15,7 +15,7 @@ PATIENCE = 1.0
 
 
 def init_turns(app: Flask, settings: Settings) -> None:
-    """Have answers made one after the other, until they are sent; after all that may refuse.
+    """Have answers made one after the other; to send them takes no turn. After all that may refuse.
 
     Not where a cluster is asked: who waits for it keeps nobody from working.
     """

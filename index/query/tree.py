@@ -232,10 +232,7 @@ def _changed_runs(
     for _, run in groupby(nodes, lambda node: (node.field,) if isinstance(node, Word) else node):
         together = list(run)
         words = [node for node in together if isinstance(node, Word)]
-        if words:
-            yield from change(words)
-        else:
-            yield from (still_apart(node, further(node)) for node in together)
+        yield from change(words) if words else (still_apart(n, further(n)) for n in together)
 
 
 def rebuilt(node: Operator, change: Callable[[Node], Node]) -> Node:

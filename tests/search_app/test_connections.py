@@ -1,6 +1,5 @@
 """Connections: who has more than another process lets that one go first, but not for long."""
 
-from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,23 +25,24 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> Connections:
 class Clock:
     """Goes on while somebody sleeps, longer than was asked for."""
 
-    def __init__(self, asleep: Callable[[], None] = lambda: None) -> None:
-        self.now = 5.0
-        self._asleep = asleep
+    now = 5.0
 
     def monotonic(self) -> float:
         return self.now
 
     def sleep(self, seconds: float) -> None:
         self.now += 3 * seconds
-        self._asleep()
 
 
-def test_who_has_as_few_as_any_accepts_at_once(
-    shared: Connections, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Let time pass for those who sleep alone."""
     clock = Clock()
     monkeypatch.setattr(module, "time", clock)
+    return clock
+
+
+def test_who_has_as_few_as_any_accepts_at_once(shared: Connections, clock: Clock) -> None:
     accepted: list[str] = []
     server = _server(accepted, channels=3)
     shared.note(1, 3)
@@ -54,10 +54,8 @@ def test_who_has_as_few_as_any_accepts_at_once(
     assert clock.now == 5.0
 
 
-def test_who_has_more_waits_until_the_other_has_as_many(
-    shared: Connections, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "time", Clock())
+@pytest.mark.usefixtures("clock")
+def test_who_has_more_waits_until_the_other_has_as_many(shared: Connections) -> None:
     accepted: list[str] = []
     server = _server(accepted, channels=2)
     spread(server, shared, 0)
@@ -73,10 +71,8 @@ def test_who_has_more_waits_until_the_other_has_as_many(
 
 
 def test_nobody_waits_for_long_for_a_process_that_is_busy(
-    shared: Connections, monkeypatch: pytest.MonkeyPatch
+    shared: Connections, clock: Clock
 ) -> None:
-    clock = Clock()
-    monkeypatch.setattr(module, "time", clock)
     accepted: list[str] = []
     server = _server(accepted, channels=2)
     shared.note(1, 0)

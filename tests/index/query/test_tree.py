@@ -25,7 +25,13 @@ from index.query.tree import (
 
 TEXTS = st.sampled_from(["quận", "ủy", "UBND", "đảng"])
 FIELDS = st.sampled_from([None, "title", "citation"])
-LEAVES = st.builds(Word, TEXTS, FIELDS) | st.builds(Phrase, TEXTS) | st.builds(Prefix, TEXTS)
+WORDS = st.builds(Word, TEXTS, FIELDS)
+LEAVES = WORDS | st.builds(Phrase, TEXTS) | st.builds(Prefix, TEXTS)
+
+
+def _between_and(words: Sequence[Word]) -> Node:
+    """Return words each of which stands between AND."""
+    return And(tuple(And((word,)) for word in words))
 
 
 def _over(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -34,6 +40,7 @@ def _over(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     return (
         st.builds(Not, nodes)
         | st.builds(And, several)
+        | st.lists(WORDS, min_size=2, max_size=3).map(_between_and)
         | st.builds(Or, several)
         | st.builds(Either, nodes, others)
     )
@@ -131,3 +138,5 @@ def test_a_run_may_become_one_node_or_several() -> None:
     assert mapped_runs(And((A, title, B)), joined) == And((A, title, B))
     assert mapped_runs(Or((And((A, B)), D)), joined) == Or((either, D))
     assert mapped_runs(Not(And((A, B))), joined) == Not(And((A, B)))
+    assert mapped_runs(_between_and((A, B)), joined) == _between_and((A, B))
+    assert mapped_runs(And((And((A, B)), And((C,)))), joined) == And((And((either,)), And((C,))))
