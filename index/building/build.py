@@ -1,6 +1,7 @@
 """Building: a folder of articles -> a new generation, published whole or not at all."""
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -107,12 +108,12 @@ class _Build:
             with verified(self.older) as verification:
                 collected = self._read(started_ns, progress)
                 name = self._publish(collected, progress, verification)
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             raise BuildError(
                 "The build failed: %(reason)s (%(path)s). "
                 "The index that was there is still served.",
-                reason=error.strerror or error,
-                path=error.filename or self.fresh,
+                reason=getattr(error, "strerror", None) or error,
+                path=getattr(error, "filename", None) or self.fresh,
             ) from error
         except MemoryError as error:
             raise BuildError(

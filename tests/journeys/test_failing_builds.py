@@ -57,6 +57,23 @@ def test_row_1_no_process_outlives_a_killed_build(
     assert eventually(lambda: not any(map(is_running, below)))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [1 << 13, 30_720, 61_439])
+def test_row_3_a_full_disk_is_told_in_a_sentence(corpus: Path, built: Path, size: int) -> None:
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))"
+    run = "from search_app.program import main; main()"
+    command = [sys.executable, "-c", f"{limited}; {run}", "--index", str(built)]
+    ended = subprocess.run(
+        [*command, "rebuild", str(corpus)], capture_output=True, text=True, check=False
+    )
+
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1].startswith("Error: The build failed: ")
+    assert "Traceback" not in ended.stderr
+    assert check(built).problems == ()
+    assert not list(built.glob("building-*"))
+
+
 def _building(corpus: Path, index_folder: Path, script: Path) -> "subprocess.Popen[bytes]":
     """Start a build in a process of its own."""
     call = f"rebuild(Path({str(corpus)!r}), Path({str(index_folder)!r}))"
