@@ -7,7 +7,6 @@ keep what removed articles gave to them until the next rebuild.
 
 import shutil
 import sqlite3
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from index.citations.key import Citation, kind_code, kind_name
 from index.citations.query import asked
 from index.completion.phrases import Phrase, PhraseKind
 from index.completion.typed_accents import TypedAccents
+from index.database import PublishedDatabase
 from index.language.fold import fold, without_marks
 from index.language.terms import keys
 
@@ -60,9 +60,7 @@ class Completions:
     """The completions of an open generation; safe to use from many threads."""
 
     def __init__(self, folder: Path) -> None:
-        uri = f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        self._lock = threading.Lock()
+        self._database = PublishedDatabase(folder / FILE)
 
     def find(self, typed: str, limit: int) -> list[Completion]:
         """Return the most frequent that begin so, those that may have the accents typed first."""
@@ -79,9 +77,7 @@ class Completions:
             "exact_end": exact + _LAST,
             "limit": 3 * limit,  # a document may be there several times
         }
-        with self._lock:
-            self._connection.create_function("agree", 1, accents.agree, deterministic=True)
-            rows = self._connection.execute(_FIND, values).fetchall()
+        rows = self._database.all(_FIND, values, agree=accents.agree)
         found = {text: _completion(text, PhraseKind(kind), count) for text, kind, count in rows}
         return list(found.values())[:limit]
 
@@ -90,16 +86,15 @@ class Completions:
         plain = _begun(_exact(typed))[:MAX_TITLE_LETTERS]
         if len(plain) < MIN_LETTERS:
             return []
-        with self._lock:
-            rows = self._connection.execute(
-                "select id from titles where plain >= ? and plain < ? limit ?",
-                (plain, plain + _LAST, limit),
-            ).fetchall()
+        rows = self._database.all(
+            "select id from titles where plain >= ? and plain < ? limit ?",
+            (plain, plain + _LAST, limit),
+        )
         return [id_ for (id_,) in rows]
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._database.close()
 
 
 def _completion(text: str, kind: PhraseKind, articles: int) -> Completion:

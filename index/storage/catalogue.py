@@ -6,8 +6,6 @@ piece and its place in the file, which are never joined to be parted again: name
 any letter.
 """
 
-import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Any, NamedTuple, Self
 from corpus.article import VIETNAM
 from corpus.sentence import unpacked
 from corpus.verdict import Rejected
+from index.database import Database, PublishedDatabase
 from index.storage.article_store import Location
 
 FILE = "catalogue.sqlite"
@@ -143,14 +142,13 @@ class FormerCount(NamedTuple):
 class Catalogue:
     """A catalogue that can be read, from many threads at once."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._lock = threading.Lock()
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open a published one, which never changes."""
-        return cls(sqlite3.connect(address(folder), uri=True, check_same_thread=False))
+        """Open a published one; IndexDamaged, now or later, where it cannot be read."""
+        return cls(PublishedDatabase(folder / FILE))
 
     def find(self, id_: str) -> Row | None:
         """Return the article with this id."""
@@ -163,9 +161,8 @@ class Catalogue:
 
     def locate_all(self, ids: Sequence[str]) -> dict[str, Location]:
         """Return where the texts of some articles lie, by id, of those that there are."""
-        with self._lock:
-            found = self._connection.execute(f"{_LOCATIONS} ({', '.join('?' * len(ids))})", ids)
-            return {id_: Location(*location) for id_, *location in found}
+        found = self._database.all(f"{_LOCATIONS} ({', '.join('?' * len(ids))})", ids)
+        return {id_: Location(*location) for id_, *location in found}
 
     def has(self, id_: str, digest: bytes) -> bool:
         """Return whether the article with this id is word for word the one with this digest."""
@@ -232,16 +229,10 @@ class Catalogue:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._database.close()
 
     def _all(self, statement: str, **values: object) -> list[tuple[Any, ...]]:
-        with self._lock:
-            return self._connection.execute(statement, values).fetchall()
-
-
-def address(folder: Path) -> str:
-    """Return the address of a catalogue that never changes, as SQLite takes it."""
-    return f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1"
+        return self._database.all(statement, values)
 
 
 def row_of(values: tuple[Any, ...]) -> Row:

@@ -16,10 +16,11 @@ from corpus.identity import file_of
 from corpus.pieces import Piece
 from corpus.sentence import packed
 from corpus.verdict import Rejected
+from index.database import Database, address
 from index.storage import catalogue_tables as tables
 from index.storage import claims, history
 from index.storage.article_store import Location
-from index.storage.catalogue import FILE, PLACE, Catalogue, PieceRow, Signature, address
+from index.storage.catalogue import FILE, PLACE, Catalogue, PieceRow, Signature
 
 _ATTACH = "attach :file as :name"
 
@@ -121,7 +122,8 @@ class CatalogueWriter(Catalogue):
 
     def __init__(self, connection: sqlite3.Connection, *, is_update: bool) -> None:
         """Write to an open file."""
-        super().__init__(connection)
+        super().__init__(Database(connection))
+        self._connection = connection
         self._is_update, self._is_moved = is_update, False
 
     @classmethod
@@ -139,7 +141,7 @@ class CatalogueWriter(Catalogue):
         connection.executescript(tables.UNSAFE + begin + tables.WORK + claims.SCHEMA)
         for name, attached in (("older", older), ("before", before)):
             if attached:
-                connection.execute(_ATTACH, {"file": address(attached), "name": name})
+                connection.execute(_ATTACH, {"file": address(attached / FILE), "name": name})
         connection.execute("begin")
         return cls(connection, is_update=older is not None)
 

@@ -91,7 +91,10 @@ def verified(folder: Path | None) -> Iterator[Verification | None]:
     verification = Verification(folder)
     try:
         yield verification
-    except (BuildError, OSError, ValueError, KeyError, IndexError, sqlite3.Error, zlib.error):
+    except (
+        BuildError, IndexDamaged, OSError, ValueError, KeyError, IndexError, sqlite3.Error,
+        zlib.error,
+    ):  # fmt: skip
         verification.finish()
         raise
     finally:

@@ -1,5 +1,6 @@
 """Applications over real indexes: of the sample, of hostile articles, of nothing."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -36,6 +37,17 @@ def client(app: Flask) -> FlaskClient:
 def homeless(tmp_path: Path) -> Iterator[FlaskClient]:
     """Return a client of an application whose index was never built."""
     for app in _application(Settings(index=tmp_path / "none", rate_limit="")):
+        yield app.test_client()
+
+
+@pytest.fixture
+def damaged(sample_index: Path, tmp_path: Path) -> Iterator[FlaskClient]:
+    """Return a client of an application whose catalogue lost all but its first page."""
+    shutil.copytree(sample_index, tmp_path / "damaged")
+    (catalogue,) = tmp_path.glob("damaged/generation-*/catalogue.sqlite")
+    data = catalogue.read_bytes()
+    catalogue.write_bytes(data[:4096] + bytes(len(data) - 4096))
+    for app in _application(Settings(index=tmp_path / "damaged", rate_limit="")):
         yield app.test_client()
 
 

@@ -70,6 +70,18 @@ def test_row_15_without_an_index_readers_hear_no_commands(
     assert homeless.get("/help").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/articles/a", "/api/v1/articles/a"])
+def test_what_a_database_lost_is_a_damaged_index(
+    damaged: FlaskClient, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    response = damaged.get(address)
+
+    assert response.status_code == 503
+    assert "Retry-After" in response.headers
+    assert "search-app rebuild" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
 @pytest.mark.parametrize(
     "address", ["/?q=never+asked+before", "/api/v1/search?q=never+asked+before"]
 )

@@ -8,14 +8,13 @@ for documents cited, which are the values of a facet.
 
 import shutil
 import sqlite3
-import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
+from index.database import PublishedDatabase
 from index.engine.schema import (
     AUTHOR,
     AUTHOR_FOLDED,
@@ -87,9 +86,7 @@ class Lexicon:
     """The terms of an open generation; safe to use from many threads."""
 
     def __init__(self, folder: Path) -> None:
-        uri = f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        self._lock = threading.Lock()
+        self._database = PublishedDatabase(folder / FILE)
         self.articles = self._number("select sum(articles) from size")
         """Articles that were counted, removed ones included."""
         self.groups = self._number("select count(distinct name) from alike")
@@ -101,7 +98,7 @@ class Lexicon:
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the field's terms that begin with `prefix`, at most `limit`, in order."""
-        rows = self._every(
+        rows = self._database.all(
             "select term from terms where field = ? and term >= ? and term < ? "
             "order by term limit ?",
             (field, prefix, prefix + _LAST, limit),
@@ -112,14 +109,14 @@ class Lexicon:
         """Return a field's terms that at least so many articles have, in order."""
         if field not in LOCAL or field in _FOLDED:
             raise KeyError(field)
-        return self._every(
+        return self._database.all(
             "select term, articles from terms where field = ? and articles >= ? order by term",
             (field, least),
         )
 
     def alike(self, id_: str) -> tuple[str, ...]:
         """Return the articles with the same news as one, itself among them, by id; else none."""
-        rows = self._every(
+        rows = self._database.all(
             "select id from alike where name = (select name from alike where id = ?) order by id",
             (id_,),
         )
@@ -127,37 +124,36 @@ class Lexicon:
 
     def members(self, name: str) -> list[str]:
         """Return the articles of a group of those that are alike."""
-        return [id_ for (id_,) in self._every("select id from alike where name = ?", (name,))]
+        return [
+            id_ for (id_,) in self._database.all("select id from alike where name = ?", (name,))
+        ]
 
     def names(self) -> dict[str, str]:
         """Return the name of the group of each article that others are alike."""
-        return dict(self._every("select id, name from alike"))
+        return dict(self._database.all("select id, name from alike"))
 
     def term_counts(self) -> dict[str, int]:
         """Return the number of different terms of each field."""
-        rows = dict(self._every("select field, count(*) from terms group by field"))
+        rows = dict(self._database.all("select field, count(*) from terms group by field"))
         return {field: rows.get(field, 0) for field in LOCAL}
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            self._connection.close()
+        self._database.close()
 
     def _frequency(self, field: str, term: str) -> int:
-        rows = self._every("select articles from terms where field = ? and term = ?", (field, term))
+        rows = self._database.all(
+            "select articles from terms where field = ? and term = ?", (field, term)
+        )
         return int(rows[0][0]) if rows else 0
 
     def _variants(self, folded: str) -> tuple[str, ...]:
-        rows = self._every("select term from terms where folded = ?", (folded,))
+        rows = self._database.all("select term from terms where folded = ?", (folded,))
         return tuple(term for (term,) in rows)
 
     def _number(self, query: str) -> int:
-        ((number,),) = self._every(query)
+        ((number,),) = self._database.all(query)
         return int(number or 0)
-
-    def _every(self, query: str, values: Iterable[object] = ()) -> list[Any]:
-        with self._lock:
-            return self._connection.execute(query, tuple(values)).fetchall()
 
 
 def named_groups(groups: Mapping[str, int]) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """The command line as a whole: where the index is, errors, exit codes."""
 
+import sqlite3
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from index.database import Database
 from tests.search_app.cli.program import Run
 
 
@@ -44,6 +46,18 @@ def test_errors_are_one_sentence_and_an_exit_code(
     assert done.returncode == code
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("built")
+def test_a_disk_that_fails_is_told_with_the_cure(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(Database, "all", fail)
+    done = run("stats")
+
+    assert done.returncode == 1
+    assert "catalogue.sqlite cannot be read (disk I/O error). Run: search-app" in done.stderr
 
 
 def test_the_version_is_the_package_s(run: Run) -> None:

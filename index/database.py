@@ -1,0 +1,73 @@
+"""SQLite files of a generation: once published they never change, and any thread may ask them."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from index.errors import IndexDamaged
+
+
+class Database:
+    """An open file; what goes wrong with it is an error of SQLite."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    def all(
+        self,
+        statement: str,
+        values: Sequence[object] | Mapping[str, object] = (),
+        /,
+        **functions: Callable[[str], int],
+    ) -> list[tuple[Any, ...]]:
+        """Return all rows of a question, which may call some functions of one argument."""
+        with self._lock:
+            for name, function in functions.items():
+                self._connection.create_function(name, 1, function, deterministic=True)
+            return self._connection.execute(statement, values).fetchall()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+
+class PublishedDatabase(Database):
+    """A file that was published; IndexDamaged where it cannot be read."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        try:
+            opened = sqlite3.connect(address(file), uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+        super().__init__(opened)
+
+    def all(
+        self,
+        statement: str,
+        values: Sequence[object] | Mapping[str, object] = (),
+        /,
+        **functions: Callable[[str], int],
+    ) -> list[tuple[Any, ...]]:
+        """Return all rows of a question; IndexDamaged where the file does not give them."""
+        try:
+            return super().all(statement, values, **functions)
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: sqlite3.Error) -> IndexDamaged:
+        return IndexDamaged(
+            "%(path)s cannot be read (%(error)s). Run: search-app recover, to serve the "
+            "generation before, or search-app rebuild FOLDER",
+            path=self._file,
+            error=error,
+        )
+
+
+def address(file: Path) -> str:
+    """Return the address of a file that never changes, as SQLite takes it."""
+    return f"{file.absolute().as_uri()}?mode=ro&immutable=1"
