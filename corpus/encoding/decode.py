@@ -39,6 +39,8 @@ _MIN_SPOILT_SHARE = 0.005
 _MIN_MARGIN = 0.02
 _TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s{0,9}>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 """What is never closed goes to the end, so that no other is looked for from there."""
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_INVISIBLE = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,13 @@ def decode(data: bytes, *, declared: str = "", markup: bool = False) -> Decoded:
 
 def _strict(data: bytes, codec: str, skipped: int) -> str:
     try:
-        # A lone surrogate is one character's fault; it is removed with other invisible ones.
-        return data.decode(codec, "strict" if codec == "utf-8" else "surrogatepass")
+        text = data.decode(codec, "strict" if codec == "utf-8" else "surrogatepass")
     except UnicodeDecodeError as error:
         raise _undecodable(
             error.start + skipped, Sentence("its byte order mark says %(codec)s", codec=codec)
         ) from None
+    # One character's fault, removed with other invisible ones; parsers can do nothing with it.
+    return _LONE_SURROGATE.sub(_INVISIBLE, text)
 
 
 def _decode_wide(data: bytes) -> Decoded:

@@ -79,3 +79,10 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_what_is_decoded_can_be_encoded(codec: str) -> None:
+    text = f"\ufeff{TITLE}\ud800{LEAD}"
+    read = decode(text.encode(codec, "surrogatepass")).text
+    assert clean(read.encode().decode()) == TITLE + LEAD

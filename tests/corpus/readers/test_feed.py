@@ -138,3 +138,10 @@ def test_markup_that_is_nested_too_deeply_is_a_verdict(corpus: Path) -> None:
     content = f'<content type="xhtml"><div>{"<b>" * 20_000}{"</b>" * 20_000}</div></content>'
     feed = f"<feed><entry><title>{TITLE}</title>{content}</entry></feed>"
     assert rejected(corpus, "tin.atom", feed).reason == "hostile-nesting"
+
+
+def test_a_lone_surrogate_is_one_letter_s_fault(corpus: Path) -> None:
+    text = _rss(f"<description>{FIRST}\ud800</description>").replace("utf-8", "utf-16")
+    read = accepted(corpus, "a.xml", b"\xff\xfe" + text.encode("utf-16-le", "surrogatepass"))
+    assert read.article.title == TITLE
+    assert read.repairs == ("invisible characters removed",)
