@@ -10,7 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
-from corpus.containers.member import Bomb, Budget, Member, Metered, Readable, damaged
+from corpus.containers.member import (
+    Bomb,
+    Budget,
+    Member,
+    Metered,
+    Readable,
+    damaged,
+    is_of_the_disk,
+)
 from corpus.errors import Unreadable
 from corpus.ignored_names import why_ignored
 from corpus.line_runs import runs
@@ -57,9 +65,9 @@ def unpack(file: BinaryIO, path: str, size: int) -> Iterator[Found]:
         yield from _Unpacking(Budget(size)).container(file, path, path, 1)
     except Unreadable as error:
         yield _rejected(path, error, file)
-    except OSError:
-        raise
     except Exception as error:  # libraries raise much where bytes are wrong: zlib.error, IndexError
+        if is_of_the_disk(error):
+            raise
         yield _rejected(path, damaged(f"{error!r:.200}"), file)
 
 

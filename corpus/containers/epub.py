@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from corpus.containers import zipped
-from corpus.containers.member import DAMAGED, Member, damaged
+from corpus.containers.member import DAMAGED, Member, damaged, why_damaged
 from corpus.errors import Unreadable
 from corpus.identity import printable
 from corpus.sentence import words_of
@@ -51,8 +51,8 @@ def _page(
     try:
         with book.open(path) as content:
             yield Member("page.html", content, place, about=about)
-    except (KeyError, RuntimeError, *DAMAGED) as error:
-        yield Member("page.html", damaged(words_of(error)), place)
+    except (RuntimeError, *DAMAGED) as error:
+        yield Member("page.html", damaged(why_damaged(error)), place)
 
 
 def _spine(package: ET.Element) -> Iterator[ET.Element]:
@@ -91,9 +91,9 @@ def _bytes(book: zipfile.ZipFile, path: str) -> bytes:
     try:
         with book.open(path) as part:
             return part.read(_MAX_XML)
-    except (KeyError, RuntimeError, *DAMAGED) as error:
+    except (RuntimeError, *DAMAGED) as error:
         raise Unreadable(
-            "bad-epub", "It has no %(part)s: %(why)s.", part=path[:80], why=words_of(error)
+            "bad-epub", "It has no %(part)s: %(why)s.", part=path[:80], why=why_damaged(error)
         ) from None
 
 

@@ -1,6 +1,8 @@
 """A file within a file, and what all that hold some have in common."""
 
-import gzip
+import errno
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -10,7 +12,10 @@ from typing import Any, Protocol
 from corpus.errors import Unreadable
 from corpus.sentence import Sentence, words_of
 
-DAMAGED = (zlib.error, EOFError, zipfile.BadZipFile, gzip.BadGzipFile, NotImplementedError)
+DAMAGED = (
+    zlib.error, lzma.LZMAError, struct.error, zipfile.BadZipFile, EOFError, KeyError, OSError,
+    ValueError, NotImplementedError,
+)  # fmt: skip
 """What is raised where bytes that should be unpacked are wrong."""
 INSTALL = Sentence("Reading it needs: pip install 'search-app[documents]'")
 _MAX_RATIO = 100
@@ -26,6 +31,21 @@ class Bomb(Unreadable):
 def damaged(why: str) -> Unreadable:
     """Return the error of bytes that cannot be unpacked, `why` being a part of its sentence."""
     return Unreadable("damaged", "It cannot be unpacked: %(why)s.", why=why)
+
+
+def is_of_the_disk(error: Exception) -> bool:
+    """Return whether the system is at fault, and not what stands in the file.
+
+    bz2 raises an OSError without a number; where a place is wrong, it is no argument to seek.
+    """
+    return isinstance(error, OSError) and error.errno not in (None, errno.EINVAL)
+
+
+def why_damaged(error: Exception) -> str:
+    """Return what is wrong with bytes, as a part of a sentence; raise what is the disk's."""
+    if is_of_the_disk(error):
+        raise error
+    return words_of(error)
 
 
 class Readable(Protocol):
@@ -95,6 +115,6 @@ class Metered:
         try:
             block = self.content.read(size)
         except DAMAGED as error:
-            raise damaged(words_of(error)) from None
+            raise damaged(why_damaged(error)) from None
         self.budget.spend(len(block))
         return block

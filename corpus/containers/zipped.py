@@ -6,11 +6,10 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 
-from corpus.containers.member import DAMAGED, Member, damaged
+from corpus.containers.member import DAMAGED, Member, damaged, why_damaged
 from corpus.errors import Unreadable
 from corpus.identity import printable
 from corpus.ignored_names import is_page_assets
-from corpus.sentence import words_of
 
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
@@ -51,15 +50,17 @@ def opened(file: BinaryIO) -> zipfile.ZipFile:
     _check_directory(file)
     try:
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise Unreadable("bad-zip", "It is no valid ZIP: %(why)s.", why=words_of(error)) from None
+    except DAMAGED as error:
+        raise Unreadable(
+            "bad-zip", "It is no valid ZIP: %(why)s.", why=why_damaged(error)
+        ) from None
 
 
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes] | Unreadable:
     try:
         return archive.open(info)
-    except (ValueError, RuntimeError, *DAMAGED) as error:
-        return damaged(words_of(error))
+    except (RuntimeError, *DAMAGED) as error:
+        return damaged(why_damaged(error))
 
 
 def _is_asset(path: str, names: frozenset[str]) -> bool:

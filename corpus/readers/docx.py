@@ -5,10 +5,10 @@ is an extra. Runs in the child with limits: what unpacks to too much ends there.
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 
+from corpus.containers.member import DAMAGED
 from corpus.errors import Unreadable
 from corpus.office.ooxml import Fonts, paragraphs
 from corpus.office.text import INSTALL, Properties, draft_of
@@ -36,8 +36,7 @@ def read(source: Source) -> Iterator[Record]:
         known = document.core_properties
         properties = Properties(known.title or "", _iso(known.created))
     except (
-        PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError,
-        AttributeError, NotImplementedError, OSError,
+        PackageNotFoundError, etree.XMLSyntaxError, AttributeError, TypeError, *DAMAGED,
     ) as error:  # fmt: skip
         raise Unreadable("bad-docx", "It is no valid DOCX: %(why)s.", why=words_of(error)) from None
     yield Record("", draft_of(found, properties))

@@ -6,10 +6,10 @@ the document that can be edited. No entity is resolved, nothing is fetched.
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from corpus.containers.member import DAMAGED
 from corpus.errors import Unreadable
 from corpus.office.opendocument import Styles, paragraphs
 from corpus.office.text import INSTALL, Properties, draft_of
@@ -34,10 +34,7 @@ def read(source: Source) -> Iterator[Record]:
             names = ("content.xml", "styles.xml", "meta.xml")
             content, styles, meta = (_root(etree, _part(parts, name)) for name in names)
         found = list(paragraphs(content, Styles(styles, content)))
-    except (
-        zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError,
-        NotImplementedError, EOFError,
-    ) as error:  # fmt: skip
+    except (etree.XMLSyntaxError, *DAMAGED) as error:
         raise Unreadable("bad-odt", "It is no valid ODT: %(why)s.", why=words_of(error)) from None
     yield Record("", draft_of(found, Properties(_first(meta, _TITLE), _first(meta, _CREATED))))
 

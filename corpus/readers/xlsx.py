@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
-from corpus.containers.member import INSTALL
+from corpus.containers.member import DAMAGED, INSTALL
 from corpus.errors import Unreadable
 from corpus.readers.table import check_columns, is_above, row_record
 from corpus.sentence import words_of
@@ -30,7 +30,7 @@ def read(source: Source) -> Iterator[Record]:
         book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
         for number, sheet in enumerate(book.worksheets):
             yield from _articles(sheet, "#" if number == 0 else f"#{sheet.title}!", source)
-    except (KeyError, ValueError, TypeError, OSError, SyntaxError, zipfile.BadZipFile) as error:
+    except (TypeError, SyntaxError, *DAMAGED) as error:
         raise Unreadable(
             "bad-xlsx", "It is no valid spreadsheet: %(why)s.", why=words_of(error)
         ) from None
@@ -40,7 +40,7 @@ def _check_size(data: bytes) -> None:
     """Raise Unreadable for what would fill the memory once unpacked."""
     try:
         unpacked = sum(one.file_size for one in zipfile.ZipFile(io.BytesIO(data)).infolist())
-    except zipfile.BadZipFile as error:
+    except DAMAGED as error:
         raise Unreadable(
             "bad-xlsx", "It is no spreadsheet of Excel 2007 or newer: %(why)s.", why=words_of(error)
         ) from None

@@ -5,10 +5,14 @@ import struct
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from corpus.folder import walk
 from corpus.pieces import Piece
 from corpus.verdict import Accepted, Ignored, Rejected
 from tests.corpus.invented import PAGE, is_whole, rejected, verdicts
+from tests.corpus.readers.damages import DAMAGES
+from tests.corpus.readers.documents import zipped
 
 
 def test_names_in_utf8_that_do_not_say_so(corpus: Path) -> None:
@@ -46,6 +50,24 @@ def test_what_is_no_archive_and_what_is_damaged(corpus: Path) -> None:
     assert damaged.reason == "damaged"
     assert isinstance(whole, Accepted)
     assert is_whole(whole)
+
+
+@pytest.mark.parametrize(
+    ("damage", "path", "reason"),
+    [
+        ("version", "a.zip", "bad-zip"),
+        ("name", "a.zip", "bad-zip"),
+        ("offset", "a.zip#a.txt", "damaged"),
+        ("deflate", "a.zip#a.txt", "damaged"),
+        ("lzma", "a.zip#a.txt", "damaged"),
+        ("bzip2", "a.zip#a.txt", "damaged"),
+    ],
+)
+def test_every_kind_of_damage_has_its_verdict(
+    corpus: Path, damage: str, path: str, reason: str
+) -> None:
+    verdict = rejected(corpus, "a.zip", DAMAGES[damage](zipped({"a.txt": PAGE})))
+    assert (verdict.path, verdict.reason) == (path, reason)
 
 
 def test_of_members_with_one_name_the_first_is_read(corpus: Path) -> None:

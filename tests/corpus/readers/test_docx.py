@@ -20,6 +20,7 @@ from tests.corpus.invented import (
     as_vni,
     rejected,
 )  # fmt: skip
+from tests.corpus.readers.damages import DAMAGES
 from tests.corpus.readers.documents import DAY, article, old_article, word
 
 
@@ -83,6 +84,17 @@ def test_without_the_extra_the_cure_is_told(corpus: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04", b"no", b"\xd0\xcf\x11\xe0" * 999])
 def test_what_is_no_document(corpus: Path, data: bytes) -> None:
+    assert rejected(corpus, "bai.docx", data).reason == "bad-docx"
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_document_is_not_hostile(corpus: Path, damage: str) -> None:
+    data = DAMAGES[damage](article())
+    assert rejected(corpus, "bai.docx", data).reason == "bad-docx"
+
+
+def test_a_document_whose_parts_lead_nowhere(corpus: Path) -> None:
+    data = changed(article(), "word/_rels/document.xml.rels", b" Target=", b" Tarqet=")
     assert rejected(corpus, "bai.docx", data).reason == "bad-docx"
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus.invented import FIRST, LAST, LEAD, TITLE, accepted, as_tcvn3, rejected
+from tests.corpus.readers.damages import DAMAGES
 from tests.corpus.readers.documents import (
     DAY,
     article,
@@ -53,6 +54,12 @@ def test_fonts_are_inherited_by_styles(corpus: Path) -> None:
     )
     read = accepted(corpus, "bai.odt", document(body)).article
     assert (read.title, read.lead, read.body) == (TITLE, LEAD, (FIRST,))
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_document_is_not_hostile(corpus: Path, damage: str) -> None:
+    data = DAMAGES[damage](document(f"<text:p>{FIRST}</text:p>"))
+    assert rejected(corpus, "bai.odt", data).reason == "bad-odt"
 
 
 def test_what_is_no_document_and_what_is_encrypted(corpus: Path) -> None:

@@ -14,6 +14,7 @@ from corpus.readers import xlsx
 from corpus.source import Source
 from corpus.verdict import Accepted, Rejected
 from tests.corpus.invented import FIRST, TITLE, rejected, verdicts
+from tests.corpus.readers.damages import DAMAGES
 
 
 def test_a_row_is_an_article(corpus: Path) -> None:
@@ -69,6 +70,17 @@ def test_without_the_extra_the_cure_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("data", [b"PK\x03\x04", b"title,content", b"\xd0\xcf\x11\xe0" * 99])
 def test_what_is_no_spreadsheet(corpus: Path, data: bytes) -> None:
     pytest.importorskip("openpyxl")
+    assert rejected(corpus, "bang.xlsx", data).reason == "bad-xlsx"
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_spreadsheet_is_not_hostile(corpus: Path, damage: str) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["title", "content"])
+    book.active.append([TITLE, FIRST])
+    book.save(packed)
+    data = DAMAGES[damage](packed.getvalue())
     assert rejected(corpus, "bang.xlsx", data).reason == "bad-xlsx"
 
 
