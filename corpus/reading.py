@@ -50,6 +50,8 @@ def read(
         yield Rejected(piece.path, error.reason, error.detail)
     except (MemoryError, RecursionError):
         yield Rejected(piece.path, "hostile-nesting", NESTED)
+    except Exception as error:
+        yield _unforeseen(piece.path, error)
 
 
 def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Verdict]:
@@ -80,6 +82,14 @@ def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Verdict]:
         yield unreadable(shown, error)
     except Unreadable as error:
         yield Rejected(shown, error.reason, error.detail)
+    except Exception as error:
+        yield _unforeseen(shown, error)
+
+
+def _unforeseen(path: str, error: Exception) -> Rejected:
+    """Return the verdict where a library raises what nobody expects of a file."""
+    damage = Unreadable.damaged(error)
+    return Rejected(path, damage.reason, damage.detail)
 
 
 def load_file(path: Path) -> bytes:

@@ -53,6 +53,9 @@ def _answers(head: Answer, data: bytes) -> Iterator[Answer]:
         yield {"raised": [error.reason, packed(error.detail)]}
     except (MemoryError, RecursionError):
         yield {"raised": []}
+    except Exception as error:
+        unforeseen = Unreadable.damaged(error)
+        yield {"raised": [unforeseen.reason, packed(unforeseen.detail)]}
     else:
         yield {}
     finally:

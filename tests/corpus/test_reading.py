@@ -2,16 +2,22 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.draft import Draft
 from corpus.folder import walk
+from corpus.readers.formats import FORMATS
 from corpus.reading import read, read_file
+from corpus.source import Record, Source
 from corpus.verdict import Accepted, Rejected
 from tests.corpus.invented import (
+    FIRST,
     PAGE,
     TITLE,
     rejected,
@@ -104,6 +110,30 @@ def test_read_file(tmp_path: Path) -> None:
         (refused,) = read_file(tmp_path / name)
         assert isinstance(refused, Rejected)
         assert refused.reason == reason
+
+
+def test_what_a_library_raises_unexpectedly_is_damage(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_source: Source) -> Iterator[Record]:
+        yield Record("#1", Draft(title=TITLE, body=[FIRST]))
+        raise IndexError("what no reader should raise")
+
+    failing = replace(FORMATS[0], read=fail, by_lines=False)
+    monkeypatch.setattr("corpus.reading.format_of", lambda _: failing)
+    (corpus / "bai.txt").write_text(PAGE, encoding="utf-8")
+    (piece,) = walk(corpus)
+    for found in (read(corpus, piece), read_file(corpus / "bai.txt")):
+        article, damage = found
+        assert isinstance(article, Accepted)
+        assert isinstance(damage, Rejected)
+        assert damage.reason == "damaged"
+        assert "IndexError('what no reader should raise')" in damage.detail
+
+
+def test_a_name_that_no_file_can_have() -> None:
+    (verdict,) = read_file(Path("a\0b.txt"))
+    assert verdict.reason == "damaged"
 
 
 @given(st.sampled_from(["txt", "html", "json", "jsonl", "md"]), st.binary(max_size=300))

@@ -1,20 +1,22 @@
 """The child process that parses files which could hang or kill a parser."""
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
 
-from corpus import sandbox
+from corpus import sandbox, sandboxed
 from corpus.draft import Draft
 from corpus.errors import Unreadable
 from corpus.readers.formats import format_of
 from corpus.sandbox import Limits
-from corpus.source import Source
+from corpus.source import Record, Source
 from tests.corpus.invented import LEAD, TITLE
 from tests.corpus.web.test_parse import MODERN
 from tests.processes import command_line, cpu_seconds, descendants, is_running
@@ -49,6 +51,25 @@ def test_what_the_parser_refuses_is_refused() -> None:
     with pytest.raises(Unreadable) as caught:
         _found("a.xml", b"<urlset/>")
     assert caught.value.reason == "sitemap"
+
+
+def test_what_a_parser_raises_unexpectedly_is_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_data: bytes) -> Iterator[Record]:
+        raise IndexError("what no parser should raise")
+
+    monkeypatch.setitem(sandboxed.PARSERS, "fragment", fail)
+    monkeypatch.setattr(sandboxed, "_limit_memory", lambda _: None)
+    head = {"parser": "fragment", "seconds": 9, "memory": 0, "options": {}}
+    requests, answers = io.BytesIO(), io.BytesIO()
+    for message in (json.dumps(head).encode(), b"<b>"):
+        requests.write(len(message).to_bytes(sandbox.HEADER_BYTES, "big") + message)
+    requests.seek(0)
+    monkeypatch.setattr(sandbox, "enter", lambda: None)
+    sandboxed.serve(requests, answers)
+
+    answer = json.loads(answers.getvalue()[1 + sandbox.HEADER_BYTES :])
+    assert answer["raised"][0] == "damaged"
+    assert "IndexError" in answer["raised"][1]
 
 
 def test_a_child_that_takes_too_long_is_replaced() -> None:
