@@ -1,10 +1,18 @@
-"""Row 9: files of every format with bytes changed, cut out, doubled and put in."""
+"""Row 9: files of every format with bytes changed, cut out, doubled and put in.
+
+So it is done to the files as they are, and to what is packed in them, which is packed again.
+"""
 
 import gzip
+import io
 import json
 import random
+import re
 import time
+import zipfile
+import zlib
 
+import openpyxl
 import zstandard
 
 from index.building.build import rebuild
@@ -22,6 +30,7 @@ FILES = 10_000
 LONGEST_SECONDS = 600
 """Of a build of them all, where nothing hangs; each file has a limit of its own, too."""
 _HTML = f"<html><title>{TITLE}</title><h1>{TITLE}</h1><p>{FIRST}</p><p>{LAST}</p></html>"
+_STREAM = re.compile(rb"stream\n(.*?)\nendstream", re.DOTALL)
 _ITEM = f"<item><title>{TITLE}</title><description>{FIRST}</description></item>"
 _RSS = f"<rss><channel>{_ITEM}</channel></rss>"
 
@@ -36,7 +45,9 @@ def measure(context: Context) -> Figure:
     seeds = list(_seeds().items())
     for number in range(files):
         ending, data = seeds[number % len(seeds)]
-        (corpus / f"{number:05d}.{ending}").write_bytes(_changed(data, chance))
+        is_within = number // len(seeds) % 2
+        changed = _changed_within(ending, data, chance) if is_within else _changed(data, chance)
+        (corpus / f"{number:05d}.{ending}").write_bytes(changed)
     began = time.monotonic()
     report = rebuild(corpus, context.folder / "index", BuildOptions(workers=2))
     seconds = time.monotonic() - began
@@ -74,14 +85,41 @@ def _seeds() -> dict[str, bytes]:
         "html.gz": gzip.compress(_HTML.encode()),
         "jsonl.zst": zstandard.ZstdCompressor().compress(json.dumps({"title": TITLE}).encode()),
         "warc": warc(page, compressed=False),
-        "xlsx": zipped({"xl/workbook.xml": "<workbook/>", "[Content_Types].xml": "<Types/>"}),
+        "xlsx": _workbook(),
     }
+
+
+def _workbook() -> bytes:
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    for row in (("title", "content"), (TITLE, FIRST), (f"{TITLE} 2", LAST)):
+        book.active.append(row)
+    book.save(packed)
+    return packed.getvalue()
 
 
 def _mht() -> bytes:
     head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
     part = "Content-Type: text/html; charset=utf-8\r\nContent-Location: https://bao.example/a\r\n"
     return f"{head}{part}\r\n{_HTML}\r\n--x--\r\n".encode()
+
+
+def _changed_within(ending: str, data: bytes, chance: random.Random) -> bytes:
+    """Return a file that is whole, while one of those packed in it is changed."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        name = chance.choice(list(members))
+        return zipped(members | {name: _changed(members[name], chance)})
+    if ending.endswith(".gz"):
+        return gzip.compress(_changed(gzip.decompress(data), chance))
+    if ending.endswith(".zst"):
+        unpacked = zstandard.ZstdDecompressor().decompress(data)
+        return zstandard.ZstdCompressor().compress(_changed(unpacked, chance))
+    stream = _STREAM.search(data) if ending == "pdf" else None
+    if stream is not None:
+        packed = zlib.compress(_changed(zlib.decompress(stream[1]), chance))
+        return data[: stream.start(1)] + packed + data[stream.end(1) :]
+    return _changed(data, chance)
 
 
 def _changed(data: bytes, chance: random.Random) -> bytes:
