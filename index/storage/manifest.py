@@ -12,7 +12,7 @@ from index.clone import is_taken_over
 from index.errors import IndexDamaged
 
 FILE = "manifest.json"
-FORMAT = 6
+FORMAT = 7
 """Version of the folder's layout. Another one is refused: rebuild."""
 
 

@@ -4,7 +4,6 @@ A query asks for a hundred terms, most of them pairs, and an archive has many se
 numbers of syllables are kept at hand, and a pair is looked for by those of its two.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import cast
@@ -27,11 +26,8 @@ class Dictionary:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
-        self._keys = {
-            field.name: [
-                cast("PairLexicon", segment.terms(field.name).lexicon).keys.data
-                for segment in segments
-            ]
+        self._pairs = {
+            field.name: [cast("PairLexicon", each.terms(field.name).lexicon) for each in segments]
             for field in FIELDS
             if field.paired
         }
@@ -40,7 +36,7 @@ class Dictionary:
 
     def numbers(self, field: str, text: str) -> Numbers:
         """Return the numbers of a term of a field; KeyError for an unknown field."""
-        known = self._pair if field in self._keys else self._single
+        known = self._pair if field in self._pairs else self._single
         return known(field, encoded(text))
 
     def _find_pair(self, field: str, term: bytes) -> Numbers:
@@ -48,14 +44,9 @@ class Dictionary:
         single = single_of(field)
         both = zip(self._single(single, first), self._single(single, second), strict=True)
         return tuple(
-            _position(there, one << 32 | other) if one >= 0 <= other else -1
-            for there, (one, other) in zip(self._keys[field], both, strict=True)
+            lexicon.find_pair(one, other)
+            for lexicon, (one, other) in zip(self._pairs[field], both, strict=True)
         )
 
     def _find(self, field: str, term: bytes) -> Numbers:
         return tuple(segment.terms(field).lexicon.find(term) for segment in self._segments)
-
-
-def _position(keys: memoryview, key: int) -> int:
-    at = bisect_left(keys, key)
-    return at if at < len(keys) and keys[at] == key else -1

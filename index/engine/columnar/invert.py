@@ -14,6 +14,7 @@ import numpy as np
 
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.bm25 import Parameters, quantised
+from index.engine.columnar.lexicon import key_of
 from index.engine.columnar.postings import Inverted, changes
 from index.engine.columnar.tokens import Tokens
 from index.errors import BuildError
@@ -33,7 +34,7 @@ def inverted(tokens: Tokens, parameters: Parameters) -> tuple[Array, Inverted]:
 
 
 def inverted_pairs(tokens: Tokens, parameters: Parameters) -> tuple[Array, Inverted]:
-    """Return the keys (`lexicon.PairLexicon`) of neighbours in a run, in order, and postings."""
+    """Return the keys (`lexicon.key_of`) of neighbours in a run, in order, and postings."""
     followed = np.ones(len(tokens.numbers), bool)
     followed[np.cumsum(tokens.run_lengths, dtype=np.intp) - 1] = False
     return _Inversion(tokens, parameters).run(followed)
@@ -76,7 +77,7 @@ class _Inversion:
             second = self._numbers[at + 1]
             order = _order(second)
             order = order[_order(first[order] - np.uint32(low))]
-            terms = first[order].astype(np.uint64) << np.uint64(32) | second[order]
+            terms = key_of(first[order], second[order])
         else:
             order = _order(first - np.uint32(low))
             terms = first[order].astype(np.uint64)

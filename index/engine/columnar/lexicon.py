@@ -1,9 +1,9 @@
 """Sorted terms of a field: term -> number, and numbers of a prefix.
 
 Terms are sorted by their UTF-8 bytes, which is also the order of their code points. Pairs are
-not spelled out: the key of `đảng viên` is the number of `đảng` in the upper half of 64 bits
-and that of `viên` in the lower. As no term holds a byte below the space, the order of keys is
-the order of the pairs' bytes.
+not spelled out: they are the rows of a sparse matrix, those of `đảng` one after the other, of each
+the number of its second term. As no term holds a byte below the space, that is the order of the
+pairs' bytes.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from index.engine.columnar.array_file import Array, Arrays
+from index.engine.columnar.postings import starts_of
 
 BLOCK = 64
 """The beginning of one term of so many is kept at hand: 9 KB for the words of a segment."""
@@ -122,48 +123,61 @@ class StoredLexicon:
 
 
 class PairLexicon:
-    """Pairs of terms of another lexicon."""
+    """Pairs of terms of another lexicon.
+
+    NAME.firsts   uint32, terms of that lexicon + 1: where the pairs begin that start with each
+    NAME.seconds  uint32, the number of each pair's second term, ascending within a first one
+    """
 
     def __init__(self, arrays: Arrays, name: str, singles: Lexicon) -> None:
-        self.keys = arrays[f"{name}.keys"]
         self.singles = singles
-        self._keys = self.keys.data
+        self._all_firsts, self._all_seconds = arrays[f"{name}.firsts"], arrays[f"{name}.seconds"]
+        self._firsts, self._seconds = self._all_firsts.data, self._all_seconds.data
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._seconds)
 
     def term(self, number: int) -> bytes:
         """Return a pair by its number, with a space in between."""
-        first, second = divmod(self._keys[number], 1 << 32)
-        return self.singles.term(first) + b" " + self.singles.term(second)
+        first = bisect_right(self._firsts, number) - 1
+        return self.singles.term(first) + b" " + self.singles.term(self._seconds[number])
 
     def terms(self) -> Iterator[bytes]:
         """Yield every pair, in order."""
         singles = list(self.singles.terms())
-        first, second = (self.keys >> np.uint64(32)).tolist(), self.keys.astype(np.uint32).tolist()
+        first, second = (numbers.tolist() for numbers in terms_of(self.keys()))
         return (singles[a] + b" " + singles[b] for a, b in zip(first, second, strict=True))
+
+    def keys(self) -> Array:
+        """Return the keys (`key_of`) of all pairs, in order."""
+        counts = np.diff(self._all_firsts)
+        first = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
+        return key_of(first, self._all_seconds)
 
     def lower_bound(self, prefix: bytes) -> int:
         """Return the number of the first pair that is not less than `prefix`."""
         before, space, after = prefix.partition(b" ")
         first = self.singles.lower_bound(before)
-        key = first << 32
         if space and first < len(self.singles) and self.singles.term(first) == before:
-            key |= self.singles.lower_bound(after)
-        return self._position(key)
+            return self._position(first, self.singles.lower_bound(after))
+        number: int = self._firsts[first]
+        return number
 
     def find(self, term: bytes) -> int:
         """Return the number of a pair, -1 where there is none."""
         before, _, after = term.partition(b" ")
-        first, second = self.singles.find(before), self.singles.find(after)
-        return -1 if first < 0 or second < 0 else self._find_key(first << 32 | second)
+        return self.find_pair(self.singles.find(before), self.singles.find(after))
 
-    def _find_key(self, key: int) -> int:
-        number = self._position(key)
-        return number if number < len(self._keys) and self._keys[number] == key else -1
+    def find_pair(self, first: int, second: int) -> int:
+        """Return the number of the pair of two terms, -1 where there is none, or one of them."""
+        if first < 0 or second < 0:
+            return -1
+        at = self._position(first, second)
+        is_there = at < self._firsts[first + 1] and self._seconds[at] == second
+        return at if is_there else -1
 
-    def _position(self, key: int) -> int:
-        return bisect_left(self._keys, key)
+    def _position(self, first: int, second: int) -> int:
+        return bisect_left(self._seconds, second, self._firsts[first], self._firsts[first + 1])
 
 
 def checksum(term: bytes) -> int:
@@ -205,6 +219,23 @@ def to_arrays(name: str, terms: Sequence[str]) -> dict[str, Array]:
     ends = np.cumsum(np.fromiter(map(len, encoded), np.uint32, len(encoded)), dtype=np.uint32)
     blob = np.frombuffer(b"".join(encoded), np.uint8)
     return {f"{name}.terms": blob, f"{name}.term_ends": ends}
+
+
+def key_of(first: Array, second: Array) -> Array:
+    """Return pairs of terms as one number each, uint64: the first term in the upper half."""
+    return first.astype(np.uint64) << np.uint64(32) | second
+
+
+def terms_of(keys: Array) -> tuple[Array, Array]:
+    """Return the numbers of the first and of the second terms of keys."""
+    return (keys >> np.uint64(32)).astype(np.uint32), keys.astype(np.uint32)
+
+
+def pairs_to_arrays(name: str, keys: Array, terms: int) -> dict[str, Array]:
+    """Return the arrays of a `PairLexicon` over so many terms; keys (`key_of`) are sorted."""
+    first, second = terms_of(keys)
+    counts = np.bincount(first, minlength=terms)
+    return {f"{name}.firsts": starts_of(counts), f"{name}.seconds": second}
 
 
 def all_terms(lexicon: Lexicon) -> list[str]:

@@ -12,7 +12,7 @@ from index.engine.columnar import segment_list
 from index.engine.columnar.array_file import Array
 from index.engine.columnar.doc_values import DocValues
 from index.engine.columnar.encode import BASE_FIELDS
-from index.engine.columnar.lexicon import all_terms
+from index.engine.columnar.lexicon import all_terms, key_of, terms_of
 from index.engine.columnar.postings import Inverted, changes
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.segment_list import SegmentRecord
@@ -88,10 +88,8 @@ class _Merger:
     def _pairs(self, tables: Sequence[Array]) -> tuple[Array, Inverted]:
         keys = []
         for segment, table in zip(self._segments, tables, strict=True):
-            old = segment.pair_keys
-            wide = table.astype(np.uint64)
-            first, second = old >> np.uint64(32), old & np.uint64(0xFFFFFFFF)
-            keys.append(wide[first] << np.uint64(32) | wide[second])
+            first, second = terms_of(segment.pair_keys)
+            keys.append(key_of(table[first], table[second].astype(np.uint32)))
         distinct = np.unique(np.concatenate(keys))
         used, inverted = self._postings(PAIRS, [np.searchsorted(distinct, own) for own in keys])
         return distinct[used], inverted

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
@@ -71,8 +72,8 @@ class Segment:
 
     @property
     def pair_keys(self) -> Array:
-        """The keys of `pairs` (`lexicon.PairLexicon`)."""
-        return self._arrays[f"{PAIRS}.keys"]
+        """The keys (`lexicon.key_of`) of all pairs, in order."""
+        return cast("PairLexicon", self._fields[PAIRS].lexicon).keys()
 
     def row(self, field: str, text: str) -> Array:
         """Return the impact of a term in every article; not to be written to."""

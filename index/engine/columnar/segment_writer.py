@@ -21,7 +21,7 @@ from index.engine.columnar.array_file import Array
 from index.engine.columnar.doc_values import DocValues
 from index.engine.columnar.postings import Inverted
 from index.engine.columnar.tokens import Tokens
-from index.engine.schema import FIELDS, PAIRS
+from index.engine.schema import FIELDS, PAIRS, PAIRS_FOLDED
 from index.language.fold import fold
 
 POSITIONAL = tuple(field.name for field in FIELDS if field.positions and not field.base)
@@ -39,7 +39,7 @@ class FieldContent:
     tokens: Tokens | None = None
     """For a positional field."""
     pair_keys: Array | None = None
-    """For `text`: the keys of its pairs, sorted, and their postings."""
+    """For `text`: the keys of its pairs (`lexicon.key_of`), sorted, and their postings."""
     pairs: Inverted | None = None
 
 
@@ -78,13 +78,17 @@ class SegmentWriter:
         folds = np.fromiter(map(numbers.__getitem__, folded), np.uint32, len(folded))
         _, variants = postings.grouped(f"{name}_folded", folds)
         self._writer.add(lexicon.to_arrays(f"{name}_folded", distinct) | variants)
-        self._writer.add({f"{name}_folded.fold": np.append(folds, np.uint32(len(distinct)))})
+        folds = np.append(folds, np.uint32(len(distinct)))
+        self._writer.add({f"{name}_folded.fold": folds})
         return folds
 
     def _add_pairs(self, keys: Array, inverted: Inverted, folds: Array) -> None:
-        self._writer.add({f"{PAIRS}.keys": keys})
-        self._writer.add(postings.to_arrays(PAIRS, inverted, self._count))
-        first, second = folds[keys >> np.uint64(32)], folds[keys & np.uint64(0xFFFFFFFF)]
-        folded = first.astype(np.uint64) << np.uint64(32) | second
-        distinct, variants = postings.grouped(f"{PAIRS}_folded", folded)
-        self._writer.add({f"{PAIRS}_folded.keys": distinct} | variants)
+        """Write pairs; `folds` has for each term the folded one, and their number at its end."""
+        terms, folded_terms = len(folds) - 1, int(folds[-1])
+        first, second = lexicon.terms_of(keys)
+        folded = lexicon.key_of(folds[first], folds[second])
+        distinct, variants = postings.grouped(PAIRS_FOLDED, folded)
+        add = self._writer.add
+        add(lexicon.pairs_to_arrays(PAIRS, keys, terms))
+        add(postings.to_arrays(PAIRS, inverted, self._count))
+        add(lexicon.pairs_to_arrays(PAIRS_FOLDED, distinct, folded_terms) | variants)

@@ -13,6 +13,8 @@ from index.engine.columnar.lexicon import (
     StoredLexicon,
     all_terms,
     checksum,
+    key_of,
+    pairs_to_arrays,
     terms_from,
     to_arrays,
 )
@@ -83,15 +85,20 @@ def test_pairs_are_in_the_order_of_their_bytes(
 ) -> None:
     numbers = st.integers(0, len(terms) - 1)
     chosen = data.draw(st.lists(st.tuples(numbers, numbers), unique=True).map(sorted))
-    keys = np.array([first << 32 | second for first, second in chosen], np.uint64)
+    firsts, seconds = np.array(chosen, np.uint32).reshape(-1, 2).T
+    keys = key_of(firsts, seconds)
     path = folder / "pairs.arrays"
     path.unlink(missing_ok=True)
-    array_file.write(path, {"pairs.keys": keys}, {})
+    array_file.write(path, pairs_to_arrays("pairs", keys, len(terms)), {})
     lexicon = PairLexicon(Arrays(path), "pairs", opened(folder, terms))
     texts = [f"{terms[first]} {terms[second]}" for first, second in chosen]
 
     assert all_terms(lexicon) == texts == sorted(texts)
     assert [lexicon.find(text.encode()) for text in texts] == list(range(len(texts)))
+    assert lexicon.keys().tolist() == keys.tolist()
+    assert [lexicon.term(number).decode() for number in range(len(texts))] == texts
+    absent = {(a, b) for a in range(-1, len(terms)) for b in range(-1, len(terms))} - {*chosen}
+    assert {lexicon.find_pair(*pair) for pair in absent} <= {-1}
     for text in texts:
         for prefix in (text[:1], text[: len(text) // 2], text[:-1]):
             later = [other.encode() for other in texts if other >= prefix]
