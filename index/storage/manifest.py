@@ -12,7 +12,7 @@ from index.clone import is_taken_over
 from index.errors import IndexDamaged
 
 FILE = "manifest.json"
-FORMAT = 7
+FORMAT = 6
 """Version of the folder's layout. Another one is refused: rebuild."""
 
 

@@ -9,6 +9,10 @@
 
 Numbers are little-endian. Nothing is ever written to a file after it is complete, so readers
 of any number of processes share its pages.
+
+Where a page of a mapped file is not in memory, the system reads what is around it as well, up to
+megabytes: right for an array that is read through, and a hundred times too much for one of which a
+query wants a few places (`Scattered`).
 """
 
 import json
@@ -26,6 +30,10 @@ MAGIC = b"COLUMNS1"
 ALIGNMENT = 64
 """A cache line, and the widest register that numpy uses."""
 
+_RANDOM: int | None = getattr(mmap, "MADV_RANDOM", None)
+_SOON: int | None = getattr(mmap, "MADV_WILLNEED", None)
+"""madvise(2); not on every system."""
+
 Array = npt.NDArray[Any]
 
 
@@ -40,6 +48,7 @@ class Arrays:
             table = _table(self._map)
             self.values: dict[str, Any] = table["values"]
             self._arrays = {name: self._view(*entry) for name, entry in table["arrays"].items()}
+            self._offsets = {name: offset for name, (_, _, offset) in table["arrays"].items()}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(
                 "%(path)s cannot be read (%(error)s). Run: search-app rebuild",
@@ -54,8 +63,42 @@ class Arrays:
         """Return an array, None where there is none of this name."""
         return self._arrays.get(name)
 
+    def scattered(self, name: str) -> "Scattered":
+        """Return an array of which a few places are wanted at a time."""
+        return Scattered(self._map, self._arrays[name], self._offsets[name])
+
     def _view(self, dtype: str, length: int, offset: int) -> Array:
         return np.frombuffer(self._map, dtype, length, offset)
+
+
+class Scattered:
+    """An array of which a few places are wanted at a time: nothing around them is read.
+
+    What is wanted of it as a whole is read at once, beside what is done meanwhile: else each page
+    of 4 kB would be waited for.
+    """
+
+    def __init__(self, mapped: mmap.mmap, array: Array, offset: int) -> None:
+        self.array = array
+        """To look at single places."""
+        self._map = mapped
+        self._offset = offset
+        self._advise(_RANDOM, 0, len(array))
+
+    def between(self, start: int, end: int) -> Array:
+        """Return the elements from one to another, soon to be looked at."""
+        self._advise(_SOON, start, end)
+        return self.array[start:end]
+
+    def whole(self) -> Array:
+        """Return all elements, soon to be looked at."""
+        return self.between(0, len(self.array))
+
+    def _advise(self, advice: int | None, start: int, end: int) -> None:
+        if advice is not None and start < end:
+            size = self.array.itemsize
+            first = self._offset + start * size & -mmap.PAGESIZE
+            self._map.madvise(advice, first, self._offset + end * size - first)
 
 
 class Writer:

@@ -131,8 +131,9 @@ class PairLexicon:
 
     def __init__(self, arrays: Arrays, name: str, singles: Lexicon) -> None:
         self.singles = singles
-        self._all_firsts, self._all_seconds = arrays[f"{name}.firsts"], arrays[f"{name}.seconds"]
-        self._firsts, self._seconds = self._all_firsts.data, self._all_seconds.data
+        self._all_firsts = arrays[f"{name}.firsts"]
+        self._all_seconds = arrays.scattered(f"{name}.seconds")
+        self._firsts, self._seconds = self._all_firsts.data, self._all_seconds.array.data
 
     def __len__(self) -> int:
         return len(self._seconds)
@@ -152,7 +153,7 @@ class PairLexicon:
         """Return the keys (`key_of`) of all pairs, in order."""
         counts = np.diff(self._all_firsts)
         first = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
-        return key_of(first, self._all_seconds)
+        return key_of(first, self._all_seconds.whole())
 
     def lower_bound(self, prefix: bytes) -> int:
         """Return the number of the first pair that is not less than `prefix`."""

@@ -15,7 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
-from index.engine.columnar.array_file import Array, Arrays
+from index.engine.columnar.array_file import Array, Arrays, Scattered
 from index.engine.columnar.postings import spans, starts_of
 from index.engine.columnar.tokens import Tokens
 
@@ -39,9 +39,9 @@ class Positions:
     def __init__(self, arrays: Arrays, name: str, terms: int) -> None:
         """Read it; `terms` is the size of the vocabulary, and the number that ends a run."""
         self.end = terms
-        self._codes = arrays[f"{name}.codes"]
+        self._codes = arrays.scattered(f"{name}.codes")
         self._starts = arrays[f"{name}.code_starts"]
-        self._rare = arrays[f"{name}.rare"]
+        self._rare = arrays.scattered(f"{name}.rare")
         self._rare_starts = arrays[f"{name}.rare_starts"]
         self._common = arrays[f"{name}.common"]
 
@@ -80,7 +80,7 @@ class Positions:
         firsts = self._starts[articles].astype(np.intp)
         lengths = np.minimum(self._starts[articles + 1] - firsts, MAX_POSITIONS)
         spans_read = zip(firsts.tolist(), (firsts + lengths).tolist(), strict=True)
-        codes = np.concatenate([self._codes[first:end] for first, end in spans_read])
+        codes = np.concatenate([self._codes.between(*span) for span in spans_read])
         starts = np.cumsum(lengths) - lengths
         meant = self._code_of[wanted]
         table = np.zeros(CODES, np.uint16)  # of each code, the number of its term, from 1
@@ -92,7 +92,7 @@ class Positions:
         if table[RARE]:
             is_rare = codes[places] == RARE
             rare_counts = np.bincount(owners[is_rare], minlength=len(articles))
-            rare = self._rare[spans(self._rare_starts[articles], rare_counts)]
+            rare = self._rare.array[spans(self._rare_starts[articles], rare_counts)]
             at = np.minimum(np.searchsorted(wanted, rare), len(wanted) - 1)
             which[is_rare] = np.where(wanted[at] == rare, at, -1)
             found = np.flatnonzero(which >= 0)
@@ -111,7 +111,7 @@ class Positions:
             at = _sequence_starts(codes, meant)
             owners = candidates[np.searchsorted(starts, at, side="right") - 1]
         else:
-            codes = self._codes
+            codes = self._codes.whole()
             at = _sequence_starts(codes, meant)
             owners = np.searchsorted(self._starts, at, side="right") - 1
         unsure = np.zeros(len(at), bool)
@@ -195,10 +195,10 @@ def _cost(codes: Array) -> float:
     return compared * len(codes) + followed * float((0.1 / (codes + 3.0)).sum())
 
 
-def _gathered(values: Array, starts: Array, articles: Array) -> tuple[Array, Array]:
+def _gathered(values: Scattered, starts: Array, articles: Array) -> tuple[Array, Array]:
     """Return the values of some articles, one after the other, and where each one starts."""
     firsts, ends = starts[articles], starts[articles + 1]
     slices = zip(firsts.tolist(), ends.tolist(), strict=True)
     lengths = (ends - firsts).astype(np.intp)
-    gathered = np.concatenate([values[:0], *(values[first:end] for first, end in slices)])
+    gathered = np.concatenate([values.array[:0], *(values.between(*each) for each in slices)])
     return gathered, np.cumsum(lengths) - lengths

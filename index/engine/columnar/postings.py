@@ -57,20 +57,20 @@ class StoredPostings:
 
     def __init__(self, arrays: Arrays, name: str, articles: int) -> None:
         self._count = articles
-        self._all_starts = arrays[f"{name}.starts"]
-        self._starts = self._all_starts.data
-        self._articles = arrays[f"{name}.articles"]
-        self._impacts = arrays[f"{name}.impacts"]
+        self._all_starts = arrays.scattered(f"{name}.starts")
+        self._starts = self._all_starts.array.data
+        self._articles = arrays.scattered(f"{name}.articles")
+        self._impacts = arrays.scattered(f"{name}.impacts")
         self._dense_terms = arrays[f"{name}.dense_terms"]
         self._dense_sizes = arrays[f"{name}.dense_sizes"]
-        self._dense = arrays[f"{name}.dense"].reshape(-1, articles)
+        self._dense = arrays.scattered(f"{name}.dense")
 
     def row_and_size(self, number: int) -> tuple[Array, int]:
         """Return the impact of a term in every article, not to be written to, and `size`."""
         articles, impacts = self._sparse(number)
         if not len(articles):
-            at = self._dense_row(number)
-            return self._dense[at], int(self._dense_sizes[at])
+            at = self._dense_number(number)
+            return self._row(at), int(self._dense_sizes[at])
         row = np.zeros(self._count, np.uint8)
         row[articles] = impacts
         return row, len(articles)
@@ -81,7 +81,7 @@ class StoredPostings:
 
     def slices(self, start: int, end: int) -> tuple[Array, Array]:
         """Return the articles and impacts of a span of sparse postings."""
-        return self._articles[start:end], self._impacts[start:end]
+        return self._articles.between(start, end), self._impacts.between(start, end)
 
     def row_of(self, numbers: Sequence[int]) -> tuple[Array, int]:
         """Return the largest impact that any of these terms has in each article, and `size`."""
@@ -95,7 +95,7 @@ class StoredPostings:
         for number in numbers:
             start, end = self.span(number)
             if start == end:
-                np.maximum(row, self._dense[self._dense_row(number)], out=row)
+                np.maximum(row, self._row(self._dense_number(number)), out=row)
             else:
                 articles, impacts = self.slices(start, end)
                 row[articles] = np.maximum(row[articles], impacts)
@@ -104,30 +104,34 @@ class StoredPostings:
     def size(self, number: int) -> int:
         """Return in how many articles a term occurs."""
         sparse: int = self._starts[number + 1] - self._starts[number]
-        return sparse or int(self._dense_sizes[self._dense_row(number)])
+        return sparse or int(self._dense_sizes[self._dense_number(number)])
 
     def sizes(self) -> Array:
         """Return in how many articles each term occurs."""
-        sizes = np.diff(self._all_starts)
+        sizes = np.diff(self._all_starts.whole())
         sizes[self._dense_terms] = self._dense_sizes
         return sizes
 
     def every(self) -> tuple[Array, Array, Array]:
         """Return all postings in no order: numbers of terms, articles, impacts."""
-        rows, dense_articles = np.nonzero(self._dense)
-        counts = np.diff(self._all_starts)
+        dense = self._dense.whole().reshape(-1, self._count)
+        rows, dense_articles = np.nonzero(dense)
+        counts = np.diff(self._all_starts.whole())
         return (
             np.append(np.repeat(np.arange(len(counts)), counts), self._dense_terms[rows]),
-            np.append(self._articles, dense_articles),
-            np.append(self._impacts, self._dense[rows, dense_articles]),
+            np.append(self._articles.whole(), dense_articles),
+            np.append(self._impacts.whole(), dense[rows, dense_articles]),
         )
 
     def _sparse(self, number: int) -> tuple[Array, Array]:
         """Return article numbers (as indexes) and impacts; both empty for a dense term."""
-        span = slice(self._starts[number], self._starts[number + 1])
-        return self._articles[span].astype(np.intp), self._impacts[span]
+        articles, impacts = self.slices(*self.span(number))
+        return articles.astype(np.intp), impacts
 
-    def _dense_row(self, number: int) -> int:
+    def _row(self, at: int) -> Array:
+        return self._dense.between(at * self._count, (at + 1) * self._count)
+
+    def _dense_number(self, number: int) -> int:
         return int(np.searchsorted(self._dense_terms, np.uint32(number)))
 
 
@@ -136,8 +140,8 @@ class UnionPostings:
 
     def __init__(self, arrays: Arrays, name: str, exact: StoredPostings) -> None:
         self.exact = exact
-        self._starts = arrays[f"{name}.variant_starts"].data
-        self._variants = arrays[f"{name}.variants"]
+        self._starts = arrays.scattered(f"{name}.variant_starts").array.data
+        self._variants = arrays.scattered(f"{name}.variants").array
 
     def row_and_size(self, number: int) -> tuple[Array, int]:
         """Return the impact of a term in every article, not to be written to, and `size`."""

@@ -20,7 +20,7 @@ class ColumnarKind:
     @property
     def name(self) -> str:
         """The version of the file format and of what impacts mean."""
-        return "columnar/2"
+        return "columnar/3"
 
     @contextmanager
     def building(self, older: Path | None, served: str | None) -> Iterator["ColumnarKind"]:
