@@ -33,7 +33,7 @@ _STOPPED = ("c", "ch", "k", "p", "t")
 _SHARP_OR_HEAVY = frozenset("\u0301\u0323")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def is_syllable(text: str) -> bool:
     """Return whether a string is one well-formed Vietnamese syllable, in any case and normal form.
 

@@ -6,16 +6,18 @@ another client gets the bytes that were sent before.
 
 import hashlib
 import time
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import wraps
 from threading import Lock
-from typing import Any, ParamSpec
+from typing import Any, NamedTuple, ParamSpec, Self
 
 from cachetools import LRUCache
 from flask import Flask, Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import Headers
 
 from corpus.article import VIETNAM
 from search_app.index_access import searcher
@@ -23,25 +25,41 @@ from search_app.language import language
 from search_app.outcome import recall, remember
 
 P = ParamSpec("P")
-KEPT_BYTES = 32 << 20
-"""Answers kept by one process, together; the least recently used go first."""
+KEPT_BYTES = 8 << 20
+"""Answers kept by one process, together: some 1,000 pages; the least recently used go first."""
+_ENTRY_BYTES = 1024
+"""What an answer takes beside its body."""
 _EXTENSION = "answers"
 _STARTED = time.time_ns()
 """Another start may be another version of the pages."""
+
+
+class _Kept(NamedTuple):
+    """An answer with status 200; its body takes a sixth so."""
+
+    deflated: bytes
+    headers: Headers
+
+    @classmethod
+    def of(cls, answer: Response) -> Self:
+        return cls(zlib.compress(answer.get_data(), level=1), answer.headers.copy())
+
+    def answer(self) -> Response:
+        return Response(zlib.decompress(self.deflated), headers=self.headers.copy())
 
 
 class Answers:
     """Answers by their ETag; safe to use from many threads."""
 
     def __init__(self, most_bytes: int) -> None:
-        self._kept: LRUCache[str, Response] = LRUCache(most_bytes, _size)
+        self._kept: LRUCache[str, _Kept] = LRUCache(most_bytes, _size)
         self._lock = Lock()
 
     def find(self, tag: str) -> Response | None:
         """Return a copy of the answer with this tag, or None."""
         with self._lock:
             kept = self._kept.get(tag)
-        return None if kept is None else _copied(kept)
+        return None if kept is None else kept.answer()
 
     def keep(self, tag: str, answer: Response) -> None:
         """Keep a whole answer with status 200, unless it is larger than all that is kept."""
@@ -50,17 +68,13 @@ class Answers:
             and not answer.is_streamed
             and "Set-Cookie" not in answer.headers
         ):
-            copy = _copied(answer)
+            kept = _Kept.of(answer)
             with self._lock, suppress(ValueError):
-                self._kept[tag] = copy
+                self._kept[tag] = kept
 
 
-def _size(answer: Response) -> int:
-    return len(answer.get_data()) + 1024
-
-
-def _copied(answer: Response) -> Response:
-    return Response(answer.get_data(), answer.status_code, answer.headers.copy())
+def _size(kept: _Kept) -> int:
+    return len(kept.deflated) + _ENTRY_BYTES
 
 
 def init_caching(app: Flask) -> None:

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from corpus.syllable import is_syllable
-from index.language.fold import fold
+from index.language.fold import REMEMBERED, fold
 from index.language.homoglyphs import latin
 from index.language.tokens import APOSTROPHES, IGNORED, MARKS
 
@@ -37,7 +37,7 @@ _TONELESS = {"hi": "hy", "qui": "quy"}
 _ZEROS_DROPPED_UP_TO = 3
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(REMEMBERED)
 def key(syllable: str) -> str:
     """Return the index key of one token: NFC, lower case, readable, idempotent, without spaces.
 
@@ -53,7 +53,7 @@ def key(syllable: str) -> str:
     return _one_spelling(_tone_placed(_horned(plain)))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(REMEMBERED)
 def folded_key(syllable: str) -> str:
     """Return the key of one token without marks: what is compared where none were typed."""
     return fold(key(syllable))
