@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         IndexUntrusted,
         QueryError,
     )
+    from index.heap import give_memory_back, share_heap
     from index.highlighting.marker import Marker
     from index.language.fold import fold
     from index.live import LiveIndex
@@ -137,11 +138,13 @@ __all__ = [
     "day_span",
     "describe",
     "fold",
+    "give_memory_back",
     "parse",
     "parse_beginning",
     "preload",
     "rebuild",
     "recover",
+    "share_heap",
     "taken_apart",
     "tree_to_json",
     "update",
@@ -176,6 +179,7 @@ _NAMES = {
         "IndexUntrusted",
         "QueryError",
     ),
+    "heap": ("give_memory_back", "share_heap"),
     "highlighting.marker": ("Marker",),
     "live": ("LiveIndex",),
     "language.fold": ("fold",),

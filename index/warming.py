@@ -1,12 +1,11 @@
 """Readers before they are served: asked once, so that later queries find all that they need."""
 
-import ctypes
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 
 from corpus.errors import SearchAppError
+from index import heap
 from index.abbreviations.file import AbbreviationFile
 from index.models import SearchRequest
 from index.query.parser import parse
@@ -56,7 +55,7 @@ class Warming:
         except Exception as error:  # what a damaged file raises: verifying it tells that it is one
             _log.error("%s cannot be read: %s", reader.name, error)
         finally:
-            _give_back()
+            heap.give_memory_back()  # what only warming needed
             self._has_warmed.set()
             then()
             reader.release()
@@ -67,9 +66,3 @@ class Warming:
         reader.retain()
         with Searcher(reader, table) as searcher:
             searcher.search(SearchRequest(query=parse(FIRST_QUERY)))
-
-
-def _give_back() -> None:
-    """Give the system back what only warming needed: GNU's library keeps it (malloc_trim(3))."""
-    with suppress(AttributeError, OSError):  # another system or library
-        ctypes.CDLL(None).malloc_trim(0)

@@ -25,8 +25,8 @@ from search_app.language import language
 from search_app.outcome import recall, remember
 
 P = ParamSpec("P")
-KEPT_BYTES = 8 << 20
-"""Answers kept by one process, together: some 1,000 pages; the least recently used go first."""
+KEPT_BYTES = 4 << 20
+"""Answers kept by one process, together: some 500 pages; the least recently used go first."""
 _ENTRY_BYTES = 1024
 """What an answer takes beside its body."""
 _EXTENSION = "answers"

@@ -12,7 +12,7 @@ import brotli
 from cachetools import LRUCache
 from flask import Flask, Response, request
 
-KEPT_BYTES = 8 << 20
+KEPT_BYTES = 4 << 20
 """Compressed answers kept by one process, together."""
 SHORTEST = 600
 """Bytes; a shorter answer fits into one packet as it is."""

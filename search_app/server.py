@@ -1,6 +1,5 @@
 """The web server: waitress, which slow clients cannot starve, for it buffers their requests."""
 
-import ctypes
 import ipaddress
 import os
 import socket
@@ -13,7 +12,7 @@ from flask import Flask
 from waitress.server import create_server
 
 from corpus.errors import SearchAppError
-from index import AbbreviationFile, preload
+from index import AbbreviationFile, preload, share_heap
 from search_app import index_access, processes, refusals
 from search_app.application import assembled
 from search_app.connections import Connections, spread
@@ -22,6 +21,7 @@ from search_app.metrics import OnItsOwnPort, counting, folder_of_counts
 from search_app.rates import SharedCounts
 from search_app.rendering import compile_templates
 from search_app.settings import Settings
+from search_app.tidying import tidied
 
 HEADER_BYTES = 32_768
 BODY_BYTES = 1_048_576
@@ -57,7 +57,7 @@ def serve(settings: Settings, ready: Callable[[str, str], None]) -> None:
     AbbreviationFile(settings.abbreviations)  # a bad one is reported here, once
     sockets = _listening(settings.host, settings.port)
     port = sockets[0].getsockname()[1]
-    _share_heap()
+    share_heap()
     preload()
     init_logs(settings)
     with suppress(KeyboardInterrupt), _metrics(settings) as metrics:
@@ -107,7 +107,7 @@ def _answer(settings: Settings, shared: _Shared, process: int) -> None:
     try:
         compile_templates(app)
         index_access.warm(app)
-        with closing(_server(app, settings, shared)) as server:
+        with closing(_server(app, settings, shared)) as server, tidied():
             spread(server, shared.connections, process)
             server.run()
     except KeyboardInterrupt:
@@ -134,16 +134,6 @@ def _server(app: Flask, settings: Settings, shared: _Shared) -> Any:
     )
     refusals.speak_for(server)
     return server
-
-
-def _share_heap() -> None:
-    """Have all threads take memory from one heap.
-
-    The C library of GNU gives each its own, which keeps what a search once needed; searches take
-    turns, so that none waits for another here (mallopt(3): M_ARENA_MAX is -8).
-    """
-    with suppress(AttributeError, OSError):  # another system or library
-        ctypes.CDLL(None).mallopt(-8, 1)
 
 
 def _refuse_debug(host: str) -> None:
