@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from index.abbreviations.file import AbbreviationFile
+from index.engine.kind import ENGINE
 from index.engine.registry import ONLY_FILES, Engines
 from index.errors import (
     EngineUnreachable,
@@ -21,6 +22,7 @@ from index.reader import IndexReader
 from index.searcher import Searcher
 from index.storage import generations, slow_check
 from index.storage.following import Follower
+from index.storage.reading_ahead import read_ahead
 from index.warming import Warming
 
 LOOK_SECONDS = 0.5
@@ -185,7 +187,7 @@ class LiveIndex:
         self._reader = reader
 
     def _go_over(self, reader: IndexReader, *, waits: bool) -> None:
-        """Serve a warm reader that `waits`; check every byte beside the searches.
+        """Serve a warm reader that `waits`; check every byte beside the searches, and read ahead.
 
         An altered file must not be served for long.
         """
@@ -205,6 +207,8 @@ class LiveIndex:
         folder = self._folder / name
         try:
             problems = slow_check.altered(folder)
+            if not problems:
+                read_ahead(folder / ENGINE)
         except (OSError, IndexUnavailable) as error:
             problems = [str(error)] if folder.exists() else []
         if not problems:

@@ -98,3 +98,13 @@ def test_until_a_new_generation_is_warm_the_one_before_is_served(
         assert served(live) == "generation-000001"
         go_on.set()
         assert serves(live, "generation-000002")
+
+
+def test_what_is_served_and_whole_is_read_ahead(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Queue[Path]()
+    monkeypatch.setattr("index.live.read_ahead", asked.put)
+    with LiveIndex(built) as live:
+        read(live)
+        assert asked.get(timeout=20) == built / "generation-000001" / "engine"
