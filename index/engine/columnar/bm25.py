@@ -8,6 +8,10 @@ The usual average length is here a constant, the pivot: so an impact depends on 
 its article, and segments and updates agree without being written again. Impacts lie between 0
 and k1 + 1 and are kept as 1..255 (Anh, Moffat: Simplified similarity scoring using term
 ranks, 2005): a step is 0.4 % of the largest.
+
+Lucene, which has no such bytes, is told a frequency for each of which its own BM25 makes nearly the
+same: frequency / (frequency + SCALE). What an impact is worth is that, in either engine, so that
+they do not differ in which of two articles is the better by a hair.
 """
 
 from dataclasses import dataclass
@@ -19,6 +23,15 @@ from index.engine.columnar.array_file import Array
 from index.engine.schema import ADDRESS, AUTHOR, CITATIONS, CITED, FIELDS, PAIRS, TEXT, TITLE, WORDS
 
 STEPS = 255
+SCALE = 1 << 14
+"""The larger, the closer to impacts, at a bit of each of Lucene's postings for every doubling."""
+LUCENE_FREQUENCIES = (
+    *(round(SCALE * impact / (STEPS - impact)) for impact in range(STEPS)),
+    SCALE << 15,
+)
+"""Impact -> frequency of a term."""
+WORTH = np.array([STEPS * f / (f + SCALE) for f in LUCENE_FREQUENCIES], np.float32)
+"""Impact -> its worth in steps: itself, but for a hundredth of a step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.engine.columnar.array_file import Array
+from index.engine.columnar.bm25 import WORTH
 from index.engine.columnar.evaluate import WeightedTerm
 from index.engine.columnar.places import Selection
 
@@ -25,6 +26,9 @@ OUTSIDE = np.float32(-1e30)
 """Stands for the sum of an article that does not match."""
 SLACK = 1 - 1e-5
 """Sums of 32-bit floats in another order may differ by this much."""
+DOUBT = 2 * float(np.abs(WORTH - np.arange(len(WORTH), dtype=np.float32)).max())
+"""Two articles may differ by so many steps more, of each term, than their impacts say, which are
+what is summed until the best are known."""
 
 
 class Scored(NamedTuple):
@@ -55,15 +59,16 @@ def top_k(
 
 def _promising(matched: Array, bounds: Array, terms: Sequence[WeightedTerm], wanted: int) -> Array:
     """Return the articles whose score may reach the `wanted`-th best one."""
+    doubt = DOUBT * sum(term.weight for term in terms)
     rare = [term for term in terms if not term.impacts.frequent]
     waiting = sorted((term for term in terms if term.impacts.frequent), key=_most)
     few = len(matched) // ONE_IN_IS_FEW
     if np.count_nonzero(matched) < few:
         articles = Selection(np.flatnonzero(matched), bounds)
         sums = _added(np.zeros(len(matched), np.float32), rare)
-        return _nearest(articles, sums[articles.places], waiting, wanted)
+        return _nearest(articles, sums[articles.places], waiting, wanted, doubt)
     sums = _added(np.multiply(~matched, OUTSIDE), rare)
-    left = sum(map(_most, waiting))
+    left = sum(map(_most, waiting)) + doubt
     near = _near(sums, wanted, left)
     while waiting and len(near) > few:
         look = left * LOOK
@@ -72,7 +77,7 @@ def _promising(matched: Array, bounds: Array, terms: Sequence[WeightedTerm], wan
             _added(sums, [term])
             left -= _most(term)
         near = _near(sums, wanted, left)
-    return _nearest(Selection(near, bounds), sums[near], waiting, wanted)
+    return _nearest(Selection(near, bounds), sums[near], waiting, wanted, doubt)
 
 
 def _added(sums: Array, terms: Sequence[WeightedTerm]) -> Array:
@@ -82,9 +87,11 @@ def _added(sums: Array, terms: Sequence[WeightedTerm]) -> Array:
     return sums
 
 
-def _nearest(articles: Selection, sums: Array, waiting: list[WeightedTerm], wanted: int) -> Array:
+def _nearest(
+    articles: Selection, sums: Array, waiting: list[WeightedTerm], wanted: int, doubt: float
+) -> Array:
     """Go on with some articles alone, and leave more of them out."""
-    left = look = sum(map(_most, waiting))
+    left = look = sum(map(_most, waiting)) + doubt
     while waiting:
         if left <= look:
             kept = _near(sums, wanted, left)
@@ -93,7 +100,7 @@ def _nearest(articles: Selection, sums: Array, waiting: list[WeightedTerm], want
         term = waiting.pop()
         sums += term.impacts.at(articles) * np.float32(term.weight)
         left -= _most(term)
-    return articles.places[_near(sums, wanted, 0.0)]
+    return articles.places[_near(sums, wanted, doubt)]
 
 
 def _near(sums: Array, wanted: int, left: float) -> Array:
@@ -125,5 +132,5 @@ def scored(articles: Selection, terms: Sequence[WeightedTerm]) -> Scored:
     """Return the scores of some articles, summed in the order of the terms."""
     scores = np.zeros(len(articles), np.float32)
     for weight, impacts in terms:
-        scores += impacts.at(articles) * np.float32(weight)
+        scores += (WORTH * np.float32(weight)).take(impacts.at(articles))
     return Scored(articles, scores)

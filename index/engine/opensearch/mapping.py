@@ -23,22 +23,17 @@ that have a field for all, so what has no term of one gets NOTHING.
 
 from typing import Any
 
-from index.engine.columnar.bm25 import STEPS
+from index.engine.columnar.bm25 import LUCENE_FREQUENCIES, SCALE
 from index.engine.opensearch.cluster import MAX_RETRIES, Cluster
 from index.engine.schema import FACETS, FIELDS, Field
 
-FORMAT = "opensearch/2"
-SCALE = 1 << 14
-"""The larger, the closer to impacts, at a bit of each posting for every doubling."""
+FORMAT = "opensearch/3"
 LINE, WEIGHT, NOTHING = "\n", "\x7f", "."
 MAX_TERM = 2_000
 """Characters of a term; Lucene takes 32,766 bytes."""
 MAX_WINDOW = 100_000
 """Hits that can be asked for at once; pages end at 10,000, and folding takes some away."""
-WEIGHTS = tuple(
-    f"{WEIGHT}{round(SCALE * impact / (STEPS - impact)) if impact < STEPS else SCALE * 510}"
-    for impact in range(STEPS + 1)
-)
+WEIGHTS = tuple(f"{WEIGHT}{frequency}" for frequency in LUCENE_FREQUENCIES)
 """Impact -> what follows a term."""
 _UNPRINTABLE = str.maketrans({LINE: "?", WEIGHT: "?"})
 

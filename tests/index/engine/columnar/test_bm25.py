@@ -3,7 +3,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engine.columnar.bm25 import PARAMETERS, Parameters, idf, quantised
+from index.engine.columnar.bm25 import (
+    LUCENE_FREQUENCIES,
+    PARAMETERS,
+    SCALE,
+    WORTH,
+    Parameters,
+    idf,
+    quantised,
+)
 from index.engine.schema import FIELDS, TEXT
 
 FREQUENCIES = st.floats(0.5, 500.0, width=32)
@@ -47,3 +55,13 @@ def test_idf_is_positive_and_falls_with_frequency(frequency: int, more: int) -> 
 
 def test_every_field_has_parameters() -> None:
     assert set(PARAMETERS) == {field.name for field in FIELDS}
+
+
+def test_an_impact_is_worth_what_lucene_makes_of_its_frequency() -> None:
+    frequencies = np.array(LUCENE_FREQUENCIES, np.float64)
+
+    worth = 255 * frequencies / (frequencies + SCALE)
+
+    assert WORTH.tolist() == pytest.approx(worth.tolist())
+    assert WORTH.tolist() == pytest.approx(list(range(256)), abs=0.01)
+    assert max(LUCENE_FREQUENCIES) < 1 << 31

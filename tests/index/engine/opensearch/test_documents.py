@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from index.engine.columnar import segment_list
-from index.engine.columnar.bm25 import STEPS
+from index.engine.columnar.bm25 import SCALE, STEPS
 from index.engine.columnar.lexicon import all_terms
 from index.engine.opensearch.documents import Documents
-from index.engine.opensearch.mapping import LINE, MAX_TERM, NOTHING, SCALE, WEIGHT, stored
+from index.engine.opensearch.mapping import LINE, MAX_TERM, NOTHING, WEIGHT, stored
 from index.engine.protocol import IndexEntry
 from index.engine.schema import FIELDS, TEXT, TITLE, Run
 from tests.index.engine.random_articles import invented
