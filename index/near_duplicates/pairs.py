@@ -30,6 +30,8 @@ in 100,000 (Leskovec, Rajaraman, Ullman: Mining of massive datasets, 3.4). The t
 MAX_COMPARED = 8
 """Of many that agree in a band, each is compared with so many before it."""
 BATCH = 1 << 16
+BLOCK = 1 << 12
+"""Records looked through at a time, each of their bands while they are in the processor's cache."""
 
 _BANDED = np.dtype(
     {
@@ -62,11 +64,14 @@ def rows_near(records: Records, others: Records) -> npt.NDArray[np.int64]:
 
     What they pair with is what all rows pair with.
     """
-    found = [
-        _rows_of(band, np.unique(own))
-        for band, own in zip(_bands(records), _bands(others), strict=True)
-    ]
-    return np.unique(np.concatenate(found))
+    wanted = [_Wanted(band) for band in _bands(others)]
+    likely: list[list[Array]] = [[np.zeros(0, np.int64)] for _ in wanted]
+    for start in range(0, len(records), BLOCK):
+        bands = _bands(records[start : start + BLOCK])
+        for rows, own, band in zip(likely, wanted, bands, strict=True):
+            rows.append(start + own.likely(band))
+    per_band = zip(map(np.concatenate, likely), wanted, _bands(records), strict=True)
+    return np.unique(np.concatenate([rows[own.has(band[rows])] for rows, own, band in per_band]))
 
 
 def _bands(records: Records) -> list[Array]:
@@ -107,7 +112,9 @@ def _agreeing(keys: Array, known: int) -> Pairs:
     """Return the pairs that agree in a band, of which one is not among the first `known`."""
     rows = np.arange(len(keys))
     if known:
-        rows = _rows_of(keys, np.unique(keys[known:]))
+        wanted = _Wanted(keys[known:])
+        rows = wanted.likely(keys)
+        rows = rows[wanted.has(keys[rows])]
     rows = rows[np.argsort(keys[rows], kind="stable")]
     ordered = keys[rows]
     found = [np.zeros((0, 2), np.int64)]
@@ -120,12 +127,21 @@ def _agreeing(keys: Array, known: int) -> Pairs:
     return pairs[pairs[:, 1] >= known]
 
 
-def _rows_of(keys: Array, wanted: Array) -> Array:
-    """Return the rows of keys that are wanted; by 16 bits almost all others are passed over."""
-    may_be = np.zeros(1 << 16, bool)
-    may_be[wanted.astype(np.uint16)] = True
-    rows = np.flatnonzero(may_be[keys.astype(np.uint16)])
-    return rows[np.isin(keys[rows], wanted)]
+class _Wanted:
+    """Keys that are looked for among many others."""
+
+    def __init__(self, keys: Array) -> None:
+        self._keys = np.unique(keys)
+        self._may_be = np.zeros(1 << 16, bool)
+        self._may_be[self._keys.astype(np.uint16)] = True
+
+    def likely(self, keys: Array) -> Array:
+        """Return the rows of keys that may be wanted: by 16 bits almost all others are passed."""
+        return np.flatnonzero(self._may_be[keys.astype(np.uint16)])
+
+    def has(self, keys: Array) -> Array:
+        """Return which keys are wanted."""
+        return np.isin(keys, self._keys)
 
 
 def _batches(pairs: Pairs) -> Iterator[Pairs]:

@@ -10,8 +10,10 @@ pickles. Rows are counted through all parts.
 """
 
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property, reduce
 from itertools import chain
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,15 +33,47 @@ MAX_REMOVED = 0.2
 """Where so large a share of the rows is of articles that are gone, they are left out, and all parts
 become one."""
 
+_NEW_LINE = ord("\n")
+
 Fresh = Sequence[tuple[str, bytes]]
 """Ids and records of new articles; that of an article too short to be compared is empty."""
 Rows = npt.NDArray[np.int64]
 
 
+class Ids:
+    """Ids as a file has them, in UTF-8, a line each: of a million few are ever looked at."""
+
+    def __init__(self, lines: bytes) -> None:
+        self.lines = lines
+
+    @classmethod
+    def of(cls, ids: Iterable[str]) -> "Ids":
+        """Return some ids."""
+        return cls("\n".join(ids).encode())
+
+    def __len__(self) -> int:
+        return self.lines.count(b"\n") + bool(self.lines)
+
+    def __getitem__(self, row: int) -> str:
+        start = int(self._ends[row - 1]) + 1 if row else 0
+        return self.lines[start : int(self._ends[row])].decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines.decode().split("\n") if self.lines else ())
+
+    def __add__(self, other: "Ids") -> "Ids":
+        return Ids(b"\n".join(filter(None, (self.lines, other.lines))))
+
+    @cached_property
+    def _ends(self) -> Rows:
+        ends = np.flatnonzero(np.frombuffer(self.lines, np.uint8) == _NEW_LINE)
+        return np.append(ends, len(self.lines))
+
+
 class Known(NamedTuple):
     """Articles, their records, which of them tell the same news, and which are gone."""
 
-    ids: list[str]
+    ids: Ids
     records: Records
     pairs: Pairs
     removed: Rows
@@ -52,24 +86,8 @@ class Known(NamedTuple):
     def cleared(self) -> "Known":
         """Return the same without the articles that are gone."""
         live, pairs = self._live(), self._live_pairs()
-        ids = [self.ids[row] for row in live.tolist()]
+        ids = Ids.of(map(self.ids.__getitem__, live.tolist()))
         return Known(ids, self.records[live], np.searchsorted(live, pairs), self.removed[:0])
-
-    def news(self, fresh: Fresh, removed: Collection[str]) -> "Known":
-        """Return what follows: further articles, compared with all, and which are gone now."""
-        gone = set(removed)
-        rows = [row for row, id_ in enumerate(self.ids) if id_ in gone] if gone else []
-        dead = np.setdiff1d(np.array(rows, np.int64), self.removed)
-        told = [(id_, record) for id_, record in fresh if record]
-        records = np.frombuffer(b"".join(record for _, record in told), RECORD)
-        left = self._replace(removed=np.append(self.removed, dead))
-        return Known([id_ for id_, _ in told], records, left.pairs_with(records), dead)
-
-    def pairs_with(self, records: Records) -> Pairs:
-        """Return the pairs of which at least one row is of further articles."""
-        near, own = np.setdiff1d(rows_near(self.records, records), self.removed), len(self.records)
-        found = similar_pairs(np.append(self.records[near], records), len(near))
-        return np.append(near, np.arange(own, own + len(records)))[found]
 
     def without_records(self) -> "Known":
         """Return what groups are made of: the records of a large index take long to copy."""
@@ -91,11 +109,36 @@ def together(parts: Sequence[Known]) -> Known:
     """Return parts as one: the rows of each are counted behind those of the one before."""
     if len(parts) == 1:
         return parts[0]
-    ids = chain.from_iterable(part.ids for part in parts)
-    return Known(list(ids), *map(np.concatenate, zip(*(part[1:] for part in parts), strict=True)))
+    ids = reduce(add, (part.ids for part in parts))
+    return Known(ids, *map(np.concatenate, zip(*(part[1:] for part in parts), strict=True)))
 
 
-NOBODY = Known([], np.zeros(0, RECORD), np.zeros((0, 2), np.int64), np.zeros(0, np.int64))
+def news(parts: Sequence[Known], fresh: Fresh, removed: Collection[str]) -> Known:
+    """Return what follows parts: further articles, compared with all, and which are gone now."""
+    gone = set(removed)
+    every = enumerate(chain.from_iterable(part.ids for part in parts)) if gone else ()
+    before = np.concatenate([NOBODY.removed, *(part.removed for part in parts)])
+    dead = np.setdiff1d(np.array([row for row, id_ in every if id_ in gone], np.int64), before)
+    told = [(id_, record) for id_, record in fresh if record]
+    records = np.frombuffer(b"".join(record for _, record in told), RECORD)
+    pairs = _pairs_with(parts, records, np.append(before, dead))
+    return Known(Ids.of(id_ for id_, _ in told), records, pairs, dead)
+
+
+def _pairs_with(parts: Sequence[Known], records: Records, removed: Rows) -> Pairs:
+    """Return the pairs of which at least one row is of further articles."""
+    own, rows, near = 0, [NOBODY.removed], [NOBODY.records]
+    for part in parts:
+        close = rows_near(part.records, records)
+        close = close[~np.isin(own + close, removed)]
+        rows.append(own + close)
+        near.append(part.records[close])
+        own += len(part.records)
+    found = similar_pairs(np.concatenate([*near, records]), sum(map(len, near)))
+    return np.concatenate([*rows, np.arange(own, own + len(records))])[found]
+
+
+NOBODY = Known(Ids(b""), np.zeros(0, RECORD), np.zeros((0, 2), np.int64), np.zeros(0, np.int64))
 
 
 def write(
@@ -108,8 +151,7 @@ def write(
     """
     paths = [] if older is None else list(_paths(older))
     parts = [_load(path) for path in paths]
-    known = together(parts) if parts else NOBODY
-    parts.append(known.news(fresh, removed))
+    parts.append(news(parts, fresh, removed))
     left = _merged(parts)
     for path, _ in zip(paths, left[:-1], strict=False):
         clone(path, folder / path.name)
@@ -144,7 +186,7 @@ def _paths(folder: Path) -> Iterator[Path]:
 
 
 def _save(path: Path, known: Known) -> None:
-    ids = np.frombuffer("\n".join(known.ids).encode(), np.uint8)
+    ids = np.frombuffer(known.ids.lines, np.uint8)
     records = known.records.view(np.uint8)
     np.savez(path, ids=ids, records=records, pairs=known.pairs, removed=known.removed)
 
@@ -152,8 +194,8 @@ def _save(path: Path, known: Known) -> None:
 def _load(path: Path) -> Known:
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            text = arrays["ids"].tobytes().decode()
-            ids = text.split("\n") if text else []
+            ids = Ids(arrays["ids"].tobytes())
+            ids.lines.decode()  # to see that it can be
             removed = arrays.get("removed", NOBODY.removed)
             return Known(ids, arrays["records"].view(RECORD), arrays["pairs"], removed)
     except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
