@@ -56,7 +56,7 @@ class Best:
         if not self._wanted:
             return []
         best, keys = (self._scored if self._is_scored else self._listed)(found)
-        places, scores = best.places.places, best.scores.astype(np.float64)
+        places, scores = best.places.places, best.scores.copy()
         first = self._first(places, keys, self._wanted)
         if self._passage and len(first):
             read, unread = first[: self._passage.most], first[self._passage.most :]
@@ -88,7 +88,7 @@ class Best:
         for each in found:
             mask[each.first : each.first + len(each.mask)] = each.mask
         best = top_k(mask, archive.bounds, self._terms, self._wanted, prune=self._prune)
-        return best, -best.scores.astype(np.float64)
+        return best, -best.scores
 
     def _listed(self, found: Sequence[Found]) -> tuple[Scored, Array]:
         """Return the first by date, or by id where nothing is scored, and by what."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.engine.columnar.array_file import Array
-from index.engine.columnar.bm25 import WORTH
+from index.engine.columnar.bm25 import PARTS, WORTH, rounded
 from index.engine.columnar.evaluate import WeightedTerm
 from index.engine.columnar.places import Selection
 
@@ -24,9 +24,9 @@ BLOCK = 64
 """The k-th best of the largest sums of blocks is at most the k-th best sum, and found faster."""
 OUTSIDE = np.float32(-1e30)
 """Stands for the sum of an article that does not match."""
-SLACK = 1 - 1e-5
-"""Sums of 32-bit floats in another order may differ by this much."""
-DOUBT = 2 * float(np.abs(WORTH - np.arange(len(WORTH), dtype=np.float32)).max())
+SLACK = 1 - 2 / PARTS - 1e-5
+"""By so much two scores may differ that are rounded to the same, and sums of 32-bit floats."""
+DOUBT = 2 * float(np.abs(WORTH - np.arange(len(WORTH))).max())
 """Two articles may differ by so many steps more, of each term, than their impacts say, which are
 what is summed until the best are known."""
 
@@ -36,7 +36,7 @@ class Scored(NamedTuple):
 
     places: Selection
     scores: Array
-    """float32."""
+    """float64, `bm25.rounded`."""
 
 
 def top_k(
@@ -130,7 +130,7 @@ def _kth_best(values: Array, wanted: int) -> float:
 
 def scored(articles: Selection, terms: Sequence[WeightedTerm]) -> Scored:
     """Return the scores of some articles, summed in the order of the terms."""
-    scores = np.zeros(len(articles), np.float32)
+    scores = np.zeros(len(articles))
     for weight, impacts in terms:
-        scores += (WORTH * np.float32(weight)).take(impacts.at(articles))
-    return Scored(articles, scores)
+        scores += (WORTH * weight).take(impacts.at(articles))
+    return Scored(articles, rounded(scores))

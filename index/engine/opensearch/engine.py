@@ -70,7 +70,9 @@ class OpenSearchEngine:
         pit = self._ask_unhurried("POST", path, keep_alive=KEEP_ALIVE)["pit_id"]
         try:
             yield from best[request.offset :]
-            yield from islice(self._all(request, pit), max(len(best), request.offset), None)
+            told = {each.id for each in best}
+            others = (each for each in self._all(request, pit) if each.id not in told)
+            yield from islice(others, max(0, request.offset - len(best)), None)
         finally:
             path, body = "/_search/point_in_time", {"pit_id": [pit]}
             self._ask_unhurried("DELETE", path, body, missing=True)

@@ -8,7 +8,7 @@ it is asked again, for twice as many.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from index.engine.columnar.bm25 import idf
+from index.engine.columnar.bm25 import idf, rounded_one
 from index.engine.columnar.passages import Gain
 from index.engine.opensearch import streams
 from index.engine.opensearch.compile import EVERYTHING, Query, found, scored
@@ -20,9 +20,10 @@ from index.engine.plan import Term
 from index.engine.protocol import EngineRequest, Ranked, Sort
 from index.engine.schema import FIELDS
 
+SPARE = 20
+"""So many hits more are asked for: the first may be among the best once scores are rounded."""
 SPARE_ONE_IN = 4
 """Of hits that are folded so many more are asked for: one in so many."""
-SPARE = 20
 MAX_BEHIND = 1_000
 """Articles that stand behind those of one page."""
 RANKED = {"search_type": "dfs_query_then_fetch"}
@@ -47,7 +48,8 @@ class Candidate(NamedTuple):
         (group,) = values.get("alike", (None,))
         (stream,) = values.get("stream", ("",))
         named = frozenset(hit.get("matched_queries", ()))
-        return cls(hit["sort"][-1], hit["_score"] or 0.0, group, stream, named)
+        score = rounded_one(hit["_score"] or 0.0)
+        return cls(hit["sort"][-1], score, group, stream, named)
 
 
 class Ranking:
@@ -62,8 +64,8 @@ class Ranking:
         self.wanted = max(self._end, self._passage.most) if self._passage else self._end
         """Hits that are needed, folded."""
         self._folds = request.fold and lexicon.groups > 0
-        spare = SPARE + self.wanted // SPARE_ONE_IN if self._folds else 0
-        self._size = min(self.wanted + spare, MAX_WINDOW)
+        spare = self.wanted // SPARE_ONE_IN if self._folds else 0
+        self._size = min(self.wanted + SPARE + spare, MAX_WINDOW)
         self._told: tuple[Candidate, ...] = ()
         """All that was told, those that stand behind others too."""
 
@@ -83,6 +85,8 @@ class Ranking:
 
     def page(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the articles of the page."""
+        if self._request.sort is Sort.RELEVANCE:
+            candidates = _by_score(candidates)
         kept = _first_of_groups(candidates) if self._folds else list(candidates)
         return self._reranked(kept[: self.wanted])[self._request.offset : self._end]
 
@@ -150,7 +154,7 @@ class Ranking:
         again = [
             each._replace(score=each.score + more) for each, more in zip(read, added, strict=True)
         ]
-        return [*sorted(again, key=lambda each: (-each.score, each.id)), *unread]
+        return [*_by_score(again), *unread]
 
     def _gain(self, term: Term) -> Gain:
         articles = self._lexicon.frequency(term.field, stored(term.text))
@@ -182,6 +186,10 @@ def ordered_body(request: EngineRequest, filters: Sequence[Query]) -> dict[str, 
         "stored_fields": "_none_",
         "track_total_hits": False,
     }
+
+
+def _by_score(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda each: (-each.score, each.id))
 
 
 def _first_of_groups(candidates: Sequence[Candidate]) -> list[Candidate]:

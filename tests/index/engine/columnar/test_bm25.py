@@ -6,11 +6,14 @@ from hypothesis import strategies as st
 from index.engine.columnar.bm25 import (
     LUCENE_FREQUENCIES,
     PARAMETERS,
+    PARTS,
     SCALE,
     WORTH,
     Parameters,
     idf,
     quantised,
+    rounded,
+    rounded_one,
 )
 from index.engine.schema import FIELDS, TEXT
 
@@ -65,3 +68,20 @@ def test_an_impact_is_worth_what_lucene_makes_of_its_frequency() -> None:
     assert WORTH.tolist() == pytest.approx(worth.tolist())
     assert WORTH.tolist() == pytest.approx(list(range(256)), abs=0.01)
     assert max(LUCENE_FREQUENCIES) < 1 << 31
+
+
+@given(st.floats(0, 1e6))
+def test_scores_are_rounded_alike_one_by_one_and_together(score: float) -> None:
+    (together,) = rounded(np.array([score])).tolist()
+
+    assert rounded_one(score) == together == pytest.approx(score, rel=1 / PARTS)
+    assert rounded_one(together) == together
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_rounding_puts_no_score_before_a_better_one(one: float, other: float) -> None:
+    assert rounded_one(min(one, other)) <= rounded_one(max(one, other))
+
+
+def test_what_floats_make_of_a_score_is_rounded_away() -> None:
+    assert rounded_one(173.88261) == rounded_one(float(np.float32(173.88263)))
