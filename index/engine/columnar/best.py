@@ -7,6 +7,7 @@ import numpy as np
 
 from index.engine.columnar.archive import Archive
 from index.engine.columnar.array_file import Array
+from index.engine.columnar.bm25 import rounded
 from index.engine.columnar.evaluate import Leaf, WeightedTerm
 from index.engine.columnar.folding import Found
 from index.engine.columnar.order import date_keys, first_in
@@ -60,7 +61,7 @@ class Best:
         first = self._first(places, keys, self._wanted)
         if self._passage and len(first):
             read, unread = first[: self._passage.most], first[self._passage.most :]
-            scores[read] += self._passages(places[read], self._passage)
+            scores[read] = rounded(scores[read] + self._passages(places[read], self._passage))
             first = np.append(read[self._first(places[read], -scores[read], len(read))], unread)
         page = first[self._request.offset : self._request.offset + self._request.limit]
         return [self._candidate(int(places[at]), float(scores[at])) for at in page.tolist()]

@@ -152,7 +152,8 @@ class Ranking:
         meant = {(g.field, g.text): self._meant(g) for way in ways for g in way}
         added = streams.scores([each.stream for each in read], ways, passage, meant)
         again = [
-            each._replace(score=each.score + more) for each, more in zip(read, added, strict=True)
+            each._replace(score=rounded_one(each.score + more))
+            for each, more in zip(read, added, strict=True)
         ]
         return [*_by_score(again), *unread]
 
