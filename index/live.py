@@ -207,11 +207,10 @@ class LiveIndex:
         folder = self._folder / name
         try:
             problems = slow_check.altered(folder)
-            if not problems:
-                read_ahead(folder / ENGINE)
         except (OSError, IndexUnavailable) as error:
             problems = [str(error)] if folder.exists() else []
         if not problems:
+            read_ahead(folder / ENGINE, lambda: self._serves(name))
             return
         _log.error("%s is damaged, falling back: %s", name, "; ".join(problems))
         with self._lock:
@@ -219,6 +218,10 @@ class LiveIndex:
             if self._reader and self._reader.name == name:
                 self._replace(None)
             self._looked = float("-inf")
+
+    def _serves(self, name: str) -> bool:
+        reader = self._reader
+        return reader is not None and reader.name == name
 
 
 def _nothing_whole(folder: Path) -> IndexUnavailable:

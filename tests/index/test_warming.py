@@ -1,6 +1,7 @@
 """A live index is warm: what every search reads is read before anybody searches."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from queue import Queue
 from threading import Event, Thread
@@ -103,8 +104,11 @@ def test_until_a_new_generation_is_warm_the_one_before_is_served(
 def test_what_is_served_and_whole_is_read_ahead(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = Queue[Path]()
-    monkeypatch.setattr("index.live.read_ahead", asked.put)
+    asked = Queue[tuple[Path, Callable[[], bool]]]()
+    monkeypatch.setattr("index.live.read_ahead", lambda *given: asked.put(given))
     with LiveIndex(built) as live:
         read(live)
-        assert asked.get(timeout=20) == built / "generation-000001" / "engine"
+        folder, is_wanted = asked.get(timeout=20)
+        assert folder == built / "generation-000001" / "engine"
+        assert is_wanted()
+    assert not is_wanted()

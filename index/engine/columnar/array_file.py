@@ -18,6 +18,7 @@ query wants a few places (`Scattered`).
 import json
 import mmap
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,8 @@ class Scattered:
         if advice is not None and start < end:
             size = self.array.itemsize
             first = self._offset + start * size & -mmap.PAGESIZE
-            self._map.madvise(advice, first, self._offset + end * size - first)
+            with suppress(OSError):  # it is advice, and nothing is wrong where it is not taken
+                self._map.madvise(advice, first, self._offset + end * size - first)
 
 
 class Writer:

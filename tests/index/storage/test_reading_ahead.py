@@ -1,5 +1,6 @@
 """Files of a generation are read before queries want them, where there is room for them."""
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -60,8 +61,30 @@ def test_the_memory_of_this_machine_is_known() -> None:
 def test_where_the_system_does_not_tell_nothing_is_available(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def missing(*_: object) -> str:
-        raise FileNotFoundError
-
-    monkeypatch.setattr(Path, "read_text", missing)
+    monkeypatch.setattr(reading_ahead, "_MEMORY", Path("/nowhere"))
     assert available_memory() == 0
+
+
+@pytest.mark.parametrize(("limit", "is_less"), [("max", False), ("1000000", True)])
+def test_a_container_has_no_more_than_its_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, *, is_less: bool
+) -> None:
+    told = tmp_path / "memory.max"
+    told.write_text(f"{limit}\n")
+    monkeypatch.setattr(reading_ahead, "_LIMIT", told)
+    assert (available_memory() == 1_000_000) == is_less
+
+
+def test_one_reads_at_a_time_and_while_it_is_wanted(folder: Path, advised: Advised) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    read_ahead(folder)
+    assert not advised
+    os.close(descriptor)
+
+    read_ahead(folder, lambda: len(advised) < 2)
+    assert advised == [("a", 0), ("b", 0)]
+
+
+def test_what_cannot_be_read_is_left(tmp_path: Path) -> None:
+    read_ahead(tmp_path / "nowhere")
