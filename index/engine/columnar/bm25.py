@@ -27,11 +27,11 @@ SCALE = 1 << 14
 """The larger, the closer to impacts, at a bit of each of Lucene's postings for every doubling."""
 LUCENE_FREQUENCIES = (
     *(round(SCALE * impact / (STEPS - impact)) for impact in range(STEPS)),
-    SCALE << 15,
+    SCALE << 14,
 )
-"""Impact -> frequency of a term."""
+"""Impact -> frequency of a term. Lucene adds up those of a field: of the last, seven below 2^31."""
 WORTH = np.array([STEPS * f / (f + SCALE) for f in LUCENE_FREQUENCIES])
-"""Impact -> its worth in steps: itself, but for a hundredth of a step."""
+"""Impact -> its worth in steps: itself, but for a sixtieth of a step."""
 PARTS = 1 << 15
 """Into so many its power of two is divided, when a score is compared: each is a hundred times what
 floats make of it, and far less than what would tell which of two articles is the better."""

@@ -72,7 +72,7 @@ def _promising(matched: Array, bounds: Array, terms: Sequence[WeightedTerm], wan
     near = _near(sums, wanted, left)
     while waiting and len(near) > few:
         look = left * LOOK
-        while waiting and left > look:
+        while waiting and left >= look:
             term = waiting.pop()
             _added(sums, [term])
             left -= _most(term)

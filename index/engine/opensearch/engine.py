@@ -14,7 +14,7 @@ from index.engine.opensearch.filters import Filters
 from index.engine.opensearch.frequencies import Frequencies
 from index.engine.opensearch.lexicon import Lexicon
 from index.engine.opensearch.mapping import stored
-from index.engine.opensearch.ranking import RANKED, Candidate, Ranking, ordered_body
+from index.engine.opensearch.ranking import RANKED, Candidate, Ranking, ordered_body, ranked_in_runs
 from index.engine.opensearch.remote import Remote
 from index.engine.protocol import EngineRequest, EngineResult, Ranked, Sort
 
@@ -71,7 +71,9 @@ class OpenSearchEngine:
         try:
             yield from best[request.offset :]
             told = {each.id for each in best}
-            others = (each for each in self._all(request, pit) if each.id not in told)
+            all_ = self._all(request, pit)
+            ranked = ranked_in_runs(all_) if request.sort is Sort.RELEVANCE else all_
+            others = (each for each in ranked if each.id not in told)
             yield from islice(others, max(0, request.offset - len(best)), None)
         finally:
             path, body = "/_search/point_in_time", {"pit_id": [pit]}

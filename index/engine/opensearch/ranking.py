@@ -1,11 +1,13 @@
 """The hits of a request: the best by score or date, folded, ranked again by their passages.
 
-The cluster gives more than a page: as many as are read for passages, and, where articles with
-the same news are folded, some more for those that stand behind others. Where these were too few
-it is asked again, for twice as many.
+The cluster gives more than a page: as many as are read for passages, some more that may be among
+them once scores are rounded, and, where articles with the same news are folded, for those that
+stand behind others. Where these were too few it is asked again, for twice as many.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from index.engine.columnar.bm25 import idf, rounded_one
@@ -24,6 +26,8 @@ SPARE = 20
 """So many hits more are asked for: the first may be among the best once scores are rounded."""
 SPARE_ONE_IN = 4
 """Of hits that are folded so many more are asked for: one in so many."""
+MAX_RUN = 10_000
+"""Hits of one rounded score that are held at a time: Lucene gives more of them the same, too."""
 MAX_BEHIND = 1_000
 """Articles that stand behind those of one page."""
 RANKED = {"search_type": "dfs_query_then_fetch"}
@@ -75,19 +79,18 @@ class Ranking:
 
     def is_enough(self, candidates: Sequence[Candidate]) -> bool:
         """Return whether these are all that are needed; else more are asked for next."""
-        self._told = tuple(candidates)
+        self._told = self._ranked(candidates)
         if len(candidates) < self._size or self._size == MAX_WINDOW:
             return True
-        if len(_first_of_groups(candidates)) >= self.wanted:
+        if not self._folds or len(_first_of_groups(candidates)) >= self.wanted + SPARE:
             return True
         self._size = min(2 * self._size, MAX_WINDOW)
         return False
 
     def page(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the articles of the page."""
-        if self._request.sort is Sort.RELEVANCE:
-            candidates = _by_score(candidates)
-        kept = _first_of_groups(candidates) if self._folds else list(candidates)
+        ranked = self._ranked(candidates)
+        kept = _first_of_groups(ranked) if self._folds else list(ranked)
         return self._reranked(kept[: self.wanted])[self._request.offset : self._end]
 
     def beside(self, page: Sequence[Candidate]) -> Iterator[Search]:
@@ -101,7 +104,7 @@ class Ranking:
         """Return the hits of a page, with the answers to `beside`."""
         members = self._told
         for answer in answers:
-            members = tuple(map(Candidate.of, answer["hits"]["hits"]))
+            members = self._ranked(map(Candidate.of, answer["hits"]["hits"]))
         behind: dict[str, list[str]] = {}
         for each in members if self._folds else ():
             if each.group:
@@ -115,6 +118,12 @@ class Ranking:
             )
             for each in page
         )
+
+    def _ranked(self, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+        """Return them as they are ranked once scores are rounded."""
+        if self._request.sort is not Sort.RELEVANCE:
+            return tuple(candidates)
+        return tuple(sorted(candidates, key=lambda each: (-each.score, each.id)))
 
     def _has_whole(self, groups: Sequence[str]) -> bool:
         """Return whether all articles of some groups that are found were told already."""
@@ -155,7 +164,7 @@ class Ranking:
             each._replace(score=rounded_one(each.score + more))
             for each, more in zip(read, added, strict=True)
         ]
-        return [*_by_score(again), *unread]
+        return [*self._ranked(again), *unread]
 
     def _gain(self, term: Term) -> Gain:
         articles = self._lexicon.frequency(term.field, stored(term.text))
@@ -189,8 +198,11 @@ def ordered_body(request: EngineRequest, filters: Sequence[Query]) -> dict[str, 
     }
 
 
-def _by_score(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return sorted(candidates, key=lambda each: (-each.score, each.id))
+def ranked_in_runs(hits: Iterable[Ranked]) -> Iterator[Ranked]:
+    """Yield hits that come by their scores as Lucene has them, as they are ranked once rounded."""
+    for _, run in groupby(hits, attrgetter("score")):
+        while some := sorted(islice(run, MAX_RUN), key=attrgetter("id")):
+            yield from some
 
 
 def _first_of_groups(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -66,8 +66,8 @@ def test_an_impact_is_worth_what_lucene_makes_of_its_frequency() -> None:
     worth = 255 * frequencies / (frequencies + SCALE)
 
     assert WORTH.tolist() == pytest.approx(worth.tolist())
-    assert WORTH.tolist() == pytest.approx(list(range(256)), abs=0.01)
-    assert max(LUCENE_FREQUENCIES) < 1 << 31
+    assert WORTH.tolist() == pytest.approx(list(range(256)), abs=1 / 60)
+    assert 7 * max(LUCENE_FREQUENCIES) < 1 << 31
 
 
 @given(st.floats(0, 1e6))
