@@ -8,6 +8,17 @@ from typing import Any
 
 from index.errors import IndexDamaged
 
+_DAMAGE = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOTADB,
+}
+_DAMAGE_WITHOUT_CODE = ("no such table", "unsupported file format", "Could not decode to UTF-8")
+"""How messages begin that a sound file never gives, for it has its tables, and text in UTF-8."""
+
 
 class Database:
     """An open file; what goes wrong with it is an error of SQLite."""
@@ -36,14 +47,19 @@ class Database:
 
 
 class PublishedDatabase(Database):
-    """A file that was published; IndexDamaged where it cannot be read."""
+    """A file that was published; IndexDamaged where it cannot be read.
+
+    What no file can cause, as a wrong statement does, stays an error of SQLite.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file
         try:
             opened = sqlite3.connect(address(file), uri=True, check_same_thread=False)
         except sqlite3.Error as error:
-            raise self._damaged(error) from error
+            if _is_damage(error):
+                raise self._damaged(error) from error
+            raise
         super().__init__(opened)
 
     def all(
@@ -57,7 +73,9 @@ class PublishedDatabase(Database):
         try:
             return super().all(statement, values, **functions)
         except sqlite3.Error as error:
-            raise self._damaged(error) from error
+            if _is_damage(error):
+                raise self._damaged(error) from error
+            raise
 
     def _damaged(self, error: sqlite3.Error) -> IndexDamaged:
         return IndexDamaged(
@@ -66,6 +84,14 @@ class PublishedDatabase(Database):
             path=self._file,
             error=error,
         )
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Return whether a file is at fault, not who asks."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)  # Python's own errors have none
+    if code in (sqlite3.SQLITE_OK, sqlite3.SQLITE_ERROR):
+        return str(error).startswith(_DAMAGE_WITHOUT_CODE)
+    return code & 0xFF in _DAMAGE  # the other bits tell more of the same
 
 
 def address(file: Path) -> str:

@@ -28,9 +28,28 @@ def test_rows_by_values_and_functions(file: Path) -> None:
     assert opened.all(WORDS, {"least": "04998"}) == [("04998",), ("04999",)]
     found = opened.all("select word from words where odd(word) = ?", (7,), odd=int)
     assert found == [("00007",)]
-    with pytest.raises(IndexDamaged, match="readonly"):
-        opened.all("delete from words")
     opened.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("delete from words", "readonly"),
+        ("select page from words", "no such column"),
+        ("select from words", "syntax error"),
+        ("select word from words where word = ?", "number of bindings"),
+    ],
+)
+def test_what_no_file_can_cause_is_not_called_damage(
+    file: Path, statement: str, message: str
+) -> None:
+    opened = PublishedDatabase(file)
+
+    with pytest.raises(sqlite3.Error, match=message):
+        opened.all(statement)
+    opened.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed database"):
+        opened.all(WORDS, {"least": ""})
 
 
 @pytest.mark.parametrize("data", [None, b"", b"no database" * 100, b"SQLite format 3\0" * 100])
@@ -49,6 +68,26 @@ def test_a_damaged_page_is_told_by_who_comes_to_it(file: Path) -> None:
     opened = PublishedDatabase(file)
 
     with pytest.raises(IndexDamaged, match="malformed"):
+        opened.all(WORDS, {"least": ""})
+    opened.close()
+
+
+def test_text_that_is_not_utf_8_is_damage(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"04999", b"0499\xff"))
+    opened = PublishedDatabase(file)
+
+    with pytest.raises(IndexDamaged, match="Could not decode"):
+        opened.all(WORDS, {"least": ""})
+    opened.close()
+
+
+def test_a_format_that_sqlite_does_not_know_is_damage(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[47] = 9  # the number of the schema's format
+    file.write_bytes(data)
+    opened = PublishedDatabase(file)
+
+    with pytest.raises(IndexDamaged, match="unsupported file format"):
         opened.all(WORDS, {"least": ""})
     opened.close()
 

@@ -51,7 +51,9 @@ def test_errors_are_one_sentence_and_an_exit_code(
 @pytest.mark.usefixtures("built")
 def test_a_disk_that_fails_is_told_with_the_cure(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
-        raise sqlite3.OperationalError("disk I/O error")
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+        raise error
 
     monkeypatch.setattr(Database, "all", fail)
     done = run("stats")
