@@ -41,12 +41,3 @@ class Unreadable(SearchAppError):
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
-
-    @classmethod
-    def damaged(cls, error: Exception) -> "Unreadable":
-        """Return the verdict where a library raises what its reader does not expect.
-
-        So it is with damage that nobody thought of: a file's fault, which ends nothing.
-        """
-        why = Sentence("it fails with %(error)s", error=f"{error!r:.200}")
-        return cls("damaged", "Nothing can read it: %(why)s. Save it in another format.", why=why)

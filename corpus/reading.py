@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus import sandbox
+from corpus import sandbox, unforeseen
 from corpus.draft import Draft, accept
 from corpus.errors import Unreadable
 from corpus.field_names import FieldNames
@@ -61,9 +61,7 @@ def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Verdict]:
     """
     shown = printable(str(path))
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable("special-file", "It is no ordinary file.")
+        size = _size(path)
         format_ = format_of(path.name)
         if format_ is None:
             endings = " ".join(ending for one in FORMATS for ending in one.extensions)
@@ -76,7 +74,7 @@ def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Verdict]:
             )
         if format_.refusal is not None:
             raise Unreadable(*format_.refusal)
-        whole = Piece(shown, 0, status.st_size, 1, status.st_size, named=True)
+        whole = Piece(shown, 0, size, 1, size, named=True)
         yield from _read_pieces(whole, names)
     except OSError as error:
         yield unreadable(shown, error)
@@ -87,8 +85,9 @@ def read_file(path: Path, names: FieldNames | None = None) -> Iterator[Verdict]:
 
 
 def _unforeseen(path: str, error: Exception) -> Rejected:
-    """Return the verdict where a library raises what nobody expects of a file."""
-    damage = Unreadable.damaged(error)
+    """Return the verdict where a library raises what nobody expects of a file, and log it."""
+    unforeseen.log(unforeseen.trace_of(error))
+    damage = unforeseen.damaged(error)
     return Rejected(path, damage.reason, damage.detail)
 
 
@@ -97,11 +96,18 @@ def load_file(path: Path) -> bytes:
 
     Raises Unreadable where it is no ordinary file, too large, or changes meanwhile; OSError.
     """
+    size = _size(path)
+    return _load(Path(), Piece(str(path), 0, size, 1, size, named=True))[0]
+
+
+def _size(path: Path) -> int:
+    """Return how many bytes an ordinary file has; Unreadable where it is none."""
+    if "\0" in str(path):
+        raise Unreadable("unreadable", "Its name cannot be a file's.")
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise Unreadable("special-file", "It is no ordinary file.")
-    whole = Piece(str(path), 0, status.st_size, 1, status.st_size, named=True)
-    return _load(Path(), whole)[0]
+    return status.st_size
 
 
 def _of_member(member: Unpacked, names: FieldNames | None) -> Iterator[Accepted | Rejected]:

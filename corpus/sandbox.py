@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
+from corpus import unforeseen
 from corpus.article_json import published_of
 from corpus.draft import Draft
 from corpus.errors import Unreadable
@@ -94,6 +95,7 @@ def run(
         while answer := json.loads(child.receive(time.monotonic() + wall)):
             if "raised" in answer:
                 is_done = bool(answer["raised"])
+                unforeseen.log(answer.get("trace", ""))
                 raise _refusal(answer["raised"]) if is_done else _hostile(kind, limits)
             yield answer["place"], _content(answer)
         is_done = True

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import IO, Any
 
-from corpus import lifeline, sandbox
+from corpus import lifeline, sandbox, unforeseen
 from corpus.draft import Draft
 from corpus.errors import Unreadable
 from corpus.field_names import FieldNames
@@ -41,7 +41,7 @@ def _message(requests: IO[bytes]) -> bytes:
 def _answers(head: Answer, data: bytes) -> Iterator[Answer]:
     """Yield an answer for each article and an empty one at the end, or why it ends early.
 
-    `raised` is empty where parsing costs too much.
+    `raised` is empty where parsing costs too much; `trace` is of what no parser should raise.
     """
     _limit_memory(head["memory"])
     _limit_time(head["seconds"])
@@ -54,8 +54,9 @@ def _answers(head: Answer, data: bytes) -> Iterator[Answer]:
     except (MemoryError, RecursionError):
         yield {"raised": []}
     except Exception as error:
-        unforeseen = Unreadable.damaged(error)
-        yield {"raised": [unforeseen.reason, packed(unforeseen.detail)]}
+        damage = unforeseen.damaged(error)
+        trace = unforeseen.trace_of(error)
+        yield {"raised": [damage.reason, packed(damage.detail)], "trace": trace}
     else:
         yield {}
     finally:

@@ -113,8 +113,10 @@ def test_read_file(tmp_path: Path) -> None:
 
 
 def test_what_a_library_raises_unexpectedly_is_damage(
-    corpus: Path, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO", "corpus")
+
     def fail(_source: Source) -> Iterator[Record]:
         yield Record("#1", Draft(title=TITLE, body=[FIRST]))
         raise IndexError("what no reader should raise")
@@ -129,11 +131,15 @@ def test_what_a_library_raises_unexpectedly_is_damage(
         assert isinstance(damage, Rejected)
         assert damage.reason == "damaged"
         assert "IndexError('what no reader should raise')" in damage.detail
+    (logged,) = caplog.records  # once, though raised twice
+    assert logged.levelname == "INFO"  # a command that sets up no log would show more
+    assert "test_reading.py" in logged.getMessage()
 
 
 def test_a_name_that_no_file_can_have() -> None:
     (verdict,) = read_file(Path("a\0b.txt"))
-    assert verdict.reason == "damaged"
+    assert isinstance(verdict, Rejected)
+    assert (verdict.reason, verdict.detail) == ("unreadable", "Its name cannot be a file's.")
 
 
 @given(st.sampled_from(["txt", "html", "json", "jsonl", "md"]), st.binary(max_size=300))

@@ -70,6 +70,18 @@ def test_what_a_parser_raises_unexpectedly_is_damage(monkeypatch: pytest.MonkeyP
     answer = json.loads(answers.getvalue()[1 + sandbox.HEADER_BYTES :])
     assert answer["raised"][0] == "damaged"
     assert "IndexError" in answer["raised"][1]
+    assert "test_sandbox.py" in answer["trace"]
+
+
+def test_where_the_child_met_what_no_parser_should_raise_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO", "corpus")
+    with pytest.raises(Unreadable) as caught:
+        list(sandbox.run("fragment", b"\xff", kind="html"))  # it is given UTF-8 only
+    assert caught.value.reason == "damaged"
+    (logged,) = caplog.records
+    assert "sandboxed.py" in logged.getMessage()
 
 
 def test_a_child_that_takes_too_long_is_replaced() -> None:
