@@ -123,8 +123,7 @@ class CatalogueWriter(Catalogue):
     def __init__(self, connection: sqlite3.Connection, *, is_update: bool) -> None:
         """Write to an open file."""
         super().__init__(Database(connection))
-        self._connection = connection
-        self._is_update, self._is_moved = is_update, False
+        self._connection, self._is_update, self._is_moved = connection, is_update, False
 
     @classmethod
     def create(cls, folder: Path, older: Path | None = None, before: Path | None = None) -> Self:
@@ -188,9 +187,8 @@ class CatalogueWriter(Catalogue):
 
         Yield the others, with the piece of each noted as contested.
         """
-        if self._is_update:
-            for statement in _LEAVE:
-                self._connection.execute(statement)
+        for statement in _LEAVE if self._is_update else ():
+            self._connection.execute(statement)
         for loser in claims.settle(self._connection):
             self._add_rejected(loser.piece, loser.place, loser.reason, loser.detail)
             yield loser
