@@ -2,7 +2,8 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +55,8 @@ class PublishedDatabase(Database):
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        try:
+        with self._damage_told():
             opened = sqlite3.connect(address(file), uri=True, check_same_thread=False)
-        except sqlite3.Error as error:
-            if _is_damage(error):
-                raise self._damaged(error) from error
-            raise
         super().__init__(opened)
 
     def all(
@@ -70,20 +67,22 @@ class PublishedDatabase(Database):
         **functions: Callable[[str], int],
     ) -> list[tuple[Any, ...]]:
         """Return all rows of a question; IndexDamaged where the file does not give them."""
-        try:
+        with self._damage_told():
             return super().all(statement, values, **functions)
-        except sqlite3.Error as error:
-            if _is_damage(error):
-                raise self._damaged(error) from error
-            raise
 
-    def _damaged(self, error: sqlite3.Error) -> IndexDamaged:
-        return IndexDamaged(
-            "%(path)s cannot be read (%(error)s). Run: search-app recover, to serve the "
-            "generation before, or search-app rebuild FOLDER",
-            path=self._file,
-            error=error,
-        )
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            if not _is_damage(error):
+                raise
+            raise IndexDamaged(
+                "%(path)s cannot be read (%(error)s). Run: search-app recover, to serve the "
+                "generation before, or search-app rebuild FOLDER",
+                path=self._file,
+                error=error,
+            ) from error
 
 
 def _is_damage(error: sqlite3.Error) -> bool:

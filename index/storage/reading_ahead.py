@@ -2,7 +2,7 @@
 
 A query on a disk that is not in memory yet waits for some hundred places of it; later ones for as
 many again, until what is asked for was all read. Read through from the beginning, a million
-articles, 5 GB, are in memory after 20 s, and searches beside that hardly notice.
+articles, 5 GB, are in memory after 20 s.
 """
 
 import fcntl
@@ -14,7 +14,7 @@ from pathlib import Path
 
 BYTES_PER_SECOND = 256 << 20
 CHUNK = 512 << 10
-"""Bytes at a time: what a search reads meanwhile waits for one of them, half a millisecond."""
+"""Bytes at a time: what a search reads meanwhile waits for one of them, about a millisecond."""
 ROOM = 2
 """So many times the size of the files has to be free, or to be had, for them to be read."""
 _MEMORY, _LIMIT = Path("/proc/meminfo"), Path("/sys/fs/cgroup/memory.max")
