@@ -36,7 +36,14 @@ class KeptQueries:
     def find(self, asked: Asked) -> Matched | None:
         """Return what a query was matched to; None where it is not kept."""
         with self._lock:
-            return self._kept.get(asked)
+            if found := self._kept.pop(asked, None):
+                self._kept[asked] = found  # the last one again
+            return found
+
+    def last(self, count: int) -> list[Asked]:
+        """Return the queries that were asked last, at most so many, the last one first."""
+        with self._lock:
+            return [*reversed(list(self._kept))][:count]
 
     def keep(self, asked: Asked, matched: Matched) -> None:
         """Keep what a query was matched to, but for the search that was prepared with it."""

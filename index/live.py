@@ -30,7 +30,6 @@ LOOK_SECONDS = 0.5
 
 _UNKNOWN = "?"
 """Stands for a pointer that cannot be understood."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -106,32 +105,54 @@ class LiveIndex:
             self._warming.finish()
 
     def _look(self) -> None:
+        """See what is published: the first is opened at once, another one beside the searches."""
         if time.monotonic() - self._looked < LOOK_SECONDS:
             return
         has_failed = time.monotonic() - self._failed < LOOK_SECONDS
         if self._unreachable and self._reader is None and has_failed:
             raise self._unreachable  # those who waited for one that failed need not try as well
         pointer = self._read_pointer()
-        is_new = pointer != self._pointer or self._reader is None
-        if not is_new or self._is_opened(self._names(pointer)):
-            self._pointer = pointer
+        if self._reader is None:
+            self._open_first(pointer)
+        elif self._warming and pointer != self._pointer and not self._warming.is_opening:
+            self._warming.begin(partial(self._opened, pointer), self._switch, self._reader)
         self._looked = time.monotonic()
 
-    def _is_opened(self, names: list[str]) -> bool:
-        """Open what may be served; return whether that could be, for a cluster may not answer.
-
-        EngineUnreachable where nothing is open until then.
-        """
+    def _open_first(self, pointer: str) -> None:
+        """Open what is served from now on; IndexUnavailable where nothing is."""
         try:
-            self._open(names)
+            reader = self._best(self._names(pointer))
         except EngineUnreachable as error:
             self._unreachable, self._failed = error, time.monotonic()
-            if self._reader is None:
-                raise
-            _log.error("Serving the older %s: %s", self._reader.name, error)
-            return False
+            raise
+        if reader is None:
+            raise _nothing_whole(self._folder)
         self._unreachable = None
-        return True
+        self._pointer, self._awaited = pointer, reader.name
+        self._reader = reader
+        if self._warming:
+            reader.retain()
+            self._warming.begin(lambda: reader, self._check)
+
+    def _opened(self, pointer: str) -> IndexReader | None:
+        """Return what is to be served once it is warm, retained for both.
+
+        None where nothing better than what is served can be opened.
+        """
+        served, reader = self._awaited, None
+        try:
+            reader = self._best(self._names(pointer), served)
+        except EngineUnreachable as error:  # it is tried again
+            _log.error("Serving the older %s: %s", served, error)
+            return None
+        except (IndexUnavailable, OSError) as error:
+            _log.error("Still serving %s: %s", served, error)
+        with self._lock:
+            self._pointer = pointer
+            if reader:
+                self._awaited = reader.name
+                reader.retain()
+        return reader
 
     def _read_pointer(self) -> str:
         try:
@@ -154,16 +175,17 @@ class LiveIndex:
         )
         return [] if self._reader else generations.present(self._folder)
 
-    def _open(self, names: list[str]) -> None:
+    def _best(self, names: list[str], served: str = "") -> IndexReader | None:
+        """Open the first of some generations that is whole; None where that is served, or none is.
+
+        IndexUnavailable where none of several is.
+        """
         failures: list[IndexUnavailable] = []
         for name in names:
             if name in self._bad:
                 continue
-            if self._reader and name == self._reader.name:
-                self._awaited = name
-                return
             try:
-                reader = IndexReader(self._folder / name, self._engines)
+                reader = None if name == served else IndexReader(self._folder / name, self._engines)
             except EngineUnreachable:
                 raise  # nothing here is damaged: an older generation lies there as well
             except (IndexUnavailable, OSError) as error:
@@ -171,37 +193,28 @@ class LiveIndex:
                 continue
             for failure in failures:
                 _log.error("Serving the older %s: %s", name, failure)
-            self._awaited = name
-            waits = self._reader is not None
-            if not waits:
-                self._replace(reader)
-            if self._warming:
-                self._warming.begin(reader, partial(self._go_over, reader, waits=waits))
-            return
-        if self._reader is None:
-            raise next(iter(failures), _nothing_whole(self._folder))
+            return reader
+        if failures:
+            raise failures[0]
+        return None
 
     def _replace(self, reader: IndexReader | None) -> None:
         if self._reader:
             self._reader.release()
         self._reader = reader
 
-    def _go_over(self, reader: IndexReader, *, waits: bool) -> None:
-        """Serve a warm reader that `waits`; check every byte beside the searches, and read ahead.
-
-        An altered file must not be served for long.
-        """
-        if waits:
-            self._switch(reader)
-        threading.Thread(target=self._verify, args=(reader.name,), daemon=True).start()
-
     def _switch(self, reader: IndexReader) -> None:
-        """Serve another generation once it is warm: until then the one before answers at once."""
+        """Serve another generation, which is warm: until now the one before answered at once."""
         with self._lock:
             if self._reader is not None and reader.name == self._awaited:
                 self._replace(reader)
             else:  # closed meanwhile, or another one is awaited
                 reader.release()
+        self._check(reader)
+
+    def _check(self, reader: IndexReader) -> None:
+        """Check every byte beside the searches: an altered file must not be served for long."""
+        threading.Thread(target=self._verify, args=(reader.name,), daemon=True).start()
 
     def _verify(self, name: str) -> None:
         folder = self._folder / name
@@ -220,8 +233,7 @@ class LiveIndex:
             self._looked = float("-inf")
 
     def _serves(self, name: str) -> bool:
-        reader = self._reader
-        return reader is not None and reader.name == name
+        return getattr(self._reader, "name", "") == name
 
 
 def _nothing_whole(folder: Path) -> IndexUnavailable:

@@ -92,6 +92,15 @@ def test_a_query_is_respelled_once(reader: IndexReader, monkeypatch: pytest.Monk
     assert len(spelled) == 1
 
 
+def test_the_last_ones_are_told(reader: IndexReader) -> None:
+    for text in ("a", "b", "c", "a"):
+        _search(reader, SearchRequest(query=parse(text)))
+
+    assert [asked.query.text for asked in reader.kept_queries.last(2)] == ["a", "c"]
+    assert [asked.query.text for asked in reader.kept_queries.last(9)] == ["a", "c", "b"]
+    assert reader.kept_queries.last(0) == []
+
+
 def test_the_one_asked_longest_ago_goes(reader: IndexReader, interpreted: list[str]) -> None:
     for number in range(MAX_QUERIES_KEPT + 1):
         _search(reader, SearchRequest(query=parse(f"hội {number}")))

@@ -1,5 +1,6 @@
 """A live index is warm: what every search reads is read before anybody searches."""
 
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +12,18 @@ import pytest
 from index.building.build import update
 from index.errors import IndexMissing
 from index.live import LOOK_SECONDS, LiveIndex
+from index.models import SearchRequest
+from index.query.parser import parse
 from index.reader import IndexReader
 from index.searcher import Searcher
 from index.storage import slow_check
-from index.warming import Warming
+from index.warming import (
+    ASKED_AGAIN,
+    FIRST_QUERY,
+    STEP_SECONDS,
+    USUAL_STEP_SECONDS,
+    Warming,
+)
 from tests.index.invented import ONE, write
 from tests.index.test_live import read, served, serves, total
 
@@ -99,6 +108,58 @@ def test_until_a_new_generation_is_warm_the_one_before_is_served(
         assert served(live) == "generation-000001"
         go_on.set()
         assert serves(live, "generation-000002")
+
+
+def test_another_generation_is_opened_beside_the_searches(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, opening = Event(), IndexReader.__init__
+
+    def slowly(reader: IndexReader, folder: Path, *others: object) -> None:
+        if folder.name == "generation-000002":
+            go_on.wait(20)
+        opening(reader, folder, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(IndexReader, "__init__", slowly)
+    with LiveIndex(built) as live:
+        assert total(live) == 20
+        write(corpus, 60)
+        update(corpus, built, ONE)
+
+        time.sleep(2 * LOOK_SECONDS)
+        assert served(live) == "generation-000001"
+        go_on.set()
+        assert serves(live, "generation-000002")
+
+
+def test_the_last_queries_are_asked_of_another_generation_before_it_is_served(
+    corpus: Path, built: Path
+) -> None:
+    with LiveIndex(built) as live:
+        live.warm()
+        for number in range(ASKED_AGAIN + 1):
+            with live.acquire() as searcher:
+                searcher.search(SearchRequest(query=parse(f"hội nghị {number}")))
+                before = searcher.version
+        write(corpus, 60)
+        update(corpus, built, ONE)
+
+        assert serves(live, "generation-000002")
+        with live.acquire() as searcher:
+            kept = {asked.query.text for asked in searcher._reader.kept_queries.last(99)}
+    assert searcher.version != before
+    assert kept == {FIRST_QUERY, *(f"hội nghị {n}" for n in range(1, ASKED_AGAIN + 1))}
+
+
+def test_searches_are_let_in_more_often_while_another_generation_is_warmed(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[float] = []
+    monkeypatch.setattr(IndexReader, "warm", lambda _: steps.append(sys.getswitchinterval()))
+    with LiveIndex(built) as live:
+        live.warm()
+    assert steps == [pytest.approx(STEP_SECONDS)]
+    assert sys.getswitchinterval() == pytest.approx(USUAL_STEP_SECONDS)
 
 
 def test_what_is_served_and_whole_is_read_ahead(
