@@ -96,11 +96,12 @@ class Scattered:
         return self.between(0, len(self.array))
 
     def _advise(self, advice: int | None, start: int, end: int) -> None:
-        if advice is not None and start < end:
-            size = self.array.itemsize
-            first = self._offset + start * size & -mmap.PAGESIZE
+        size = self.array.itemsize
+        first = self._offset + start * size & -mmap.PAGESIZE
+        length = self._offset + end * size - first
+        if advice is not None and length > mmap.PAGESIZE:  # else to look at it reads all of it
             with suppress(OSError):  # it is advice, and nothing is wrong where it is not taken
-                self._map.madvise(advice, first, self._offset + end * size - first)
+                self._map.madvise(advice, first, length)
 
 
 class Writer:
