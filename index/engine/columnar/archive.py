@@ -15,7 +15,6 @@ from index.engine.columnar.dictionary import Dictionary
 from index.engine.columnar.impacts import TermImpacts, joined, largest_of_each
 from index.engine.columnar.kept_impacts import KeptImpacts
 from index.engine.columnar.places import Selection
-from index.engine.columnar.postings import DENSE_ONE_IN
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.vocabulary import Frequencies
 
@@ -72,24 +71,14 @@ class Archive:
         for number, term in enumerate(self._dictionary.numbers(field, text)):
             if term < 0:
                 continue
-            segment = self.segments[number]
-            terms, postings = segment.exact_terms(field, term)
-            spans = [postings.span(each) for each in terms]
-            if _is_frequent(spans, segment.size):
+            terms, postings = self.segments[number].exact_terms(field, term)
+            if sparse := postings.sparse(terms):
+                is_united = is_united or len(terms) > 1
+                pieces.append((*sparse, self._firsts[number]))
+            else:
                 rows[number], size = postings.row_of(terms)
                 articles += size
-            else:
-                is_united = is_united or len(terms) > 1
-                pieces += [(*postings.slices(*span), self._firsts[number]) for span in spans]
         places, values = joined(pieces)
         if is_united:
             places, values = largest_of_each(places, values)
         return TermImpacts(places, values, rows, self.bounds, articles + len(places))
-
-
-def _is_frequent(spans: Sequence[tuple[int, int]], size: int) -> bool:
-    """Return whether terms by the spans of their postings are in many of a segment's articles."""
-    if len(spans) == 1:
-        return spans[0][0] == spans[0][1]
-    total = sum(end - start for start, end in spans)
-    return total > size // DENSE_ONE_IN or any(start == end for start, end in spans)

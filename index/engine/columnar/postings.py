@@ -79,15 +79,30 @@ class StoredPostings:
         """Return where a term's sparse postings begin and end: nowhere where it is dense."""
         return self._starts[number], self._starts[number + 1]
 
+    def sparse(self, numbers: Array) -> tuple[Array, Array] | None:
+        """Return the articles and impacts of some terms, those of one term behind those of another.
+
+        None where they are dense, or in so many articles that a row of all is faster.
+        """
+        if len(numbers) == 1:
+            start, end = self.span(numbers[0])
+            return self.slices(start, end) if start < end else None
+        firsts = self._all_starts.array[numbers]
+        lengths = self._all_starts.array[numbers + 1] - firsts
+        if not lengths.all() or int(lengths.sum()) > self._count // DENSE_ONE_IN:
+            return None
+        at = spans(firsts, lengths)
+        return self._articles.array[at], self._impacts.array[at]
+
     def slices(self, start: int, end: int) -> tuple[Array, Array]:
         """Return the articles and impacts of a span of sparse postings."""
         return self._articles.between(start, end), self._impacts.between(start, end)
 
-    def row_of(self, numbers: Sequence[int]) -> tuple[Array, int]:
+    def row_of(self, numbers: Array) -> tuple[Array, int]:
         """Return the largest impact that any of these terms has in each article, and `size`."""
         if len(numbers) == 1:
-            return self.row_and_size(numbers[0])
-        row = self._union(numbers)
+            return self.row_and_size(int(numbers[0]))
+        row = self._union(numbers.tolist())
         return row, int(np.count_nonzero(row))
 
     def _union(self, numbers: Sequence[int]) -> Array:
@@ -145,7 +160,7 @@ class UnionPostings:
 
     def row_and_size(self, number: int) -> tuple[Array, int]:
         """Return the impact of a term in every article, not to be written to, and `size`."""
-        return self.exact.row_of(self.variants(number).tolist())
+        return self.exact.row_of(self.variants(number))
 
     def size(self, number: int) -> int:
         """Return in how many articles a term occurs."""

@@ -129,12 +129,12 @@ class Segment:
         rank = self.ids.find(encoded(id_))
         return -1 if rank < 0 else int(self.by_id[rank])
 
-    def exact_terms(self, field: str, number: int) -> tuple[list[int], StoredPostings]:
+    def exact_terms(self, field: str, number: int) -> tuple[Array, StoredPostings]:
         """Return the numbers of the exact terms that a term stands for, and their postings."""
         postings = self._fields[field].postings
         if isinstance(postings, UnionPostings):
-            return postings.variants(number).tolist(), postings.exact
-        return [number], self._postings[field]
+            return postings.variants(number), postings.exact
+        return np.array([number], np.uint32), self._postings[field]
 
     def meant(self, field: str, number: int) -> Array:
         """Return the numbers of the stream's terms that a term of a positional field stands for.
