@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from corpus.errors import SearchAppError
 from index import heap
@@ -92,17 +92,26 @@ class Warming:
                 reader.release()
 
     def _warm(self, reader: IndexReader, before: IndexReader | None) -> None:
-        reader.warm()
-        table = self._abbreviations.table()
+        gently = _resting if before else nullcontext
+        with gently():
+            reader.warm()
         reader.retain()
-        with Searcher(reader, table) as searcher:
-            searcher.search(SearchRequest(query=parse(FIRST_QUERY)))
+        with Searcher(reader, self._abbreviations.table()) as searcher:
+            with gently():
+                searcher.search(SearchRequest(query=parse(FIRST_QUERY)))
             for asked in before.kept_queries.last(ASKED_AGAIN) if before else ():
-                began = time.perf_counter()
-                searcher.search(
-                    SearchRequest(query=asked.query, expand=asked.expand, match=asked.match)
-                )
-                time.sleep(time.perf_counter() - began)  # those who search have half of the time
+                with gently():
+                    searcher.search(
+                        SearchRequest(query=asked.query, expand=asked.expand, match=asked.match)
+                    )
+
+
+@contextmanager
+def _resting() -> Iterator[None]:
+    """Rest after some work for as long as it took: those who search have half of the time."""
+    began = time.perf_counter()
+    yield
+    time.sleep(time.perf_counter() - began)
 
 
 @contextmanager

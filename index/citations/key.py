@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from index.citations.issuers import CENTRAL, is_of_party
 from index.citations.issuers import WRITTEN as ISSUER_WRITTEN
@@ -136,6 +137,7 @@ def term(text: str) -> str:
     return to_roman(number).lower() if number < UNHEARD_OF_TERM else ""
 
 
+@lru_cache(2 * len(KINDS))
 def kind_name(kind: str) -> str:
     """Return a kind's name; of a code that several kinds share, all of them.
 

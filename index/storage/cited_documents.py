@@ -95,10 +95,12 @@ class CitedDocuments:
         counts = dict(zip((each.key for each in shared), self._count(shared), strict=True))
         for each in citations:
             meant = [form.document for form in self._meant(each)]
+            if each.key not in counts:
+                yield meant[0]
+                continue
             days = [day for one in meant for day in (one.first, one.last) if day]
-            count = counts[each.key] if each.key in counts else meant[0].articles
             first, last = min(days, default=None), max(days, default=None)
-            yield Document(each, each.name, count, first, last)
+            yield Document(each, each.name, counts[each.key], first, last)
 
     def _is_alone(self, citation: Citation) -> bool:
         """Return whether it is cited, and no other document has its number."""
