@@ -14,7 +14,9 @@ from index.engine.columnar.array_file import Array
 from index.engine.columnar.dictionary import Dictionary
 from index.engine.columnar.impacts import TermImpacts, joined, largest_of_each
 from index.engine.columnar.kept_impacts import KeptImpacts
+from index.engine.columnar.paging import PAGING
 from index.engine.columnar.places import Selection
+from index.engine.columnar.postings import StoredPostings
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.vocabulary import Frequencies
 
@@ -68,10 +70,7 @@ class Archive:
         pieces: list[tuple[Array, Array, int]] = []
         rows: dict[int, Array] = {}
         articles, is_united = 0, False
-        for number, term in enumerate(self._dictionary.numbers(field, text)):
-            if term < 0:
-                continue
-            terms, postings = self.segments[number].exact_terms(field, term)
+        for number, terms, postings in self._terms(field, text):
             if sparse := postings.sparse(terms):
                 is_united = is_united or len(terms) > 1
                 pieces.append((*sparse, self._firsts[number]))
@@ -82,3 +81,16 @@ class Archive:
         if is_united:
             places, values = largest_of_each(places, values)
         return TermImpacts(places, values, rows, self.bounds, articles + len(places))
+
+    def _terms(self, field: str, text: str) -> list[tuple[int, Array, StoredPostings]]:
+        """Return the number of each segment that has a term, its exact terms there, and postings.
+
+        All of these are foreseen before the first one is read.
+        """
+        numbers = enumerate(self._dictionary.numbers(field, text))
+        known = ((n, term, self.segments[n]) for n, term in numbers if term >= 0)
+        found = [(n, *segment.exact_terms(field, term)) for n, term, segment in known]
+        if PAGING.is_cold:
+            for _, terms, postings in found:
+                postings.foresee(terms)
+        return found

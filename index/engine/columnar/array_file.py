@@ -25,6 +25,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.engine.columnar.paging import PAGING
 from index.errors import IndexDamaged
 
 MAGIC = b"COLUMNS1"
@@ -88,8 +89,13 @@ class Scattered:
 
     def between(self, start: int, end: int) -> Array:
         """Return the elements from one to another, soon to be looked at."""
-        self._advise(_SOON, start, end)
+        self.foresee(start, end)
         return self.array[start:end]
+
+    def foresee(self, start: int, end: int) -> None:
+        """Have elements read that are soon to be looked at, where the disk is waited for."""
+        if PAGING.is_cold and start < end:
+            self._advise(_SOON, start, end)
 
     def whole(self) -> Array:
         """Return all elements, soon to be looked at."""
@@ -99,7 +105,7 @@ class Scattered:
         size = self.array.itemsize
         first = self._offset + start * size & -mmap.PAGESIZE
         length = self._offset + end * size - first
-        if advice is not None and length > mmap.PAGESIZE:  # else to look at it reads all of it
+        if advice is not None:
             with suppress(OSError):  # it is advice, and nothing is wrong where it is not taken
                 self._map.madvise(advice, first, length)
 

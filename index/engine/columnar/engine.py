@@ -21,6 +21,7 @@ from index.engine.columnar.kept_matches import KeptMatches
 from index.engine.columnar.lexicon import encoded, terms_from
 from index.engine.columnar.named import matched
 from index.engine.columnar.order import Ordered, date_keys, merged, ordered
+from index.engine.columnar.paging import PAGING
 from index.engine.columnar.segment import Segment
 from index.engine.columnar.top_k import scored
 from index.engine.columnar.vocabulary import count_terms, frequent
@@ -124,6 +125,7 @@ class ColumnarEngine:
         return Best(request, self._open, match.terms, idf_of, prune=self._prune)
 
     def _evaluation(self) -> Evaluation:
+        PAGING.look()
         size = self._open.size
 
         def weigh(field: str, articles: int) -> float:

@@ -79,6 +79,12 @@ class StoredPostings:
         """Return where a term's sparse postings begin and end: nowhere where it is dense."""
         return self._starts[number], self._starts[number + 1]
 
+    def foresee(self, numbers: Array) -> None:
+        """Have the postings of some terms read that are soon to be looked at."""
+        for number in numbers.tolist():
+            for part in (self._articles, self._impacts):
+                part.foresee(*self.span(number))
+
     def sparse(self, numbers: Array) -> tuple[Array, Array] | None:
         """Return the articles and impacts of some terms, those of one term behind those of another.
 
