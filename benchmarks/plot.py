@@ -32,6 +32,8 @@ def main() -> None:
     left.legend(frameon=False, fontsize=8)
     right.plot(sizes, [run["articles_per_s"] for run in runs], marker="o", color="#9b1b22")
     right.set(xlabel="articles", ylabel="articles/s", ylim=(0, None), title="Rebuild, two workers")
+    for axes in (left, right):
+        axes.ticklabel_format(axis="x", style="plain")
     pyplot.tight_layout()
     pyplot.savefig(target, metadata={"Date": None} if target.endswith(".svg") else None)
 
