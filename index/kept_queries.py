@@ -14,6 +14,9 @@ from index.models import Match
 from index.query.tree import Query
 
 MAX_QUERIES_KEPT = 128
+MAX_ASKED_AGAIN = 8
+"""Queries of readers that are asked of what is served next, as by Solr's `newSearcher`: who asks on
+finds them at hand."""
 
 
 class Asked(NamedTuple):
@@ -31,19 +34,26 @@ class KeptQueries:
 
     def __init__(self) -> None:
         self._kept: LRUCache[Asked, Matched] = LRUCache(MAX_QUERIES_KEPT)
+        self._asked: dict[Asked, None] = {}
         self._lock = Lock()
+
+    def note(self, asked: Asked) -> None:
+        """Take note of what a reader asked for."""
+        with self._lock:
+            self._asked.pop(asked, None)
+            self._asked[asked] = None  # the last one
+            if len(self._asked) > MAX_ASKED_AGAIN:
+                del self._asked[next(iter(self._asked))]
+
+    def last(self) -> list[Asked]:
+        """Return what readers asked for last, each once, the last one behind the others."""
+        with self._lock:
+            return list(self._asked)
 
     def find(self, asked: Asked) -> Matched | None:
         """Return what a query was matched to; None where it is not kept."""
         with self._lock:
-            if found := self._kept.pop(asked, None):
-                self._kept[asked] = found  # the last one again
-            return found
-
-    def last(self, count: int) -> list[Asked]:
-        """Return the queries that were asked last, at most so many, the last one first."""
-        with self._lock:
-            return [*reversed(list(self._kept))][:count]
+            return self._kept.get(asked)
 
     def keep(self, asked: Asked, matched: Matched) -> None:
         """Keep what a query was matched to, but for the search that was prepared with it."""

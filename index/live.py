@@ -26,7 +26,7 @@ from index.storage.reading_ahead import read_ahead
 from index.warming import Warming
 
 LOOK_SECONDS = 0.5
-"""How often the pointer is read: a new generation is served within this time."""
+"""How often the pointer is read: a new generation is opened within this time."""
 
 _UNKNOWN = "?"
 """Stands for a pointer that cannot be understood."""
@@ -37,7 +37,8 @@ class LiveIndex:
     """Serves the newest generation that is whole; safe to use from many threads.
 
     Opened when first used. A generation that proves damaged gives way to the one before it.
-    Where it is opened `once`, for one command, nothing is warmed and verified beside the answer.
+    Where it is opened `once`, for one command, nothing is warmed, verified or looked for beside the
+    answer.
     """
 
     def __init__(
@@ -60,8 +61,6 @@ class LiveIndex:
         self._unreachable: EngineUnreachable | None = None
         self._failed = float("-inf")
         self._warming = None if once else Warming(self._abbreviations)
-        self._awaited = ""
-        """The generation that is served, or will be once it is warm."""
 
     def __enter__(self) -> Self:
         return self
@@ -72,8 +71,8 @@ class LiveIndex:
     def acquire(self) -> Searcher:
         """Return what one request is answered from, to be closed when it has been answered.
 
-        IndexUnavailable where there is nothing to serve. What is published meanwhile is seen by
-        the next one.
+        IndexUnavailable where there is nothing to serve. What was published meanwhile is opened
+        beside it, and answers once it is warm.
         """
         table = self._abbreviations.table()
         self._follower.start()
@@ -114,8 +113,10 @@ class LiveIndex:
         pointer = self._read_pointer()
         if self._reader is None:
             self._open_first(pointer)
-        elif self._warming and pointer != self._pointer and not self._warming.is_opening:
-            self._warming.begin(partial(self._opened, pointer), self._switch, self._reader)
+        elif self._warming and pointer != self._pointer and not self._warming.is_at_work:
+            served = self._reader
+            opened, then = partial(self._opened, pointer, served), partial(self._switch, served)
+            self._warming.begin(opened, then, served)
         self._looked = time.monotonic()
 
     def _open_first(self, pointer: str) -> None:
@@ -126,32 +127,31 @@ class LiveIndex:
             self._unreachable, self._failed = error, time.monotonic()
             raise
         if reader is None:
-            raise _nothing_whole(self._folder)
+            raise IndexDamaged(
+                "No generation at %(folder)s is whole. Run: search-app rebuild FOLDER",
+                folder=self._folder,
+            )
         self._unreachable = None
-        self._pointer, self._awaited = pointer, reader.name
-        self._reader = reader
+        self._pointer, self._reader = pointer, reader
         if self._warming:
             reader.retain()
             self._warming.begin(lambda: reader, self._check)
 
-    def _opened(self, pointer: str) -> IndexReader | None:
-        """Return what is to be served once it is warm, retained for both.
-
-        None where nothing better than what is served can be opened.
-        """
-        served, reader = self._awaited, None
+    def _opened(self, pointer: str, served: IndexReader) -> IndexReader | None:
+        """Return what is to be served once it is warm, retained for both; None for nothing."""
+        reader = None
         try:
-            reader = self._best(self._names(pointer), served)
+            reader = self._best(self._names(pointer), served.name)
         except EngineUnreachable as error:  # it is tried again
-            _log.error("Serving the older %s: %s", served, error)
+            _log.error("Serving the older %s: %s", served.name, error)
             return None
         except (IndexUnavailable, OSError) as error:
-            _log.error("Still serving %s: %s", served, error)
+            _log.error("Still serving %s: %s", served.name, error)
         with self._lock:
-            self._pointer = pointer
-            if reader:
-                self._awaited = reader.name
-                reader.retain()
+            if self._reader is served:
+                self._pointer = pointer
+        if reader:
+            reader.retain()
         return reader
 
     def _read_pointer(self) -> str:
@@ -188,7 +188,7 @@ class LiveIndex:
                 reader = None if name == served else IndexReader(self._folder / name, self._engines)
             except EngineUnreachable:
                 raise  # nothing here is damaged: an older generation lies there as well
-            except (IndexUnavailable, OSError) as error:
+            except Exception as error:  # whatever a damaged file raises
                 failures.append(_as_unavailable(error))
                 continue
             for failure in failures:
@@ -203,14 +203,19 @@ class LiveIndex:
             self._reader.release()
         self._reader = reader
 
-    def _switch(self, reader: IndexReader) -> None:
-        """Serve another generation, which is warm: until now the one before answered at once."""
+    def _switch(self, served: IndexReader, reader: IndexReader) -> None:
+        """Serve another generation, which is warm: until now the one before answered at once.
+
+        Not where that one was closed or proved damaged meanwhile, or was published again.
+        """
         with self._lock:
-            if self._reader is not None and reader.name == self._awaited:
-                self._replace(reader)
-            else:  # closed meanwhile, or another one is awaited
+            pointer = self._read_pointer() if self._reader is served else ""
+            if pointer in ("", served.name) or reader.name in self._bad:
+                self._pointer = pointer or self._pointer
                 reader.release()
-        self._check(reader)
+            else:
+                self._replace(reader)
+                self._check(reader)
 
     def _check(self, reader: IndexReader) -> None:
         """Check every byte beside the searches: an altered file must not be served for long."""
@@ -233,13 +238,8 @@ class LiveIndex:
             self._looked = float("-inf")
 
     def _serves(self, name: str) -> bool:
-        return getattr(self._reader, "name", "") == name
-
-
-def _nothing_whole(folder: Path) -> IndexUnavailable:
-    return IndexDamaged(
-        "No generation at %(folder)s is whole. Run: search-app rebuild FOLDER", folder=folder
-    )
+        reader = self._reader
+        return reader is not None and reader.name == name
 
 
 def _as_unavailable(error: Exception) -> IndexUnavailable:

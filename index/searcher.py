@@ -24,6 +24,7 @@ from index.errors import ArticleGone, ArticleMoved
 from index.finder import Finder
 from index.highlighting.marker import Marker, wanted
 from index.hits import Hits
+from index.kept_queries import Asked
 from index.models import (
     Document,
     Duplicates,
@@ -101,6 +102,8 @@ class Searcher:
     def search(self, request: SearchRequest) -> ResultPage:
         """Answer a request; QueryError where it cannot be answered."""
         started = time.perf_counter()
+        asked = Asked(request.query, request.expand, request.match, self._abbreviations)
+        self._reader.kept_queries.note(asked)
         stats = self.stats()
         found = self._finder.find(request, research.facets_for(request, stats))
         result = found.result

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.abbreviations.table import Abbreviation, Table
-from index.kept_queries import MAX_QUERIES_KEPT
+from index.kept_queries import MAX_ASKED_AGAIN, MAX_QUERIES_KEPT
 from index.models import Match, ResultPage, SearchRequest
 from index.query.parser import parse
 from index.reader import IndexReader
@@ -92,13 +92,16 @@ def test_a_query_is_respelled_once(reader: IndexReader, monkeypatch: pytest.Monk
     assert len(spelled) == 1
 
 
-def test_the_last_ones_are_told(reader: IndexReader) -> None:
-    for text in ("a", "b", "c", "a"):
+def test_what_readers_asked_last_is_noted(reader: IndexReader) -> None:
+    for text in ("a", "b", "hội nghj", "a"):
         _search(reader, SearchRequest(query=parse(text)))
+        _search(reader, SearchRequest(query=parse(text), page=2))
 
-    assert [asked.query.text for asked in reader.kept_queries.last(2)] == ["a", "c"]
-    assert [asked.query.text for asked in reader.kept_queries.last(9)] == ["a", "c", "b"]
-    assert reader.kept_queries.last(0) == []
+    assert [asked.query.text for asked in reader.kept_queries.last()] == ["b", "hội nghj", "a"]
+    for number in range(MAX_ASKED_AGAIN):
+        _search(reader, SearchRequest(query=parse(f"{number}")))
+    last = [asked.query.text for asked in reader.kept_queries.last()]
+    assert last == list(map(str, range(MAX_ASKED_AGAIN)))
 
 
 def test_the_one_asked_longest_ago_goes(reader: IndexReader, interpreted: list[str]) -> None:

@@ -3,6 +3,7 @@
 import gc
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -19,7 +20,7 @@ from index.models import SearchRequest
 from index.query.parser import parse
 from index.reader import IndexReader
 from index.searcher import Searcher
-from index.storage import generations, manifest
+from index.storage import generations, manifest, slow_check
 from tests.index.invented import ONE, write
 from tests.waiting import eventually
 
@@ -224,3 +225,54 @@ def test_what_cannot_even_be_read_gives_way_too(
 
     assert serves(live, "generation-000001")
     live.close()
+
+
+def test_whatever_opening_a_generation_raises_the_one_before_is_served(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    opening, tried = IndexReader.__init__, []
+
+    def broken(reader: IndexReader, folder: Path, *others: object) -> None:
+        tried.append(folder.name)
+        if folder.name == "generation-000002":
+            raise KeyError("text.starts")
+        opening(reader, folder, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(IndexReader, "__init__", broken)
+    with LiveIndex(built) as live:
+        assert total(live) == 20
+        rebuild(corpus, built, ONE)
+        assert eventually(lambda: bool(served(live)) and len(tried) == 2)
+        assert served(live) == "generation-000001"
+    with LiveIndex(built) as live:
+        assert served(live) == "generation-000001"
+    assert "Serving the older generation-000001: The index cannot be read" in caplog.text
+
+
+def test_what_was_opened_beside_a_damaged_generation_takes_no_other_ones_place(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, opening = Event(), Event(), IndexReader.__init__
+
+    def slowly(reader: IndexReader, folder: Path, *others: object) -> None:
+        if folder.name == "generation-000002":
+            begun.set()
+            go_on.wait(20)
+        opening(reader, folder, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(IndexReader, "__init__", slowly)
+    with LiveIndex(built) as live:
+        live.warm()
+        rebuild(corpus, built, ONE)
+        assert eventually(lambda: bool(served(live)) and begun.is_set())
+        rebuild(corpus, built, ONE)
+        monkeypatch.setattr(slow_check, "altered", lambda folder: [f"{folder.name} is altered"])
+        live._verify("generation-000001")
+        monkeypatch.undo()
+        names = [served(live)]
+        go_on.set()
+        assert live._warming
+        for thread in live._warming._threads:
+            thread.join(20)
+        names += [served(live)]
+    assert names == ["generation-000003"] * 2

@@ -10,22 +10,18 @@ from threading import Event, Thread
 import pytest
 
 from index.building.build import update
-from index.errors import IndexMissing
+from index.errors import IndexMissing, QueryError
+from index.kept_queries import MAX_ASKED_AGAIN
 from index.live import LOOK_SECONDS, LiveIndex
 from index.models import SearchRequest
 from index.query.parser import parse
 from index.reader import IndexReader
 from index.searcher import Searcher
-from index.storage import slow_check
-from index.warming import (
-    ASKED_AGAIN,
-    FIRST_QUERY,
-    STEP_SECONDS,
-    USUAL_STEP_SECONDS,
-    Warming,
-)
+from index.storage import generations, slow_check
+from index.warming import FIRST_QUERY, STEP_SECONDS, Warming
 from tests.index.invented import ONE, write
 from tests.index.test_live import read, served, serves, total
+from tests.waiting import eventually
 
 
 def test_what_every_search_reads_is_read_before_the_first(
@@ -113,53 +109,185 @@ def test_until_a_new_generation_is_warm_the_one_before_is_served(
 def test_another_generation_is_opened_beside_the_searches(
     corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go_on, opening = Event(), IndexReader.__init__
+    go_on, waited, opening = Event(), list[bool](), IndexReader.__init__
 
     def slowly(reader: IndexReader, folder: Path, *others: object) -> None:
         if folder.name == "generation-000002":
-            go_on.wait(20)
+            waited.append(go_on.wait(20))
         opening(reader, folder, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(IndexReader, "__init__", slowly)
     with LiveIndex(built) as live:
         assert total(live) == 20
-        write(corpus, 60)
-        update(corpus, built, ONE)
+        _publish(corpus, built)
 
         time.sleep(2 * LOOK_SECONDS)
         assert served(live) == "generation-000001"
         go_on.set()
         assert serves(live, "generation-000002")
+    assert waited == [True]
 
 
-def test_the_last_queries_are_asked_of_another_generation_before_it_is_served(
-    corpus: Path, built: Path
+def test_the_last_queries_are_asked_of_another_generation_with_rests(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    rests: list[float] = []
+    texts = [f"hội nghị {number}" for number in range(MAX_ASKED_AGAIN + 1)]
     with LiveIndex(built) as live:
         live.warm()
-        for number in range(ASKED_AGAIN + 1):
-            with live.acquire() as searcher:
-                searcher.search(SearchRequest(query=parse(f"hội nghị {number}")))
-                before = searcher.version
-        write(corpus, 60)
-        update(corpus, built, ONE)
+        for text in texts:
+            _search(live, text)
+        monkeypatch.setattr(live._warming, "_ending", _NoRest(rests))
+        _publish(corpus, built)
 
         assert serves(live, "generation-000002")
         with live.acquire() as searcher:
-            kept = {asked.query.text for asked in searcher._reader.kept_queries.last(99)}
-    assert searcher.version != before
-    assert kept == {FIRST_QUERY, *(f"hội nghị {n}" for n in range(1, ASKED_AGAIN + 1))}
+            again = [asked.query.text for asked in searcher._reader.kept_queries.last()]
+    assert again == texts[1:]
+    assert len(rests) == 2 + MAX_ASKED_AGAIN
+    assert min(rests) > 0
+
+
+class _NoRest(Event):
+    """Notes how long is waited for it, and does not wait."""
+
+    def __init__(self, waits: list[float]) -> None:
+        super().__init__()
+        self._waits = waits
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self._waits.append(timeout or 0.0)
+        return self.is_set()
+
+
+def test_a_query_that_cannot_be_asked_again_is_left_out(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with LiveIndex(built) as live:
+        live.warm()
+        for text in ("hội nghị một", "hội nghị hai"):
+            _search(live, text)
+        search = Searcher.search
+
+        def refusing(searcher: Searcher, request: SearchRequest) -> object:
+            if request.query.text == "hội nghị một":
+                raise QueryError("q", "Not any more.")
+            return search(searcher, request)
+
+        monkeypatch.setattr(Searcher, "search", refusing)
+        _publish(corpus, built)
+
+        assert eventually(lambda: served(live) == "generation-000002")
+        with live.acquire() as searcher:
+            last = [asked.query.text for asked in searcher._reader.kept_queries.last()]
+    assert last[-1] == "hội nghị hai"
+
+
+def test_closing_leaves_the_rest_of_the_warming_out(
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, asked = Event(), Event(), list[str]()
+    with LiveIndex(built) as live:
+        live.warm()
+        for number in range(MAX_ASKED_AGAIN):
+            _search(live, f"hội nghị {number}")
+
+        def search(searcher: Searcher, request: SearchRequest) -> None:
+            asked.append(request.query.text)
+            begun.set()
+            go_on.wait(20)
+
+        monkeypatch.setattr(Searcher, "search", search)
+        _publish(corpus, built)
+        time.sleep(LOOK_SECONDS)
+        served(live)
+        assert begun.wait(20)
+        closing = Thread(target=live.close)
+        closing.start()
+        assert eventually(lambda: live._warming is not None and live._warming._ending.is_set())
+        go_on.set()
+        closing.join(20)
+    assert asked == [FIRST_QUERY]
+
+
+def test_what_is_published_again_while_another_one_is_warmed_goes_on_being_served(
+    corpus: Path, built: Path, readers: list[IndexReader], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, warm = Event(), Event(), IndexReader.warm
+
+    def slowly(reader: IndexReader) -> None:
+        if reader.name == "generation-000002":
+            begun.set()
+            go_on.wait(20)
+        warm(reader)
+
+    monkeypatch.setattr(IndexReader, "warm", slowly)
+    with LiveIndex(built) as live:
+        assert total(live) == 20
+        _publish(corpus, built)
+        assert eventually(lambda: bool(served(live)) and begun.is_set())
+        generations.point_to(built, "generation-000001")
+        go_on.set()
+        assert eventually(lambda: len(readers) == 2 and not readers[1]._users)
+        time.sleep(2 * LOOK_SECONDS)
+        assert served(live) == "generation-000001"
+    assert [reader._users for reader in readers] == [0, 0]
+
+
+def test_what_took_its_place_is_closed(
+    corpus: Path, built: Path, readers: list[IndexReader]
+) -> None:
+    with LiveIndex(built) as live:
+        assert total(live) == 20
+        _publish(corpus, built)
+        assert serves(live, "generation-000002")
+        assert eventually(lambda: not readers[0]._users)
+    assert [reader._users for reader in readers] == [0, 0]
 
 
 def test_searches_are_let_in_more_often_while_another_generation_is_warmed(
-    built: Path, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps: list[float] = []
-    monkeypatch.setattr(IndexReader, "warm", lambda _: steps.append(sys.getswitchinterval()))
-    with LiveIndex(built) as live:
-        live.warm()
-    assert steps == [pytest.approx(STEP_SECONDS)]
-    assert sys.getswitchinterval() == pytest.approx(USUAL_STEP_SECONDS)
+    steps: dict[str, float] = {}
+    monkeypatch.setattr(
+        IndexReader, "warm", lambda own: steps.update({own.name: sys.getswitchinterval()})
+    )
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.02)
+    try:
+        with LiveIndex(built) as live:
+            live.warm()
+            _publish(corpus, built)
+            assert serves(live, "generation-000002")
+        assert sys.getswitchinterval() == pytest.approx(0.02)
+    finally:
+        sys.setswitchinterval(usual)
+    small = pytest.approx(STEP_SECONDS)
+    assert steps == {"generation-000001": small, "generation-000002": small}
+
+
+@pytest.fixture
+def readers(monkeypatch: pytest.MonkeyPatch) -> list[IndexReader]:
+    """Return all that are opened, as they are."""
+    found: list[IndexReader] = []
+    opening = IndexReader.__init__
+
+    def opened(reader: IndexReader, *given: object) -> None:
+        opening(reader, *given)  # type: ignore[arg-type]
+        found.append(reader)
+
+    monkeypatch.setattr(IndexReader, "__init__", opened)
+    return found
+
+
+def _publish(corpus: Path, built: Path) -> None:
+    write(corpus, 60)
+    update(corpus, built, ONE)
+
+
+def _search(live: LiveIndex, text: str) -> None:
+    with live.acquire() as searcher:
+        searcher.search(SearchRequest(query=parse(text)))
 
 
 def test_what_is_served_and_whole_is_read_ahead(

@@ -85,12 +85,12 @@ class Archive:
     def _terms(self, field: str, text: str) -> list[tuple[int, Array, StoredPostings]]:
         """Return the number of each segment that has a term, its exact terms there, and postings.
 
-        All of these are foreseen before the first one is read.
+        All of these are prefetched before the first one is read.
         """
         numbers = enumerate(self._dictionary.numbers(field, text))
         known = ((n, term, self.segments[n]) for n, term in numbers if term >= 0)
         found = [(n, *segment.exact_terms(field, term)) for n, term, segment in known]
         if PAGING.is_cold:
             for _, terms, postings in found:
-                postings.foresee(terms)
+                postings.prefetch(terms)
         return found

@@ -89,10 +89,10 @@ class Scattered:
 
     def between(self, start: int, end: int) -> Array:
         """Return the elements from one to another, soon to be looked at."""
-        self.foresee(start, end)
+        self.prefetch(start, end)
         return self.array[start:end]
 
-    def foresee(self, start: int, end: int) -> None:
+    def prefetch(self, start: int, end: int) -> None:
         """Have elements read that are soon to be looked at, where the disk is waited for."""
         if PAGING.is_cold and start < end:
             self._advise(_SOON, start, end)

@@ -4,10 +4,16 @@ A page asks for a thousand spans of files. Where they are in memory, telling tak
 time; where they are not, all of them are read beside one another instead of one after the other.
 """
 
+import time
+
 try:
     import resource
 except ImportError:  # Windows, where nothing can be told either
     resource = None  # type: ignore[assignment]
+
+COLD_SECONDS = 10.0
+"""So long after the disk was last waited for, it may be again: what was read in time is no sign of
+what is wanted next."""
 
 
 class Paging:
@@ -15,14 +21,16 @@ class Paging:
 
     def __init__(self) -> None:
         self.is_cold = True
-        """Whether it waited between the last two looks; true until the second one."""
+        """Whether it waited lately, or has only begun."""
         self._faults = -1
+        self._waited = 0.0
 
     def look(self) -> None:
         """See whether the disk was waited for since the last look."""
-        faults = major_faults()
-        self.is_cold = faults != self._faults
-        self._faults = faults
+        now, faults = time.monotonic(), major_faults()
+        if faults != self._faults:
+            self._faults, self._waited = faults, now
+        self.is_cold = now - self._waited < COLD_SECONDS
 
 
 def major_faults() -> int:

@@ -79,11 +79,14 @@ class StoredPostings:
         """Return where a term's sparse postings begin and end: nowhere where it is dense."""
         return self._starts[number], self._starts[number + 1]
 
-    def foresee(self, numbers: Array) -> None:
+    def prefetch(self, numbers: Array) -> None:
         """Have the postings of some terms read that are soon to be looked at."""
         for number in numbers.tolist():
-            for part in (self._articles, self._impacts):
-                part.foresee(*self.span(number))
+            start, end = self.span(number)
+            self._articles.prefetch(start, end)
+            self._impacts.prefetch(start, end)
+            if start == end:
+                self._row(self._dense_number(number))
 
     def sparse(self, numbers: Array) -> tuple[Array, Array] | None:
         """Return the articles and impacts of some terms, those of one term behind those of another.
@@ -92,7 +95,8 @@ class StoredPostings:
         """
         if len(numbers) == 1:
             start, end = self.span(numbers[0])
-            return self.slices(start, end) if start < end else None
+            both = self._articles.array[start:end], self._impacts.array[start:end]
+            return both if start < end else None
         firsts = self._all_starts.array[numbers]
         lengths = self._all_starts.array[numbers + 1] - firsts
         if not lengths.all() or int(lengths.sum()) > self._count // DENSE_ONE_IN:
