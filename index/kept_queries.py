@@ -38,7 +38,7 @@ class KeptQueries:
         self._lock = Lock()
 
     def note(self, asked: Asked) -> None:
-        """Take note of what a reader asked for."""
+        """Take note of what was asked for."""
         with self._lock:
             self._asked.pop(asked, None)
             self._asked[asked] = None  # the last one
@@ -46,7 +46,7 @@ class KeptQueries:
                 del self._asked[next(iter(self._asked))]
 
     def last(self) -> list[Asked]:
-        """Return what readers asked for last, each once, the last one behind the others."""
+        """Return what was asked for last, each once, the last one behind the others."""
         with self._lock:
             return list(self._asked)
 

@@ -93,9 +93,11 @@ class Warming:
     ) -> Iterator[Callable[[], object]]:
         """Yield what makes a reader warm."""
         yield reader.warm
-        yield partial(self._search, reader, SearchRequest(query=parse(FIRST_QUERY)))
+        first = SearchRequest(query=parse(FIRST_QUERY))
+        yield partial(self._search, reader, first)
         for asked in before.kept_queries.last() if before else ():
-            yield partial(self._search, reader, _request(asked))
+            if asked.query != first.query:
+                yield partial(self._search, reader, _request(asked))
 
     def _take(self, step: Callable[[], object], reader: IndexReader, *, rests: bool) -> bool:
         """Take a step, and rest as long as it took: those who search have half of the time.

@@ -24,17 +24,36 @@ from tests.index.test_live import read, served, serves, total
 from tests.waiting import eventually
 
 
-def test_what_every_search_reads_is_read_before_the_first(
-    built: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[IndexReader] = []
+@pytest.fixture
+def readers(monkeypatch: pytest.MonkeyPatch) -> list[IndexReader]:
+    """Return all that are opened, as they are."""
+    found: list[IndexReader] = []
     opening = IndexReader.__init__
-    monkeypatch.setattr(
-        IndexReader, "__init__", lambda own, *given: (opening(own, *given), opened.append(own))[0]
-    )
+
+    def opened(reader: IndexReader, *given: object) -> None:
+        opening(reader, *given)  # type: ignore[arg-type]
+        found.append(reader)
+
+    monkeypatch.setattr(IndexReader, "__init__", opened)
+    return found
+
+
+def _publish(corpus: Path, built: Path) -> None:
+    write(corpus, 60)
+    update(corpus, built, ONE)
+
+
+def _search(live: LiveIndex, text: str) -> None:
+    with live.acquire() as searcher:
+        searcher.search(SearchRequest(query=parse(text)))
+
+
+def test_what_every_search_reads_is_read_before_the_first(
+    built: Path, readers: list[IndexReader]
+) -> None:
     with LiveIndex(built) as live:
         live.warm()
-        (reader,) = opened
+        (reader,) = readers
         assert "documents" in vars(reader)
         assert "_words" in vars(reader.respeller)
         assert "_term_facets" in vars(reader.engine)
@@ -264,30 +283,6 @@ def test_searches_are_let_in_more_often_while_another_generation_is_warmed(
         sys.setswitchinterval(usual)
     small = pytest.approx(STEP_SECONDS)
     assert steps == {"generation-000001": small, "generation-000002": small}
-
-
-@pytest.fixture
-def readers(monkeypatch: pytest.MonkeyPatch) -> list[IndexReader]:
-    """Return all that are opened, as they are."""
-    found: list[IndexReader] = []
-    opening = IndexReader.__init__
-
-    def opened(reader: IndexReader, *given: object) -> None:
-        opening(reader, *given)  # type: ignore[arg-type]
-        found.append(reader)
-
-    monkeypatch.setattr(IndexReader, "__init__", opened)
-    return found
-
-
-def _publish(corpus: Path, built: Path) -> None:
-    write(corpus, 60)
-    update(corpus, built, ONE)
-
-
-def _search(live: LiveIndex, text: str) -> None:
-    with live.acquire() as searcher:
-        searcher.search(SearchRequest(query=parse(text)))
 
 
 def test_what_is_served_and_whole_is_read_ahead(

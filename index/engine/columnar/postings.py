@@ -86,7 +86,8 @@ class StoredPostings:
             self._articles.prefetch(start, end)
             self._impacts.prefetch(start, end)
             if start == end:
-                self._row(self._dense_number(number))
+                row = self._dense_number(number) * self._count
+                self._dense.prefetch(row, row + self._count)
 
     def sparse(self, numbers: Array) -> tuple[Array, Array] | None:
         """Return the articles and impacts of some terms, those of one term behind those of another.

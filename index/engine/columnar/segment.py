@@ -132,12 +132,11 @@ class Segment:
     def exact_terms(self, field: str, number: int) -> tuple[Array, StoredPostings]:
         """Return the numbers of the exact terms that a term stands for, and their postings."""
         postings = self._fields[field].postings
-        if isinstance(postings, UnionPostings):
-            return postings.variants(number), postings.exact
-        return np.array([number], np.uint32), self._postings[field]
+        exact = postings.exact if isinstance(postings, UnionPostings) else self._postings[field]
+        return self.meant(field, number), exact
 
     def meant(self, field: str, number: int) -> Array:
-        """Return the numbers of the stream's terms that a term of a positional field stands for.
+        """Return the numbers of the exact terms that a term stands for, as streams have them.
 
         None where the term is -1, as one that the segment has not.
         """
